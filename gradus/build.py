@@ -1,0 +1,99 @@
+"""Build the three trees of notebooks, course/, source/ and release/, from the manuscript."""
+
+import shutil
+import tempfile
+from pathlib import Path
+
+import nbformat
+from nbgrader.apps.api import NbGraderAPI
+from traitlets.config import Config, PyFileConfigLoader
+
+from gradus.errors import GradusError
+from gradus.manuscript import ManuscriptError, read_exercises, read_lesson
+
+TREES = ("course", "source", "release")
+
+
+def build(root: Path) -> list[Path]:
+    """Build all notebooks of the course at root, and return the files that changed, stale ones deleted.
+
+    Everything is built aside first, so that a manuscript with an error changes nothing.
+    Raises ManuscriptError for a bad manuscript, GradusError if nbgrader cannot make the release.
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        built = Path(folder)
+        shutil.copy(root / "nbgrader_config.py", built)
+        _write_lessons(root / "manuscript" / "lessons", built / "course", root)
+        units = _write_sources(root / "manuscript" / "exercises", built / "source", root)
+        for unit in units:
+            _release(built, unit)
+        return [path for tree in TREES for path in _bring_up_to_date(built / tree, root / tree)]
+
+
+def _write_lessons(manuscripts: Path, folder: Path, root: Path) -> None:
+    folder.mkdir()
+    for file in _manuscripts(manuscripts, root):
+        nbformat.write(read_lesson(file), folder / f"{file.stem}.ipynb")
+
+
+def _write_sources(manuscripts: Path, folder: Path, root: Path) -> list[str]:
+    """Write `source/01_derivatives/derivatives.ipynb` and its like; return the names of the units."""
+    folder.mkdir()
+    files = _manuscripts(manuscripts, root)
+    owner: dict[str, Path] = {}
+    for file in files:
+        notebook = read_exercises(file)
+        for cell in notebook.cells:
+            name = cell.id if cell.metadata.get("nbgrader", {}).get("solution") else None
+            if name in owner:
+                raise ManuscriptError(f"{file}: the answer {name!r} is also in {owner[name]}; names are unique in the course.")
+            if name:
+                owner[name] = file
+        unit = folder / file.stem
+        unit.mkdir()
+        nbformat.write(notebook, unit / f"{file.stem.split('_', 1)[1]}.ipynb")
+    return [file.stem for file in files]
+
+
+def _manuscripts(folder: Path, root: Path) -> list[Path]:
+    """The manuscripts of a folder, named like 01_derivatives.py, in order."""
+    files = sorted(folder.glob("*.py"))
+    if not files:
+        raise GradusError(f"{folder} holds no manuscript; is {root} the checkout of the course?")
+    for file in files:
+        number, _, name = file.stem.partition("_")
+        if not (number.isdigit() and name.isidentifier()):
+            raise ManuscriptError(f"{file}:1: a manuscript is named like 01_derivatives.py: number, _, unit.")
+    return files
+
+
+def _release(built: Path, unit: str) -> None:
+    """Let nbgrader itself make release/ from source/, with the course's own configuration."""
+    config = Config(PyFileConfigLoader("nbgrader_config.py", path=str(built)).load_config())
+    config.CourseDirectory.root = str(built)
+    config.GenerateAssignment.no_database = True  # a build must not touch a gradebook
+    config.SaveCells.enabled = False
+    result = NbGraderAPI(config=config).generate_assignment(unit, force=True)
+    if not result["success"]:
+        raise GradusError(f"nbgrader cannot make the release of {unit}: {result['error'] or result['log']}")
+
+
+def _bring_up_to_date(built: Path, tree: Path) -> list[Path]:
+    """Make tree the same as built, touching only files that differ; return those."""
+    wanted = {file.relative_to(built): file for file in built.rglob("*") if file.is_file()}
+    present = {file.relative_to(tree) for file in tree.rglob("*") if file.is_file() and not _is_scratch(file)}
+    changed = []
+    for name in sorted(present - set(wanted)):
+        (tree / name).unlink()
+        changed.append(tree / name)
+    for name, file in sorted(wanted.items()):
+        target = tree / name
+        if not target.exists() or target.read_bytes() != file.read_bytes():
+            target.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(file, target)
+            changed.append(target)
+    return changed
+
+
+def _is_scratch(file: Path) -> bool:
+    return ".ipynb_checkpoints" in file.parts or "__pycache__" in file.parts

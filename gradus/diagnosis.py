@@ -1,0 +1,96 @@
+"""Which known mistake gives exactly the wrong answers that the learner's function gave?"""
+
+import contextlib
+import io
+import warnings
+from collections import deque
+from collections.abc import Callable, Mapping
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from gradus import mistakes
+from gradus.calls import Call, NotAFunction, Outcome
+from gradus.compare import distance
+from gradus.wording import name_of
+
+
+class Answer(NamedTuple):
+    """A call that a check made, what came of it, and how close two answers to it must be to count as one."""
+
+    call: Call
+    outcome: Outcome
+    rtol: float
+    atol: float
+
+
+class History:
+    """What the checks have seen of one exercise. It starts anew when its function is defined anew."""
+
+    def __init__(self) -> None:
+        self._answers: dict[str, tuple[Any, deque[Answer]]] = {}
+
+    def of(self, exercise: str, function: Any) -> deque[Answer]:
+        known, answers = self._answers.get(exercise, (None, deque()))
+        if known is not function:
+            answers = deque(maxlen=100)  # checks can be run again and again
+            self._answers[exercise] = (function, answers)
+        return answers
+
+
+def exercise_of(call: Call, names: Mapping[str, Any]) -> tuple[str, Any]:
+    """The exercise that a call tests, and the learner's function (or class) for it.
+
+    It is whichever of the function and its arguments bears a name with mistakes; if none does, the
+    function itself.
+    """
+    known = mistakes.exercises()
+    candidates = [thing for thing in (call.function, *call.arguments) if callable(thing)]
+    for thing in candidates:
+        for name in known:
+            if names.get(name) is thing or getattr(thing, "__name__", None) == name:
+                return name, thing
+    return name_of(call.function, names), call.function
+
+
+def name_the_mistake(
+    exercise: str, function: Any, answers: deque[Answer], is_right: Callable[[Outcome], bool]
+) -> str:
+    """The sentence of the mistake that explains the last answer and contradicts none before it, or "".
+
+    `is_right` tells whether an outcome would pass the check that failed: a mistake that would pass
+    it explains nothing. Of several that fit, the closest speaks.
+    """
+    *earlier, failed = answers
+    fitting = []
+    for mistake in mistakes.mistakes_in(exercise):
+        outcome = _run_quietly(failed.call.replacing(function, mistake))
+        apart = _apart(failed, outcome)
+        if apart > 1 or is_right(outcome):
+            continue
+        if all(_apart(past, _run_quietly(past.call.replacing(function, mistake))) <= 1 for past in earlier):
+            fitting.append((apart, mistake))
+    if not fitting:
+        return ""
+    return mistakes.sentence_of(min(fitting, key=lambda pair: pair[0])[1])
+
+
+def _apart(answer: Answer, other: Outcome) -> float:
+    """How far the mistake's outcome is from the learner's, in units of the tolerance."""
+    mine = answer.outcome
+    if mine.changed != other.changed:
+        return np.inf
+    if mine.error or other.error:
+        return 0.0 if type(mine.error) is type(other.error) else np.inf
+    a, b = mine.value, other.value
+    if isinstance(a, NotAFunction) != isinstance(b, NotAFunction):
+        return np.inf
+    if isinstance(a, NotAFunction):
+        a, b = a.value, b.value
+    return distance(a, b, answer.rtol, answer.atol)
+
+
+def _run_quietly(call: Call) -> Outcome:
+    with warnings.catch_warnings(), np.errstate(all="ignore"), contextlib.redirect_stdout(io.StringIO()):
+        warnings.simplefilter("ignore")
+        return call.run()

@@ -1,0 +1,8 @@
+"""The one exception that reaches a person as a sentence instead of a traceback."""
+
+
+class GradusError(Exception):
+    """Bad input, said in one sentence: what, where, and the way out.
+
+    The command line prints it and ends with exit code 2.
+    """

@@ -1,0 +1,222 @@
+"""Text to notebooks: reads a jupytext py:percent manuscript, refuses a bad one, returns the notebook.
+
+A lesson is prose and code. An exercise also has cells that the student writes, `# %% answer="slope"`, and
+locked cells that test them, `# %% check="slope" points=2`; its other code cells are given, and locked.
+"""
+
+import ast
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import jupytext
+import nbformat
+from IPython.core.inputtransformer2 import TransformerManager
+from nbformat import NotebookNode
+from nbgrader.nbgraderformat import SCHEMA_VERSION, MetadataValidator, ValidationError
+
+from gradus.errors import GradusError
+
+KEYS = {"answer", "check", "points"}
+NAME = re.compile(r"[A-Za-z_]\w*(\.\w+)?")
+METADATA = {
+    "kernelspec": {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"},
+    "language_info": {"name": "python"},
+}
+
+
+class ManuscriptError(GradusError):
+    """A manuscript that cannot be built: file, line and a sentence."""
+
+
+@dataclass
+class Cell:
+    """One cell of a manuscript, with the line of its marker `# %%` for error messages."""
+
+    file: Path
+    line: int
+    node: NotebookNode
+    text: str
+
+    def refuse(self, sentence: str) -> ManuscriptError:
+        return ManuscriptError(f"{self.file}:{self.line}: {sentence}")
+
+    @property
+    def answer(self) -> str | None:
+        return self.node.metadata.get("answer")
+
+    @property
+    def check(self) -> str | None:
+        return self.node.metadata.get("check")
+
+
+def read_lesson(file: Path) -> NotebookNode:
+    """The notebook of a lesson. Raises ManuscriptError."""
+    cells = _read_cells(file)
+    for cell in cells:
+        if cell.node.metadata:
+            raise cell.refuse("a lesson has no graded cells; answers and checks belong in manuscript/exercises/.")
+        cell.node.id = ""
+    return _notebook(cells, file.stem)
+
+
+def read_exercises(file: Path) -> NotebookNode:
+    """The nbgrader master of a unit's exercises, with solutions and hidden tests. Raises ManuscriptError."""
+    cells = _read_cells(file)
+    _refuse_bad_names(cells)
+    given = 0
+    for cell in cells:
+        grade_id = ""
+        if cell.answer:
+            grade_id = cell.answer
+            _mark(cell, grade_id, solution=True, locked=False)
+        elif cell.check:
+            grade_id = f"check-{cell.check.replace('.', '-')}"
+            _mark(cell, grade_id, grade=True, locked=True, points=cell.node.metadata["points"])
+        elif cell.node.cell_type == "code":
+            given += 1
+            grade_id = f"given-{given}"
+            _mark(cell, grade_id, locked=True)
+        cell.node.id = grade_id
+    notebook = _notebook(cells, file.stem)
+    try:
+        MetadataValidator().validate_nb(notebook)
+    except ValidationError as error:
+        raise ManuscriptError(f"{file}: nbgrader refuses the notebook: {error.message}") from error
+    return notebook
+
+
+def _read_cells(file: Path) -> list[Cell]:
+    """The cells of a manuscript as jupytext reads them, each checked on its own."""
+    try:
+        text = file.read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        raise ManuscriptError(f"{file}: is not UTF-8 text ({error.reason}). Save it as UTF-8.") from error
+    lines = text.splitlines()
+    starts = [i for i, line in enumerate(lines) if line.startswith("# %%")]
+    if not starts or any(line.strip() for line in lines[: starts[0]]):
+        raise ManuscriptError(f"{file}:1: a manuscript begins with a cell marker, `# %% [markdown]` or `# %%`.")
+    nodes = jupytext.reads(text, fmt="py:percent").cells
+    if len(nodes) != len(starts):
+        raise ManuscriptError(f"{file}: jupytext reads {len(nodes)} cells where there are {len(starts)} markers.")
+    cells = []
+    for start, end, node in zip(starts, [*starts[1:], len(lines)], nodes, strict=True):
+        node.metadata = NotebookNode({k: v for k, v in node.metadata.items() if k not in JUPYTEXT_KEYS})
+        cell = Cell(file, start + 1, node, "\n".join(lines[start + 1 : end]))
+        _refuse_bad_cell(cell)
+        cells.append(cell)
+    return cells
+
+
+# What jupytext notes about the text form; it has no meaning in the notebook.
+JUPYTEXT_KEYS = {"cell_marker", "lines_to_next_cell", "lines_to_end_of_cell_marker"}
+
+
+def _refuse_bad_cell(cell: Cell) -> None:
+    """Refuse what is wrong in a cell by itself."""
+    unknown = set(cell.node.metadata) - KEYS
+    if unknown:
+        raise cell.refuse(f"unknown key {sorted(unknown)[0]!r}; a cell may say answer, check and points.")
+    if cell.node.cell_type == "markdown":
+        _refuse_bad_prose(cell)
+        return
+    code = _parse(cell)
+    solution, hidden = _regions(cell, "SOLUTION"), _regions(cell, "HIDDEN TESTS")
+    if cell.answer and cell.check:
+        raise cell.refuse("a cell is an answer or a check, not both.")
+    if cell.answer and not solution:
+        raise cell.refuse(f"the answer {cell.answer!r} has no ### BEGIN SOLUTION … ### END SOLUTION.")
+    if solution and not cell.answer:
+        raise cell.refuse('SOLUTION markers in a cell that is not an answer; mark it `# %% answer="name"`.')
+    if hidden and not cell.check:
+        raise cell.refuse('HIDDEN TESTS markers in a cell that is not a check; mark it `# %% check="name" points=1`.')
+    points = cell.node.metadata.get("points")
+    if cell.check and not (isinstance(points, int | float) and not isinstance(points, bool) and points > 0):
+        raise cell.refuse(f"the check {cell.check!r} needs positive points, as in points=2; it has {points!r}.")
+    if points is not None and not cell.check:
+        raise cell.refuse("only a check has points.")
+    if cell.answer and cell.answer not in _defined(code):
+        raise cell.refuse(f"the answer cell {cell.answer!r} does not define {cell.answer}.")
+
+
+def _refuse_bad_prose(cell: Cell) -> None:
+    try:
+        body = ast.parse(cell.text).body
+    except SyntaxError:
+        body = []
+    is_text = len(body) == 1 and isinstance(body[0], ast.Expr) and isinstance(body[0].value, ast.Constant)
+    if not is_text or not cell.text.strip().startswith('r"""'):
+        raise cell.refuse('a prose cell holds one r"""…""" string and nothing else; there is code in it.')
+    if cell.node.metadata:
+        raise cell.refuse("a prose cell cannot be an answer or a check.")
+
+
+def _parse(cell: Cell) -> ast.Module:
+    try:
+        return ast.parse(TransformerManager().transform_cell(cell.node.source))
+    except SyntaxError as error:
+        cell.line += error.lineno or 0
+        raise cell.refuse(f"not Python: {error.msg}.") from error
+
+
+def _regions(cell: Cell, name: str) -> int:
+    """How many BEGIN name … END name regions the cell has; refuses unpaired and nested ones."""
+    count, begun = 0, False
+    for i, line in enumerate(cell.node.source.splitlines(), start=1):
+        for mark, allowed in ((f"### BEGIN {name}", not begun), (f"### END {name}", begun)):
+            if mark not in line:
+                continue
+            if not allowed:
+                cell.line += i
+                raise cell.refuse(f"{mark} without its partner.")
+            begun = "BEGIN" in mark
+            count += begun
+    if begun:
+        raise cell.refuse(f"### BEGIN {name} without its partner.")
+    return count
+
+
+def _defined(code: ast.Module) -> Iterator[str]:
+    """The names that a cell defines at its top level."""
+    for statement in code.body:
+        if isinstance(statement, ast.FunctionDef | ast.ClassDef):
+            yield statement.name
+        elif isinstance(statement, ast.Assign | ast.AnnAssign):
+            yield from (node.id for node in ast.walk(statement) if isinstance(node, ast.Name))
+
+
+def _refuse_bad_names(cells: list[Cell]) -> None:
+    """Refuse what is wrong between cells: names used twice, checks without answers, answers without checks."""
+    seen: set[tuple[str, str]] = set()
+    for cell in cells:
+        for key in ("answer", "check"):
+            name = cell.node.metadata.get(key)
+            if name is None:
+                continue
+            if not isinstance(name, str) or not NAME.fullmatch(name):
+                raise cell.refuse(f"{name!r} is not a name; a cell is named like slope, a check also like slope.order.")
+            if (key, name) in seen:
+                raise cell.refuse(f"there is already a cell {key}={name!r}; tell checks apart after a dot.")
+            seen.add((key, name))
+        if cell.check and ("answer", cell.check.split(".")[0]) not in seen:
+            raise cell.refuse(f"the check {cell.check!r} has no answer before it.")
+    checked = {name.split(".")[0] for key, name in seen if key == "check"}
+    for cell in cells:
+        if cell.answer and cell.answer not in checked:
+            raise cell.refuse(f"the answer {cell.answer!r} has no check.")
+
+
+def _mark(cell: Cell, grade_id: str, *, grade=False, solution=False, locked: bool, points: float | None = None) -> None:
+    """Expand the two keys into nbgrader's metadata."""
+    marks = {"grade": grade, "grade_id": grade_id, "locked": locked, "solution": solution, "task": False}
+    if points is not None:
+        marks["points"] = points
+    cell.node.metadata = NotebookNode(nbgrader=NotebookNode(schema_version=SCHEMA_VERSION, **marks))
+
+
+def _notebook(cells: list[Cell], unit: str) -> NotebookNode:
+    """A notebook whose cell ids depend on nothing but names and positions."""
+    for position, cell in enumerate(cells, start=1):
+        cell.node.id = cell.node.id or f"{unit}-{position:02d}"
+    return nbformat.v4.new_notebook(cells=[cell.node for cell in cells], metadata=METADATA)

@@ -1,0 +1,52 @@
+"""Named wrong answers: the body of a mistake is the wrong answer, its docstring the feedback.
+
+One file a unit. Files stay light to import: what is slow to import, a mistake imports inside.
+
+    @mistake_in("slope")
+    def divides_by_h(f, x, h=1e-5):
+        "The two points are 2h apart, so divide by 2h, not by h."
+        return (f(x + h) - f(x - h)) / h
+"""
+
+import functools
+import importlib
+import inspect
+import pkgutil
+from collections.abc import Callable
+
+_MISTAKES: dict[str, list[Callable]] = {}
+
+
+def mistake_in(exercise: str) -> Callable[[Callable], Callable]:
+    """Register a function (or class) as a known wrong answer to the exercise of that name."""
+
+    def register(mistake: Callable) -> Callable:
+        if not sentence_of(mistake):
+            raise ValueError(f"the mistake {mistake.__name__} of {exercise} has no docstring, so it cannot explain")
+        _MISTAKES.setdefault(exercise, []).append(mistake)
+        return mistake
+
+    return register
+
+
+def mistakes_in(exercise: str) -> list[Callable]:
+    """The known wrong answers to an exercise, in the order they were written; none if it is unknown."""
+    _load_units()
+    return list(_MISTAKES.get(exercise, ()))
+
+
+def exercises() -> list[str]:
+    """The names of all exercises that have mistakes, in the order of the units."""
+    _load_units()
+    return list(_MISTAKES)
+
+
+def sentence_of(mistake: Callable) -> str:
+    """What a mistake tells the learner: its docstring on one line."""
+    return " ".join((inspect.getdoc(mistake) or "").split())
+
+
+@functools.cache
+def _load_units() -> None:
+    for unit in pkgutil.iter_modules(__path__):
+        importlib.import_module(f"{__name__}.{unit.name}")

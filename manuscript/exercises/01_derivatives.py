@@ -1,0 +1,375 @@
+# %% [markdown]
+r"""
+# Exercises 1: Derivatives
+
+Eight small functions, easy to hard, 23 points. Write your answer where it says *your code here*, run the
+cell, then run the check below it. A check tells you at once whether you are right and, if you are not,
+often *why*. Try as often as you like.
+
+Run the next cell first: it loads what all exercises use.
+"""
+
+# %%
+import numpy as np
+
+from gradus import expect
+
+
+def square(x):
+    return x * x
+
+# %% [markdown]
+r"""
+## 1.1 Look ahead
+
+How much does $f$ rise over a small step $h$, per unit of $x$?
+
+$$ f'(x) \approx \frac{f(x+h) - f(x)}{h} $$
+
+The function `f` may be any Python function. `x` is a number or an array; whole numbers are welcome too.
+Look only ahead: what `f` did before `x` must not matter.
+
+<details><summary>Hint 1</summary>Two calls of <code>f</code> are enough: one at <code>x</code>, one a step ahead.</details>
+<details><summary>Hint 2</summary>The whole difference is divided by <code>h</code>, so the difference needs brackets.</details>
+"""
+
+# %% answer="forward_difference"
+def forward_difference(f, x, h=1e-6):
+    r"""Slope of f at x, looking ahead. forward_difference(square, 3.0) is about 6."""
+    ### BEGIN SOLUTION
+    return (f(x + h) - f(x)) / h
+    ### END SOLUTION
+
+# %% check="forward_difference" points=2
+expect(forward_difference, square, 3.0).close_to(6.0, rtol=1e-5)
+expect(forward_difference, np.sin, 0.0).close_to(1.0, rtol=1e-5)
+expect(forward_difference, np.exp, np.array([-1.0, 0.0, 2.0])).close_to(np.exp([-1.0, 0.0, 2.0]), rtol=1e-5)
+### BEGIN HIDDEN TESTS
+expect(forward_difference, np.sqrt, np.array([1, 4, 9])).close_to([1 / 2, 1 / 4, 1 / 6], rtol=1e-5)
+expect(forward_difference, np.sqrt, 4).close_to(1 / 4, rtol=1e-5)
+expect(forward_difference, np.exp, 5.0).close_to(np.exp(5.0), rtol=1e-5)
+expect(forward_difference, lambda x: np.sin(50 * x), 0.3).close_to(50 * np.cos(15.0), rtol=1e-4)
+expect(forward_difference, lambda x: 0 * x + 7.0, 2.0).close_to(0.0, atol=1e-5)
+expect(forward_difference, square, np.array([[1.0, 2.0], [3.0, 4.0]]).T).close_to([[2, 6], [4, 8]], rtol=1e-5)
+expect(forward_difference, square, 3.0, h=1e-3).close_to(6.0, rtol=1e-3)
+### END HIDDEN TESTS
+
+# %% [markdown]
+r"""
+A lamp is switched on at $t = 0$. Before that there was nothing; how fast does the light rise from there?
+Only a slope that looks ahead can tell.
+"""
+
+# %% check="forward_difference.ahead" points=1
+def light(t):
+    return np.where(t < 0, 0.0, 5 * t + t**2)
+
+
+expect(forward_difference, light, 0.0).close_to(5.0, rtol=1e-5)
+
+# %% [markdown]
+r"""
+## 1.2 Look both ways
+
+Average what you see ahead and what you see behind, and most of the error cancels:
+
+$$ f'(x) \approx \frac{f(x+h) - f(x-h)}{2h} $$
+
+Again `x` may be a number or an array. The second check takes large steps, where the gain is plain to see.
+
+<details><summary>Hint 1</summary>How far apart are the two points?</details>
+<details><summary>Hint 2</summary>In Python <code>a / 2 * h</code> is not <code>a / (2 * h)</code>.</details>
+"""
+
+# %% answer="slope"
+def slope(f, x, h=1e-5):
+    r"""Slope of f at x by central difference. slope(square, 3.0) is about 6."""
+    ### BEGIN SOLUTION
+    return (f(x + h) - f(x - h)) / (2 * h)
+    ### END SOLUTION
+
+# %% check="slope" points=2
+expect(slope, square, 3.0).close_to(6.0, rtol=1e-7)
+expect(slope, np.sin, 0.0).close_to(1.0, rtol=1e-7)
+expect(slope, np.exp, np.array([-1.0, 0.0, 2.0])).close_to(np.exp([-1.0, 0.0, 2.0]), rtol=1e-7)
+### BEGIN HIDDEN TESTS
+expect(slope, np.sqrt, np.array([1, 4, 9])).close_to([1 / 2, 1 / 4, 1 / 6], rtol=1e-7)
+expect(slope, np.sqrt, 4).close_to(1 / 4, rtol=1e-7)
+expect(slope, np.exp, 5.0).close_to(np.exp(5.0), rtol=1e-7)
+expect(slope, lambda x: np.sin(50 * x), 0.3).close_to(50 * np.cos(15.0), rtol=1e-6)
+expect(slope, lambda x: 0 * x + 7.0, 2.0).close_to(0.0, atol=1e-7)
+expect(slope, square, np.array([[1.0, 2.0], [3.0, 4.0]]).T).close_to([[2, 6], [4, 8]], rtol=1e-7)
+### END HIDDEN TESTS
+
+# %% check="slope.order" points=2
+expect(slope, np.exp, 0.0, h=0.1).close_to(1.0, rtol=0, atol=5e-3)
+expect(slope, np.exp, 0.0, h=0.01).close_to(1.0, rtol=0, atol=5e-5)
+### BEGIN HIDDEN TESTS
+expect(slope, np.log, np.array([1.0, 2.0]), h=0.02).close_to([1.0, 0.5], rtol=0, atol=4e-4)
+### END HIDDEN TESTS
+
+# %% [markdown]
+r"""
+## 1.3 Measure the gain
+
+Halve the step. If the error halves, the method has order 1; if it falls to a quarter, order 2. So the
+order can be *measured*. With $e(h) = \lvert\,\text{method}(f, x, h) - f'(x)\,\rvert$,
+
+$$ \text{order} = \log_2 \frac{e(h)}{e(h/2)} $$
+
+To try it out, here are two pretend methods for the slope of the sine, with errors that we know exactly.
+
+<details><summary>Hint 1</summary>You call <code>method</code> twice, once with <code>h</code> and once with <code>h / 2</code>.</details>
+<details><summary>Hint 2</summary>An error can be negative. Take <code>abs</code> before you divide.</details>
+<details><summary>Hint 3</summary>NumPy has <code>np.log2</code>.</details>
+"""
+
+# %%
+def off_by_3h(f, x, h):
+    return np.cos(x) + 3 * h
+
+
+def off_by_h_squared(f, x, h):
+    return np.cos(x) - h**2
+
+# %% answer="observed_order"
+def observed_order(method, f, df, x, h=1e-2):
+    r"""Order of a method, seen by halving h. observed_order(off_by_3h, np.sin, np.cos, 1.0) is 1."""
+    ### BEGIN SOLUTION
+    def error(h):
+        return abs(method(f, x, h) - df(x))
+
+    return np.log2(error(h) / error(h / 2))
+    ### END SOLUTION
+
+# %% check="observed_order" points=3
+expect(observed_order, off_by_3h, np.sin, np.cos, 1.0).close_to(1.0, rtol=1e-4)
+expect(observed_order, off_by_h_squared, np.sin, np.cos, 1.0).close_to(2.0, rtol=1e-4)
+### BEGIN HIDDEN TESTS
+def changes_sign(f, x, h):
+    return np.cos(x) + (h if h > 0.007 else -h)
+
+
+def mixed(f, x, h):
+    return np.cos(x) + h + 100 * h**2
+
+
+def five_points(f, x, h):
+    return (8 * (f(x + h) - f(x - h)) - f(x + 2 * h) + f(x - 2 * h)) / (12 * h)
+
+
+expect(observed_order, changes_sign, np.sin, np.cos, 2.0).close_to(1.0, rtol=1e-4)
+expect(observed_order, mixed, np.sin, np.cos, 2.0).close_to(np.log2(8 / 3), rtol=1e-4)
+expect(observed_order, five_points, np.exp, np.exp, 1, h=0.1).close_to(4.0, rtol=1e-2)
+### END HIDDEN TESTS
+
+# %% [markdown]
+r"""
+Now point it at your own work: `observed_order(forward_difference, np.exp, np.exp, 0.0)` and the same for
+`slope`. Add a cell below this one and see what you get.
+
+## 1.4 The best step
+
+Too large a step cuts the corner; too small a step drowns in rounding. From the step sizes on offer, return
+the one for which the *central* difference comes closest to the true slope `df(x)`.
+
+<details><summary>Hint 1</summary>Compute the error of every step first, and look at the list.</details>
+<details><summary>Hint 2</summary><code>min(steps, key=…)</code> or <code>np.argmin</code>: one gives the step, the other its position.</details>
+"""
+
+# %% answer="best_step"
+def best_step(f, df, x, steps):
+    r"""The h in steps with the least error of the central difference of f at x.
+
+    best_step(np.sin, np.cos, 1.0, [0.3, 0.03, 0.1]) is 0.03.
+    """
+    ### BEGIN SOLUTION
+    def error(h):
+        return abs((f(x + h) - f(x - h)) / (2 * h) - df(x))
+
+    return min(steps, key=error)
+    ### END SOLUTION
+
+# %% check="best_step" points=3
+def cube(x):
+    return x * x * x
+
+
+def cube_slope(x):
+    return 3 * x * x
+
+
+steps = [1e-11, 0.5, 1e-3, 1e-5, 1e-8]
+expect(best_step, cube, cube_slope, 3.8, steps).close_to(1e-5, atol=0)
+expect(best_step, np.sin, np.cos, 1.0, [0.3, 0.03, 0.1]).close_to(0.03, atol=0)
+### BEGIN HIDDEN TESTS
+expect(best_step, np.exp, np.exp, 2, np.array([1.0, 1e-2, 1e-5, 1e-10])).close_to(1e-5, atol=0)
+expect(best_step, np.log, lambda x: 1 / x, 3.0, [1e-14, 1e-2]).close_to(1e-2, atol=0)
+### END HIDDEN TESTS
+
+# %% [markdown]
+r"""
+## 1.5 The tangent
+
+Close to $x_0$ a smooth curve is hardly different from a straight line. That line is the tangent:
+
+$$ t(x) = f(x_0) + f'(x_0)\,(x - x_0) $$
+
+Return *the function* $t$. It should take a number or an array.
+
+<details><summary>Hint 1</summary>A function can define another function inside and return it: <code>def line(x): …</code>, then <code>return line</code>.</details>
+<details><summary>Hint 2</summary>The slope belongs to <code>x0</code>. It can be computed once, before <code>line</code> is defined; your <code>slope</code> may help.</details>
+"""
+
+# %% answer="tangent"
+def tangent(f, x0):
+    r"""The function whose graph touches that of f at x0. tangent(square, 1.0)(3.0) is about 5."""
+    ### BEGIN SOLUTION
+    h = 1e-5
+    height, slope_there = f(x0), (f(x0 + h) - f(x0 - h)) / (2 * h)
+
+    def line(x):
+        return height + slope_there * (x - x0)
+
+    return line
+    ### END SOLUTION
+
+# %% check="tangent" points=3
+expect(tangent, square, 1.0).at(3.0).close_to(5.0, rtol=1e-5)
+expect(tangent, np.exp, 0.0).at(0.0).close_to(1.0, rtol=1e-5)
+### BEGIN HIDDEN TESTS
+expect(tangent, np.sin, 2.0).at(np.array([1.0, 2.0, 4.0])).close_to(
+    np.sin(2.0) + np.cos(2.0) * np.array([-1.0, 0.0, 2.0]), rtol=1e-5
+)
+expect(tangent, np.exp, 5).at(6).close_to(2 * np.exp(5.0), rtol=1e-5)
+expect(tangent, np.log, 2.0).at(np.array([1, 3])).close_to([np.log(2) - 0.5, np.log(2) + 0.5], rtol=1e-5)
+### END HIDDEN TESTS
+
+# %% [markdown]
+r"""
+## 1.6 Left and right
+
+At a corner, looking ahead and looking behind give two different slopes. Return both, **left first**:
+
+$$ \left( \frac{f(x) - f(x-h)}{h},\ \frac{f(x+h) - f(x)}{h} \right) $$
+
+<details><summary>Hint 1</summary>Both are a rise over a run from left to right, so further right comes first in each difference.</details>
+<details><summary>Hint 2</summary><code>return left, right</code> returns a pair.</details>
+"""
+
+# %%
+def bent(x):
+    """Slope 1 up to x = 2, slope 3 from there."""
+    return x if x < 2 else 3 * x - 4
+
+# %% answer="one_sided"
+def one_sided(f, x, h=1e-6):
+    r"""The slopes (left, right) of f at the number x. one_sided(abs, 0.0) is (-1, 1)."""
+    ### BEGIN SOLUTION
+    return (f(x) - f(x - h)) / h, (f(x + h) - f(x)) / h
+    ### END SOLUTION
+
+# %% check="one_sided" points=2
+expect(one_sided, bent, 2.0).close_to((1.0, 3.0), rtol=1e-5)
+expect(one_sided, abs, 0.0).close_to((-1.0, 1.0), rtol=1e-5)
+### BEGIN HIDDEN TESTS
+expect(one_sided, bent, 2).close_to((1.0, 3.0), rtol=1e-5)
+expect(one_sided, square, 1.5).close_to((3.0, 3.0), rtol=1e-5)
+expect(one_sided, lambda x: -abs(x - 1), 1.0).close_to((1.0, -1.0), rtol=1e-5)
+### END HIDDEN TESTS
+
+# %% [markdown]
+r"""
+## 1.7 Is there a kink?
+
+Where the left slope $l$ and the right slope $r$ differ, there is no derivative. Measured slopes always
+differ a little, and large ones by more, so call it a kink only where
+
+$$ \lvert r - l \rvert > tol \cdot \max(1, \lvert l \rvert, \lvert r \rvert) $$
+
+Return `True` or `False`.
+
+<details><summary>Hint 1</summary>Your <code>one_sided</code> gives both slopes.</details>
+<details><summary>Hint 2</summary>Python's <code>max</code> takes three numbers: <code>max(1, abs(l), abs(r))</code>.</details>
+"""
+
+# %% answer="has_kink"
+def has_kink(f, x, h=1e-6, tol=1e-3):
+    r"""Whether the one-sided slopes of f at the number x differ. has_kink(abs, 0.0) is True."""
+    ### BEGIN SOLUTION
+    left, right = (f(x) - f(x - h)) / h, (f(x + h) - f(x)) / h
+    return abs(right - left) > tol * max(1, abs(left), abs(right))
+    ### END SOLUTION
+
+# %% check="has_kink" points=3
+def ramp(x):
+    return max(0.0, 1e4 * x)
+
+
+def steep_line(x):
+    return 1e4 * x
+
+
+expect(has_kink, ramp, 0.0).returns(True)
+expect(has_kink, square, 3.0).returns(False)
+expect(has_kink, steep_line, 0.0).returns(False)
+expect(has_kink, abs, 0.0).returns(True)
+### BEGIN HIDDEN TESTS
+expect(has_kink, np.exp, 12.0).returns(False)
+expect(has_kink, bent, 2).returns(True)
+expect(has_kink, bent, 1).returns(False)
+expect(has_kink, lambda x: -abs(x + 1), -1.0).returns(True)
+expect(has_kink, bent, 2.0, tol=1.0).returns(False)
+### END HIDDEN TESTS
+
+# %% [markdown]
+r"""
+## 1.8 Find the bug
+
+A cyclist wants to know where a road climbs most steeply. `broken_climb` returns the place in the list `xs`
+with the steepest *climb* of the road `f`, or should. On the hill below it sends the cyclist to $x = 3$,
+where the road plunges. Find the bug, then write the function correctly.
+
+<details><summary>Hint 1</summary>Work out the four slopes of the hill $-x^2$ by hand. Which is the largest?</details>
+<details><summary>Hint 2</summary>Going down steeply is not climbing: the sign matters.</details>
+"""
+
+# %%
+def hill(x):
+    return -x * x
+
+
+def broken_climb(f, xs, h=1e-5):
+    def rise(x):
+        return abs(f(x + h) - f(x - h))
+
+    return max(xs, key=rise)
+
+
+broken_climb(hill, [-2.0, -0.5, 1.0, 3.0])
+
+# %% answer="steepest_climb"
+def steepest_climb(f, xs, h=1e-5):
+    r"""The x in xs where f climbs most steeply. steepest_climb(hill, [-2.0, -0.5, 1.0, 3.0]) is -2."""
+    ### BEGIN SOLUTION
+    def rise(x):
+        return f(x + h) - f(x - h)
+
+    return max(xs, key=rise)
+    ### END SOLUTION
+
+# %% check="steepest_climb" points=2
+expect(steepest_climb, square, [-1.0, 2.0]).close_to(2.0)
+expect(steepest_climb, hill, [-2.0, -0.5, 1.0, 3.0]).close_to(-2.0)
+### BEGIN HIDDEN TESTS
+expect(steepest_climb, np.cos, [1.0, 2.0, 5.0, 3.0]).close_to(5.0)
+expect(steepest_climb, lambda x: np.exp(-x), [0, 1, 2]).close_to(2)
+### END HIDDEN TESTS
+
+# %% [markdown]
+r"""
+## Done?
+
+You can now take the slope of any function with nothing but calls of it, say how exact it is, and tell where
+there is none. In unit 2 the functions get several inputs, and a slope for each.
+"""

@@ -1,0 +1,172 @@
+"""The real nbgrader, by its command line, over every unit: generate, autograde, feedback, export, validate."""
+
+import csv
+import html
+import os
+import re
+import shutil
+import subprocess
+import sys
+from itertools import zip_longest
+from pathlib import Path
+
+import nbformat
+import pytest
+from gradus import mistakes
+from nbgrader.api import Gradebook
+
+from tests import submissions
+
+SCRIPTS = Path(sys.executable).parent
+
+
+def nbgrader(course, *arguments):
+    """Run nbgrader in the course folder as an instructor would, in this environment."""
+    env = dict(os.environ, PATH=f"{SCRIPTS}{os.pathsep}{os.environ['PATH']}")
+    done = subprocess.run(
+        [SCRIPTS / "nbgrader", *arguments], cwd=course, env=env, capture_output=True, text=True, timeout=500
+    )
+    return done.returncode, done.stdout + done.stderr
+
+
+def rounds_of_mistakes(unit):
+    """Whole submissions of mistakes: the first has the first mistake of every exercise, and so on."""
+    by_exercise = submissions.mistakes_by_exercise(unit)
+    for mistakes_of_a_round in zip_longest(*by_exercise.values()):
+        yield {e: m for e, m in zip(by_exercise, mistakes_of_a_round, strict=True) if m}
+
+
+@pytest.fixture(scope="module", params=submissions.UNITS)
+def unit(request):
+    return request.param
+
+
+@pytest.fixture(scope="module")
+def course(unit, tmp_path_factory):
+    """A course with one unit, graded: a student each for the stub, the right answers and the mistakes."""
+    root = tmp_path_factory.mktemp("course")
+    shutil.copy(submissions.ROOT / "nbgrader_config.py", root)
+    shutil.copytree(submissions.ROOT / "source" / unit, root / "source" / unit)
+    assert nbgrader(root, "generate_assignment", unit)[0] == 0
+    name = f"{unit.split('_', 1)[1]}.ipynb"
+    hand_in(root, unit, name, "stub", {})
+    hand_in(root, unit, name, "reference", submissions.reference(unit))
+    for alternative, answers in submissions.alternatives(unit).items():
+        hand_in(root, unit, name, alternative, submissions.reference(unit) | answers)
+    for i, mistaken in enumerate(rounds_of_mistakes(unit)):
+        answers = {e: submissions.wrong_answer(e, mistake) for e, mistake in mistaken.items()}
+        hand_in(root, unit, name, f"mistakes{i}", submissions.reference(unit) | answers)
+    status, log = nbgrader(root, "autograde", unit)
+    assert status == 0, log
+    status, log = nbgrader(root, "generate_feedback", unit)
+    assert status == 0, log
+    return root
+
+
+def hand_in(root, unit, name, student, answers):
+    folder = root / "submitted" / student / unit
+    folder.mkdir(parents=True)
+    nbformat.write(submissions.submission(unit, answers), folder / name)
+
+
+def scores(course, unit, student):
+    """The automatic score of each check, by the id of its cell."""
+    with Gradebook(f"sqlite:///{course}/gradebook.db") as gradebook:
+        [notebook] = gradebook.find_submission(unit, student).notebooks
+        return {grade.name: grade.auto_score for grade in notebook.grades}
+
+
+def feedback(course, unit, student):
+    """What the student reads: the text of the feedback page."""
+    [page] = (course / "feedback" / student / unit).glob("*.html")
+    body = page.read_text(encoding="utf-8").split("<body", 1)[1]
+    return html.unescape(re.sub(r"<[^>]+>", "", body))
+
+
+def full_marks(unit):
+    cells = [c for c in submissions.notebook_of("source", unit).cells if c.id.startswith("check-")]
+    return {cell.id: cell.metadata.nbgrader.points for cell in cells}
+
+
+def test_nbgrader_makes_the_release_that_is_committed(course, unit):
+    [made] = (course / "release" / unit).glob("*.ipynb")
+    assert made.read_bytes() == (submissions.ROOT / "release" / unit / made.name).read_bytes()
+
+
+def test_right_answers_score_full_marks(course, unit):
+    for student in ["reference", *submissions.alternatives(unit)]:
+        assert scores(course, unit, student) == full_marks(unit), student
+
+
+def test_the_stub_scores_nothing_and_is_not_attempted(course, unit):
+    assert set(scores(course, unit, "stub").values()) == {0}
+    text = feedback(course, unit, "stub")
+    for exercise in submissions.reference(unit):
+        assert f"{exercise} is not attempted yet" in text
+
+
+def test_every_mistake_loses_points_and_is_explained(course, unit):
+    for i, mistaken in enumerate(rounds_of_mistakes(unit)):
+        got, text = scores(course, unit, f"mistakes{i}"), " ".join(feedback(course, unit, f"mistakes{i}").split())
+        for exercise, mistake in mistaken.items():
+            cells = submissions.check_cells(submissions.notebook_of("source", unit), exercise)
+            assert sum(got[c.id] for c in cells) < sum(c.metadata.nbgrader.points for c in cells), mistake
+            assert mistakes.sentence_of(mistake) in text
+
+
+def test_a_mistake_costs_nothing_elsewhere(course, unit):
+    for i, mistaken in enumerate(rounds_of_mistakes(unit)):
+        got = scores(course, unit, f"mistakes{i}")
+        for cell, points in full_marks(unit).items():
+            if cell.removeprefix("check-").split("-")[0] not in mistaken:
+                assert got[cell] == points
+
+
+def test_feedback_shows_no_hidden_test(course, unit):
+    hidden = set()
+    for cell in submissions.notebook_of("source", unit).cells:
+        for region in re.findall(r"### BEGIN HIDDEN TESTS\n(.*?)### END HIDDEN TESTS", cell.source, re.DOTALL):
+            hidden |= {line.strip() for line in region.splitlines() if "expect(" in line}
+    assert hidden
+    for page in (course / "feedback").rglob("*.html"):
+        text = feedback(course, unit, page.parts[-3])
+        assert "HIDDEN TESTS" not in text
+        assert not [line for line in hidden if line in text]
+
+
+def test_feedback_on_hidden_checks_gives_no_numbers_away(course, unit):
+    for i, _ in enumerate(rounds_of_mistakes(unit)):
+        for line in feedback(course, unit, f"mistakes{i}").splitlines():
+            if "Hidden check:" in line:
+                assert not re.search(r"(returned|expected) (-?\d|array\(|\(|\[|True|False)", line)
+
+
+def test_export_lists_every_score(course, unit):
+    status, log = nbgrader(course, "export")
+    assert status == 0, log
+    with (course / "grades.csv").open() as file:
+        rows = {row["student_id"]: float(row["score"]) for row in csv.DictReader(file)}
+    assert rows["reference"] == sum(full_marks(unit).values())
+    assert rows["stub"] == 0
+
+
+def test_validate_passes_the_master_and_fails_the_stub(course, unit):
+    [master], [stub] = (course / "source" / unit).glob("*.ipynb"), (course / "release" / unit).glob("*.ipynb")
+    status, log = nbgrader(course, "validate", str(master))
+    assert status == 0 and "Success" in log, log
+    status, log = nbgrader(course, "validate", str(stub))
+    assert "is not attempted yet" in log and "Success" not in log
+
+
+def test_the_exchange_carries_a_notebook_to_a_student_and_back(course, unit, tmp_path):
+    exchange = tmp_path / "exchange"
+    exchange.mkdir()
+    exchange.chmod(0o777)
+    flags = ["--course", "gradus", f"--Exchange.root={exchange}"]
+    student = tmp_path / "student"
+    student.mkdir()
+    here = [(course, "release_assignment"), (student, "fetch_assignment"), (student, "submit"), (course, "collect")]
+    for folder, step in here:
+        status, log = nbgrader(folder, step, unit, *flags, f"--Exchange.cache={tmp_path / 'cache'}")
+        assert status == 0, f"{step}: {log}"
+    assert list((course / "submitted").glob(f"*/{unit}/timestamp.txt"))

@@ -1,0 +1,76 @@
+"""Submissions for the tests: a released notebook with answers written into it."""
+
+import ast
+import inspect
+import sys
+from pathlib import Path
+
+import jupytext
+import nbformat
+
+from gradus import mistakes
+
+ROOT = Path(__file__).parent.parent
+UNITS = sorted(path.name for path in (ROOT / "source").iterdir())
+ANSWERS = ROOT / "tests" / "answers"
+
+
+def notebook_of(tree: str, unit: str) -> nbformat.NotebookNode:
+    """The exercises of a unit in source/ (with solutions and hidden tests) or in release/."""
+    return nbformat.read(ROOT / tree / unit / f"{unit.split('_', 1)[1]}.ipynb", as_version=4)
+
+
+def answer_cells(notebook: nbformat.NotebookNode) -> dict[str, nbformat.NotebookNode]:
+    return {cell.id: cell for cell in notebook.cells if cell.metadata.get("nbgrader", {}).get("solution")}
+
+
+def check_cells(notebook: nbformat.NotebookNode, exercise: str) -> list[nbformat.NotebookNode]:
+    ids = (f"check-{exercise}", f"check-{exercise}-")
+    return [cell for cell in notebook.cells if cell.id == ids[0] or cell.id.startswith(ids[1])]
+
+
+def points_of(notebook: nbformat.NotebookNode, exercise: str) -> float:
+    return sum(cell.metadata.nbgrader.points for cell in check_cells(notebook, exercise))
+
+
+def submission(unit: str, answers: dict[str, str]) -> nbformat.NotebookNode:
+    """The released notebook of a unit with these answers, code by name of the exercise, written in."""
+    notebook = notebook_of("release", unit)
+    cells = answer_cells(notebook)
+    for exercise, code in answers.items():
+        cells[exercise].source = code
+    return notebook
+
+
+def reference(unit: str) -> dict[str, str]:
+    return {name: cell.source for name, cell in answer_cells(notebook_of("source", unit)).items()}
+
+
+def alternatives(unit: str) -> dict[str, dict[str, str]]:
+    """The right answers under tests/answers/, by the name of their file and of the exercise."""
+    return {file.stem: _answers_in(file) for file in sorted((ANSWERS / unit).glob("*.py"))}
+
+
+def _answers_in(file: Path) -> dict[str, str]:
+    cells = jupytext.read(file, fmt="py:percent").cells
+    return {cell.metadata["answer"]: cell.source for cell in cells if "answer" in cell.metadata}
+
+
+def wrong_answer(exercise: str, mistake) -> str:
+    """A mistake as a student would have handed it in: under the exercise's name, without its sentence.
+
+    The helpers of its module, whose names begin with _, come along.
+    """
+    tree = ast.parse(inspect.getsource(sys.modules[mistake.__module__]))
+    wanted = []
+    for node in tree.body:
+        if isinstance(node, ast.Import) or (isinstance(node, ast.FunctionDef) and node.name.startswith("_")):
+            wanted.append(node)
+        elif isinstance(node, ast.FunctionDef | ast.ClassDef) and node.name == mistake.__name__:
+            node.name, node.decorator_list, node.body = exercise, [], node.body[1:]
+            wanted.append(node)
+    return "\n\n".join(ast.unparse(node) for node in wanted)
+
+
+def mistakes_by_exercise(unit: str) -> dict[str, list]:
+    return {exercise: mistakes.mistakes_in(exercise) for exercise in reference(unit)}

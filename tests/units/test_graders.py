@@ -1,0 +1,90 @@
+"""Every grader, in one process: right answers pass, the stub is not attempted, every mistake is named.
+
+The same is asked of the real nbgrader in tests/grading/; here it is fast enough to run at every change.
+"""
+
+import contextlib
+import io
+
+import pytest
+from gradus import mistakes
+from gradus.expect import CheckFailed, NotAttempted
+
+from tests import submissions
+
+
+def run_notebook(unit, answers, only=None):
+    """Run the master of a unit with these answers; the failures of its checks, by exercise."""
+    notebook = submissions.notebook_of("source", unit)
+    cells = submissions.answer_cells(notebook)
+    for exercise, code in answers.items():
+        cells[exercise].source = code
+    namespace, failures = {"__name__": "__main__"}, {}
+    for cell in notebook.cells:
+        if cell.cell_type != "code":
+            continue
+        checked = cell.id.removeprefix("check-").split("-")[0] if cell.id.startswith("check-") else None
+        if checked and only and checked != only:
+            continue
+        try:
+            with contextlib.redirect_stdout(io.StringIO()):
+                exec(compile(cell.source, cell.id, "exec"), namespace)
+        except CheckFailed as failed:
+            failures.setdefault(checked, []).append(failed)
+    return failures
+
+
+EVERY_EXERCISE = [(unit, exercise) for unit in submissions.UNITS for exercise in submissions.reference(unit)]
+EVERY_MISTAKE = [
+    pytest.param(unit, exercise, mistake, id=f"{exercise}-{mistake.__name__}")
+    for unit, exercise in EVERY_EXERCISE
+    for mistake in mistakes.mistakes_in(exercise)
+]
+EVERY_ALTERNATIVE = [(unit, name) for unit in submissions.UNITS for name in submissions.alternatives(unit)]
+
+
+@pytest.mark.parametrize("unit", submissions.UNITS)
+def test_the_reference_passes(unit):
+    assert run_notebook(unit, {}) == {}
+
+
+@pytest.mark.parametrize(("unit", "name"), EVERY_ALTERNATIVE)
+@pytest.mark.filterwarnings("ignore:still experimental")
+def test_every_other_right_answer_passes(unit, name):
+    assert run_notebook(unit, submissions.alternatives(unit)[name]) == {}
+
+
+@pytest.mark.parametrize(("unit", "exercise"), EVERY_EXERCISE)
+def test_there_are_three_other_right_answers(unit, exercise):
+    codes = {answers[exercise] for answers in submissions.alternatives(unit).values() if exercise in answers}
+    assert len(codes) >= 3
+
+
+@pytest.mark.parametrize("unit", submissions.UNITS)
+def test_the_stub_is_not_attempted(unit):
+    release = submissions.answer_cells(submissions.notebook_of("release", unit))
+    failures = run_notebook(unit, {name: cell.source for name, cell in release.items()})
+    assert set(failures) == set(release)
+    assert all(isinstance(failed, NotAttempted) for each in failures.values() for failed in each)
+
+
+@pytest.mark.parametrize(("unit", "exercise"), EVERY_EXERCISE)
+def test_at_least_four_mistakes_are_known(unit, exercise):
+    assert len(mistakes.mistakes_in(exercise)) >= 4
+
+
+@pytest.mark.parametrize(("unit", "exercise", "mistake"), EVERY_MISTAKE)
+@pytest.mark.filterwarnings("ignore::RuntimeWarning")
+def test_every_mistake_fails_and_is_named(unit, exercise, mistake):
+    failures = run_notebook(unit, {exercise: submissions.wrong_answer(exercise, mistake)}, only=exercise)
+    assert exercise in failures, "the mistake passes"
+    assert mistakes.sentence_of(mistake) in "\n".join(map(str, failures[exercise]))
+
+
+@pytest.mark.parametrize(("unit", "exercise", "mistake"), EVERY_MISTAKE)
+@pytest.mark.filterwarnings("ignore::RuntimeWarning")
+def test_no_mistake_is_taken_for_another(unit, exercise, mistake):
+    failures = run_notebook(unit, {exercise: submissions.wrong_answer(exercise, mistake)}, only=exercise)
+    said = "\n".join(map(str, failures[exercise]))
+    others = [m for m in mistakes.mistakes_in(exercise) if m is not mistake and mistakes.sentence_of(m) in said]
+    assert not others
