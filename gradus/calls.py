@@ -1,6 +1,7 @@
 """One call of a learner's function: made with guarded inputs, kept with what came of it."""
 
 import contextlib
+import inspect
 import operator
 import sys
 import traceback
@@ -62,6 +63,16 @@ class Call:
         keywords = [f"{name}={say(value)}" for name, value in self.keywords.items()]
         text = show_call(show(self.function, names), [say(a) for a in self.arguments] + keywords)
         return text + "".join(show_call("", map(say, arguments)) for arguments in self.then)
+
+
+    def argument_names(self, positions: tuple[int, ...]) -> str:
+        """How the function itself calls these arguments, as in `x and y`."""
+        try:
+            parameters = list(inspect.signature(self.function).parameters)
+        except (TypeError, ValueError):
+            parameters = []
+        names = [parameters[i] if i < len(parameters) else f"argument {i + 1}" for i in positions]
+        return " and ".join(names)
 
 
 @dataclass(frozen=True)

@@ -55,12 +55,13 @@ def numeric_difference(answer: Any, expected: Any, rtol: float, atol: float) -> 
         truth = numeric(expected)
     except NotNumeric:
         return _parts_difference(answer, expected, rtol, atol)
+    wanted = f"{len(expected)} values" if isinstance(expected, tuple) else _shape(truth)
     try:
         array = numeric(answer)
     except NotNumeric as what:
-        return _structural(f"{what}; expected {_shape(truth)}." + _if_none(answer))
+        return _structural(f"{what}; expected {wanted}." + _if_none(answer))
     if array.shape != truth.shape:
-        return _structural(f"{_shape(array)}; expected {_shape(truth)}.")
+        return _structural(f"{_shape(array)}; expected {wanted}.")
     if array.dtype.kind == "c" and truth.dtype.kind != "c":
         return _structural("complex numbers; expected real ones.")
     if not np.all(np.isfinite(array)):
@@ -136,12 +137,8 @@ def _parts_difference(answer: Any, expected: list | tuple, rtol: float, atol: fl
     for i, (part, wanted) in enumerate(zip(answer, expected, strict=True)):
         difference = numeric_difference(part, wanted, rtol, atol)
         if difference:
-            place = f"as value {i + 1} of {len(expected)} "
-            return Difference(
-                difference.text.replace("returned ", f"returned {place}", 1),
-                difference.without_values.replace("returned ", f"returned {place}", 1),
-                difference.guess,
-            )
+            place = f"in value {i + 1} of {len(expected)} "
+            return Difference(place + difference.text, place + difference.without_values, difference.guess)
     return None
 
 

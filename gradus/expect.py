@@ -128,8 +128,8 @@ def _general_problem(
         said = f"raised {type(outcome.error).__name__}: {outcome.error}".removesuffix(": ")
         return Difference(said, said, where(outcome.error, call.function))
     if outcome.changed:
-        which = " and ".join(f"argument {i + 1}" for i in outcome.changed)
-        said = f"changed its input ({which}). Work on a copy: the caller still needs the original."
+        which = call.argument_names(outcome.changed)
+        said = f"changed its input {which}. Work on a copy: the caller still needs the original."
     elif isinstance(outcome.value, NotAFunction):
         said = f"cannot be computed: {describe_kind(outcome.value.value)} came back, where a function should."
     return Difference(said, said) if said else None

@@ -51,6 +51,11 @@ def alternatives(unit: str) -> dict[str, dict[str, str]]:
     return {file.stem: _answers_in(file) for file in sorted((ANSWERS / unit).glob("*.py"))}
 
 
+def wrong_answers(unit: str) -> dict[str, dict[str, str]]:
+    """Wrong answers that are no known mistake: hurried, confused, dishonest."""
+    return {file.stem: _answers_in(file) for file in sorted((ANSWERS / unit / "wrong").glob("*.py"))}
+
+
 def _answers_in(file: Path) -> dict[str, str]:
     cells = jupytext.read(file, fmt="py:percent").cells
     return {cell.metadata["answer"]: cell.source for cell in cells if "answer" in cell.metadata}
@@ -59,12 +64,14 @@ def _answers_in(file: Path) -> dict[str, str]:
 def wrong_answer(exercise: str, mistake) -> str:
     """A mistake as a student would have handed it in: under the exercise's name, without its sentence.
 
-    The helpers of its module, whose names begin with _, come along.
+    The imports and helpers of its module come along; helpers have names that begin with _.
     """
     tree = ast.parse(inspect.getsource(sys.modules[mistake.__module__]))
     wanted = []
     for node in tree.body:
-        if isinstance(node, ast.Import) or (isinstance(node, ast.FunctionDef) and node.name.startswith("_")):
+        if isinstance(node, ast.Import) or (isinstance(node, ast.ImportFrom) and node.module != "gradus.mistakes"):
+            wanted.append(node)
+        elif isinstance(node, ast.FunctionDef) and node.name.startswith("_"):
             wanted.append(node)
         elif isinstance(node, ast.FunctionDef | ast.ClassDef) and node.name == mistake.__name__:
             node.name, node.decorator_list, node.body = exercise, [], node.body[1:]

@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from gradus.calculus import central_difference
 from gradus.mistakes import mistake_in
 
 
@@ -128,7 +129,7 @@ def returns_the_index(f, df, x, steps):
 @mistake_in("best_step")
 def minimises_the_signed_error(f, df, x, steps):
     """Without abs the most negative error looks like the least. Compare the sizes of the errors."""
-    return steps[int(np.argmin([_central(f, x, h) - df(x) for h in steps]))]
+    return steps[int(np.argmin([central_difference(f, x, h) - df(x) for h in steps]))]
 
 
 @mistake_in("best_step")
@@ -149,42 +150,38 @@ def uses_the_forward_difference(f, df, x, steps):
     return steps[int(np.argmin([abs((f(x + h) - f(x)) / h - df(x)) for h in steps]))]
 
 
-def _central(f, x, h):
-    return (f(x + h) - f(x - h)) / (2 * h)
-
-
 def _central_errors(f, df, x, steps):
-    return [abs(_central(f, x, h) - df(x)) for h in steps]
+    return [abs(central_difference(f, x, h) - df(x)) for h in steps]
 
 
 @mistake_in("tangent")
 def forgets_x0(f, x0):
     """The line must touch the curve at x0: count the distance from there, slope * (x - x0), not slope * x."""
-    return lambda x: f(x0) + _central(f, x0, 1e-5) * x
+    return lambda x: f(x0) + central_difference(f, x0) * x
 
 
 @mistake_in("tangent")
 def runs_through_the_origin(f, x0):
     """This line goes through the origin. It has to go through the point (x0, f(x0)): add f(x0), and count from x0."""
-    return lambda x: _central(f, x0, 1e-5) * x
+    return lambda x: central_difference(f, x0) * x
 
 
 @mistake_in("tangent")
 def forgets_the_height(f, x0):
     """This line is zero at x0. The tangent touches the curve there: add f(x0)."""
-    return lambda x: _central(f, x0, 1e-5) * (x - x0)
+    return lambda x: central_difference(f, x0) * (x - x0)
 
 
 @mistake_in("tangent")
 def returns_the_slope(f, x0):
     """That is a number, the slope at x0. Return a function of x: define one inside, and return it without calling it."""
-    return _central(f, x0, 1e-5)
+    return central_difference(f, x0)
 
 
 @mistake_in("tangent")
 def takes_the_slope_at_x(f, x0):
     """The slope is taken afresh at each x, so the line bends. A tangent has one slope, that at x0."""
-    return lambda x: f(x0) + _central(f, x, 1e-5) * (x - x0)
+    return lambda x: f(x0) + central_difference(f, x) * (x - x0)
 
 
 @mistake_in("one_sided")
@@ -209,12 +206,12 @@ def flips_the_left_slope(f, x, h=1e-6):
 @mistake_in("one_sided")
 def looks_both_ways_twice(f, x, h=1e-6):
     """Both are the central difference, which averages the two sides, so a kink cannot be seen. Look to one side at a time."""
-    return _central(f, x, h), _central(f, x, h)
+    return central_difference(f, x, h), central_difference(f, x, h)
 
 
 @mistake_in("has_kink")
 def answers_the_opposite(f, x, h=1e-6, tol=1e-3):
-    """The answer is the wrong way round: True means that there is a kink, that left and right differ."""
+    """True is for a kink, where left and right differ; False for a smooth place. Is the answer the wrong way round?"""
     left, right = _left_and_right(f, x, h)
     return abs(right - left) <= tol * max(1, abs(left), abs(right))
 
@@ -277,4 +274,4 @@ def returns_the_position(f, xs, h=1e-5):
 @mistake_in("steepest_climb")
 def returns_the_steepness(f, xs, h=1e-5):
     """That is how steep the climb is. Return where it is, the x."""
-    return max(_central(f, x, h) for x in xs)
+    return max(central_difference(f, x, h) for x in xs)

@@ -260,7 +260,7 @@ $$ \left( \frac{f(x) - f(x-h)}{h},\ \frac{f(x+h) - f(x)}{h} \right) $$
 # %%
 def bent(x):
     """Slope 1 up to x = 2, slope 3 from there."""
-    return x if x < 2 else 3 * x - 4
+    return x + 5 if x < 2 else 3 * x + 1
 
 # %% answer="one_sided"
 def one_sided(f, x, h=1e-6):
@@ -364,6 +364,7 @@ expect(steepest_climb, hill, [-2.0, -0.5, 1.0, 3.0]).close_to(-2.0)
 ### BEGIN HIDDEN TESTS
 expect(steepest_climb, np.cos, [1.0, 2.0, 5.0, 3.0]).close_to(5.0)
 expect(steepest_climb, lambda x: np.exp(-x), [0, 1, 2]).close_to(2)
+expect(steepest_climb, np.sin, [4.0, 6.0, 8.0, 2.5]).close_to(6.0)
 ### END HIDDEN TESTS
 
 # %% [markdown]

@@ -40,6 +40,12 @@ EVERY_MISTAKE = [
     for unit, exercise in EVERY_EXERCISE
     for mistake in mistakes.mistakes_in(exercise)
 ]
+EVERY_WRONG_ANSWER = [
+    pytest.param(unit, exercise, code, id=f"{exercise}-{student}")
+    for unit in submissions.UNITS
+    for student, answers in submissions.wrong_answers(unit).items()
+    for exercise, code in answers.items()
+]
 EVERY_ALTERNATIVE = [(unit, name) for unit in submissions.UNITS for name in submissions.alternatives(unit)]
 
 
@@ -88,3 +94,9 @@ def test_no_mistake_is_taken_for_another(unit, exercise, mistake):
     said = "\n".join(map(str, failures[exercise]))
     others = [m for m in mistakes.mistakes_in(exercise) if m is not mistake and mistakes.sentence_of(m) in said]
     assert not others
+
+
+@pytest.mark.parametrize(("unit", "exercise", "code"), EVERY_WRONG_ANSWER)
+@pytest.mark.filterwarnings("ignore::RuntimeWarning")
+def test_other_wrong_answers_fail_too(unit, exercise, code):
+    assert exercise in run_notebook(unit, {exercise: code}, only=exercise)

@@ -1,0 +1,285 @@
+"""What a check accepts, what it refuses, and what it says."""
+
+import logging
+import subprocess
+import sys
+import textwrap
+import warnings
+from fractions import Fraction
+
+import numpy as np
+import pytest
+from gradus import expect, mistakes
+from gradus.expect import CheckFailed, NotAttempted
+
+
+def square(x):
+    return x * x
+
+
+def failure(check):
+    """What a failing check says."""
+    with pytest.raises(CheckFailed) as caught:
+        check()
+    return str(caught.value)
+
+
+def answer(value):
+    def given():
+        return value
+
+    return given
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        6,
+        6.0,
+        np.float32(6),
+        np.array(6.0),
+        6 + 0j,
+        Fraction(6, 1),
+        np.int8(6),
+        6.000001,
+        np.array(Fraction(6), dtype=object),
+    ],
+)
+def test_every_kind_of_number_is_welcome(value):
+    expect(answer(value)).close_to(6.0)
+
+
+@pytest.mark.parametrize(
+    ("value", "says"),
+    [
+        (None, "returned None; expected a number. Is a return missing?"),
+        (True, "returned a truth value; expected a number."),
+        ("6", "returned text; expected a number."),
+        (square, "returned a function; expected a number."),
+        (float("nan"), "returned NaN; expected a finite number."),
+        (float("-inf"), "returned infinity; expected a finite number."),
+        (6j, "returned complex numbers; expected real ones."),
+        ([6.0], "returned an array of shape (1,); expected a number."),
+        ([[1.0], [1.0, 2.0]], "returned a list whose rows differ in length; expected a number."),
+        ({"a": 1}, "returned a dict; expected a number."),
+        (6.001, "returned 6.001; expected 6.0."),
+        (6.0000123456, "returned 6.00001; expected 6.0."),
+        (5, "returned 5; expected 6.0."),
+    ],
+)
+def test_what_is_not_close_to_six(value, says):
+    assert says in failure(lambda: expect(answer(value)).close_to(6.0))
+
+
+@pytest.mark.parametrize(
+    ("value", "expected", "says"),
+    [
+        ([1.0, 2.0], np.ones(3), "returned an array of shape (2,); expected an array of shape (3,)."),
+        (np.ones((3, 1)), np.ones(3), "shape (3, 1); expected an array of shape (3,)"),
+        (1.0, np.ones(3), "returned a number; expected an array of shape (3,)."),
+        ([1.0, np.nan, 1.0], np.ones(3), "returned an array of shape (3,) with NaN in it."),
+        (np.r_[np.zeros(9), 7.0], np.zeros(10), "returned 7.0 at [9]; expected 0.0 there."),
+        ((1.0, 3.0), (1.0, 2.0), "returned (1.0, 3.0); expected (1.0, 2.0)."),
+        ((np.zeros(2), 3), (np.zeros(2), 4), "in value 2 of 2 returned 3; expected 4."),
+        ((np.zeros(2),), (np.zeros(2), 4), "returned 1 values; expected 2."),
+        (5.0, (np.zeros(2), 4), "returned a number; expected 2 values."),
+    ],
+)
+def test_arrays_and_parts(value, expected, says):
+    assert says in failure(lambda: expect(answer(value)).close_to(expected))
+
+
+def test_numbers_that_look_alike_are_told_apart():
+    assert "returned 6.00000001; expected 6.0." in failure(
+        lambda: expect(answer(6.00000001)).close_to(6.0, rtol=1e-10, atol=0)
+    )
+
+
+def test_the_tolerance_is_absolute_near_zero():
+    expect(answer(1e-9)).close_to(0.0)
+    assert "returned 1e-09" in failure(lambda: expect(answer(1e-9)).close_to(0.0, atol=1e-10))
+
+
+def test_a_check_cannot_expect_nan():
+    with pytest.raises(ValueError, match="finite"):
+        expect(answer(1.0)).close_to(np.nan)
+    with pytest.raises(ValueError, match="finite"):
+        expect(answer(1.0)).close_to((np.zeros(2), np.inf))
+
+
+def test_a_wrong_answer_without_a_name_gets_a_guess():
+    assert failure(lambda: expect(answer(-6.0)).close_to(6.0)).endswith("The sign is flipped.")
+    assert failure(lambda: expect(answer(12.0)).close_to(6.0)).endswith("It is twice too large.")
+
+
+def test_returns_is_exact():
+    expect(answer(np.True_)).returns(True)
+    expect(answer("saddle")).returns("saddle")
+    expect(answer([3, np.int64(2)])).returns((3, 2))
+    assert "returned 'minimum'; expected 'saddle'." in failure(lambda: expect(answer("minimum")).returns("saddle"))
+    assert "returned 1; expected True." in failure(lambda: expect(answer(1)).returns(True))
+
+
+def test_none_is_not_zero():
+    expect(answer(None)).is_none()
+    assert "returned 0; expected None." in failure(lambda: expect(answer(0)).is_none())
+
+
+def test_raises():
+    def divide(x):
+        return 1 / x
+
+    expect(divide, 0).raises(ZeroDivisionError)
+    expect(divide, 0).raises(ValueError, ArithmeticError)
+    assert "returned 0.5; expected it to raise ValueError." in failure(lambda: expect(divide, 2).raises(ValueError))
+    assert "raised ZeroDivisionError" in failure(lambda: expect(divide, 0).raises(ValueError))
+
+
+def test_an_error_is_told_with_its_line():
+    def crooked(x):
+        return x / 0
+
+    said = failure(lambda: expect(crooked, 2.0).close_to(1.0))
+    assert said.startswith("crooked(2.0) raised ZeroDivisionError: float division by zero\n")
+    assert said.endswith("of the cell: return x / 0")
+
+
+def test_quit_is_an_error_like_others():
+    assert "raised SystemExit" in failure(lambda: expect(lambda: sys.exit(), *()).close_to(1.0))
+
+
+def test_a_stub_is_not_attempted():
+    def slope(f, x, h=1e-5):
+        raise NotImplementedError
+
+    with pytest.raises(NotAttempted, match="slope is not attempted yet"):
+        expect(slope, square, 3.0).close_to(6.0)
+    with pytest.raises(NotAttempted):
+        expect(slope, square, 3.0).raises(RuntimeError)  # NotImplementedError is a RuntimeError
+
+    def tangent(f, x0):
+        return lambda x: slope(f, x0)
+
+    with pytest.raises(NotAttempted, match="tangent needs slope, which is not attempted yet"):
+        expect(tangent, square, 3.0).at(1.0).close_to(6.0)
+
+
+def test_inputs_stay_as_they_were():
+    def in_place(x, parts):
+        x *= 2
+        parts.append(1)
+        return x.sum()
+
+    x, parts = np.array([1.0, np.inf]), ["part"]
+    said = failure(lambda: expect(in_place, x, parts).close_to(4.0))
+    assert "changed its input x and parts." in said
+    assert x.tolist() == [1.0, np.inf] and parts == ["part"], "the next check must not suffer for it"
+
+
+def test_functions_that_are_returned_are_asked_on():
+    def line(a):
+        return lambda x: a * x
+
+    expect(line, 2.0).at(3.0).close_to(6.0)
+    assert "line(2.0)(3.0) returned 6.0; expected 7.0." in failure(lambda: expect(line, 2.0).at(3.0).close_to(7.0))
+    assert "cannot be computed: a number came back" in failure(lambda: expect(square, 2.0).at(3.0).close_to(6.0))
+
+
+def test_what_is_not_a_function_is_said():
+    assert "is 3.0, not a function" in failure(lambda: expect(3.0, 1.0).close_to(1.0))
+
+
+def test_stderr_is_no_failure(capsys):
+    def talkative(x):
+        warnings.warn("careful", stacklevel=1)
+        logging.getLogger("talk").warning("watch out")
+        print("hm", file=sys.stderr)
+        return x
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("always")
+        expect(talkative, 1.0).close_to(1.0)
+    out, err = capsys.readouterr()
+    assert err == "" and "hm" in out and "✓ talkative(1.0) is close to 1.0" in out
+
+
+def wrong_slope(f, x, h=1e-5):
+    return (f(x + h) - f(x - h)) / h
+
+
+def test_a_lambda_bears_the_name_it_was_given():
+    namespace = {"expect": expect, "square": square}
+    exec("slope = lambda f, x, h=1e-5: (f(x + h) - f(x - h)) / h", namespace)
+    said = failure(lambda: exec("expect(slope, square, 3.0).close_to(6.0)", namespace))
+    assert said == "slope(square, 3.0) returned 12.0; expected 6.0.\n" + mistakes.sentence_of(
+        next(m for m in mistakes.mistakes_in("slope") if m.__name__ == "divides_by_h")
+    )
+
+
+def test_a_mistake_that_earlier_answers_contradict_stays_silent():
+    """has_kink answers only True or False: one wrong answer fits many mistakes, two tell them apart."""
+
+    def has_kink(f, x):
+        return False
+
+    assert "the wrong way round" in failure(lambda: expect(has_kink, abs, 0.0).returns(True))
+
+    def has_kink(f, x):
+        return False
+
+    expect(has_kink, square, 3.0).returns(False)
+    assert "the wrong way round" not in failure(lambda: expect(has_kink, abs, 0.0).returns(True))
+
+
+def test_mistakes_are_asked_about_arguments_too():
+    """A class is tested through a driver, and the learner's name is then an argument."""
+
+    def ask(answer, x):
+        return answer(square, x)
+
+    namespace = {"expect": expect, "ask": ask, "slope": wrong_slope}
+    assert "divide by 2h, not by h" in failure(lambda: exec("expect(ask, slope, 3.0).close_to(6.0)", namespace))
+
+
+def test_a_mistake_without_a_sentence_is_refused():
+    with pytest.raises(ValueError, match="no docstring"):
+        mistakes.mistake_in("slope")(lambda f, x: 0.0)
+
+
+def run_in_terminal(tmp_path, code, *options):
+    script = tmp_path / "check.py"
+    script.write_text(textwrap.dedent(code))
+    return subprocess.run([sys.executable, *options, str(script)], capture_output=True, text=True, timeout=60)
+
+
+WRONG = """
+    from gradus import expect
+    def square(x):
+        return x * x
+    def slope(f, x, h=1e-5):
+        return (f(x + h) - f(x - h)) / h
+    expect(slope, square, 3.0).close_to(6.0)
+"""
+
+
+def test_a_terminal_shows_two_lines(tmp_path):
+    done = run_in_terminal(tmp_path, WRONG)
+    assert done.returncode == 1
+    assert done.stderr.splitlines() == [
+        "✗ slope(square, 3.0) returned 12.0; expected 6.0.",
+        "The two points are 2h apart, so divide by 2h, not by h.",
+    ]
+
+
+def test_ipython_shows_two_lines(tmp_path):
+    done = run_in_terminal(tmp_path, WRONG, "-m", "IPython", "--no-banner", "--colors=NoColor")
+    shown = [line for line in done.stdout.splitlines() if line.strip()]
+    assert shown == [
+        "✗ slope(square, 3.0) returned 12.0; expected 6.0.",
+        "The two points are 2h apart, so divide by 2h, not by h.",
+    ]
+
+
+def test_other_errors_look_as_ever(tmp_path):
+    done = run_in_terminal(tmp_path, "import gradus\n1 / 0")
+    assert "Traceback" in done.stderr and "ZeroDivisionError" in done.stderr

@@ -1,0 +1,125 @@
+"""The manuscript's reader refuses what cannot become a good notebook, naming file and line."""
+
+import textwrap
+
+import pytest
+from gradus.manuscript import ManuscriptError, read_exercises, read_lesson
+
+GOOD = '''\
+# %% [markdown]
+r"""
+# Title with $\\frac{1}{2}$
+"""
+
+# %%
+import numpy as np
+
+# %% answer="double"
+def double(x):
+    """Twice x."""
+    ### BEGIN SOLUTION
+    return 2 * x
+    ### END SOLUTION
+
+# %% check="double" points=2
+assert double(2) == 4
+### BEGIN HIDDEN TESTS
+assert double(3) == 6
+### END HIDDEN TESTS
+
+# %% check="double.more" points=0.5
+%matplotlib inline
+assert double(0) == 0
+'''
+
+
+def manuscript(tmp_path, text, name="01_things.py"):
+    file = tmp_path / name
+    file.write_text(text, encoding="utf-8")
+    return file
+
+
+def test_cells_and_their_marks(tmp_path):
+    notebook = read_exercises(manuscript(tmp_path, GOOD))
+    assert [cell.id for cell in notebook.cells] == [
+        "01_things-01",
+        "given-1",
+        "double",
+        "check-double",
+        "check-double-more",
+    ]
+    prose, given, answer, check, more = (cell.metadata.get("nbgrader") for cell in notebook.cells)
+    assert prose is None
+    assert given.locked and not given.grade and not given.solution
+    assert answer.solution and not answer.grade and not answer.locked
+    assert check.grade and check.locked and check.points == 2 and not check.solution
+    assert more.points == 0.5
+    assert notebook.cells[0].source == "# Title with $\\frac{1}{2}$"
+    assert set(notebook.metadata) == {"kernelspec", "language_info"}
+
+
+def test_reading_is_reproducible(tmp_path):
+    file = manuscript(tmp_path, GOOD)
+    assert read_exercises(file) == read_exercises(file)
+
+
+def altered(old, new):
+    assert old in GOOD
+    return GOOD.replace(old, new, 1)
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "says"),
+    [
+        (altered("    ### BEGIN SOLUTION\n", "").replace("    ### END SOLUTION\n", ""), 9, "no ### BEGIN SOLUTION"),
+        (altered("    ### END SOLUTION\n", ""), 9, "### BEGIN SOLUTION without its partner"),
+        (altered("    ### BEGIN SOLUTION\n", ""), 13, "### END SOLUTION without its partner"),
+        (altered("### END HIDDEN TESTS\n", ""), 16, "### BEGIN HIDDEN TESTS without its partner"),
+        (altered('check="double" ', 'check="halve" '), 16, "'halve' has no answer before it"),
+        (altered('check="double.more"', 'check="double"'), 22, "already a cell check='double'"),
+        (GOOD + GOOD[GOOD.index('# %% answer="double"') :], 25, "already a cell answer='double'"),
+        (GOOD[: GOOD.index("# %% check")], 9, "the answer 'double' has no check"),
+        (altered("points=2", "points=0"), 16, "needs positive points"),
+        (altered("points=2", "points=-1"), 16, "needs positive points"),
+        (altered("points=2", 'points="two"'), 16, "needs positive points"),
+        (altered("points=2", ""), 16, "needs positive points"),
+        (altered('answer="double"', 'answer="double" points=2'), 9, "only a check has points"),
+        (altered('answer="double"', 'answer="double" check="double"'), 9, "an answer or a check, not both"),
+        (altered('answer="double"', 'anwser="double"'), 9, "unknown key 'anwser'"),
+        (altered('answer="double"', 'answer="two words"'), 9, "does not define two words"),
+        (altered("def double", "def dbl"), 9, "does not define double"),
+        (altered('"""\n\n# %%\n', '"""\nx = 1\n\n# %%\n'), 1, "there is code in it"),
+        (altered('r"""\n# Title', '"""\n# Title'), 1, 'one r"""…""" string'),
+        (altered("import numpy as np", "import numpy as"), 7, "not Python"),
+        (altered("import numpy as np", "x = 1\n### BEGIN SOLUTION\n### END SOLUTION"), 6, "not an answer"),
+        (altered("import numpy as np", "### BEGIN HIDDEN TESTS\n### END HIDDEN TESTS"), 6, "not a check"),
+        ("x = 1\n" + GOOD, 1, "begins with a cell marker"),
+        ("", 1, "begins with a cell marker"),
+    ],
+)
+def test_a_bad_manuscript_is_refused(tmp_path, text, line, says):
+    file = manuscript(tmp_path, text)
+    with pytest.raises(ManuscriptError) as caught:
+        read_exercises(file)
+    assert str(caught.value).startswith(f"{file}:{line}: ")
+    assert says in str(caught.value)
+
+
+def test_a_check_is_named_like_its_answer(tmp_path):
+    file = manuscript(tmp_path, altered('check="double.more"', 'check="double.more.still"'))
+    with pytest.raises(ManuscriptError, match="is not a name"):
+        read_exercises(file)
+
+
+def test_a_lesson_has_no_graded_cells(tmp_path):
+    with pytest.raises(ManuscriptError, match=r":9: a lesson has no graded cells"):
+        read_lesson(manuscript(tmp_path, GOOD))
+    lesson = read_lesson(manuscript(tmp_path, GOOD[: GOOD.index("# %% answer")]))
+    assert [cell.id for cell in lesson.cells] == ["01_things-01", "01_things-02"]
+
+
+def test_a_manuscript_is_utf8(tmp_path):
+    file = tmp_path / "01_things.py"
+    file.write_bytes(textwrap.dedent(GOOD).encode() + b"# \xff\n")
+    with pytest.raises(ManuscriptError, match="is not UTF-8 text"):
+        read_exercises(file)
