@@ -95,7 +95,7 @@ def _read_cells(file: Path) -> list[Cell]:
         raise ManuscriptError(f"{file}: is not UTF-8 text ({error.reason}). Save it as UTF-8.") from error
     lines = text.splitlines()
     starts = [i for i, line in enumerate(lines) if line.startswith("# %%")]
-    if not starts or any(line.strip() for line in lines[: starts[0]]):
+    if not starts or starts[0] != 0:
         raise ManuscriptError(f"{file}:1: a manuscript begins with a cell marker, `# %% [markdown]` or `# %%`.")
     nodes = jupytext.reads(text, fmt="py:percent").cells
     if len(nodes) != len(starts):

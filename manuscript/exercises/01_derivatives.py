@@ -6,6 +6,8 @@ Eight small functions, easy to hard, 23 points. Write your answer where it says 
 cell, then run the check below it. A check tells you at once whether you are right and, if you are not,
 often *why*. Try as often as you like.
 
+In the checks, `close_to(6.0, rtol=1e-5)` accepts a result that is off by a hundred-thousandth of 6 at most.
+
 Run the next cell first: it loads what all exercises use.
 """
 
@@ -13,7 +15,6 @@ Run the next cell first: it loads what all exercises use.
 import numpy as np
 
 from gradus import expect
-
 
 def square(x):
     return x * x
@@ -63,7 +64,6 @@ Only a slope that looks ahead can tell.
 # %% check="forward_difference.ahead" points=1
 def light(t):
     return np.where(t < 0, 0.0, 5 * t + t**2)
-
 
 expect(forward_difference, light, 0.0).close_to(5.0, rtol=1e-5)
 
@@ -128,7 +128,6 @@ To try it out, here are two pretend methods for the slope of the sine, with erro
 def off_by_3h(f, x, h):
     return np.cos(x) + 3 * h
 
-
 def off_by_h_squared(f, x, h):
     return np.cos(x) - h**2
 
@@ -149,14 +148,11 @@ expect(observed_order, off_by_h_squared, np.sin, np.cos, 1.0).close_to(2.0, rtol
 def changes_sign(f, x, h):
     return np.cos(x) + (h if h > 0.007 else -h)
 
-
 def mixed(f, x, h):
     return np.cos(x) + h + 100 * h**2
 
-
 def five_points(f, x, h):
     return (8 * (f(x + h) - f(x - h)) - f(x + 2 * h) + f(x - 2 * h)) / (12 * h)
-
 
 expect(observed_order, changes_sign, np.sin, np.cos, 2.0).close_to(1.0, rtol=1e-4)
 expect(observed_order, mixed, np.sin, np.cos, 2.0).close_to(np.log2(8 / 3), rtol=1e-4)
@@ -194,10 +190,8 @@ def best_step(f, df, x, steps):
 def cube(x):
     return x * x * x
 
-
 def cube_slope(x):
     return 3 * x * x
-
 
 steps = [1e-11, 0.5, 1e-3, 1e-5, 1e-8]
 expect(best_step, cube, cube_slope, 3.8, steps).close_to(1e-5, atol=0)
@@ -285,7 +279,7 @@ r"""
 Where the left slope $l$ and the right slope $r$ differ, there is no derivative. Measured slopes always
 differ a little, and large ones by more, so call it a kink only where
 
-$$ \lvert r - l \rvert > tol \cdot \max(1, \lvert l \rvert, \lvert r \rvert) $$
+$$ \lvert r - l \rvert > \text{tol} \cdot \max(1, \lvert l \rvert, \lvert r \rvert) $$
 
 Return `True` or `False`.
 
@@ -305,10 +299,8 @@ def has_kink(f, x, h=1e-6, tol=1e-3):
 def ramp(x):
     return max(0.0, 1e4 * x)
 
-
 def steep_line(x):
     return 1e4 * x
-
 
 expect(has_kink, ramp, 0.0).returns(True)
 expect(has_kink, square, 3.0).returns(False)
@@ -338,13 +330,11 @@ where the road plunges. Find the bug, then write the function correctly.
 def hill(x):
     return -x * x
 
-
 def broken_climb(f, xs, h=1e-5):
     def rise(x):
         return abs(f(x + h) - f(x - h))
 
     return max(xs, key=rise)
-
 
 broken_climb(hill, [-2.0, -0.5, 1.0, 3.0])
 
