@@ -131,7 +131,9 @@ def _general_problem(
         which = call.argument_names(outcome.changed)
         said = f"changed its input {which}. Work on a copy: the caller still needs the original."
     elif isinstance(outcome.value, NotAFunction):
-        said = f"cannot be computed: {describe_kind(outcome.value.value)} came back, where a function should."
+        got = outcome.value.value
+        said = f"cannot be computed: {describe_kind(got)} came back, where a function should."
+        said += " Is a return missing?" if got is None else ""
     return Difference(said, said) if said else None
 
 

@@ -37,8 +37,14 @@ def looks_both_ways(f, x, h=1e-6):
 
 
 @mistake_in("forward_difference")
+def divides_only_the_second_value(f, x, h=1e-6):
+    """Python divides before it subtracts, so only f(x) is divided here. Put the difference in brackets: (f(x+h) - f(x)) / h."""
+    return f(x + h) - f(x) / h
+
+
+@mistake_in("forward_difference")
 def truncates_integers(f, x, h=1e-6):
-    """The step was lost: an integer array cannot hold x + h. Make floats of x first, or write x + h, which makes new ones."""
+    """The step was lost: an integer array cannot hold x + h. Make floats of x first, or write x + h, which makes a new array of floats."""
     ahead = np.array(x)
     ahead[...] = x + h
     return (f(ahead) - f(x)) / h
@@ -80,6 +86,12 @@ def forgets_the_brackets(f, x, h=1e-5):
     return (f(x + h) - f(x - h)) / 2 * h
 
 
+@mistake_in("slope")
+def divides_only_the_value_behind(f, x, h=1e-5):
+    """Python divides before it subtracts, so only f(x-h) is divided here. Put the difference in brackets too: (f(x+h) - f(x-h)) / (2 * h)."""
+    return f(x + h) - f(x - h) / (2 * h)
+
+
 @mistake_in("observed_order")
 def takes_the_natural_log(method, f, df, x, h=1e-2):
     """Halving h is the question, so count in powers of two: np.log2, not np.log."""
@@ -108,6 +120,12 @@ def doubles_instead_of_halving(method, f, df, x, h=1e-2):
 def forgets_the_logarithm(method, f, df, x, h=1e-2):
     """That is the factor by which the error shrinks. The order is the power of two in it: take its np.log2."""
     return _error(method, f, df, x, h) / _error(method, f, df, x, h / 2)
+
+
+@mistake_in("observed_order")
+def divides_the_logarithms(method, f, df, x, h=1e-2):
+    """This divides two logarithms. Divide the errors first, then take np.log2 of the ratio."""
+    return np.log2(_error(method, f, df, x, h)) / np.log2(_error(method, f, df, x, h / 2))
 
 
 def _error(method, f, df, x, h):
@@ -184,6 +202,18 @@ def takes_the_slope_at_x(f, x0):
     return lambda x: f(x0) + central_difference(f, x) * (x - x0)
 
 
+@mistake_in("tangent")
+def takes_the_height_at_x(f, x0):
+    """The height is taken at each x, so this is no line. Start from the point of contact: f(x0), not f(x)."""
+    return lambda x: f(x) + central_difference(f, x0) * (x - x0)
+
+
+@mistake_in("tangent")
+def calls_the_line(f, x0):
+    """That is a number, the height at x0. Return the function itself: return line, not line(x0)."""
+    return f(x0)
+
+
 @mistake_in("one_sided")
 def swaps_the_sides(f, x, h=1e-6):
     """The two are in the wrong order: return the left slope first, then the right."""
@@ -207,6 +237,12 @@ def flips_the_left_slope(f, x, h=1e-6):
 def looks_both_ways_twice(f, x, h=1e-6):
     """Both are the central difference, which averages the two sides, so a kink cannot be seen. Look to one side at a time."""
     return central_difference(f, x, h), central_difference(f, x, h)
+
+
+@mistake_in("one_sided")
+def divides_only_the_second_values(f, x, h=1e-6):
+    """Python divides before it subtracts, so only the second value of each difference is divided. Put the differences in brackets."""
+    return f(x) - f(x - h) / h, f(x + h) - f(x) / h
 
 
 @mistake_in("has_kink")
@@ -241,6 +277,20 @@ def measures_rises(f, x, h=1e-6, tol=1e-3):
     """These are rises, not slopes: over so short a step every rise is tiny. Divide by h before you compare."""
     left, right = f(x) - f(x - h), f(x + h) - f(x)
     return abs(right - left) > tol * max(1, abs(left), abs(right))
+
+
+@mistake_in("has_kink")
+def forgets_abs(f, x, h=1e-6, tol=1e-3):
+    """A kink may bend down as well, and then right minus left is negative: take abs of the difference."""
+    left, right = _left_and_right(f, x, h)
+    return right - left > tol * max(1, abs(left), abs(right))
+
+
+@mistake_in("has_kink")
+def forgets_abs_in_the_scale(f, x, h=1e-6, tol=1e-3):
+    """A steep fall has a large slope with a minus sign, and max passes it over: take abs of each slope inside max."""
+    left, right = _left_and_right(f, x, h)
+    return abs(right - left) > tol * max(1, left, right)
 
 
 def _left_and_right(f, x, h):

@@ -6,7 +6,8 @@ Eight small functions, easy to hard, 23 points. Write your answer where it says 
 cell, then run the check below it. A check tells you at once whether you are right and, if you are not,
 often *why*. Try as often as you like.
 
-In the checks, `close_to(6.0, rtol=1e-5)` accepts a result that is off by a hundred-thousandth of 6 at most.
+In the checks, `close_to(6.0, rtol=1e-5)` accepts a result that is off by a hundred-thousandth of 6 at most;
+`atol=5e-3` allows 0.005, whatever the size.
 
 Run the next cell first: it loads what all exercises use.
 """
@@ -75,7 +76,8 @@ Average what you see ahead and what you see behind, and most of the error cancel
 
 $$ f'(x) \approx \frac{f(x+h) - f(x-h)}{2h} $$
 
-Again `x` may be a number or an array. The second check takes large steps, where the gain is plain to see.
+It is the lesson's `central`; here it is called `slope`. Again `x` may be a number or an array. The second check
+takes large steps, where the gain is plain to see.
 
 <details><summary>Hint 1</summary>How far apart are the two points?</details>
 <details><summary>Hint 2</summary>In Python <code>a / 2 * h</code> is not <code>a / (2 * h)</code>.</details>
@@ -112,12 +114,14 @@ expect(slope, np.log, np.array([1.0, 2.0]), h=0.02).close_to([1.0, 0.5], rtol=0,
 r"""
 ## 1.3 Measure the gain
 
-Halve the step. If the error halves, the method has order 1; if it falls to a quarter, order 2. So the
-order can be *measured*. With $e(h) = \lvert\,\text{method}(f, x, h) - f'(x)\,\rvert$,
+Halve the step. If the error halves, the method has order 1; if it falls to a quarter, order 2. An error that
+falls to 1/2 shrank by $2 = 2^1$, one that falls to 1/4 by $4 = 2^2$: the exponent is the order, and $\log_2$
+finds it. So the order can be *measured*. With $e(h) = \lvert\,\text{method}(f, x, h) - f'(x)\,\rvert$,
 
 $$ \text{order} = \log_2 \frac{e(h)}{e(h/2)} $$
 
-To try it out, here are two pretend methods for the slope of the sine, with errors that we know exactly.
+`method(f, x, h)` is any way to measure a slope, and `df(x)` gives the true one. To try it out, here are three
+pretend methods for the slope of the sine, with errors that we know exactly.
 
 <details><summary>Hint 1</summary>You call <code>method</code> twice, once with <code>h</code> and once with <code>h / 2</code>.</details>
 <details><summary>Hint 2</summary>An error can be negative. Take <code>abs</code> before you divide.</details>
@@ -130,6 +134,9 @@ def off_by_3h(f, x, h):
 
 def off_by_h_squared(f, x, h):
     return np.cos(x) - h**2
+
+def changes_sides(f, x, h):
+    return np.cos(x) + (h if h > 0.007 else -h)
 
 # %% answer="observed_order"
 def observed_order(method, f, df, x, h=1e-2):
@@ -144,29 +151,30 @@ def observed_order(method, f, df, x, h=1e-2):
 # %% check="observed_order" points=3
 expect(observed_order, off_by_3h, np.sin, np.cos, 1.0).close_to(1.0, rtol=1e-4)
 expect(observed_order, off_by_h_squared, np.sin, np.cos, 1.0).close_to(2.0, rtol=1e-4)
+expect(observed_order, changes_sides, np.sin, np.cos, 1.0).close_to(1.0, rtol=1e-4)
 ### BEGIN HIDDEN TESTS
-def changes_sign(f, x, h):
-    return np.cos(x) + (h if h > 0.007 else -h)
-
 def mixed(f, x, h):
     return np.cos(x) + h + 100 * h**2
 
 def five_points(f, x, h):
     return (8 * (f(x + h) - f(x - h)) - f(x + 2 * h) + f(x - 2 * h)) / (12 * h)
 
-expect(observed_order, changes_sign, np.sin, np.cos, 2.0).close_to(1.0, rtol=1e-4)
 expect(observed_order, mixed, np.sin, np.cos, 2.0).close_to(np.log2(8 / 3), rtol=1e-4)
 expect(observed_order, five_points, np.exp, np.exp, 1, h=0.1).close_to(4.0, rtol=1e-2)
 ### END HIDDEN TESTS
 
 # %% [markdown]
 r"""
-Now point it at your own work: `observed_order(forward_difference, np.exp, np.exp, 0.0)` and the same for
-`slope`. Add a cell below this one and see what you get.
+Now point it at your own work: in a new cell below this one, run
+`observed_order(forward_difference, np.exp, np.exp, 0.0)`, then the same with `slope`. You should see about 1
+and about 2.
+"""
 
+# %% [markdown]
+r"""
 ## 1.4 The best step
 
-Too large a step cuts the corner; too small a step drowns in rounding. From the step sizes on offer, return
+Too large a step has a large truncation error; too small a step drowns in rounding. From the step sizes on offer, return
 the one for which the *central* difference comes closest to the true slope `df(x)`.
 
 <details><summary>Hint 1</summary>Compute the error of every step first, and look at the list.</details>
@@ -217,7 +225,7 @@ Return *the function* $t$. It should take a number or an array.
 
 # %% answer="tangent"
 def tangent(f, x0):
-    r"""The function whose graph touches that of f at x0. tangent(square, 1.0)(3.0) is about 5."""
+    r"""The function whose graph touches that of f at x0. tangent(square, 1.0)(4.0) is about 7."""
     ### BEGIN SOLUTION
     h = 1e-5
     height, slope_there = f(x0), (f(x0 + h) - f(x0 - h)) / (2 * h)
@@ -229,7 +237,7 @@ def tangent(f, x0):
     ### END SOLUTION
 
 # %% check="tangent" points=3
-expect(tangent, square, 1.0).at(3.0).close_to(5.0, rtol=1e-5)
+expect(tangent, square, 1.0).at(4.0).close_to(7.0, rtol=1e-5)
 expect(tangent, np.exp, 0.0).at(0.0).close_to(1.0, rtol=1e-5)
 ### BEGIN HIDDEN TESTS
 expect(tangent, np.sin, 2.0).at(np.array([1.0, 2.0, 4.0])).close_to(
@@ -276,16 +284,27 @@ expect(one_sided, lambda x: -abs(x - 1), 1.0).close_to((1.0, -1.0), rtol=1e-5)
 r"""
 ## 1.7 Is there a kink?
 
-Where the left slope $l$ and the right slope $r$ differ, there is no derivative. Measured slopes always
-differ a little, and large ones by more, so call it a kink only where
+Where the left slope $l$ and the right slope $r$ differ, there is no derivative. Measured slopes nearly
+always differ a little, and large ones by more, so call it a kink only where
 
 $$ \lvert r - l \rvert > \text{tol} \cdot \max(1, \lvert l \rvert, \lvert r \rvert) $$
 
-Return `True` or `False`.
+Return `True` or `False`. It is a judgement at one $h$, not a proof: $1000\,x^2$ has no kink at 0, but bends so
+sharply there that this test says it has.
 
 <details><summary>Hint 1</summary>Your <code>one_sided</code> gives both slopes.</details>
 <details><summary>Hint 2</summary>Python's <code>max</code> takes three numbers: <code>max(1, abs(l), abs(r))</code>.</details>
 """
+
+# %%
+def ramp(x):
+    return max(0.0, 1e4 * x)
+
+def roof(x):
+    return -abs(x)
+
+def steep_line(x):
+    return 1e4 * x
 
 # %% answer="has_kink"
 def has_kink(f, x, h=1e-6, tol=1e-3):
@@ -296,18 +315,14 @@ def has_kink(f, x, h=1e-6, tol=1e-3):
     ### END SOLUTION
 
 # %% check="has_kink" points=3
-def ramp(x):
-    return max(0.0, 1e4 * x)
-
-def steep_line(x):
-    return 1e4 * x
-
 expect(has_kink, ramp, 0.0).returns(True)
 expect(has_kink, square, 3.0).returns(False)
 expect(has_kink, steep_line, 0.0).returns(False)
 expect(has_kink, abs, 0.0).returns(True)
-### BEGIN HIDDEN TESTS
 expect(has_kink, np.exp, 12.0).returns(False)
+expect(has_kink, roof, 0.0).returns(True)
+### BEGIN HIDDEN TESTS
+expect(has_kink, lambda x: -np.exp(x), 12.0).returns(False)
 expect(has_kink, bent, 2).returns(True)
 expect(has_kink, bent, 1).returns(False)
 expect(has_kink, lambda x: -abs(x + 1), -1.0).returns(True)
@@ -322,7 +337,7 @@ A cyclist wants to know where a road climbs most steeply. `broken_climb` returns
 with the steepest *climb* of the road `f`, or should. On the hill below it sends the cyclist to $x = 3$,
 where the road plunges. Find the bug, then write the function correctly.
 
-<details><summary>Hint 1</summary>Work out the four slopes of the hill $-x^2$ by hand. Which is the largest?</details>
+<details><summary>Hint 1</summary>Print your <code>slope(hill, x)</code> for each of the four places. Which is the largest?</details>
 <details><summary>Hint 2</summary>Going down steeply is not climbing: the sign matters.</details>
 """
 
@@ -350,6 +365,7 @@ def steepest_climb(f, xs, h=1e-5):
 
 # %% check="steepest_climb" points=2
 expect(steepest_climb, square, [-1.0, 2.0]).close_to(2.0)
+expect(steepest_climb, hill, [-2.0, 0.5, 1.0]).close_to(-2.0)
 expect(steepest_climb, hill, [-2.0, -0.5, 1.0, 3.0]).close_to(-2.0)
 ### BEGIN HIDDEN TESTS
 expect(steepest_climb, np.cos, [1.0, 2.0, 5.0, 3.0]).close_to(5.0)
@@ -361,6 +377,5 @@ expect(steepest_climb, np.sin, [4.0, 6.0, 8.0, 2.5]).close_to(6.0)
 r"""
 ## Done?
 
-You can now take the slope of any function with nothing but calls of it, say how exact it is, and tell where
-there is none. In unit 2 the functions get several inputs, and a slope for each.
+You can now take the slope of a function with nothing but calls of it, say how exact it is, and spot a kink. In unit 2 the functions get several inputs, and a slope for each.
 """

@@ -6,10 +6,11 @@ A car's display says 50 km/h, at this very instant. But in an instant a car goes
 display talking about?
 
 In effect it compares two moments a little apart and divides. This lesson does the same to any function, asks how far
-apart the two should be, and ends with a surprise: *closer is not always better*.
+apart the two should be, and meets a surprise: *closer is not always better*.
 
 **You will be able to** compute the slope of any function by calling it · say how wrong the result is ·
-choose the step · recognise where there is no slope at all.
+choose the step ·
+spot a kink, where there is no slope.
 
 About 45 minutes. Run the cells from top to bottom with Shift-Enter.
 """
@@ -23,24 +24,24 @@ from gradus.figures import ErrorCurve, Secant, Zoom
 r"""
 ## Two points and a line
 
-Here is a curve and a line through two of its points, $x$ and $x + h$. Before you drag `h` towards zero:
-will the line settle on one direction, or keep turning?
+Here is a curve and a line through two of its points, the ones above $x$ and $x + h$. Before you drag `h`
+towards zero: will the line settle on one direction, or keep turning?
 """
 
 # %%
 def f(x):
     return x**2 / 4 + 1
 
-
 Secant(f, x=1.0)
 
 # %% [markdown]
 r"""
-It settles. The slope of the line, *rise over run*, is
+It settles. The line through two points of a curve is a **secant** (割线), and its slope, *rise over run*, is
 
 $$ \frac{f(x+h) - f(x)}{h} $$
 
-and the number it settles on as $h$ goes to zero is the **derivative** of $f$ at $x$, written $f'(x)$:
+If that settles on one and the same number as $h$ goes to zero, from above and from below, the number is the
+**derivative** (导数) of $f$ at $x$, written $f'(x)$. "Settles on" is the **limit** (极限):
 
 $$ f'(x) = \lim_{h \to 0} \frac{f(x+h) - f(x)}{h} $$
 
@@ -63,7 +64,7 @@ for h in [1, 0.1, 0.01, 0.001]:
 
 # %% [markdown]
 r"""
-The slopes close in on 0.5, and pencil and paper agree. For this $f$ the square works out to
+The slopes close in on 0.5, and pencil and paper agree. For this $f$ the ones cancel, and the quotient is
 
 $$ \frac{f(x+h) - f(x)}{h} = \frac{(x+h)^2 - x^2}{4h} = \frac{2xh + h^2}{4h} = \frac{x}{2} + \frac{h}{4} $$
 
@@ -75,20 +76,22 @@ r"""
 ## A slope for any function
 
 Nothing in that division is special to our curve. So put it in a function that takes *another function*
-and never looks inside it. This is the **forward difference**.
+and never looks inside it. This is the **forward difference** (前向差分).
 """
 
 # %%
 def forward(f, x, h=1e-6):
     return (f(x + h) - f(x)) / h
 
-
-forward(np.sin, 0.0), forward(np.exp, 0.0), forward(f, 1.0)
+print("sine at 0       ", forward(np.sin, 0.0))
+print("exponential at 0", forward(np.exp, 0.0))
+print("our f at 1      ", forward(f, 1.0))
 
 # %% [markdown]
 r"""
-The sine starts upward with slope 1, and so does the exponential. With NumPy the same two calls do many
-points at once: the slopes of $\sin$ turn out to be $\cos$.
+At 0, sine and exponential both rise with slope 1. In fact $e^x$ has slope $e^x$ everywhere: it is its own
+derivative. With NumPy the same two calls do many points at once. Compare: the slopes of $\sin$ turn out to be
+$\cos$.
 """
 
 # %%
@@ -100,34 +103,40 @@ print("cosine  ", np.cos(x))
 r"""
 ## How wrong is it?
 
-They part at the sixth digit or so. Close to $x$ a smooth function is nearly a parabola,
-$f(x+h) \approx f(x) + f'(x)\,h + \tfrac12 f''(x)\,h^2$, where $f''$ is the slope of the slope. Divide as
-above, and what is left over is the error:
+Measured and true slopes part at about the sixth digit. Why? Close to $x$ a smooth function is nearly a
+parabola, $f(x+h) \approx f(x) + f'(x)\,h + \tfrac12 f''(x)\,h^2$, where $f''$ is the slope of the slope.
+Subtract $f(x)$, divide by $h$, and this is left over as the error:
 
 $$ \frac{f(x+h) - f(x)}{h} - f'(x) \;\approx\; \frac{h}{2}\, f''(x) $$
 
-Halve $h$ and the error halves. Can we do better than that without a smaller $h$?
+For our curve the slope is $x/2$, so $f'' = \tfrac12$, and the error is the $h/4$ from above. Halve $h$ and the
+error halves. Can we do better without a smaller $h$?
 """
 
 # %% [markdown]
 r"""
 ## Look both ways
 
-Looking ahead misses the slope in one direction; looking behind misses it in the other, by nearly as much.
-Average the two and the misses cancel. This is the **central difference**:
+Looking ahead misses the slope on one side; looking behind misses it on the other, by nearly as much.
+Average the two, and $f(x)$ drops out and most of the miss with it:
 
-$$ f'(x) \approx \frac{f(x+h) - f(x-h)}{2h} $$
+$$ \frac12 \left( \frac{f(x+h)-f(x)}{h} + \frac{f(x)-f(x-h)}{h} \right) = \frac{f(x+h)-f(x-h)}{2h} $$
 
-**Predict, then run.** The next cell halves `h` each time. The error ahead shrinks by 2. By how much will the
-central error shrink? Put your guess in first.
+This is the **central difference** (中心差分).
+"""
+
+# %%
+def central(f, x, h=1e-5):
+    return (f(x + h) - f(x - h)) / (2 * h)
+
+# %% [markdown]
+r"""
+**Predict, then run.** Halve `h`, and the error of the forward difference shrinks by a factor of 2. By what
+factor will the central one shrink? Put your guess in first.
 """
 
 # %%
 guess = 2  # the error shrinks by this factor, I think
-
-
-def central(f, x, h=1e-5):
-    return (f(x + h) - f(x - h)) / (2 * h)
 
 # %%
 h = np.array([0.4, 0.2, 0.1, 0.05])
@@ -137,9 +146,12 @@ print("factors", error[:-1] / error[1:], "and your guess was", guess)
 
 # %% [markdown]
 r"""
-By 4. The error is now about $\frac{h^2}{6} f'''(x)$: halve $h$, and it falls to a quarter. A method whose
-error goes like $h^p$ has **order** $p$: the forward difference has order 1, the central difference order 2.
-It costs two calls of $f$ either way. (All of this needs a smooth $f$; more on that below.)
+By a factor of 4. The error is now about $\frac{h^2}{6} f^{(3)}(x)$, where $f^{(3)}$ is the slope of $f''$: halve
+$h$, and it falls to a quarter. A method whose error goes like $h^p$ has **order** (阶) $p$: the forward
+difference has order 1, the central difference order 2. Either costs two calls of $f$.
+
+This holds for a **smooth** (光滑) $f$, one that has these slopes of slopes, without jumps in them, and where
+$f''(x)$ or $f^{(3)}(x)$ is not 0. For the sine at 0 even the forward difference has order 2.
 """
 
 # %% [markdown]
@@ -160,13 +172,13 @@ for h in [1e-2, 1e-5, 1e-10, 1e-15]:
 
 # %% [markdown]
 r"""
-The smallest step is the *worst*. A computer keeps about 16 digits of a number. With a tiny $h$ the values
-$f(x+h)$ and $f(x-h)$ share nearly all of them, the subtraction leaves only the last, rounded ones, and the
-division by $h$ blows that rubbish up.
+The smallest step is the *worst*. A computer keeps about 16 digits of a number, so $x+h$, $x-h$ and the values
+of $f$ there are all rounded. With a tiny $h$ the two values share nearly all their digits, the subtraction
+leaves only the last, rounded ones, and the division by $2h$ blows that rubbish up.
 
-Two errors pull against each other: **truncation**, which grows with $h$, and **rounding**, which grows like
-$1/h$. Drawn on logarithmic scales they make a V. Look for its lowest point, and for where float32, which
-keeps only 7 digits, has its own.
+Two errors pull against each other: **truncation** (截断误差), which grows with $h$, and **rounding** (舍入误差),
+which grows like $1/h$. Drawn on logarithmic scales they make a V. Look for its lowest point, and for where
+float32, which keeps only 7 digits, has its own. The figure takes the function and its true derivative.
 """
 
 # %%
@@ -174,16 +186,18 @@ ErrorCurve(np.exp, np.exp, x=1.0)
 
 # %% [markdown]
 r"""
-At best, float32 gets the slope right to four or five digits; that is why units 1 to 4 compute in float64,
-Python's own numbers. Near $h = 10^{-5}$ its central difference is right to ten.
+The lowest point for float32 is near $h = 5 \cdot 10^{-3}$ and, a lucky hit aside, the slope is right to about
+five digits there. Float64, Python's own `float`, is right to about ten near $h = 10^{-5}$; that is why units 1
+to 4 compute in float64.
 
 <details><summary>Where does 10⁻⁵ come from?</summary>
 
 Rounding spoils a value $f$ by about $\epsilon\,\lvert f \rvert$, where $\epsilon \approx 2 \cdot 10^{-16}$, so the
-central difference by about $\epsilon\,\lvert f \rvert / h$. Truncation adds about $h^2 \lvert f''' \rvert / 6$. The
-sum is least where its slope in $h$ is zero, at $h = \sqrt[3]{3\,\epsilon\,\lvert f / f''' \rvert}$, and for $e^x$
-that is about $9 \cdot 10^{-6}$. For the forward difference the same balance gives $h \approx 2\sqrt{\epsilon}$,
-about $3 \cdot 10^{-8}$.
+central difference by about $\epsilon\,\lvert f \rvert / h$. Truncation adds about $h^2 \lvert f^{(3)} \rvert / 6$. The
+sum is least where its slope in $h$ is zero, at $h = \sqrt[3]{3\,\epsilon\,\lvert f / f^{(3)} \rvert}$, and for $e^x$
+that is about $9 \cdot 10^{-6}$. For the forward difference of $e^x$ the same balance gives
+$h \approx 2\sqrt{\epsilon}$, about $3 \cdot 10^{-8}$. We take $10^{-6}$ there: some 25 times less exact for $e^x$,
+and safe for functions with larger values.
 </details>
 """
 
@@ -191,7 +205,8 @@ about $3 \cdot 10^{-8}$.
 r"""
 ## The line that fits best
 
-The slope at $x_0$ is all you need for the line that touches the curve there, the **tangent**:
+The height and the slope at $x_0$ are all you need for the line that touches the curve there, the **tangent**
+(切线):
 
 $$ t(x) = f(x_0) + f'(x_0)\,(x - x_0) $$
 
@@ -208,7 +223,7 @@ for d in [1, 0.1, 0.01]:
 
 # %% [markdown]
 r"""
-That is what the derivative is *for*: near $x_0$ it replaces a curve by a line, and lines are easy. The whole
+No other line through that point does this. That is what the derivative is *for*: near $x_0$ it replaces a curve by a line, and lines are easy. The whole
 course stands on that replacement.
 """
 
@@ -216,8 +231,8 @@ course stands on that replacement.
 r"""
 ## Where there is no slope
 
-Zoom in on a smooth curve and it straightens: close enough, it *is* its tangent. Zoom in on
-$\lvert x \rvert$ at 0. Before you run the cell: will the corner ever straighten?
+Zoom in on a smooth curve and it straightens, until you cannot tell it from its tangent: the upper row below.
+The lower row zooms in on $\lvert x \rvert$ at 0. Before you run the cell: will the corner ever straighten?
 """
 
 # %%
@@ -225,8 +240,8 @@ Zoom(np.sin, x=0.5)
 
 # %% [markdown]
 r"""
-Never. Each zoom shows the same corner, so no one line fits, and there is no derivative at 0. The **one-sided**
-slopes still exist, and they disagree:
+Never. Each zoom shows the same corner, a **kink** (尖点), so no one line fits, and there is no derivative at 0.
+The **one-sided** slopes (单侧导数) still exist, and they disagree:
 """
 
 # %%
@@ -237,8 +252,8 @@ print("left", left, "  right", right, "  central", central(abs, 0.0))
 
 # %% [markdown]
 r"""
-Mind the central difference: it averages −1 and 1 and answers 0, a slope that no side has. A computer always
-gives you *some* number. Whether there is a derivative for it to approximate is for you to know.
+Mind the central difference: it averages −1 and 1 and answers 0, a slope that neither side has. The formula
+gives you a number all the same; whether there is a derivative behind it is for you to know.
 """
 
 # %% [markdown]
@@ -252,11 +267,13 @@ that balances truncation and rounding, and spot a kink.
 | --- | --- | --- |
 | derivative | 导数 | what the slope settles on as $h \to 0$ |
 | slope | 斜率 | rise over run |
+| limit | 极限 | the number that is settled on |
 | secant, tangent | 割线、切线 | line through two points of the curve; line that touches it |
 | forward, central difference | 前向差分、中心差分 | $(f(x+h)-f(x))/h$ and $(f(x+h)-f(x-h))/2h$ |
 | truncation, rounding error | 截断误差、舍入误差 | from $h$ not being 0; from keeping 16 digits |
 | order | 阶 | the $p$ in an error that goes like $h^p$ |
+| smooth; kink | 光滑；尖点 | with a slope, and slopes of slopes, everywhere; where left and right disagree |
 
-Now write it yourself: the exercises are in `derivatives.ipynb`. **Unit 2** gives the function a second
+Now write it yourself: the exercises are in `derivatives.ipynb`, beside this lesson. **Unit 2** gives the function a second
 input, and asks for a slope along each.
 """
