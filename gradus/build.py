@@ -46,7 +46,9 @@ def _write_sources(manuscripts: Path, folder: Path, root: Path) -> list[str]:
         for cell in notebook.cells:
             name = cell.id if cell.metadata.get("nbgrader", {}).get("solution") else None
             if name in owner:
-                raise ManuscriptError(f"{file}: the answer {name!r} is also in {owner[name]}; names are unique in the course.")
+                raise ManuscriptError(
+                    f"{file}: the answer {name!r} is also in {owner[name]}; names are unique in the course."
+                )
             if name:
                 owner[name] = file
         unit = folder / file.stem

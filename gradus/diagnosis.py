@@ -53,9 +53,7 @@ def exercise_of(call: Call, names: Mapping[str, Any]) -> tuple[str, Any]:
     return name_of(call.function, names), call.function
 
 
-def name_the_mistake(
-    exercise: str, function: Any, answers: deque[Answer], is_right: Callable[[Outcome], bool]
-) -> str:
+def name_the_mistake(exercise: str, function: Any, answers: deque[Answer], is_right: Callable[[Outcome], bool]) -> str:
     """The sentence of the mistake that explains the last answer and contradicts none before it, or "".
 
     `is_right` tells whether an outcome would pass the check that failed: a mistake that would pass

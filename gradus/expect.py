@@ -119,9 +119,7 @@ class Expectation:
         print(f"✓ {self._said} passed" if self._hidden else f"✓ {self._said} {established}")
 
 
-def _general_problem(
-    call: Call, outcome: Outcome, welcome: tuple[type[BaseException], ...]
-) -> Difference | None:
+def _general_problem(call: Call, outcome: Outcome, welcome: tuple[type[BaseException], ...]) -> Difference | None:
     """What is wrong with any answer, whatever was expected: an error, a changed input, no function to call."""
     said = ""
     if outcome.error and not isinstance(outcome.error, welcome):

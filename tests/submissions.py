@@ -69,9 +69,8 @@ def wrong_answer(exercise: str, mistake) -> str:
     tree = ast.parse(inspect.getsource(sys.modules[mistake.__module__]))
     wanted = []
     for node in tree.body:
-        if isinstance(node, ast.Import) or (isinstance(node, ast.ImportFrom) and node.module != "gradus.mistakes"):
-            wanted.append(node)
-        elif isinstance(node, ast.FunctionDef) and node.name.startswith("_"):
+        is_import = isinstance(node, ast.Import | ast.ImportFrom) and getattr(node, "module", "") != "gradus.mistakes"
+        if is_import or (isinstance(node, ast.FunctionDef) and node.name.startswith("_")):
             wanted.append(node)
         elif isinstance(node, ast.FunctionDef | ast.ClassDef) and node.name == mistake.__name__:
             node.name, node.decorator_list, node.body = exercise, [], node.body[1:]

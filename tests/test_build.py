@@ -3,10 +3,10 @@
 import shutil
 
 import pytest
+
 from gradus.build import TREES, build
 from gradus.errors import GradusError
 from gradus.manuscript import ManuscriptError
-
 from tests.submissions import ROOT
 
 

@@ -9,6 +9,7 @@ from fractions import Fraction
 
 import numpy as np
 import pytest
+
 from gradus import expect, mistakes
 from gradus.expect import CheckFailed, NotAttempted
 
@@ -219,14 +220,14 @@ def test_a_lambda_bears_the_name_it_was_given():
 def test_a_mistake_that_earlier_answers_contradict_stays_silent():
     """has_kink answers only True or False: one wrong answer fits many mistakes, two tell them apart."""
 
-    def has_kink(f, x):
-        return False
+    def always(value):
+        def has_kink(f, x):
+            return value
 
-    assert "the wrong way round" in failure(lambda: expect(has_kink, abs, 0.0).returns(True))
+        return has_kink
 
-    def has_kink(f, x):
-        return False
-
+    assert "the wrong way round" in failure(lambda: expect(always(False), abs, 0.0).returns(True))
+    has_kink = always(False)
     expect(has_kink, square, 3.0).returns(False)
     assert "the wrong way round" not in failure(lambda: expect(has_kink, abs, 0.0).returns(True))
 

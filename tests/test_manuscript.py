@@ -3,6 +3,7 @@
 import textwrap
 
 import pytest
+
 from gradus.manuscript import ManuscriptError, read_exercises, read_lesson
 
 GOOD = '''\

@@ -32,19 +32,25 @@ def looks_backward(f, x, h=1e-6):
 
 @mistake_in("forward_difference")
 def looks_both_ways(f, x, h=1e-6):
-    """This also looks behind x, at f(x-h). The forward difference may look only ahead: it needs f(x) and f(x+h)."""
+    """This also looks behind x, at f(x-h). The forward difference may look only ahead: it needs f(x) and
+    f(x+h).
+    """
     return (f(x + h) - f(x - h)) / (2 * h)
 
 
 @mistake_in("forward_difference")
 def divides_only_the_second_value(f, x, h=1e-6):
-    """Python divides before it subtracts, so only f(x) is divided here. Put the difference in brackets: (f(x+h) - f(x)) / h."""
+    """Python divides before it subtracts, so only f(x) is divided here. Put the difference in brackets:
+    (f(x+h) - f(x)) / h.
+    """
     return f(x + h) - f(x) / h
 
 
 @mistake_in("forward_difference")
 def truncates_integers(f, x, h=1e-6):
-    """The step was lost: an integer array cannot hold x + h. Make floats of x first, or write x + h, which makes a new array of floats."""
+    """The step was lost: an integer array cannot hold x + h. Make floats of x first, or write x + h, which
+    makes a new array of floats.
+    """
     ahead = np.array(x)
     ahead[...] = x + h
     return (f(ahead) - f(x)) / h
@@ -58,7 +64,9 @@ def divides_by_h(f, x, h=1e-5):
 
 @mistake_in("slope")
 def looks_only_ahead(f, x, h=1e-5):
-    """This is the forward difference: its error shrinks only like h. Look both ways, f(x+h) and f(x-h), 2h apart."""
+    """This is the forward difference: its error shrinks only like h. Look both ways, f(x+h) and f(x-h), 2h
+    apart.
+    """
     return (f(x + h) - f(x)) / h
 
 
@@ -88,7 +96,9 @@ def forgets_the_brackets(f, x, h=1e-5):
 
 @mistake_in("slope")
 def divides_only_the_value_behind(f, x, h=1e-5):
-    """Python divides before it subtracts, so only f(x-h) is divided here. Put the difference in brackets too: (f(x+h) - f(x-h)) / (2 * h)."""
+    """Python divides before it subtracts, so only f(x-h) is divided here. Put the difference in brackets too:
+    (f(x+h) - f(x-h)) / (2 * h).
+    """
     return f(x + h) - f(x - h) / (2 * h)
 
 
@@ -106,7 +116,9 @@ def turns_the_ratio_over(method, f, df, x, h=1e-2):
 
 @mistake_in("observed_order")
 def keeps_the_sign_of_the_error(method, f, df, x, h=1e-2):
-    """An error can change its sign between h and h/2, and a negative ratio has no logarithm: take abs of each error."""
+    """An error can change its sign between h and h/2, and a negative ratio has no logarithm: take abs of each
+    error.
+    """
     return np.log2((method(f, x, h) - df(x)) / (method(f, x, h / 2) - df(x)))
 
 
@@ -118,7 +130,9 @@ def doubles_instead_of_halving(method, f, df, x, h=1e-2):
 
 @mistake_in("observed_order")
 def forgets_the_logarithm(method, f, df, x, h=1e-2):
-    """That is the factor by which the error shrinks. The order is the power of two in it: take its np.log2."""
+    """That is the factor by which the error shrinks. The order is the power of two in it: take its np.log2.
+    That is the factor by which the error shrinks. The order is the power of two in it: take its np.log2.
+    """
     return _error(method, f, df, x, h) / _error(method, f, df, x, h / 2)
 
 
@@ -134,7 +148,9 @@ def _error(method, f, df, x, h):
 
 @mistake_in("best_step")
 def takes_the_smallest_step(f, df, x, steps):
-    """The smallest step is not the best: below some h the rounding error grows. Compute the error of each step and compare."""
+    """The smallest step is not the best: below some h the rounding error grows. Compute the error of each step
+    and compare.
+    """
     return min(steps)
 
 
@@ -164,7 +180,9 @@ def returns_the_error(f, df, x, steps):
 
 @mistake_in("best_step")
 def uses_the_forward_difference(f, df, x, steps):
-    """This is the best step of the forward difference. The central difference has its least error at a larger step."""
+    """This is the best step of the forward difference. The central difference has its least error at a larger
+    step.
+    """
     return steps[int(np.argmin([abs((f(x + h) - f(x)) / h - df(x)) for h in steps]))]
 
 
@@ -180,7 +198,9 @@ def forgets_x0(f, x0):
 
 @mistake_in("tangent")
 def runs_through_the_origin(f, x0):
-    """This line goes through the origin. It has to go through the point (x0, f(x0)): add f(x0), and count from x0."""
+    """This line goes through the origin. It has to go through the point (x0, f(x0)): add f(x0), and count from
+    x0.
+    """
     return lambda x: central_difference(f, x0) * x
 
 
@@ -192,7 +212,9 @@ def forgets_the_height(f, x0):
 
 @mistake_in("tangent")
 def returns_the_slope(f, x0):
-    """That is a number, the slope at x0. Return a function of x: define one inside, and return it without calling it."""
+    """That is a number, the slope at x0. Return a function of x: define one inside, and return it without
+    calling it.
+    """
     return central_difference(f, x0)
 
 
@@ -235,46 +257,60 @@ def flips_the_left_slope(f, x, h=1e-6):
 
 @mistake_in("one_sided")
 def looks_both_ways_twice(f, x, h=1e-6):
-    """Both are the central difference, which averages the two sides, so a kink cannot be seen. Look to one side at a time."""
+    """Both are the central difference, which averages the two sides, so a kink cannot be seen. Look to one
+    side at a time.
+    """
     return central_difference(f, x, h), central_difference(f, x, h)
 
 
 @mistake_in("one_sided")
 def divides_only_the_second_values(f, x, h=1e-6):
-    """Python divides before it subtracts, so only the second value of each difference is divided. Put the differences in brackets."""
+    """Python divides before it subtracts, so only the second value of each difference is divided. Put the
+    differences in brackets.
+    """
     return f(x) - f(x - h) / h, f(x + h) - f(x) / h
 
 
 @mistake_in("has_kink")
 def answers_the_opposite(f, x, h=1e-6, tol=1e-3):
-    """True is for a kink, where left and right differ; False for a smooth place. Is the answer the wrong way round?"""
+    """True is for a kink, where left and right differ; False for a smooth place. Is the answer the wrong way
+    round?
+    """
     left, right = _left_and_right(f, x, h)
     return abs(right - left) <= tol * max(1, abs(left), abs(right))
 
 
 @mistake_in("has_kink")
 def asks_for_equality(f, x, h=1e-6, tol=1e-3):
-    """Two measured slopes are hardly ever equal to the last digit. Ask whether they differ by more than the tolerance."""
+    """Two measured slopes are hardly ever equal to the last digit. Ask whether they differ by more than the
+    tolerance.
+    """
     left, right = _left_and_right(f, x, h)
     return left != right
 
 
 @mistake_in("has_kink")
 def compares_values(f, x, h=1e-6, tol=1e-3):
-    """This compares the values of f on both sides, but a steep line has different values and no kink. Compare the slopes."""
+    """This compares the values of f on both sides, but a steep line has different values and no kink. Compare
+    the slopes.
+    """
     return abs(f(x + h) - f(x - h)) > tol
 
 
 @mistake_in("has_kink")
 def forgets_the_scale(f, x, h=1e-6, tol=1e-3):
-    """Where f is steep, slopes of 100,000 differ by a little and mean no kink. Allow tol times the larger slope: tol * max(1, |l|, |r|)."""
+    """Where f is steep, slopes of 100,000 differ by a little and mean no kink. Allow tol times the larger
+    slope: tol * max(1, |l|, |r|).
+    """
     left, right = _left_and_right(f, x, h)
     return abs(right - left) > tol
 
 
 @mistake_in("has_kink")
 def measures_rises(f, x, h=1e-6, tol=1e-3):
-    """These are rises, not slopes: over so short a step every rise is tiny. Divide by h before you compare."""
+    """These are rises, not slopes: over so short a step every rise is tiny. Divide by h before you compare.
+    These are rises, not slopes: over so short a step every rise is tiny. Divide by h before you compare.
+    """
     left, right = f(x) - f(x - h), f(x + h) - f(x)
     return abs(right - left) > tol * max(1, abs(left), abs(right))
 
@@ -288,7 +324,9 @@ def forgets_abs(f, x, h=1e-6, tol=1e-3):
 
 @mistake_in("has_kink")
 def forgets_abs_in_the_scale(f, x, h=1e-6, tol=1e-3):
-    """A steep fall has a large slope with a minus sign, and max passes it over: take abs of each slope inside max."""
+    """A steep fall has a large slope with a minus sign, and max passes it over: take abs of each slope inside
+    max.
+    """
     left, right = _left_and_right(f, x, h)
     return abs(right - left) > tol * max(1, left, right)
 
@@ -305,7 +343,9 @@ def counts_falls_as_climbs(f, xs, h=1e-5):
 
 @mistake_in("steepest_climb")
 def takes_the_steepest_fall(f, xs, h=1e-5):
-    """This is where the road falls most steeply. The steepest climb has the largest slope, not the smallest."""
+    """This is where the road falls most steeply. The steepest climb has the largest slope, not the smallest.
+    This is where the road falls most steeply. The steepest climb has the largest slope, not the smallest.
+    """
     return min(xs, key=lambda x: f(x + h) - f(x - h))
 
 

@@ -12,9 +12,9 @@ from pathlib import Path
 
 import nbformat
 import pytest
-from gradus import mistakes
 from nbgrader.api import Gradebook
 
+from gradus import mistakes
 from tests import submissions
 
 SCRIPTS = Path(sys.executable).parent

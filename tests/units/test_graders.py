@@ -7,9 +7,9 @@ import contextlib
 import io
 
 import pytest
+
 from gradus import mistakes
 from gradus.expect import CheckFailed, NotAttempted
-
 from tests import submissions
 
 

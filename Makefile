@@ -1,0 +1,47 @@
+# make learn ARGS="--no-browser --port 8899"     make test ARGS="-k slope"     make learn PYTHON=python3.12
+ARGS =
+PYTHON ?= python3
+
+# A Python that was asked for is used or refused; otherwise another supported one on PATH will do.
+ifneq ($(origin PYTHON), file)
+THIS = --this-python
+endif
+
+ifeq ($(OS), Windows_NT)
+VENV_PYTHON = .venv/Scripts/python
+else
+VENV_PYTHON = .venv/bin/python
+endif
+
+environment = @command -v $(PYTHON) >/dev/null || { echo "gradus: There is no $(PYTHON) on this machine: \
+install Python 3.11 to 3.13 and name it, as in \`make $@ PYTHON=python3.12\`." >&2; exit 2; }; \
+$(PYTHON) tools/make_environment.py $(THIS) --again "make $@"
+
+.PHONY: learn test build lint lock clean
+
+learn:  ## JupyterLab on your own copy of the course
+	$(environment)
+	@$(VENV_PYTHON) -m gradus learn $(ARGS)
+
+test:
+	$(environment) --extra test
+	@$(VENV_PYTHON) -m pytest $(ARGS)
+
+build:  ## course/, source/ and release/ from manuscript/
+	$(environment)
+	@$(VENV_PYTHON) -m gradus build
+
+lint:
+	$(environment) --extra dev
+	@$(VENV_PYTHON) -m ruff check
+	@$(VENV_PYTHON) -m ruff format --check
+	@$(VENV_PYTHON) -m mypy
+
+lock:  ## keeps the versions it can; ARGS=--upgrade takes the newest
+	$(environment) --extra dev
+	$(VENV_PYTHON) -m uv pip compile pyproject.toml --all-extras --universal --python-version 3.11 --no-header -q \
+	    --no-annotate --no-emit-index-url --no-emit-find-links -o requirements.lock $(ARGS)
+
+clean:  ## everything but the learner's and the students' work
+	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	find gradus tests tools -name __pycache__ -prune -exec rm -rf {} +

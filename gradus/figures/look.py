@@ -1,0 +1,29 @@
+"""How every still picture looks: colours, sizes, and an empty figure with both applied.
+
+The colours are Okabe and Ito's, which colour-blind readers tell apart (Okabe & Ito 2008, "Color Universal
+Design"). `figure.css` holds the same ones for figures drawn in the browser.
+"""
+
+from matplotlib.axes import Axes
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.figure import Figure
+
+BLUE, ORANGE, GREEN, PURPLE = "#0072B2", "#D55E00", "#009E73", "#B04A86"
+INK, FAINT, PAPER = "#222222", "#767676", "#FFFFFF"
+TEXT = 12.5  # points; at 100 pixels an inch still 9 pixels high when the picture shrinks to a phone
+PIXELS_PER_INCH = 100  # on the page; files hold twice as many
+
+
+def blank(width: float, height: float) -> Figure:
+    """An empty figure of width by height inches that never touches pyplot's state."""
+    figure = Figure(figsize=(width, height), facecolor=PAPER, layout="constrained")
+    FigureCanvasAgg(figure)
+    return figure
+
+
+def plain(axes: Axes) -> Axes:
+    """Two thin spines, text in ink, and nothing else."""
+    axes.spines[["top", "right"]].set_visible(False)
+    axes.spines[["left", "bottom"]].set_color(FAINT)
+    axes.tick_params(colors=INK, labelsize=TEXT - 1, color=FAINT)
+    return axes

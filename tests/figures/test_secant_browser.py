@@ -1,0 +1,142 @@
+"""Secant in a real JupyterLab: keyboard, mouse, Python, and what the kernel hears of it."""
+
+import pytest
+from nbformat.v4 import new_code_cell, new_notebook
+
+from tests.lab import Frames, errors_on, run_all, run_code
+
+pytestmark = pytest.mark.browser
+
+KERNEL = {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}}
+CELLS = [
+    "from gradus.figures import Secant\n\ndef f(x):\n    return x**2 / 4 + 1",
+    "figure = Secant(f, x=1.0)\nfigure",
+]
+
+
+FACTS = """root => {
+    const line = root.querySelector("line.secant");
+    const ends = ["x1", "y1", "x2", "y2"].map(end => [end, Number(line.getAttribute(end))]);
+    const numbers = Object.entries(root.dataset).map(([name, value]) => [name, Number(value)]);
+    return {
+        ...Object.fromEntries([...ends, ...numbers]),
+        text: root.querySelector("dl").innerText,
+        spoken: root.querySelector(".spoken").innerText,
+        value: root.querySelector(".noUi-handle").getAttribute("aria-valuetext"),
+    };
+}"""
+
+
+def facts(page, nth=0):
+    """What the nth Secant on the page shows: its numbers in full, the line's ends, the words."""
+    return page.locator(".gradus-figure:has(line.secant)").nth(nth).evaluate(FACTS)
+
+
+def agrees(seen, f):
+    """The numbers are exactly those that Python computes."""
+    assert seen["yh"] == f(seen["x"] + seen["h"])
+    assert seen["slope"] == (f(seen["x"] + seen["h"]) - f(seen["x"])) / seen["h"]
+
+
+def rise(seen):
+    """Slope of the drawn line in pixels; upward is negative."""
+    return (seen["y2"] - seen["y1"]) / (seen["x2"] - seen["x1"])
+
+
+def drive_secant(page, frames, f):
+    """Move the first Secant on the page by key and by mouse; return what it shows at the end.
+
+    f: the function it draws. frames: the page's `Frames`. Fails if the figure does not follow, shows a wrong
+    number, or the kernel hears of a drag before its end.
+    """
+    handle = page.locator(".gradus-figure .noUi-handle").first
+    handle.scroll_into_view_if_needed()
+    before = facts(page)
+    cells = page.locator(".jp-Notebook .jp-Cell").count()
+    handle.focus()
+    for key in ["ArrowLeft", "ArrowLeft", "PageDown", "a", "b", "d", "d", "x"]:
+        page.keyboard.press(key)
+    page.wait_for_timeout(500)  # answers of the kernel, if any, must not push the slider back
+    after = facts(page)
+    assert after["h"] == pytest.approx(before["h"] * 10 ** (-7 / 50))
+    assert rise(after) != rise(before)
+    agrees(after, f)
+    assert page.locator(".jp-Notebook .jp-Cell").count() == cells  # the letters cut and added none
+
+    box = handle.bounding_box()
+    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    page.mouse.move(x, y)
+    page.mouse.down()
+    quiet = len(frames.sent)
+    seen = [after]
+    for step in range(1, 31):
+        page.mouse.move(x - 4 * step, y)
+        if step % 10 == 0:
+            seen.append(facts(page))
+            agrees(seen[-1], f)
+    page.wait_for_timeout(500)
+    assert frames.sent[quiet:] == []
+    assert seen[0]["h"] > seen[1]["h"] > seen[2]["h"] > seen[3]["h"]
+    assert len({rise(s) for s in seen}) == 4
+    page.mouse.up()
+    page.wait_for_timeout(500)
+    assert "comm_msg" in frames.sent[quiet:]
+    last = facts(page)
+    assert last["h"] == seen[-1]["h"]
+    assert f"{last['slope']:.7g}".replace("-", "\u2212") in last["spoken"]
+    return last
+
+
+def f(x):
+    return x**2 / 4 + 1
+
+
+@pytest.fixture
+def notebook(lab, page):
+    """A notebook with one Secant named `figure`, run; and the frames its page sends."""
+    frames = Frames(page)
+    cells = [new_code_cell(source) for source in CELLS]
+    lab.open(page, new_notebook(cells=cells, metadata=KERNEL), "secant.ipynb")
+    run_all(page)
+    page.wait_for_selector(".gradus-figure .noUi-handle")
+    assert errors_on(page) == []
+    yield frames
+    assert page.script_errors == []
+
+
+def test_the_line_follows_keys_and_mouse_and_the_kernel_hears_the_end(page, notebook):
+    shown = drive_secant(page, notebook, f)
+    assert run_code(page, "print(repr(figure.h), repr(figure.slope))") == f"{shown['h']!r} {shown['slope']!r}"
+
+
+def test_python_moves_slider_line_and_numbers(page, notebook):
+    before = facts(page)
+    assert run_code(page, "figure.h = 0.5\nprint(figure.h)") == "0.5"
+    page.wait_for_timeout(500)
+    after = facts(page)
+    assert (after["h"], after["slope"], after["value"]) == (0.5, 0.625, "0.5")
+    assert rise(after) != rise(before)
+    assert run_code(page, "print(figure.h, figure.slider.value)") == "0.5 0.5"
+
+
+def test_two_displays_move_together_and_leave_nothing_behind(page, notebook):
+    run_code(page, "display(figure)")
+    page.wait_for_function("document.querySelectorAll('.gradus-figure .noUi-handle').length === 2")
+    page.locator(".gradus-figure .noUi-handle").nth(1).focus()
+    page.keyboard.press("PageDown")
+    assert facts(page, 0)["h"] == facts(page, 1)["h"] == pytest.approx(10**-0.1)
+    page.evaluate("window.jupyterapp.commands.execute('notebook:clear-cell-output').then(() => null)")
+    page.wait_for_function("document.querySelectorAll('.gradus-figure .noUi-handle').length === 1")
+    page.locator(".gradus-figure .noUi-handle").first.focus()
+    page.keyboard.press("PageUp")
+    assert facts(page)["h"] == pytest.approx(1.0)
+
+
+def test_the_slider_has_a_name_a_spoken_value_and_a_visible_focus(page, notebook):
+    handle = page.get_by_role("slider", name="h, the distance between the two points")
+    assert handle.get_attribute("aria-valuetext") == "1"
+    handle.focus()
+    page.keyboard.press("Home")
+    assert handle.get_attribute("aria-valuetext") == "0.001"
+    assert handle.evaluate("e => getComputedStyle(e).outlineStyle") == "solid"
+    assert page.get_by_role("img", name="Curve of f and the line through two of its points").count() == 1

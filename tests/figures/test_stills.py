@@ -1,0 +1,103 @@
+"""The still figures: their mathematics, their pictures, and what they refuse."""
+
+import io
+import math
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from gradus.errors import GradusError
+from gradus.figures import ErrorCurve, Zoom
+from gradus.figures.difference_error import STEPS, error_model, measured
+
+EPS = np.finfo(np.float64).eps
+
+
+def test_the_lines_have_the_constants_of_the_textbook():
+    forward = error_model(np.exp, np.exp, 1.0, "forward", EPS)
+    central = error_model(np.exp, np.exp, 1.0, "central", EPS)
+    assert forward.truncation == pytest.approx(math.e / 2, rel=1e-6)
+    assert central.truncation == pytest.approx(math.e / 6, rel=1e-5)
+    assert forward.rounding == pytest.approx(2.5 * EPS * math.e)
+    assert central.rounding == pytest.approx(1.5 * EPS * math.e)
+
+
+@pytest.mark.parametrize("method", ["forward", "central"])
+@pytest.mark.parametrize(("f", "df"), [(np.exp, np.exp), (np.sin, np.cos), (np.log, lambda x: 1 / x)])
+@pytest.mark.parametrize("dtype", [np.float64, np.float32])
+def test_the_lines_bound_what_is_measured(f, df, method, dtype):
+    eps = float(np.finfo(dtype).eps)
+    model = error_model(f, df, 1.0, method, eps)
+    errors = measured(f, df, 1.0, method, dtype)
+    bound = model.truncation * STEPS**model.order + model.rounding / STEPS
+    middle = (eps < STEPS) & (STEPS < 1e-2) & np.isfinite(errors)
+    assert middle.sum() > 40
+    assert np.all(errors[middle] < 1.6 * bound[middle])  # library functions may miss by a little over eps
+
+
+def test_the_best_step_is_the_minimum_of_the_sum():
+    for method in ("forward", "central"):
+        model = error_model(np.sin, np.cos, 1.0, method, EPS)
+        h = model.best_step * np.array([0.9, 1.0, 1.1])
+        total = model.truncation * h**model.order + model.rounding / h
+        assert total[1] == total.min()
+
+
+def test_a_parabola_has_no_truncation_error_in_the_middle():
+    curve = ErrorCurve(lambda x: x**2, lambda x: 2 * x, 3.0)
+    assert curve.model.truncation == 0 and math.isnan(curve.best_step)
+    assert "No truncation" in curve.caption
+
+
+def test_float32_is_left_out_when_f_does_not_keep_to_it():
+    curve = ErrorCurve(lambda x: np.float64(math.sin(x)), math.cos, 1.0)
+    assert set(curve.errors) == {"float64"} and "float32" in curve.caption
+
+
+def test_the_float32_curve_is_truly_float32():
+    errors = ErrorCurve(np.exp, np.exp, 1.0).errors["float32"]
+    assert np.nanmin(errors) > 1e-8 and errors[0] == pytest.approx(math.e)  # x + h is x: the slope is 0
+
+
+@pytest.mark.parametrize(
+    "figure",
+    [
+        lambda: ErrorCurve(np.exp, np.exp),
+        lambda: ErrorCurve(np.sin, np.cos, 2, "forward"),
+        lambda: Zoom(np.sin, x=0.5),
+        lambda: Zoom(math.exp, 0, panels=3, factor=100),
+    ],
+)
+def test_a_still_is_a_sharp_picture_with_words(figure):
+    still = figure()
+    width, height = Image.open(io.BytesIO(still.png)).size
+    assert width == 2 * still.width == 1280 and height > 400
+    data = still._repr_mimebundle_()
+    assert f'alt="{still.alt}"' in data["text/html"] and "<figcaption>" in data["text/html"]
+    assert still.alt in data["text/plain"] and len(still.alt) > 40
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        lambda: ErrorCurve(np.exp, np.exp, 1.0, "sideways"),
+        lambda: ErrorCurve(np.exp, lambda x: None, 1.0),
+        lambda: ErrorCurve(np.log, np.exp, -1.0),
+        lambda: Zoom(np.log, -1.0),
+        lambda: Zoom(np.sin, 1.0, factor=1),
+        lambda: Zoom(np.sin, 1.0, panels=9),
+        lambda: Zoom(3, 1.0),
+    ],
+)
+def test_what_cannot_be_drawn_is_refused_in_a_sentence(wrong):
+    with pytest.raises(GradusError):
+        wrong()
+
+
+def test_nothing_touches_the_state_of_pyplot():
+    import matplotlib.pyplot as plt
+
+    before = plt.get_fignums()
+    Zoom(np.sin, 0.5)
+    assert plt.get_fignums() == before

@@ -1,0 +1,50 @@
+"""The built lessons in a real JupyterLab: every cell runs, nothing errs, the figures move."""
+
+import nbformat
+import pytest
+
+from tests.figures.test_secant_browser import drive_secant, run_code
+from tests.lab import Frames, browser, errors_on, lab, page, run_all  # noqa: F401
+from tests.submissions import ROOT
+
+pytestmark = pytest.mark.browser
+LESSONS = sorted((ROOT / "course").glob("*.ipynb"))
+
+
+def cells_that_ran(page):  # noqa: F811
+    return page.evaluate(
+        """() => window.jupyterapp.shell.currentWidget.content.widgets
+            .filter(cell => cell.model.type === 'code' && cell.model.executionCount > 0).length"""
+    )
+
+
+@pytest.mark.parametrize("lesson", LESSONS, ids=lambda path: path.stem)
+def test_a_lesson_runs_from_top_to_bottom_without_error_or_warning(lab, page, lesson):  # noqa: F811
+    lab.open(page, lesson, lesson.name)
+    run_all(page)
+    assert errors_on(page) == []
+    code = [cell for cell in nbformat.read(lesson, as_version=4).cells if cell.cell_type == "code"]
+    assert cells_that_ran(page) == len(code)
+    assert page.script_errors == []
+
+
+def test_the_secant_of_lesson_1_follows_keyboard_and_mouse_without_the_kernel(lab, page):  # noqa: F811
+    frames = Frames(page)
+    lab.open(page, ROOT / "course" / "01_derivatives.ipynb", "drive.ipynb")
+    run_all(page)
+    page.wait_for_selector(".gradus-figure .noUi-handle")
+    shown = drive_secant(page, frames, lambda x: x**2 / 4 + 1)
+    assert shown["slope"] < 0.75
+    assert errors_on(page) == []
+
+
+def test_a_failed_check_shows_two_lines_and_a_passed_one_says_what_it_found(lab, page):  # noqa: F811
+    lab.open(page, ROOT / "release" / "01_derivatives" / "derivatives.ipynb", "exercises.ipynb")
+    before = "import numpy as np\nfrom gradus import expect\nsquare = lambda x: x * x\n"
+    wrong = "def slope(f, x, h=1e-5):\n    return (f(x + h) - f(x - h)) / h\n"
+    check = "expect(slope, square, 3.0).close_to(6.0)"
+    assert run_code(page, before + wrong + check).splitlines() == [
+        "✗ slope(square, 3.0) returned 12.0; expected 6.0.",
+        "The two points are 2h apart, so divide by 2h, not by h.",
+    ]
+    assert run_code(page, wrong.replace("/ h", "/ (2 * h)") + check) == "✓ slope(square, 3.0) is close to 6.0"
