@@ -4,6 +4,8 @@ import os
 
 import pytest
 
+from tests.lab import browser, lab, page  # noqa: F401  (fixtures: one server and one browser for all tests)
+
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_makereport(item, call):

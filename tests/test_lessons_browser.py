@@ -4,14 +4,14 @@ import nbformat
 import pytest
 
 from tests.figures.test_secant_browser import drive_secant, run_code
-from tests.lab import Frames, browser, errors_on, lab, page, run_all  # noqa: F401
+from tests.lab import Frames, errors_on, run_all
 from tests.submissions import ROOT
 
 pytestmark = pytest.mark.browser
 LESSONS = sorted((ROOT / "course").glob("*.ipynb"))
 
 
-def cells_that_ran(page):  # noqa: F811
+def cells_that_ran(page):
     return page.evaluate(
         """() => window.jupyterapp.shell.currentWidget.content.widgets
             .filter(cell => cell.model.type === 'code' && cell.model.executionCount > 0).length"""
@@ -19,7 +19,7 @@ def cells_that_ran(page):  # noqa: F811
 
 
 @pytest.mark.parametrize("lesson", LESSONS, ids=lambda path: path.stem)
-def test_a_lesson_runs_from_top_to_bottom_without_error_or_warning(lab, page, lesson):  # noqa: F811
+def test_a_lesson_runs_from_top_to_bottom_without_error_or_warning(lab, page, lesson):
     lab.open(page, lesson, lesson.name)
     run_all(page)
     assert errors_on(page) == []
@@ -28,7 +28,7 @@ def test_a_lesson_runs_from_top_to_bottom_without_error_or_warning(lab, page, le
     assert page.script_errors == []
 
 
-def test_the_secant_of_lesson_1_follows_keyboard_and_mouse_without_the_kernel(lab, page):  # noqa: F811
+def test_the_secant_of_lesson_1_follows_keyboard_and_mouse_without_the_kernel(lab, page):
     frames = Frames(page)
     lab.open(page, ROOT / "course" / "01_derivatives.ipynb", "drive.ipynb")
     run_all(page)
@@ -38,7 +38,7 @@ def test_the_secant_of_lesson_1_follows_keyboard_and_mouse_without_the_kernel(la
     assert errors_on(page) == []
 
 
-def test_a_failed_check_shows_two_lines_and_a_passed_one_says_what_it_found(lab, page):  # noqa: F811
+def test_a_failed_check_shows_two_lines_and_a_passed_one_says_what_it_found(lab, page):
     lab.open(page, ROOT / "release" / "01_derivatives" / "derivatives.ipynb", "exercises.ipynb")
     before = "import numpy as np\nfrom gradus import expect\nsquare = lambda x: x * x\n"
     wrong = "def slope(f, x, h=1e-5):\n    return (f(x + h) - f(x - h)) / h\n"
