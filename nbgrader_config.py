@@ -1,9 +1,17 @@
 """This folder as an nbgrader course: run `nbgrader` here, or start JupyterLab here for Formgrader."""
 
-from nbconvert.preprocessors import CSSHTMLHeaderPreprocessor
-from nbgrader.preprocessors import GetGrades
+from nbconvert.preprocessors import ClearMetadataPreprocessor, CSSHTMLHeaderPreprocessor
+from nbgrader.preprocessors import (
+    AssignLatePenalties,
+    CheckCellMetadata,
+    GetGrades,
+    IgnorePattern,
+    LimitOutput,
+    SaveAutoGrades,
+)
 
 from gradus.grading.feedback import HideHiddenTests
+from gradus.judge.preprocessor import Judge
 
 c = get_config()  # noqa: F821  (nbgrader provides it)
 
@@ -12,7 +20,15 @@ c.CourseDirectory.course_id = "gradus"
 # The stub that takes the place of a solution; `expect` knows it as "not attempted yet".
 c.ClearSolutions.code_stub = {"python": "raise NotImplementedError  # your code here"}
 
-# The first cell of the later units imports TensorFlow, which takes ten seconds and more.
-c.Execute.timeout = 90
+# Students' code runs in a sandbox, and the checks out of its reach; the rest is as nbgrader has it.
+c.Autograde.autograde_preprocessors = [
+    Judge,
+    IgnorePattern,
+    ClearMetadataPreprocessor,
+    LimitOutput,
+    SaveAutoGrades,
+    AssignLatePenalties,
+    CheckCellMetadata,
+]
 
 c.GenerateFeedback.preprocessors = [GetGrades, HideHiddenTests, CSSHTMLHeaderPreprocessor]

@@ -64,7 +64,7 @@ def _manuscripts(folder: Path, root: Path) -> list[Path]:
         raise GradusError(f"{folder} holds no manuscript; is {root} the checkout of the course?")
     for file in files:
         number, _, name = file.stem.partition("_")
-        if not (number.isdigit() and name.isidentifier()):
+        if not (number.isdigit() and name.isidentifier() and name.isascii() and len(name) < 40):
             raise ManuscriptError(f"{file}:1: a manuscript is named like 01_derivatives.py: number, _, unit.")
     return files
 

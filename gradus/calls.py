@@ -1,26 +1,47 @@
-"""One call of a learner's function: made with guarded inputs, kept with what came of it."""
+"""One call of a learner's function: made with copies of its inputs, kept with what came of it."""
 
 import contextlib
 import inspect
-import operator
 import sys
 import traceback
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
 
-from gradus.wording import kind, show, show_call
+from gradus.wording import kind, shortened, show, show_call
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """What a call led to: a value or an error, and which inputs it changed."""
+    """What a call led to: a value or an error, and the names of the inputs it changed."""
 
     value: Any = None
     error: BaseException | None = None
-    changed: tuple[int, ...] = ()
+    changed: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class NotAFunction:
+    """Stands for a result that was to be called, and could not be."""
+
+    value: Any
+
+
+class RemoteError(Exception):
+    """An exception that was raised in another process: what it was there, where, and in which function."""
+
+    type_name = "Exception"
+    happened = ""
+    raised_in = ""
+
+
+class Elsewhere:
+    """A function or class that lives in another process. A call that involves one is made there."""
+
+    def run_call(self, call: "Call") -> Outcome:
+        raise NotImplementedError
 
 
 @dataclass(frozen=True)
@@ -33,24 +54,28 @@ class Call:
     then: tuple[tuple[Any, ...], ...] = ()
 
     def run(self) -> Outcome:
-        """Make the call. Inputs that it changes are put back and reported.
+        """Make the call, where its function lives, with copies of its inputs; those it changes are reported.
 
         What the function writes to stderr is shown on stdout: nbgrader takes stderr in a check cell
         for a failure, and a warning is none.
         """
-        guards = [_Guard(argument) for argument in self.arguments]
+        for thing in (self.function, *self.arguments, *self.keywords.values()):
+            if isinstance(thing, Elsewhere):
+                return thing.run_call(self)
+        changed: list[str] = []
         try:
             with contextlib.redirect_stderr(sys.stdout):
-                value = self.function(*self.arguments, **self.keywords)
+                value = _call(self.function, self.arguments, self.keywords, changed)
                 for arguments in self.then:
                     if not callable(value):
+                        value = NotAFunction(value)
                         break
-                    value = value(*arguments)
-                else:
-                    return Outcome(value, changed=_changed(guards))
-            return Outcome(NotAFunction(value), changed=_changed(guards))
-        except (Exception, SystemExit) as error:
-            return Outcome(error=error, changed=_changed(guards))
+                    value = _call(value, arguments, {}, changed)
+            return Outcome(value, changed=tuple(changed))
+        except KeyboardInterrupt:
+            raise
+        except BaseException as error:
+            return Outcome(error=error, changed=tuple(changed))
 
     def replacing(self, old: Any, new: Any) -> "Call":
         """The same call with another function (or class) in the place of `old`."""
@@ -65,68 +90,72 @@ class Call:
         return text + "".join(show_call("", map(say, arguments)) for arguments in self.then)
 
 
-    def argument_names(self, positions: tuple[int, ...]) -> str:
-        """How the function itself calls these arguments, as in `x and y`."""
-        try:
-            parameters = list(inspect.signature(self.function).parameters)
-        except (TypeError, ValueError):
-            parameters = []
-        names = [parameters[i] if i < len(parameters) else f"argument {i + 1}" for i in positions]
-        return " and ".join(names)
-
-
-@dataclass(frozen=True)
-class NotAFunction:
-    """Stands for a result that was to be called, and could not be."""
-
-    value: Any
-
-
 def where(error: BaseException, function: Any) -> str:
     """The line of the learner's own code that raised the error, or "" if it cannot be found."""
+    if isinstance(error, RemoteError):
+        return error.happened
     code = getattr(function, "__code__", None)
     if code is None or error.__traceback__ is None:
         return ""
     own = [frame for frame in traceback.extract_tb(error.__traceback__) if frame.filename == code.co_filename]
-    return f"It happened in line {own[-1].lineno} of the cell: {own[-1].line}" if own and own[-1].line else ""
+    if not own or not own[-1].line:
+        return ""
+    return f"It happened in line {own[-1].lineno} of the cell: {shortened(own[-1].line)}"
+
+
+def type_name(error: BaseException) -> str:
+    return error.type_name if isinstance(error, RemoteError) else type(error).__name__
 
 
 def raised_in(error: BaseException) -> str:
     """The name of the function that raised the error."""
+    if isinstance(error, RemoteError):
+        return error.raised_in
     frames = traceback.extract_tb(error.__traceback__)
     return frames[-1].name if frames else ""
 
 
-class _Guard:
-    """Remembers an argument, so that a change can be seen and undone. Watches arrays and lists."""
-
-    def __init__(self, argument: Any):
-        self.argument = argument
-        self.parts: list[_Guard] = []
-        self.before: Any = None
-        if isinstance(argument, np.ndarray):
-            self.before = argument.copy()
-        elif isinstance(argument, list | tuple):
-            self.before = list(argument)
-            self.parts = [_Guard(part) for part in argument]
-
-    def changed(self) -> bool:
-        """Whether the argument is no longer what it was; puts it back."""
-        inside = any([part.changed() for part in self.parts])
-        if isinstance(self.argument, np.ndarray):
-            if self.argument.shape != self.before.shape:
-                return True
-            floating = self.argument.dtype.kind in "fc"
-            same = np.array_equal(self.argument, self.before, equal_nan=floating)
-            if not same:
-                self.argument[...] = self.before
-            return not same
-        if isinstance(self.argument, list):
-            same = len(self.argument) == len(self.before) and all(map(operator.is_, self.argument, self.before))
-            self.argument[:] = self.before
-            return inside or not same
-        return inside
+def _call(function: Any, arguments: tuple, keywords: Mapping[str, Any], changed: list[str]) -> Any:
+    """Call with copies, and add the names of the arguments that were changed."""
+    copies = [_copied(argument) for argument in arguments]
+    named = {name: _copied(argument) for name, argument in keywords.items()}
+    try:
+        return function(*copies, **named)
+    finally:
+        pairs = zip(_parameters(function, len(copies)), arguments, copies, strict=False)
+        changed += [name for name, before, after in pairs if not _is_same(before, after)]
+        changed += [name for name, before in keywords.items() if not _is_same(before, named[name])]
 
 
-def _changed(guards: list[_Guard]) -> tuple[int, ...]:
-    return tuple(i for i, guard in enumerate(guards) if guard.changed())
+def _parameters(function: Any, count: int) -> Iterable[str]:
+    """What the function calls its arguments."""
+    try:
+        names = list(inspect.signature(function).parameters)
+    except (TypeError, ValueError):
+        names = []
+    return [*names[:count], *(f"argument {i + 1}" for i in range(len(names), count))]
+
+
+def _copied(argument: Any) -> Any:
+    """A copy of arrays, and of lists, tuples and dicts of them; anything else is passed on as it is."""
+    if isinstance(argument, np.ndarray):
+        return argument.copy(order="K")
+    if type(argument) in (list, tuple):
+        return type(argument)(_copied(part) for part in argument)
+    if type(argument) is dict:
+        return {key: _copied(part) for key, part in argument.items()}
+    return argument
+
+
+def _is_same(before: Any, after: Any) -> bool:
+    if isinstance(before, np.ndarray):
+        if before.shape != after.shape or before.dtype != after.dtype:
+            return False
+        if before.dtype.kind == "O":
+            return all(a is b for a, b in zip(before.flat, after.flat, strict=True))
+        return np.array_equal(before, after, equal_nan=before.dtype.kind in "fc")
+    if type(before) in (list, tuple):
+        return len(before) == len(after) and all(map(_is_same, before, after))
+    if type(before) is dict:
+        return before.keys() == after.keys() and all(_is_same(before[key], after[key]) for key in before)
+    return before is after

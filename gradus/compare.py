@@ -1,11 +1,15 @@
 """Compare an answer with what was expected, and say the difference in words."""
 
+import numbers
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 import numpy as np
 
 from gradus.wording import kind, show
+
+MOST = 10**6  # values in a list that is looked at
 
 
 @dataclass(frozen=True)
@@ -22,27 +26,51 @@ class NotNumeric(Exception):
 
 
 def numeric(value: Any) -> np.ndarray:
-    """The value as an array of numbers. Tensors, lists, fractions and 0-d arrays are welcome.
+    """The value as an array of floats or complex numbers.
 
-    Complex numbers whose imaginary parts are all zero become real.
-    Raises NotNumeric for None, text, truth values, functions and ragged lists.
+    Tensors, lists, fractions and 0-d arrays are welcome; complex numbers whose imaginary parts are all zero
+    become real, masked entries NaN. Raises NotNumeric for None, text, truth values, functions, ragged lists, and
+    anything that is no number and holds none.
     """
-    if value is None or isinstance(value, bool | np.bool_ | str | bytes | dict) or callable(value):
-        raise NotNumeric(kind(value))
-    try:
+    if isinstance(value, list | tuple | range):
+        array = _array_of(value)
+    elif isinstance(value, np.ma.MaskedArray):
+        array = np.ma.filled(value.astype(float), np.nan)
+    elif not isinstance(value, type) and hasattr(value, "__array__"):
         array = np.asarray(value)
-    except ValueError:
-        raise NotNumeric("a list whose rows differ in length") from None
+    elif isinstance(value, numbers.Number | Decimal) and value is not True and value is not False:
+        array = np.asarray(_one_number(value))
+    else:
+        raise NotNumeric(kind(value))
     if array.dtype.kind == "O":
-        try:
-            array = array.astype(float)
-        except (TypeError, ValueError):
-            raise NotNumeric(kind(value)) from None
+        array = np.array([_one_number(part) for part in array.flat]).reshape(array.shape)
     if array.dtype.kind == "c" and np.all(array.imag == 0):
         array = array.real
-    if array.dtype.kind not in "iufc":
-        raise NotNumeric(kind(value))
+    if array.dtype.kind in "iu":
+        array = array.astype(float)
+    if array.dtype.kind not in "fc":
+        raise NotNumeric(kind(np.asarray(array)) if array.ndim else kind(value))
     return array
+
+
+def _array_of(values: list | tuple | range) -> np.ndarray:
+    if len(values) > MOST:
+        raise NotNumeric(f"a {type(values).__name__} of {len(values)} values")
+    try:
+        return np.array(values)
+    except (ValueError, RecursionError):
+        raise NotNumeric("a list whose rows differ in length") from None
+
+
+def _one_number(value: Any) -> float | complex:
+    if isinstance(value, bool | str) or not isinstance(value, numbers.Number | Decimal | np.ndarray):
+        if hasattr(value, "__float__") and not isinstance(value, bool | str):
+            return float(value)
+        raise NotNumeric(kind(value))
+    try:
+        return complex(value) if isinstance(value, complex) else float(value)  # type: ignore[arg-type]
+    except OverflowError:
+        raise NotNumeric("a number too large for a float") from None
 
 
 def numeric_difference(answer: Any, expected: Any, rtol: float, atol: float) -> Difference | None:
@@ -56,12 +84,13 @@ def numeric_difference(answer: Any, expected: Any, rtol: float, atol: float) -> 
     except NotNumeric:
         return _parts_difference(answer, expected, rtol, atol)
     wanted = f"{len(expected)} values" if isinstance(expected, tuple) else _shape(truth)
+    came = f"{_count(len(answer))}" if isinstance(answer, list | tuple) and isinstance(expected, tuple) else None
     try:
         array = numeric(answer)
     except NotNumeric as what:
         return _structural(f"{what}; expected {wanted}." + _if_none(answer))
     if array.shape != truth.shape:
-        return _structural(f"{_shape(array)}; expected {wanted}.")
+        return _structural(f"{came or _shape(array)}; expected {wanted}.")
     if array.dtype.kind == "c" and truth.dtype.kind != "c":
         return _structural("complex numbers; expected real ones.")
     if not np.all(np.isfinite(array)):
@@ -89,41 +118,58 @@ def require_finite(expected: Any) -> None:
 
 def exact_difference(answer: Any, expected: Any) -> Difference | None:
     """How an answer differs from one that is to be met exactly: text, truth values, counts, shapes."""
-    got, wanted = plain(answer), plain(expected)
-    if type(got) is type(wanted) and got == wanted:
+    if _is_exactly(plain(answer), plain(expected)):
         return None
-    if got is None:
-        return _structural(f"None; expected {kind(wanted)}." + _if_none(got))
-    return Difference(f"returned {show(got)}; expected {show(wanted)}.", f"returned {kind(got)} that is not right.")
+    if answer is None:
+        return _structural(f"None; expected {kind(expected)}." + _if_none(answer))
+    return Difference(
+        f"returned {show(answer)}; expected {show(expected)}.", f"returned {kind(answer)} that is not right."
+    )
 
 
 def plain(value: Any) -> Any:
-    """A NumPy scalar as Python's own, lists as tuples: `np.True_` and `True` are the same answer."""
-    if isinstance(value, np.generic) or (isinstance(value, np.ndarray) and value.ndim == 0):
-        return value.item()
-    if isinstance(value, list | tuple | np.ndarray):
-        return tuple(plain(part) for part in value)
+    """NumPy's and TensorFlow's values as Python's own, lists as tuples: `np.True_` and `True` are the same."""
+    if hasattr(value, "as_list") and type(value).__name__ == "TensorShape":
+        return tuple(value.as_list())
+    if hasattr(value, "__array__") and not isinstance(value, type):
+        value = np.asarray(value).tolist()
+        value = value.decode() if isinstance(value, bytes) else value
+    if isinstance(value, list | tuple):
+        return tuple(plain(part) for part in value[:MOST])
+    if isinstance(value, dict):
+        return {key: plain(part) for key, part in value.items()}
     return value
+
+
+def _is_exactly(a: Any, b: Any) -> bool:
+    """Equal, and of the same types throughout: 1 is not True."""
+    if type(a) is not type(b):
+        return False
+    if isinstance(a, tuple):
+        return len(a) == len(b) and all(map(_is_exactly, a, b))
+    if isinstance(a, dict):
+        return a.keys() == b.keys() and all(_is_exactly(a[key], b[key]) for key in a)
+    return bool(a == b)
 
 
 def distance(a: Any, b: Any, rtol: float, atol: float) -> float:
     """How far two results are apart, in units of the tolerance; inf if they differ in kind or shape.
 
-    NaN is at no distance from NaN: two wrong answers may be wrong in the same way.
+    NaN is at no distance from NaN: two wrong answers may be wrong in the same way. What is within atol of zero
+    is compared by its own size.
     """
-    if isinstance(a, list | tuple) and isinstance(b, list | tuple):
-        if len(a) != len(b):
-            return np.inf
-        return max((distance(x, y, rtol, atol) for x, y in zip(a, b, strict=True)), default=0.0)
     try:
         x, y = numeric(a), numeric(b)
     except NotNumeric:
-        alike = (callable(a) and callable(b)) or exact_difference(a, b) is None
+        if isinstance(a, list | tuple) and isinstance(b, list | tuple) and len(a) == len(b) <= MOST:
+            return max((distance(x, y, rtol, atol) for x, y in zip(a, b, strict=True)), default=0.0)
+        alike = (callable(a) and callable(b)) or _is_exactly(plain(a), plain(b))
         return 0.0 if alike else np.inf
     if x.shape != y.shape:
         return np.inf
     with np.errstate(all="ignore"):
-        apart = np.abs(x - y) / (atol + rtol * np.abs(y))
+        size = np.maximum(np.abs(x), np.abs(y))
+        apart = np.abs(x - y) / (np.minimum(atol, 10 * rtol * size) + rtol * np.abs(y))
     same = (x == y) | (np.isnan(x) & np.isnan(y))
     apart = np.where(same, 0.0, np.where(np.isnan(apart), np.inf, apart))
     return float(apart.max(initial=0.0))
@@ -133,12 +179,13 @@ def _parts_difference(answer: Any, expected: list | tuple, rtol: float, atol: fl
     if not isinstance(answer, list | tuple):
         return _structural(f"{kind(answer)}; expected {len(expected)} values." + _if_none(answer))
     if len(answer) != len(expected):
-        return _structural(f"{len(answer)} values; expected {len(expected)}.")
+        return _structural(f"{_count(len(answer))}; expected {len(expected)}.")
     for i, (part, wanted) in enumerate(zip(answer, expected, strict=True)):
         difference = numeric_difference(part, wanted, rtol, atol)
         if difference:
-            place = f"in value {i + 1} of {len(expected)} "
-            return Difference(place + difference.text, place + difference.without_values, difference.guess)
+            place = f"returned, as value {i + 1} of {len(expected)}, "
+            texts = (text.replace("returned ", place, 1) for text in (difference.text, difference.without_values))
+            return Difference(next(texts), next(texts), difference.guess)
     return None
 
 
@@ -146,8 +193,8 @@ def _wrong_numbers(answer: Any, array: np.ndarray, truth: np.ndarray, worst: tup
     pattern = _pattern(array, truth, rtol)
     digits = next((d for d in (6, 9, 12) if show(array[worst], digits=d) != show(truth[worst], digits=d)), 17)
     if array.size <= 4:
-        got = show(answer if isinstance(answer, list | tuple) else array[()], digits=digits)
-        wanted = show(type(answer)(truth) if isinstance(answer, list | tuple) else truth[()], digits=digits)
+        got = show(answer, digits=digits)
+        wanted = show(tuple(truth) if isinstance(answer, list | tuple) else truth[()], digits=digits)
     else:
         place = ", ".join(str(i) for i in worst)
         got = f"{show(array[worst], digits=digits)} at [{place}]"
@@ -168,6 +215,10 @@ def _pattern(array: np.ndarray, truth: np.ndarray, rtol: float) -> str:
 
 def _shape(array: np.ndarray) -> str:
     return "a number" if array.ndim == 0 else f"an array of shape {array.shape}"
+
+
+def _count(number: int) -> str:
+    return "1 value" if number == 1 else f"{number} values"
 
 
 def _if_none(answer: Any) -> str:

@@ -33,7 +33,7 @@ class History:
     def of(self, exercise: str, function: Any) -> deque[Answer]:
         known, answers = self._answers.get(exercise, (None, deque()))
         if known is not function:
-            answers = deque(maxlen=100)  # checks can be run again and again
+            answers = deque(maxlen=20)  # checks can be run again and again
             self._answers[exercise] = (function, answers)
         return answers
 
@@ -44,12 +44,14 @@ def exercise_of(call: Call, names: Mapping[str, Any]) -> tuple[str, Any]:
     It is whichever of the function and its arguments bears a name with mistakes; if none does, the
     function itself.
     """
-    known = mistakes.exercises()
-    candidates = [thing for thing in (call.function, *call.arguments) if callable(thing)]
-    for thing in candidates:
-        for name in known:
-            if names.get(name) is thing or getattr(thing, "__name__", None) == name:
+    things = (call.function, *(argument for argument in call.arguments if callable(argument)))
+    for thing in things:
+        for name in mistakes.exercises():
+            if names.get(name) is thing:
                 return name, thing
+    for thing in things:
+        if getattr(thing, "__name__", None) in mistakes.exercises():
+            return thing.__name__, thing
     return name_of(call.function, names), call.function
 
 
@@ -62,12 +64,15 @@ def name_the_mistake(exercise: str, function: Any, answers: deque[Answer], is_ri
     *earlier, failed = answers
     fitting = []
     for mistake in mistakes.mistakes_in(exercise):
-        outcome = _run_quietly(failed.call.replacing(function, mistake))
-        apart = _apart(failed, outcome)
-        if apart > 1 or is_right(outcome):
+        try:
+            outcome = _run_quietly(failed.call.replacing(function, mistake))
+            apart = _apart(failed, outcome)
+            if apart > 1 or is_right(outcome):
+                continue
+            if all(_apart(past, _run_quietly(past.call.replacing(function, mistake))) <= 1 for past in earlier):
+                fitting.append((apart, mistake))
+        except Exception:  # the learner's object did not bear to be compared, so it is not this mistake
             continue
-        if all(_apart(past, _run_quietly(past.call.replacing(function, mistake))) <= 1 for past in earlier):
-            fitting.append((apart, mistake))
     if not fitting:
         return ""
     return mistakes.sentence_of(min(fitting, key=lambda pair: pair[0])[1])

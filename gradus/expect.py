@@ -11,12 +11,12 @@ from dataclasses import replace
 from types import FrameType, TracebackType
 from typing import Any
 
-from gradus.calls import Call, NotAFunction, Outcome, raised_in, where
+from gradus.calls import Call, NotAFunction, Outcome, raised_in, type_name, where
 from gradus.compare import Difference, exact_difference, numeric_difference, require_finite
 from gradus.diagnosis import Answer, History, exercise_of, name_the_mistake
 from gradus.mistakes import exercises
 from gradus.wording import kind as describe_kind
-from gradus.wording import show
+from gradus.wording import shortened, show
 
 RTOL, ATOL = 1e-6, 1e-8
 _history = History()
@@ -79,6 +79,8 @@ class Expectation:
 
     def raises(self, *errors: type[BaseException]) -> None:
         """Pass if the call raises one of these exceptions."""
+        if not errors:
+            raise ValueError("raises() needs the exceptions that are expected")
         wanted = " or ".join(error.__name__ for error in errors)
 
         def difference(outcome: Outcome) -> Difference | None:
@@ -102,7 +104,11 @@ class Expectation:
         exercise, function = exercise_of(self._call, self._names)
 
         def problem(outcome: Outcome) -> Difference | None:
-            return _general_problem(self._call, outcome, welcome) or difference(outcome)
+            try:
+                return _general_problem(self._call, outcome, welcome) or difference(outcome)
+            except Exception as error:  # a learner's object may do anything when it is looked at
+                said = f"returned {describe_kind(outcome.value)}, which cannot be read: {type(error).__name__}."
+                return Difference(said, said)
 
         if not callable(self._call.function):
             raise CheckFailed(f"{exercise} is {show(self._call.function)}, not a function.")
@@ -114,7 +120,8 @@ class Expectation:
         wrong = problem(outcome)
         if wrong:
             said = wrong.without_values if self._hidden else wrong.text
-            why = name_the_mistake(exercise, function, answers, lambda other: problem(other) is None) or wrong.guess
+            guess = wrong.guess if len(answers) == 1 else ""  # what was right before has no flipped sign
+            why = name_the_mistake(exercise, function, answers, lambda other: problem(other) is None) or guess
             raise CheckFailed(f"{self._said} {said}" + (why and f"\n{why}")) from None
         print(f"✓ {self._said} passed" if self._hidden else f"✓ {self._said} {established}")
 
@@ -122,17 +129,27 @@ class Expectation:
 def _general_problem(call: Call, outcome: Outcome, welcome: tuple[type[BaseException], ...]) -> Difference | None:
     """What is wrong with any answer, whatever was expected: an error, a changed input, no function to call."""
     said = ""
-    if outcome.error and not isinstance(outcome.error, welcome):
-        said = f"raised {type(outcome.error).__name__}: {outcome.error}".removesuffix(": ")
-        return Difference(said, said, where(outcome.error, call.function))
+    if outcome.error is not None and not isinstance(outcome.error, welcome):
+        kind, line = type_name(outcome.error), where(outcome.error, call.function)
+        texts = (f"raised {kind}{_text_of(outcome.error)}.", f"raised {kind}.")
+        return Difference(*(f"{text}\n{line}".strip() for text in texts))
     if outcome.changed:
-        which = call.argument_names(outcome.changed)
+        which = " and ".join(outcome.changed)
         said = f"changed its input {which}. Work on a copy: the caller still needs the original."
     elif isinstance(outcome.value, NotAFunction):
         got = outcome.value.value
         said = f"cannot be computed: {describe_kind(got)} came back, where a function should."
         said += " Is a return missing?" if got is None else ""
     return Difference(said, said) if said else None
+
+
+def _text_of(error: BaseException) -> str:
+    """The error's own words, if it has any and can say them."""
+    try:
+        text = shortened(str(error), 200)
+    except Exception:
+        return ""
+    return f": {text}".removesuffix(".") if text and text != "None" else ""
 
 
 def _not_attempted(exercise: str, error: NotImplementedError) -> str:
@@ -144,9 +161,14 @@ def _not_attempted(exercise: str, error: NotImplementedError) -> str:
 
 def _in_hidden_tests(check: FrameType) -> bool:
     """Whether the check stands between BEGIN and END HIDDEN TESTS: then its numbers are not given away."""
-    above = linecache.getlines(check.f_code.co_filename, check.f_globals)[: check.f_lineno]
-    marks = [line for line in above if "HIDDEN TESTS" in line]
-    return bool(marks) and "BEGIN HIDDEN TESTS" in marks[-1]
+    frame: FrameType | None = check
+    while frame is not None and frame.f_globals is check.f_globals:  # a helper may be called from there
+        above = linecache.getlines(frame.f_code.co_filename, frame.f_globals)[: frame.f_lineno]
+        marks = [line for line in above if "HIDDEN TESTS" in line]
+        if marks and "BEGIN HIDDEN TESTS" in marks[-1]:
+            return True
+        frame = frame.f_back
+    return False
 
 
 def _say_it_short(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:

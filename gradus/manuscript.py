@@ -19,7 +19,9 @@ from nbgrader.nbgraderformat import SCHEMA_VERSION, MetadataValidator, Validatio
 from gradus.errors import GradusError
 
 KEYS = {"answer", "check", "points"}
-NAME = re.compile(r"[A-Za-z_]\w*(\.\w+)?")
+NAME = re.compile(r"[A-Za-z_]\w{0,39}(\.\w{1,15})?", re.ASCII)
+MARKERS = ("SOLUTION", "HIDDEN TESTS", "MARK SCHEME")
+STUB = "raise NotImplementedError"
 METADATA = {
     "kernelspec": {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"},
     "language_info": {"name": "python"},
@@ -121,7 +123,9 @@ def _refuse_bad_cell(cell: Cell) -> None:
     if cell.node.cell_type == "markdown":
         _refuse_bad_prose(cell)
         return
-    code = _parse(cell)
+    if cell.node.cell_type != "code":
+        raise cell.refuse("a cell is prose, `# %% [markdown]`, or code, `# %%`.")
+    code = _parse(cell, cell.node.source)
     solution, hidden = _regions(cell, "SOLUTION"), _regions(cell, "HIDDEN TESTS")
     if cell.answer and cell.check:
         raise cell.refuse("a cell is an answer or a check, not both.")
@@ -131,13 +135,17 @@ def _refuse_bad_cell(cell: Cell) -> None:
         raise cell.refuse('SOLUTION markers in a cell that is not an answer; mark it `# %% answer="name"`.')
     if hidden and not cell.check:
         raise cell.refuse('HIDDEN TESTS markers in a cell that is not a check; mark it `# %% check="name" points=1`.')
+    if "### BEGIN MARK SCHEME" in cell.node.source:
+        raise cell.refuse("a MARK SCHEME is for answers that people grade; this course has none.")
     points = cell.node.metadata.get("points")
-    if cell.check and not (isinstance(points, int | float) and not isinstance(points, bool) and points > 0):
+    if cell.check and not (isinstance(points, int | float) and points is not True and 0 < points < 1000):
         raise cell.refuse(f"the check {cell.check!r} needs positive points, as in points=2; it has {points!r}.")
     if points is not None and not cell.check:
         raise cell.refuse("only a check has points.")
     if cell.answer and cell.answer not in _defined(code):
         raise cell.refuse(f"the answer cell {cell.answer!r} does not define {cell.answer}.")
+    if cell.answer and cell.answer not in _defined(_parse(cell, _stub(cell.node.source))):
+        raise cell.refuse(f"without its solution the cell does not define {cell.answer}; keep the def outside.")
 
 
 def _refuse_bad_prose(cell: Cell) -> None:
@@ -146,18 +154,29 @@ def _refuse_bad_prose(cell: Cell) -> None:
     except SyntaxError:
         body = []
     is_text = len(body) == 1 and isinstance(body[0], ast.Expr) and isinstance(body[0].value, ast.Constant)
-    if not is_text or not cell.text.strip().startswith('r"""'):
+    text = cell.text.strip()
+    if not (is_text and text.startswith('r"""') and text.endswith('"""') and text.count('"""') == 2):
         raise cell.refuse('a prose cell holds one r"""…""" string and nothing else; there is code in it.')
     if cell.node.metadata:
         raise cell.refuse("a prose cell cannot be an answer or a check.")
+    for name in MARKERS:
+        if f"### BEGIN {name}" in text or f"### END {name}" in text:
+            raise cell.refuse(f"{name} markers in a prose cell; nbgrader would cut the text there.")
 
 
-def _parse(cell: Cell) -> ast.Module:
+def _parse(cell: Cell, source: str) -> ast.Module:
     try:
-        return ast.parse(TransformerManager().transform_cell(cell.node.source))
+        tree = ast.parse(TransformerManager().transform_cell(source))
+        compile(tree, str(cell.file), "exec", ast.PyCF_ALLOW_TOP_LEVEL_AWAIT)  # finds a return outside a function
+        return tree
     except SyntaxError as error:
         cell.line += error.lineno or 0
         raise cell.refuse(f"not Python: {error.msg}.") from error
+
+
+def _stub(source: str) -> str:
+    """The code that students get: nbgrader puts the stub in the place of each solution."""
+    return re.sub(r"([ \t]*)### BEGIN SOLUTION.*?### END SOLUTION", rf"\1{STUB}", source, flags=re.DOTALL)
 
 
 def _regions(cell: Cell, name: str) -> int:
@@ -183,7 +202,8 @@ def _defined(code: ast.Module) -> Iterator[str]:
         if isinstance(statement, ast.FunctionDef | ast.ClassDef):
             yield statement.name
         elif isinstance(statement, ast.Assign | ast.AnnAssign):
-            yield from (node.id for node in ast.walk(statement) if isinstance(node, ast.Name))
+            names = (node for node in ast.walk(statement) if isinstance(node, ast.Name))
+            yield from (node.id for node in names if isinstance(node.ctx, ast.Store))
 
 
 def _refuse_bad_names(cells: list[Cell]) -> None:

@@ -64,18 +64,23 @@ def _answers_in(file: Path) -> dict[str, str]:
 def wrong_answer(exercise: str, mistake) -> str:
     """A mistake as a student would have handed it in: under the exercise's name, without its sentence.
 
-    The imports and helpers of its module come along; helpers have names that begin with _.
+    The imports and helpers of its module come along; helpers have names that begin with _. What it takes from
+    this package is written out, for a student's notebook cannot import it where it is graded.
     """
-    tree = ast.parse(inspect.getsource(sys.modules[mistake.__module__]))
     wanted = []
-    for node in tree.body:
-        is_import = isinstance(node, ast.Import | ast.ImportFrom) and getattr(node, "module", "") != "gradus.mistakes"
-        if is_import or (isinstance(node, ast.FunctionDef) and node.name.startswith("_")):
+    for node in _body_of(mistake.__module__):
+        if isinstance(node, ast.ImportFrom) and node.module.startswith("gradus."):
+            wanted += _body_of(node.module) if node.module != "gradus.mistakes" else []
+        elif isinstance(node, ast.Import | ast.ImportFrom) or getattr(node, "name", "").startswith("_"):
             wanted.append(node)
         elif isinstance(node, ast.FunctionDef | ast.ClassDef) and node.name == mistake.__name__:
             node.name, node.decorator_list, node.body = exercise, [], node.body[1:]
             wanted.append(node)
     return "\n\n".join(ast.unparse(node) for node in wanted)
+
+
+def _body_of(module: str) -> list[ast.stmt]:
+    return ast.parse(inspect.getsource(sys.modules[module])).body
 
 
 def mistakes_by_exercise(unit: str) -> dict[str, list]:

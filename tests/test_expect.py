@@ -81,8 +81,8 @@ def test_what_is_not_close_to_six(value, says):
         ([1.0, np.nan, 1.0], np.ones(3), "returned an array of shape (3,) with NaN in it."),
         (np.r_[np.zeros(9), 7.0], np.zeros(10), "returned 7.0 at [9]; expected 0.0 there."),
         ((1.0, 3.0), (1.0, 2.0), "returned (1.0, 3.0); expected (1.0, 2.0)."),
-        ((np.zeros(2), 3), (np.zeros(2), 4), "in value 2 of 2 returned 3; expected 4."),
-        ((np.zeros(2),), (np.zeros(2), 4), "returned 1 values; expected 2."),
+        ((np.zeros(2), 3), (np.zeros(2), 4), "returned, as value 2 of 2, 3; expected 4."),
+        ((np.zeros(2),), (np.zeros(2), 4), "returned 1 value; expected 2."),
         (5.0, (np.zeros(2), 4), "returned a number; expected 2 values."),
     ],
 )
@@ -141,7 +141,7 @@ def test_an_error_is_told_with_its_line():
         return x / 0
 
     said = failure(lambda: expect(crooked, 2.0).close_to(1.0))
-    assert said.startswith("crooked(2.0) raised ZeroDivisionError: float division by zero\n")
+    assert said.startswith("crooked(2.0) raised ZeroDivisionError: float division by zero.\n")
     assert said.endswith("of the cell: return x / 0")
 
 
@@ -284,3 +284,111 @@ def test_ipython_shows_two_lines(tmp_path):
 def test_other_errors_look_as_ever(tmp_path):
     done = run_in_terminal(tmp_path, "import gradus\n1 / 0")
     assert "Traceback" in done.stderr and "ZeroDivisionError" in done.stderr
+
+
+class BadArray:
+    def __array__(self, *_, **__):
+        raise ValueError("no")
+
+
+class BadWords:
+    def __repr__(self):
+        raise ValueError("no")
+
+
+class BadError(Exception):
+    def __str__(self):
+        raise ValueError("no")
+
+
+class Endless:
+    def __len__(self):
+        return 3
+
+    def __getitem__(self, i):
+        return 1.0
+
+
+def itself():
+    values: list = []
+    values.append(values)
+    return values
+
+
+ODD = [BadArray(), BadWords(), Endless(), itself(), 10**400, Fraction(10**400, 3), 10**5000, range(10**9)]
+ODD += ["x" * 10**7, np.ma.masked_all(3), np.array(["6.0"], dtype=object), [None, 1.0], np.timedelta64(3, "s")]
+ODD += [np.array([np.nan, 1]).astype(int), iter([6.0]), np.zeros(1, dtype=[("a", float)])[0], 10**6 * [1.0]]
+
+
+@pytest.mark.parametrize("value", ODD, ids=lambda value: type(value).__name__)
+@pytest.mark.parametrize("judge", ["close_to", "returns", "pair", "none"])
+@pytest.mark.filterwarnings("ignore::RuntimeWarning")
+def test_odd_results_are_wrong_answers_and_never_errors_of_ours(value, judge):
+    def check():
+        result = expect(answer(value))
+        if judge == "close_to":
+            result.close_to(6.0)
+        elif judge == "returns":
+            result.returns((True, False))
+        elif judge == "pair":
+            result.close_to((0.0, 1.0))
+        else:
+            result.is_none()
+
+    assert len(failure(check)) < 300
+
+
+@pytest.mark.parametrize("error", [BadError(), BaseException("b"), RecursionError("r" * 9999)])
+def test_odd_exceptions_are_told_shortly(error):
+    def raise_it():
+        raise error
+
+    assert len(failure(lambda: expect(raise_it).close_to(1.0))) < 350
+
+
+def test_keywords_and_later_arguments_are_guarded_too():
+    def adds(x):
+        x += 1
+        return adds
+
+    assert "changed its input x" in failure(lambda: expect(adds, x=np.ones(2)).close_to(1.0))
+    assert "changed its input x" in failure(lambda: expect(lambda: adds).at(np.ones(2)).close_to(1.0))
+    assert "changed its input d" in failure(lambda: expect(lambda d: d.clear() or 1.0, {"a": 1}).close_to(1.0))
+
+
+def test_exact_answers_of_numpy_and_tuples():
+    expect(answer((np.int64(3), np.True_))).returns((3, True))
+    assert "expected (True, False)" in failure(lambda: expect(answer((1, 0))).returns((True, False)))
+
+
+def test_a_decorated_answer_is_known_by_its_variable():
+    import functools
+
+    def forward_difference(f, x):
+        return 0.0
+
+    namespace = {"expect": expect, "square": square, "forward_difference": forward_difference}
+    namespace["slope"] = functools.wraps(forward_difference)(lambda f, x, h=1e-5: wrong_slope(f, x, h))
+    said = failure(lambda: exec("expect(slope, square, 3.0).close_to(6.0)", namespace))
+    assert said.startswith("slope(square, 3.0)") and "divide by 2h" in said
+
+
+def test_hidden_checks_give_no_numbers_away(tmp_path):
+    check = tmp_path / "check.py"
+    check.write_text(
+        textwrap.dedent("""
+        from gradus import expect
+        def helper(x):
+            expect(slope, square, x).close_to(6.0)
+        ### BEGIN HIDDEN TESTS
+        helper(3.75)
+        ### END HIDDEN TESTS
+        """)
+    )
+    for body in ("return 12.25", "raise ValueError(f'x is {x}')", "return {1.0: 2.0}[x]"):
+        namespace = {"square": square}
+        exec(f"def slope(f, x, h=1e-5):\n    {body}", namespace)
+        code = compile(check.read_text(), str(check), "exec")
+        said = failure(lambda code=code, namespace=namespace: exec(code, namespace))
+        assert said.startswith("Hidden check: slope(a function, a number) r")
+        assert "3.75" not in said and "12.25" not in said

@@ -34,6 +34,9 @@ assert double(0) == 0
 '''
 
 
+WHOLE_DEF = GOOD.replace("    ### BEGIN SOLUTION\n", "").replace("def double", "### BEGIN SOLUTION\ndef double")
+
+
 def manuscript(tmp_path, text, name="01_things.py"):
     file = tmp_path / name
     file.write_text(text, encoding="utf-8")
@@ -94,6 +97,14 @@ def altered(old, new):
         (altered("import numpy as np", "import numpy as"), 7, "not Python"),
         (altered("import numpy as np", "x = 1\n### BEGIN SOLUTION\n### END SOLUTION"), 6, "not an answer"),
         (altered("import numpy as np", "### BEGIN HIDDEN TESTS\n### END HIDDEN TESTS"), 6, "not a check"),
+        (altered("points=2", "points=1e400"), 16, "needs positive points"),
+        (altered('answer="double"', 'answer="doublé"'), 9, "does not define doublé"),
+        (WHOLE_DEF, 9, "keep the def outside"),
+        (altered("import numpy as np", "return 1"), 7, "not Python"),
+        (altered("# Title", "### BEGIN SOLUTION"), 1, "markers in a prose cell"),
+        (altered('"""\n\n# %%\n', '"""\n# and more\n\n# %%\n'), 1, 'one r"""…""" string'),
+        (altered("# %% [markdown]", "# %% [raw]"), 1, "a cell is prose"),
+        (altered("import numpy as np", "### BEGIN MARK SCHEME"), 6, "MARK SCHEME"),
         ("x = 1\n" + GOOD, 1, "begins with a cell marker"),
         ("", 1, "begins with a cell marker"),
     ],

@@ -130,9 +130,7 @@ def doubles_instead_of_halving(method, f, df, x, h=1e-2):
 
 @mistake_in("observed_order")
 def forgets_the_logarithm(method, f, df, x, h=1e-2):
-    """That is the factor by which the error shrinks. The order is the power of two in it: take its np.log2.
-    That is the factor by which the error shrinks. The order is the power of two in it: take its np.log2.
-    """
+    """That is the factor by which the error shrinks. The order is the power of two in it: take its np.log2."""
     return _error(method, f, df, x, h) / _error(method, f, df, x, h / 2)
 
 
@@ -308,9 +306,7 @@ def forgets_the_scale(f, x, h=1e-6, tol=1e-3):
 
 @mistake_in("has_kink")
 def measures_rises(f, x, h=1e-6, tol=1e-3):
-    """These are rises, not slopes: over so short a step every rise is tiny. Divide by h before you compare.
-    These are rises, not slopes: over so short a step every rise is tiny. Divide by h before you compare.
-    """
+    """These are rises, not slopes: over so short a step every rise is tiny. Divide by h before you compare."""
     left, right = f(x) - f(x - h), f(x + h) - f(x)
     return abs(right - left) > tol * max(1, abs(left), abs(right))
 
@@ -331,6 +327,30 @@ def forgets_abs_in_the_scale(f, x, h=1e-6, tol=1e-3):
     return abs(right - left) > tol * max(1, left, right)
 
 
+@mistake_in("has_kink")
+def forgets_the_one(f, x, h=1e-6, tol=1e-3):
+    """At a flat place both slopes are tiny, and tiny differences look large beside them. The 1 in max(1, ...)
+    is for that.
+    """
+    left, right = _left_and_right(f, x, h)
+    return abs(right - left) > tol * max(abs(left), abs(right))
+
+
+@mistake_in("has_kink")
+def compares_sizes(f, x, h=1e-6, tol=1e-3):
+    """This compares how steep the two sides are, but down and up are different slopes. Subtract first, then
+    take abs.
+    """
+    left, right = _left_and_right(f, x, h)
+    return abs(abs(right) - abs(left)) > tol * max(1, abs(left), abs(right))
+
+
+@mistake_in("has_kink")
+def sees_kinks_everywhere(f, x, h=1e-6, tol=1e-3):
+    """A straight line has no kink, and this says it has. What is compared, and is it compared with the tolerance?"""
+    return True
+
+
 def _left_and_right(f, x, h):
     return (f(x) - f(x - h)) / h, (f(x + h) - f(x)) / h
 
@@ -343,9 +363,7 @@ def counts_falls_as_climbs(f, xs, h=1e-5):
 
 @mistake_in("steepest_climb")
 def takes_the_steepest_fall(f, xs, h=1e-5):
-    """This is where the road falls most steeply. The steepest climb has the largest slope, not the smallest.
-    This is where the road falls most steeply. The steepest climb has the largest slope, not the smallest.
-    """
+    """This is where the road falls most steeply. The steepest climb has the largest slope, not the smallest."""
     return min(xs, key=lambda x: f(x + h) - f(x - h))
 
 

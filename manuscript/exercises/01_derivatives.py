@@ -91,16 +91,16 @@ def slope(f, x, h=1e-5):
     ### END SOLUTION
 
 # %% check="slope" points=2
-expect(slope, square, 3.0).close_to(6.0, rtol=1e-7)
-expect(slope, np.sin, 0.0).close_to(1.0, rtol=1e-7)
-expect(slope, np.exp, np.array([-1.0, 0.0, 2.0])).close_to(np.exp([-1.0, 0.0, 2.0]), rtol=1e-7)
+expect(slope, square, 3.0).close_to(6.0, rtol=5e-9)
+expect(slope, np.sin, 0.0).close_to(1.0, rtol=5e-9)
+expect(slope, np.exp, np.array([-1.0, 0.0, 2.0])).close_to(np.exp([-1.0, 0.0, 2.0]), rtol=5e-9)
 ### BEGIN HIDDEN TESTS
-expect(slope, np.sqrt, np.array([1, 4, 9])).close_to([1 / 2, 1 / 4, 1 / 6], rtol=1e-7)
-expect(slope, np.sqrt, 4).close_to(1 / 4, rtol=1e-7)
-expect(slope, np.exp, 5.0).close_to(np.exp(5.0), rtol=1e-7)
+expect(slope, np.sqrt, np.array([1, 4, 9])).close_to([1 / 2, 1 / 4, 1 / 6], rtol=5e-9)
+expect(slope, np.sqrt, 4).close_to(1 / 4, rtol=5e-9)
+expect(slope, np.exp, 5.0).close_to(np.exp(5.0), rtol=5e-9)
 expect(slope, lambda x: np.sin(50 * x), 0.3).close_to(50 * np.cos(15.0), rtol=1e-6)
 expect(slope, lambda x: 0 * x + 7.0, 2.0).close_to(0.0, atol=1e-7)
-expect(slope, square, np.array([[1.0, 2.0], [3.0, 4.0]]).T).close_to([[2, 6], [4, 8]], rtol=1e-7)
+expect(slope, square, np.array([[1.0, 2.0], [3.0, 4.0]]).T).close_to([[2, 6], [4, 8]], rtol=5e-9)
 ### END HIDDEN TESTS
 
 # %% check="slope.order" points=2
@@ -136,7 +136,7 @@ def off_by_h_squared(f, x, h):
     return np.cos(x) - h**2
 
 def changes_sides(f, x, h):
-    return np.cos(x) + (h if h > 0.007 else -h)
+    return np.cos(x) + np.where(h > 0.007, h, -h)
 
 # %% answer="observed_order"
 def observed_order(method, f, df, x, h=1e-2):
@@ -156,10 +156,15 @@ expect(observed_order, changes_sides, np.sin, np.cos, 1.0).close_to(1.0, rtol=1e
 def mixed(f, x, h):
     return np.cos(x) + h + 100 * h**2
 
+def gets_worse(f, x, h):
+    return np.cos(x) + 1e-3 / h
+
 def five_points(f, x, h):
     return (8 * (f(x + h) - f(x - h)) - f(x + 2 * h) + f(x - 2 * h)) / (12 * h)
 
 expect(observed_order, mixed, np.sin, np.cos, 2.0).close_to(np.log2(8 / 3), rtol=1e-4)
+expect(observed_order, mixed, np.sin, np.cos, 2.0, h=0.1).close_to(np.log2(11 / 3), rtol=1e-4)
+expect(observed_order, gets_worse, np.sin, np.cos, 2.0).close_to(-1.0, rtol=1e-4)
 expect(observed_order, five_points, np.exp, np.exp, 1, h=0.1).close_to(4.0, rtol=1e-2)
 ### END HIDDEN TESTS
 
@@ -207,6 +212,9 @@ expect(best_step, np.sin, np.cos, 1.0, [0.3, 0.03, 0.1]).close_to(0.03, atol=0)
 ### BEGIN HIDDEN TESTS
 expect(best_step, np.exp, np.exp, 2, np.array([1.0, 1e-2, 1e-5, 1e-10])).close_to(1e-5, atol=0)
 expect(best_step, np.log, lambda x: 1 / x, 3.0, [1e-14, 1e-2]).close_to(1e-2, atol=0)
+expect(best_step, square, lambda x: 2 * x, 0.3, [1e-9, 1e-5, 1.0]).close_to(1.0, atol=0)
+fast, fast_slope = (lambda x: np.sin(1e4 * x)), (lambda x: 1e4 * np.cos(1e4 * x))
+expect(best_step, fast, fast_slope, 0.3, [1e-3, 1e-5, 1e-7, 1e-13]).close_to(1e-7, atol=0)
 ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -240,8 +248,8 @@ def tangent(f, x0):
 expect(tangent, square, 1.0).at(4.0).close_to(7.0, rtol=1e-5)
 expect(tangent, np.exp, 0.0).at(0.0).close_to(1.0, rtol=1e-5)
 ### BEGIN HIDDEN TESTS
-expect(tangent, np.sin, 2.0).at(np.array([1.0, 2.0, 4.0])).close_to(
-    np.sin(2.0) + np.cos(2.0) * np.array([-1.0, 0.0, 2.0]), rtol=1e-5
+expect(tangent, np.sin, 2.0).at(np.array([1.0, 2.0, 3.0])).close_to(
+    np.sin(2.0) + np.cos(2.0) * np.array([-1.0, 0.0, 1.0]), rtol=1e-5
 )
 expect(tangent, np.exp, 5).at(6).close_to(2 * np.exp(5.0), rtol=1e-5)
 expect(tangent, np.log, 2.0).at(np.array([1, 3])).close_to([np.log(2) - 0.5, np.log(2) + 0.5], rtol=1e-5)
@@ -303,6 +311,9 @@ def ramp(x):
 def roof(x):
     return -abs(x)
 
+def gentle_line(x):
+    return 2 * x
+
 def steep_line(x):
     return 1e4 * x
 
@@ -316,8 +327,11 @@ def has_kink(f, x, h=1e-6, tol=1e-3):
 
 # %% check="has_kink" points=3
 expect(has_kink, ramp, 0.0).returns(True)
+expect(has_kink, gentle_line, 0.0).returns(False)
 expect(has_kink, square, 3.0).returns(False)
+expect(has_kink, square, 0.0).returns(False)
 expect(has_kink, steep_line, 0.0).returns(False)
+expect(has_kink, bent, 2.0).returns(True)
 expect(has_kink, abs, 0.0).returns(True)
 expect(has_kink, np.exp, 12.0).returns(False)
 expect(has_kink, roof, 0.0).returns(True)
@@ -327,6 +341,10 @@ expect(has_kink, bent, 2).returns(True)
 expect(has_kink, bent, 1).returns(False)
 expect(has_kink, lambda x: -abs(x + 1), -1.0).returns(True)
 expect(has_kink, bent, 2.0, tol=1.0).returns(False)
+expect(has_kink, bent, 2.0, tol=0.6).returns(True)
+expect(has_kink, lambda x: x if x < 0 else 1.01 * x, 0.0).returns(True)
+expect(has_kink, lambda x: -1e4 * x if x < 0 else 0 * x, 0.0, tol=1.5).returns(False)
+expect(has_kink, lambda x: 1000 * x * x, 0.0, h=1e-9).returns(False)
 ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -371,6 +389,8 @@ expect(steepest_climb, hill, [-2.0, -0.5, 1.0, 3.0]).close_to(-2.0)
 expect(steepest_climb, np.cos, [1.0, 2.0, 5.0, 3.0]).close_to(5.0)
 expect(steepest_climb, lambda x: np.exp(-x), [0, 1, 2]).close_to(2)
 expect(steepest_climb, np.sin, [4.0, 6.0, 8.0, 2.5]).close_to(6.0)
+expect(steepest_climb, square, [1.0, 3.0, 2.0]).close_to(3.0)
+expect(steepest_climb, lambda x: np.sin(20 * x), [0.275, 0.025, -0.1, 0.2]).close_to(0.025)
 ### END HIDDEN TESTS
 
 # %% [markdown]

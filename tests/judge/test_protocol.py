@@ -1,0 +1,150 @@
+"""What crosses from a student's process, and that nothing else does: never a hang, never a crash of ours."""
+
+import contextlib
+import json
+import socket
+import struct
+import threading
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from hypothesis.extra import numpy as arrays
+
+from gradus.judge import protocol
+from gradus.judge.protocol import Closed, FunctionReference, NotPlain, ProtocolError, TooSlow, decode, encode
+
+PLAIN = st.recursive(
+    st.none()
+    | st.booleans()
+    | st.integers()
+    | st.floats(allow_nan=False)
+    | st.text()
+    | st.complex_numbers(allow_nan=False),
+    lambda inner: st.lists(inner) | st.tuples(inner, inner) | st.dictionaries(st.text() | st.integers(), inner),
+    max_leaves=20,
+)
+
+
+@given(PLAIN)
+def test_plain_values_cross_unchanged(value):
+    assert decode(encode(value)) == value
+    assert type(decode(encode(value))) is type(value)
+
+
+@given(arrays.arrays(st.sampled_from(["f8", "f4", "i8", "u1", "?", "c16", ">i2"]), arrays.array_shapes(min_dims=0)))
+def test_arrays_cross_with_type_shape_and_bytes(array):
+    back = decode(encode(array))
+    assert back.dtype == array.dtype and back.shape == array.shape
+    assert back.tobytes() == array.tobytes()
+    assert back.flags.writeable
+
+
+def test_numbers_of_numpy_stay_what_they_are():
+    assert type(decode(encode(np.float32(2)))) is np.float32
+    assert decode(encode((np.True_, [np.int8(3)]))) == (True, [3])
+    assert np.isnan(decode(encode([float("nan"), np.inf]))[0])
+
+
+class Liar(float):
+    def __eq__(self, other):
+        return True
+
+    __hash__ = float.__hash__
+
+
+def test_a_subclass_loses_its_behaviour():
+    value = decode(encode(Liar(3)))
+    assert type(value) is float and value != 4
+
+
+@pytest.mark.parametrize("value", [object(), open, print, lambda x: x, type, {"a": object()}, iter([])])
+def test_other_objects_cannot_cross(value):
+    with pytest.raises(NotPlain):
+        encode(value)
+
+
+def test_deep_nesting_is_refused_on_both_sides():
+    deep: list = []
+    for _ in range(5000):
+        deep = [deep]
+    with pytest.raises(NotPlain, match="deep"):
+        encode(deep)
+    for depth in (150, 100_000):
+        text = b"[" * depth + b"]" * depth
+        with pytest.raises(ProtocolError):
+            decode(struct.pack(">I", len(text)) + text)
+
+
+def test_references_cross_as_numbers():
+    reference = FunctionReference(3, "slope")
+    assert decode(encode([len], lambda function: reference)) == [reference]
+
+
+@given(st.binary(max_size=300))
+def test_random_bytes_are_refused_or_a_plain_value(message):
+    with contextlib.suppress(ProtocolError):
+        decode(message)
+
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=5),
+    lambda inner: (
+        st.lists(inner, max_size=4)
+        | st.dictionaries(
+            st.sampled_from(["array", "tuple", "dict", "set", "complex", "bytes", "function", "list", "items"]), inner
+        )
+    ),
+    max_leaves=15,
+)
+
+
+@settings(max_examples=1000)
+@given(JSON, st.binary(max_size=40))
+def test_random_structures_are_refused_or_a_plain_value(node, rest):
+    text = json.dumps(node).encode()
+    with contextlib.suppress(ProtocolError):
+        decode(struct.pack(">I", len(text)) + text + rest)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [["<f8", [2**60], False], ["<f8", [-1], False], ["O", [1], False], ["|V8", [1], False], ["<f8", [1.5], False]],
+)
+def test_an_array_cannot_claim_what_did_not_come(content):
+    text = json.dumps({"array": content}).encode()
+    with pytest.raises(ProtocolError):
+        decode(struct.pack(">I", len(text)) + text + b"12345678")
+
+
+@pytest.fixture
+def pair():
+    ours, theirs = socket.socketpair()
+    yield ours, theirs
+    ours.close()
+    theirs.close()
+
+
+def test_messages_arrive_whole(pair):
+    message = bytes(3 * 2**20)
+    sender = threading.Thread(target=protocol.send, args=(pair[1], message))
+    sender.start()
+    assert protocol.receive(pair[0], 10) == message
+    sender.join()
+
+
+def test_a_message_that_is_announced_too_large_is_refused(pair):
+    pair[1].sendall(struct.pack(">Q", 2**62))
+    with pytest.raises(ProtocolError, match="announced"):
+        protocol.receive(pair[0], 1)
+
+
+@pytest.mark.parametrize("sent", [b"", b"\0\0", struct.pack(">Q", 10) + b"12345"])
+def test_silence_is_noticed(pair, sent):
+    pair[1].sendall(sent)
+    with pytest.raises(TooSlow):
+        protocol.receive(pair[0], 0.1)
+    pair[1].close()
+    with pytest.raises(Closed):
+        protocol.receive(pair[0], 1)

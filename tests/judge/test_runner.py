@@ -1,0 +1,240 @@
+"""A notebook through the judge: what a kernel would show, what a check sees, what a crash costs."""
+
+import nbformat
+import pytest
+from nbformat.v4 import new_code_cell, new_notebook
+
+from gradus.judge.contain import Limits
+from gradus.judge.host import Zygotes
+from gradus.judge.runner import Runner, Times
+
+TIMES = Times(call=3, cell=4, notebook=30)
+
+
+@pytest.fixture(scope="module")
+def zygotes():
+    zygotes = Zygotes(sandboxed=True, limits=Limits(memory=400 * 2**20))
+    yield zygotes
+    zygotes.close()
+
+
+@pytest.fixture
+def grade(zygotes, tmp_path):
+    """Run cells: code of the student, or (name, code) for a check, or ("given", code). The notebook comes back."""
+
+    def run(*cells, files=None, times=TIMES, without=()):
+        for name, content in (files or {}).items():
+            (tmp_path / name).write_text(content)
+        submitted, master = new_notebook(), new_notebook()
+        for i, cell in enumerate(cells):
+            submitted.cells.append(marked(i, cell))
+            if isinstance(cell, tuple):
+                master.cells.append(marked(i, cell))
+        runner = Runner(lambda: zygotes.child(("numpy",), without), master, times, tmp_path)
+        runner.run(submitted)
+        nbformat.validate(submitted)
+        return submitted.cells
+
+    return run
+
+
+def marked(i, cell):
+    if isinstance(cell, str):
+        return new_code_cell(cell)
+    kind, code = cell
+    marks = {"schema_version": 3, "solution": False, "task": False, "locked": True, "grade": kind != "given"}
+    marks["grade_id"] = f"given-{i}" if kind == "given" else kind
+    if kind != "given":
+        marks["points"] = 2
+    return new_code_cell(code, metadata={"nbgrader": marks})
+
+
+def failure(cell):
+    """What a failed check or cell says; None if it passed."""
+    errors = [output for output in cell.outputs if output.output_type == "error"]
+    return "\n".join(errors[0].traceback) if errors else None
+
+
+DOUBLE = "def double(x):\n    return 2 * x"
+CHECK = ("double", "from gradus import expect\nexpect(double, 3.0).close_to(6.0)")
+
+
+def test_a_right_answer_passes_and_a_wrong_one_is_told_why(grade):
+    right = grade(DOUBLE, CHECK)[-1]
+    assert failure(right) is None
+    assert right.outputs[0].text == "✓ double(3.0) is close to 6.0\n"
+    assert failure(grade(DOUBLE.replace("2", "3"), CHECK)[-1]) == "✗ double(3.0) returned 9.0; expected 6.0."
+
+
+def test_outputs_are_those_of_a_kernel(grade):
+    cells = grade(
+        "import sys\nprint('one')\nprint('two', file=sys.stderr)\n3",
+        "from IPython.display import HTML\ndisplay(HTML('<b>bold</b>'))",
+        "import matplotlib.pyplot as plt\nplt.plot([0, 1]);",
+        "1 / 0",
+        "%time 1 + 1",
+        "await __import__('asyncio').sleep(0, 'waited')",
+        "input('your name? ')",
+        "_",
+    )
+    assert [(o.output_type, o.get("name")) for o in cells[0].outputs] == [
+        ("stream", "stdout"),
+        ("stream", "stderr"),
+        ("execute_result", None),
+    ]
+    assert cells[0].outputs[2].data["text/plain"] == "3"
+    assert cells[1].outputs[0].data["text/html"] == "<b>bold</b>"
+    assert cells[2].outputs[0].data["image/png"].startswith("iVBOR")
+    assert cells[3].outputs[0].ename == "ZeroDivisionError"
+    assert "Wall time" in cells[4].outputs[0].text
+    assert cells[5].outputs[0].data["text/plain"] == "'waited'"
+    assert "nobody to ask" in cells[6].outputs[0].evalue
+    assert [cell.execution_count for cell in cells] == list(range(1, 9))
+
+
+def test_given_cells_run_on_both_sides_and_are_put_back(grade):
+    given = ("given", "def base(x):\n    return x + 1")
+    student = "def double(x):\n    return 2 * base(x)\nbase = None"
+    assert failure(grade(given, student, ("double", "assert double(base(0)) == 4"))[-1]) is None
+
+
+def test_plain_tests_call_read_and_change(grade):
+    student = """
+name = 'ada'
+scores = {'a': [1, 2]}
+def sort(a):
+    a.sort()
+def grow():
+    return lambda x: x + 1
+"""
+    plain = """
+import numpy as np
+assert name == 'ada' and scores['a'][1] == 2
+a = [3, 1, 2]
+assert sort(a) is None
+assert a == [1, 2, 3]
+b = np.array([2.0, 1.0]); sort(b)
+assert b.tolist() == [1.0, 2.0]
+assert grow()(4) == 5
+try:
+    sort(3)
+except AttributeError as error:
+    assert 'sort' in str(error)
+else:
+    raise AssertionError('no error')
+"""
+    assert failure(grade(student, ("plain", plain))[-1]) is None
+
+
+def test_a_test_may_take_a_helper_away(grade):
+    student = "def helper(x):\n    return x\ndef answer(x):\n    return helper(x) + 1"
+    test = """
+kept = helper
+del helper
+try:
+    answer(1)
+except NameError:
+    pass
+else:
+    raise AssertionError('answer does not use helper')
+finally:
+    helper = kept
+assert answer(1) == 2
+"""
+    assert failure(grade(student, ("answer", test))[-1]) is None
+
+
+def test_what_cannot_cross_is_the_tests_fault(grade):
+    student = "class Account:\n    balance = 3\naccount = Account()"
+    assert "The test cannot be run: The test reads account, a Account" in failure(
+        grade(student, ("account", "assert account.balance == 3"))[-1]
+    )
+
+
+def test_an_answer_that_is_no_plain_data_is_refused(grade):
+    student = (
+        "class Liar:\n    def __eq__(self, other): return True\n    __hash__ = None\ndef double(x):\n    return Liar()"
+    )
+    assert "no plain data" in failure(grade(student, CHECK)[-1])
+    assert "no plain data" in failure(grade(student, ("double", "assert double(3.0) == 6.0"))[-1])
+
+
+def test_missing_names_and_errors_read_as_in_python(grade):
+    assert "NameError: name 'double' is not defined" in failure(grade("pass", CHECK)[-1])
+    assert "raised ValueError: no" in failure(grade("def double(x):\n    raise ValueError('no')", CHECK)[-1])
+    stub = "def double(x):\n    raise NotImplementedError"
+    assert "double is not attempted yet" in failure(grade(stub, CHECK)[-1])
+
+
+@pytest.mark.parametrize(
+    "harm",
+    [
+        "import os; os._exit(0)",
+        "import os, signal; os.kill(os.getpid(), signal.SIGKILL)",
+        "while True: pass",
+        "import time; time.sleep(10**6)",
+        "import ctypes; ctypes.string_at(0)",
+        "data = bytearray(10**9)",
+    ],
+)
+def test_a_cell_that_does_harm_costs_itself_only(grade, harm):
+    cells = grade(
+        DOUBLE, harm, "def triple(x):\n    return 3 * double(x) / 2", CHECK, ("triple", "assert triple(2) == 6")
+    )
+    first_of_its_world = "SIGKILL" in harm  # whom the kernel does not let kill itself
+    assert failure(cells[1]) is not None or first_of_its_world
+    assert failure(cells[3]) is None and failure(cells[4]) is None
+
+
+def test_an_answer_that_hangs_costs_its_check_only(grade):
+    hang = "def hang(x):\n    while True: pass"
+    cells = grade(hang, DOUBLE, ("hang", "assert hang(1) == 1"), CHECK)
+    assert "took longer than is allowed" in failure(cells[2])
+    assert failure(cells[3]) is None
+
+
+@pytest.mark.parametrize(
+    ("value", "points"), [("1.5", 1.5), ("5", 2.0), ("-1", 0.0), ("float('nan')", 0.0), ("float('inf')", 0.0)]
+)
+def test_partial_credit_stays_between_nothing_and_all(grade, value, points):
+    [output] = grade(f"def score():\n    return {value}", ("score", "score()"))[-1].outputs
+    assert float(output.data["text/plain"]) == points
+
+
+def test_files_of_the_submission_are_there_and_no_others(grade):
+    student = """
+import os
+def read():
+    return open('data.txt').read()
+def look(place):
+    return sorted(os.listdir(place))
+"""
+    test = ("files", "assert read() == 'seven'\nassert look('.') == ['data.txt']\nassert look('/home') == []")
+    assert failure(grade(student, test, files={"data.txt": "seven"})[-1]) is None
+
+
+CAN_IMPORT = """
+def can(module):
+    try:
+        __import__(module)
+    except ImportError:
+        return False
+    return True
+"""
+
+
+def test_modules_can_be_kept_away(grade):
+    assert failure(grade(CAN_IMPORT, ("can", "assert can('matplotlib')"))[-1]) is None
+    assert failure(grade(CAN_IMPORT, ("can", "assert not can('tensorflow')"), without=("tensorflow",))[-1]) is None
+
+
+@pytest.mark.parametrize("module", ["gradus.calculus", "gradus.mistakes.derivatives", "gradus.build"])
+def test_answers_and_tools_of_the_course_are_not_in_the_sandbox(grade, module):
+    assert failure(grade(CAN_IMPORT, ("can", f"assert not can('{module}')"))[-1]) is None
+
+
+def test_a_hidden_plain_test_does_not_show_its_line(grade):
+    test = "assert double(1) == 2\n### BEGIN HIDDEN TESTS\nassert double(21) == 42\n### END HIDDEN TESTS"
+    said = failure(grade("def double(x):\n    return 2", ("double", test))[-1])
+    assert "21" not in said and "hidden test" in said
+    assert "assert double(1) == 2" in failure(grade("def double(x):\n    return 1", ("double", test))[-1])
