@@ -11,6 +11,7 @@ from nbgrader.preprocessors import (
 )
 
 from gradus.grading.feedback import HideHiddenTests
+from gradus.grading.submission import SubmissionExporter
 from gradus.judge.preprocessor import Judge
 
 c = get_config()  # noqa: F821  (nbgrader provides it)
@@ -19,6 +20,9 @@ c.CourseDirectory.course_id = "gradus"
 
 # The stub that takes the place of a solution; `expect` knows it as "not attempted yet".
 c.ClearSolutions.code_stub = {"python": "raise NotImplementedError  # your code here"}
+
+# Whatever was handed in, the master with the student's answers in it is what is graded.
+c.Autograde.exporter_class = SubmissionExporter
 
 # Students' code runs in a sandbox, and the checks out of its reach; the rest is as nbgrader has it.
 c.Autograde.autograde_preprocessors = [

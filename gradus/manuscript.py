@@ -18,7 +18,7 @@ from nbgrader.nbgraderformat import SCHEMA_VERSION, MetadataValidator, Validatio
 
 from gradus.errors import GradusError
 
-KEYS = {"answer", "check", "points"}
+KEYS = {"answer", "check", "points", "without"}
 NAME = re.compile(r"[A-Za-z_]\w{0,39}(\.\w{1,15})?", re.ASCII)
 MARKERS = ("SOLUTION", "HIDDEN TESTS", "MARK SCHEME")
 STUB = "raise NotImplementedError"
@@ -68,6 +68,7 @@ def read_exercises(file: Path) -> NotebookNode:
     cells = _read_cells(file)
     _refuse_bad_names(cells)
     given = 0
+    without = {module for cell in cells for module in cell.node.metadata.get("without", ())}
     for cell in cells:
         grade_id = ""
         if cell.answer:
@@ -82,6 +83,8 @@ def read_exercises(file: Path) -> NotebookNode:
             _mark(cell, grade_id, locked=True)
         cell.node.id = grade_id
     notebook = _notebook(cells, file.stem)
+    if without:
+        notebook.metadata["gradus"] = {"without": sorted(without)}
     try:
         MetadataValidator().validate_nb(notebook)
     except ValidationError as error:
@@ -119,7 +122,7 @@ def _refuse_bad_cell(cell: Cell) -> None:
     """Refuse what is wrong in a cell by itself."""
     unknown = set(cell.node.metadata) - KEYS
     if unknown:
-        raise cell.refuse(f"unknown key {sorted(unknown)[0]!r}; a cell may say answer, check and points.")
+        raise cell.refuse(f"unknown key {sorted(unknown)[0]!r}; a cell may say answer, check, points and without.")
     if cell.node.cell_type == "markdown":
         _refuse_bad_prose(cell)
         return
@@ -140,6 +143,9 @@ def _refuse_bad_cell(cell: Cell) -> None:
     points = cell.node.metadata.get("points")
     if cell.check and not (isinstance(points, int | float) and points is not True and 0 < points < 1000):
         raise cell.refuse(f"the check {cell.check!r} needs positive points, as in points=2; it has {points!r}.")
+    without = cell.node.metadata.get("without", [])
+    if not isinstance(without, list) or not all(isinstance(m, str) for m in without) or (without and not cell.answer):
+        raise cell.refuse('without lists modules an answer does without, as in answer="Tape" without=["tensorflow"].')
     if points is not None and not cell.check:
         raise cell.refuse("only a check has points.")
     if cell.answer and cell.answer not in _defined(code):
@@ -239,4 +245,4 @@ def _notebook(cells: list[Cell], unit: str) -> NotebookNode:
     """A notebook whose cell ids depend on nothing but names and positions."""
     for position, cell in enumerate(cells, start=1):
         cell.node.id = cell.node.id or f"{unit}-{position:02d}"
-    return nbformat.v4.new_notebook(cells=[cell.node for cell in cells], metadata=METADATA)
+    return nbformat.v4.new_notebook(cells=[cell.node for cell in cells], metadata=dict(METADATA))

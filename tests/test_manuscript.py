@@ -86,6 +86,8 @@ def altered(old, new):
         (altered("points=2", "points=0"), 16, "needs positive points"),
         (altered("points=2", "points=-1"), 16, "needs positive points"),
         (altered("points=2", 'points="two"'), 16, "needs positive points"),
+        (altered('answer="double"', 'answer="double" without="numpy"'), 9, "without lists modules"),
+        (altered("points=2", 'points=2 without=["numpy"]'), 16, "without lists modules"),
         (altered("points=2", ""), 16, "needs positive points"),
         (altered('answer="double"', 'answer="double" points=2'), 9, "only a check has points"),
         (altered('answer="double"', 'answer="double" check="double"'), 9, "an answer or a check, not both"),
@@ -135,3 +137,10 @@ def test_a_manuscript_is_utf8(tmp_path):
     file.write_bytes(textwrap.dedent(GOOD).encode() + b"# \xff\n")
     with pytest.raises(ManuscriptError, match="is not UTF-8 text"):
         read_exercises(file)
+
+
+def test_an_exercise_can_be_done_without_a_module(tmp_path):
+    text = altered('answer="double"', 'answer="double" without=["tensorflow", "jax"]')
+    notebook = read_exercises(manuscript(tmp_path, text))
+    assert notebook.metadata.gradus == {"without": ["jax", "tensorflow"]}
+    assert "gradus" not in read_exercises(manuscript(tmp_path, GOOD)).metadata

@@ -51,6 +51,7 @@ class Judge(NbGraderPreprocessor):
             return self._zygotes().child(preload, without)
 
         folder = Path(resources["metadata"]["path"])
+        self._remove_linked_files(folder, resources)
         result = Runner(new_child, master, times, folder).run(nb)
         for fault in result.faults:
             self.log.warning("%s: %s", resources["unique_key"], fault)
@@ -58,11 +59,25 @@ class Judge(NbGraderPreprocessor):
             self.log.error("A test of %s is at fault: %s", resources["unique_key"], fault)
         return nb, resources
 
+    def _remove_linked_files(self, folder: Path, resources: ResourcesDict) -> None:
+        """nbgrader has copied what links in a submission point at; a student must not get to read that."""
+        course, ids = self._course, resources["nbgrader"]
+        submitted = Path(course.format_path(course.submitted_directory, ids["student"], ids["assignment"]))
+        for file in [file for file in folder.rglob("*") if file.is_file()]:
+            original = submitted / file.relative_to(folder)
+            if original.exists() and not original.resolve().is_relative_to(submitted.resolve()):
+                self.log.warning("%s was a link to %s; it is left out", original, original.resolve())
+                file.unlink()
+
+    @property
+    def _course(self) -> CourseDirectory:
+        """The folders of the course that is being graded: a preprocessor's parent's parent is the converter."""
+        return self.parent.parent.coursedir
+
     def _master(self, resources: ResourcesDict) -> NotebookNode | None:
         """The instructor's version of the notebook, if it is where nbgrader keeps it."""
         assignment, name = resources["nbgrader"]["assignment"], resources["nbgrader"]["notebook"]
-        course = CourseDirectory(parent=self)
-        folder = course.format_path(course.source_directory, ".", assignment)
+        folder = self._course.format_path(self._course.source_directory, ".", assignment)
         file = Path(folder, f"{name}.ipynb")
         if not file.is_file():
             return None

@@ -1,0 +1,155 @@
+"""Reads submitted notebooks, whatever has become of them, and lays their answers into the instructor's version.
+
+A student may delete, repeat, reorder, retype or unlock cells, and may hand in what is no notebook at all. What is
+graded is always the master with the student's answers in it, and the student's other cells where they stood.
+"""
+
+import json
+from collections import defaultdict
+from pathlib import Path
+from typing import Any
+
+import nbformat
+from nbconvert.exporters import NotebookExporter
+from nbconvert.exporters.exporter import ResourcesDict
+from nbformat import NotebookNode
+from nbformat.v4 import new_code_cell, new_markdown_cell
+
+from gradus.errors import GradusError
+
+LARGEST = 20 * 2**20  # bytes of a notebook
+MOST_CELLS = 2000
+
+
+class Unreadable(Exception):
+    """The file is no notebook; the message says what it is."""
+
+
+class SubmissionExporter(NotebookExporter):
+    """Reads what nbgrader autogrades. A file that is no notebook becomes the master without answers, and says so.
+
+    In nbgrader_config.py: `c.Autograde.exporter_class = SubmissionExporter`.
+    """
+
+    def from_filename(
+        self, filename: str, resources: ResourcesDict | None = None, **_: Any
+    ) -> tuple[str, dict[str, Any]]:
+        file, resources = Path(filename), resources if resources is not None else ResourcesDict()
+        resources["metadata"] = ResourcesDict(name=file.stem, path=str(file.parent))
+        master = self._master(resources["nbgrader"]["assignment"], file.stem)
+        problem = ""
+        try:
+            notebook = read_notebook(file)
+        except Unreadable as error:
+            problem = f"The submitted file {file.name} could not be graded: {error}."
+            self.log.error("%s of %s", problem, resources["nbgrader"]["student"])
+            notebook = nbformat.v4.new_notebook(cells=[new_markdown_cell(f"**{problem}**")])
+        return self.from_notebook_node(rebuild(master, notebook) if master else notebook, resources)
+
+    def _master(self, assignment: str, name: str) -> NotebookNode | None:
+        """The instructor's version, if it is where nbgrader keeps it. Raises GradusError if it is damaged."""
+        course = getattr(self.parent, "coursedir")  # noqa: B009  (an exporter's parent is nbgrader's converter)
+        file = Path(course.format_path(course.source_directory, ".", assignment), f"{name}.ipynb")
+        if not file.is_file():
+            return None
+        try:
+            return read_notebook(file)
+        except Unreadable as error:
+            raise GradusError(f"{file} is {error}, so nothing can be graded by it.") from error
+
+
+def read_notebook(file: Path) -> NotebookNode:
+    """The notebook in a file, with nothing in its cells but type, source, outputs, id and nbgrader's metadata.
+
+    Raises Unreadable for a link, a folder, another format, or more than 20 MB.
+    """
+    if file.is_symlink():
+        raise Unreadable("a link to another file, not a notebook")
+    if not file.is_file():
+        raise Unreadable("not a file")
+    if file.stat().st_size > LARGEST:
+        raise Unreadable(f"larger than {LARGEST // 2**20} MB; hand it in without its outputs")
+    try:
+        content = json.loads(file.read_bytes().decode("utf-8"))
+    except UnicodeDecodeError:
+        raise Unreadable("not UTF-8 text") from None
+    except (ValueError, RecursionError):
+        raise Unreadable("not JSON, so it is damaged or cut off") from None
+    if not isinstance(content, dict) or not isinstance(content.get("nbformat"), int):
+        raise Unreadable("JSON, but not a notebook")
+    if content["nbformat"] < 4:
+        content = _upgraded(content)
+    if not isinstance(content.get("cells"), list):
+        raise Unreadable("a notebook without cells")
+    if len(content["cells"]) > MOST_CELLS:
+        raise Unreadable(f"a notebook of more than {MOST_CELLS} cells")
+    cells = [_clean(cell) for cell in content["cells"] if isinstance(cell, dict)]
+    return nbformat.v4.new_notebook(cells=cells, metadata=_metadata(content))
+
+
+def rebuild(master: NotebookNode, submitted: NotebookNode) -> NotebookNode:
+    """The master's graded and given cells in order, with the student's answers, and their other cells in between.
+
+    The first cell that bears an answer's name is the answer; a second one is an ordinary cell.
+    """
+    named = {name: cell for cell in master.cells if (name := _grade_id(cell))}
+    answers: dict[str, str] = {}
+    others: dict[str | None, list[NotebookNode]] = defaultdict(list)
+    place: str | None = None
+    for cell in submitted.cells:
+        name = _grade_id(cell)
+        if name is not None and name in named and (name not in answers or not _is_answer(named[name])):
+            place = name
+            if _is_answer(named[name]):
+                answers[name] = cell.source
+        else:
+            cell.metadata = NotebookNode()
+            others[place].append(cell)
+    cells = list(others[None])
+    for name, cell in named.items():
+        if _is_answer(cell):
+            cell.source = answers.get(name, "# This cell was missing from the submission.")
+        cells += [cell, *others[name]]
+    for position, cell in enumerate(cells):
+        cell.id = _grade_id(cell) or f"cell-{position}"
+    return nbformat.v4.new_notebook(cells=cells, metadata=master.metadata)
+
+
+def _grade_id(cell: NotebookNode) -> str | None:
+    marks = cell.metadata.get("nbgrader")
+    name = marks.get("grade_id") if isinstance(marks, dict) else None
+    return name if isinstance(name, str) else None
+
+
+def _is_answer(cell: NotebookNode) -> bool:
+    return bool(cell.metadata.nbgrader.get("solution"))
+
+
+def _clean(cell: dict[str, Any]) -> NotebookNode:
+    source = cell.get("source", "")
+    if isinstance(source, list):
+        source = "".join(part for part in source if isinstance(part, str))
+    source = source if isinstance(source, str) else ""
+    source = source.encode("utf-8", "replace").decode("utf-8")  # a lone surrogate cannot be written
+    make = new_code_cell if cell.get("cell_type") == "code" else new_markdown_cell
+    metadata = cell.get("metadata")
+    marks = metadata.get("nbgrader") if isinstance(metadata, dict) else None
+    node = make(source, metadata={"nbgrader": marks} if isinstance(marks, dict) else {})
+    if node.cell_type == "code" and isinstance(cell.get("outputs"), list):
+        node.outputs = nbformat.from_dict(cell["outputs"])
+        count = cell.get("execution_count")
+        node.execution_count = count if isinstance(count, int) else None
+    return node
+
+
+def _metadata(content: dict[str, Any]) -> dict[str, Any]:
+    kernel = content.get("metadata", {}).get("kernelspec") if isinstance(content.get("metadata"), dict) else None
+    gradus = content.get("metadata", {}).get("gradus") if isinstance(content.get("metadata"), dict) else None
+    return {name: value for name, value in (("kernelspec", kernel), ("gradus", gradus)) if isinstance(value, dict)}
+
+
+def _upgraded(content: dict[str, Any]) -> dict[str, Any]:
+    try:
+        return nbformat.convert(nbformat.from_dict(content), 4)
+    except Exception as error:
+        raise Unreadable(f"a notebook of an old format that cannot be read ({type(error).__name__})") from None
