@@ -32,8 +32,8 @@ class SubmissionExporter(NotebookExporter):
     """
 
     def from_filename(
-        self, filename: str, resources: ResourcesDict | None = None, **_: Any
-    ) -> tuple[str, dict[str, Any]]:
+        self, filename: str, resources: dict[str, Any] | None = None, **_: Any
+    ) -> tuple[Any, dict[str, Any]]:
         file, resources = Path(filename), resources if resources is not None else ResourcesDict()
         resources["metadata"] = ResourcesDict(name=file.stem, path=str(file.parent))
         master = self._master(resources["nbgrader"]["assignment"], file.stem)
