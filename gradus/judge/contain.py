@@ -8,11 +8,12 @@ import contextlib
 import ctypes
 import os
 import resource
+import sys
 from dataclasses import dataclass
 
 NAMESPACES = 0x10000000 | 0x00020000 | 0x20000000 | 0x08000000 | 0x40000000 | 0x04000000
 """user, mount, pid, ipc, net and uts; see clone(2)."""
-MS_NOSUID, MS_NODEV, MS_RDONLY, MS_REMOUNT, MS_REC, MS_PRIVATE = 2, 4, 1, 32, 16384, 1 << 18
+MS_NOSUID, MS_NODEV, MS_BIND, MS_REC, MS_PRIVATE = 2, 4, 4096, 16384, 1 << 18
 PR_SET_DUMPABLE, PR_SET_NO_NEW_PRIVS, PR_CAPBSET_DROP = 4, 38, 24
 CAPABILITY_VERSION_3 = 0x20080522
 NOBODY = 65534
@@ -55,7 +56,14 @@ def furnish(limits: Limits, folder: str) -> None:
     """Private, empty folders of limited size; the working folder; no view of other processes."""
     _mount("none", "/", None, MS_REC | MS_PRIVATE)
     for place in ("/tmp", "/dev/shm"):
+        hidden = {
+            python: os.open(python, os.O_PATH) for python in (sys.prefix, sys.base_prefix) if _lies_in(python, place)
+        }
         _mount("tmpfs", place, f"size={limits.disk}", MS_NOSUID | MS_NODEV)
+        for python, descriptor in hidden.items():  # an environment under /tmp must stay visible
+            os.makedirs(python)
+            _mount(f"/proc/self/fd/{descriptor}", python, None, MS_BIND | MS_REC)
+            os.close(descriptor)
     _mount("tmpfs", "/proc", "size=4096", MS_NOSUID | MS_NODEV)
     os.makedirs(folder)
     os.chdir(folder)
@@ -97,6 +105,10 @@ def close_all_but(*keep: int) -> None:
         if number not in keep:
             with contextlib.suppress(OSError):
                 os.close(number)
+
+
+def _lies_in(place: str, folder: str) -> bool:
+    return os.path.commonpath([place, folder]) == folder
 
 
 def _mount(source: str, target: str, data: str | None, flags: int) -> None:
