@@ -170,3 +170,25 @@ def test_the_exchange_carries_a_notebook_to_a_student_and_back(course, unit, tmp
         status, log = nbgrader(folder, step, unit, *flags, f"--Exchange.cache={tmp_path / 'cache'}")
         assert status == 0, f"{step}: {log}"
     assert list((course / "submitted").glob(f"*/{unit}/timestamp.txt"))
+
+
+PLAIN = """
+from nbgrader.preprocessors import Execute
+c.Autograde.autograde_preprocessors[0] = Execute
+c.Autograde.exporter_class = "nbconvert.exporters.NotebookExporter"
+"""
+
+
+def test_plain_nbgrader_gives_the_same_scores(course, unit, tmp_path):
+    """Without the judge, the same checks run in an ordinary kernel."""
+    for name in ("source", "gradebook.db", "nbgrader_config.py"):
+        (shutil.copytree if (course / name).is_dir() else shutil.copy)(course / name, tmp_path / name)
+    with (tmp_path / "nbgrader_config.py").open("a") as config:
+        config.write(PLAIN)
+    students = ["reference", "stub", "mistakes0"]
+    for student in students:
+        shutil.copytree(course / "submitted" / student, tmp_path / "submitted" / student)
+    status, log = nbgrader(tmp_path, "autograde", unit)
+    assert status == 0, log
+    for student in students:
+        assert scores(tmp_path, unit, student) == scores(course, unit, student)
