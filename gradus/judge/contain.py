@@ -16,6 +16,7 @@ NAMESPACES = 0x10000000 | 0x00020000 | 0x20000000 | 0x08000000 | 0x40000000 | 0x
 MS_NOSUID, MS_NODEV, MS_BIND, MS_REC, MS_PRIVATE = 2, 4, 4096, 16384, 1 << 18
 PR_SET_DUMPABLE, PR_SET_NO_NEW_PRIVS, PR_CAPBSET_DROP = 4, 38, 24
 CAPABILITY_VERSION_3 = 0x20080522
+KEYCTL, KEYCTL_JOIN_SESSION_KEYRING = {"x86_64": 250, "aarch64": 219}, 1
 NOBODY = 65534
 
 _libc = ctypes.CDLL(None, use_errno=True)
@@ -47,6 +48,8 @@ def enter_namespaces() -> None:
         user = group = NOBODY
         _check(_libc.prctl(PR_SET_DUMPABLE, 1, 0, 0, 0))  # the kernel wants it for the maps below
     _check(_libc.unshare(NAMESPACES))
+    if os.uname().machine in KEYCTL:  # a session keyring is inherited, and may hold the grader's secrets
+        _libc.syscall(KEYCTL[os.uname().machine], KEYCTL_JOIN_SESSION_KEYRING, None)
     for name, text in (("setgroups", "deny"), ("uid_map", f"{user} {user} 1"), ("gid_map", f"{group} {group} 1")):
         with open(f"/proc/self/{name}", "w") as file:
             file.write(text)

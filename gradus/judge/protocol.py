@@ -18,11 +18,13 @@ import numpy as np
 LENGTH = struct.Struct(">Q")
 DEEPEST = 100  # levels of lists in lists
 LARGEST = 64 * 2**20  # bytes of one message
+MOST_TEXT = 8 * 2**20  # bytes of it that may be JSON
+MOST_VALUES = 200_000  # in its lists
 NUMERIC = re.compile(r"[<>|=][biufc]\d{1,2}")
 
 
-class ProtocolError(Exception):
-    """The other side sent what is no message."""
+class ProtocolError(BaseException):
+    """The other side sent what is no message. No `except Exception` of a test may swallow that."""
 
 
 class Closed(ProtocolError):
@@ -146,7 +148,9 @@ def decode(message: bytes) -> Any:
     """The value that a message holds. Raises ProtocolError for anything `encode` would not have made."""
     try:
         (size,) = struct.unpack(">I", message[:4])
-        reader = _Reader(message[4 + size :])
+        if size > MOST_TEXT:
+            raise ProtocolError("too much text in one message")
+        reader = _Reader(memoryview(message)[4 + size :])
         value = reader.value(json.loads(message[4 : 4 + size]), 0)
     except ProtocolError:
         raise
@@ -160,12 +164,14 @@ def decode(message: bytes) -> Any:
 class _Reader:
     """Turns the JSON of a message back into values, taking the bytes of its arrays in order."""
 
-    def __init__(self, arrays: bytes):
+    def __init__(self, arrays: memoryview):
         self.left = arrays
+        self._values = 0
 
     def value(self, node: Any, depth: int) -> Any:
-        if depth > DEEPEST + 1:
-            raise ProtocolError("nested too deep")
+        self._values += 1
+        if depth > DEEPEST + 1 or self._values > MOST_VALUES:
+            raise ProtocolError("nested too deep, or too many values")
         if node is None or isinstance(node, bool | int | float | str):
             return node
         if isinstance(node, list):
@@ -175,15 +181,18 @@ class _Reader:
         ((kind, content), *more) = node.items()
         if kind == "list" and len(more) == 1:
             dtype = {"U": str, "O": object}[content]
-            return np.array(self.value(node["items"], depth + 1), dtype=dtype)
+            items = self.value(node["items"], depth + 1)
+            if dtype is str and max(map(len, map(str, items)), default=0) * len(items) > MOST_TEXT:
+                raise ProtocolError("an array of text is too large")
+            return np.array(items, dtype=dtype)
         if more:
             raise ProtocolError("not a message")
         if kind == "tuple":
             return tuple(self.value(part, depth + 1) for part in content)
         if kind == "set":
-            return {self.value(part, depth + 1) for part in content}
+            return {self._key(part, depth + 1) for part in content}
         if kind == "dict":
-            return {self.value(key, depth + 1): self.value(part, depth + 1) for key, part in content}
+            return {self._key(key, depth + 1): self.value(part, depth + 1) for key, part in content}
         if kind == "complex":
             return complex(float(content[0]), float(content[1]))
         if kind == "bytes":
@@ -194,6 +203,13 @@ class _Reader:
         if kind == "array":
             return self._array(*content)
         raise ProtocolError(f"unknown kind {kind[:40]!r}")
+
+    def _key(self, node: Any, depth: int) -> Any:
+        """A member of a set or a key of a dict. Huge integers are refused: there are many of one hash."""
+        key = self.value(node, depth)
+        if isinstance(key, int) and abs(key) >= 2**63:
+            raise ProtocolError("an integer too large for a key")
+        return key
 
     def _array(self, dtype: str, shape: list[int], is_scalar: bool) -> Any:
         if not NUMERIC.fullmatch(dtype) or len(shape) > 32 or any(type(n) is not int or n < 0 for n in shape):

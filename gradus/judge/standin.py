@@ -108,6 +108,13 @@ class Student:
         return value
 
 
+class _NoShell:
+    """Takes the place of IPython for given and check cells: a magic does nothing there."""
+
+    def __getattr__(self, name: str) -> Any:
+        return lambda *_, **__: None
+
+
 class Namespace(dict):
     """The names that check cells see: their own first, then the student's.
 
@@ -115,14 +122,22 @@ class Namespace(dict):
     look whether the answer still works.
     """
 
-    def __init__(self, student: Student, *arguments: Any):
-        super().__init__(*arguments)
+    def __init__(self, student: Student, given: set[str], answers: set[str]):
+        super().__init__(__name__="__main__", get_ipython=_NoShell)
         self.student = student
+        self._given = given - answers
+        self._answers = answers
 
     def __missing__(self, name: str) -> Any:
-        if hasattr(builtins, name):
+        """What the student has by that name; never what the course itself defines, and a builtin only as an answer."""
+        if name in self._given or (hasattr(builtins, name) and name not in self._answers):
             raise KeyError(name)
-        return self.student.get(name)
+        try:
+            return self.student.get(name)
+        except KeyError:
+            if name in self._answers:
+                raise NameError(f"name {name!r} is not defined") from None
+            raise
 
     def __setitem__(self, name: str, value: Any) -> None:
         if isinstance(value, StandIn):
@@ -141,7 +156,7 @@ class Namespace(dict):
 def _error(described: Any) -> RemoteError:
     """An exception that is also of the first of its types that Python knows, so that tests can catch it."""
     types = [str(name)[:80] for name in described.get("types", ())]
-    known = (getattr(builtins, name, None) for name in types)
+    known = (getattr(place, name, None) for name in types for place in (builtins, np.linalg, np.exceptions))
     parent = next((k for k in known if isinstance(k, type) and issubclass(k, Exception)), Exception)
     error: RemoteError
     try:

@@ -22,7 +22,9 @@ PLAIN = st.recursive(
     | st.floats(allow_nan=False)
     | st.text()
     | st.complex_numbers(allow_nan=False),
-    lambda inner: st.lists(inner) | st.tuples(inner, inner) | st.dictionaries(st.text() | st.integers(), inner),
+    lambda inner: (
+        st.lists(inner) | st.tuples(inner, inner) | st.dictionaries(st.text() | st.integers(-(2**62), 2**62), inner)
+    ),
     max_leaves=20,
 )
 
