@@ -7,12 +7,12 @@ import pytest
 
 from tests.judge.classroom import Course, Submission, cells_of
 
+pytestmark = pytest.mark.attack
+
 NOTEBOOK = """
 # %% given="setup"
 %matplotlib inline
 from numpy.testing import assert_allclose
-
-pytestmark = pytest.mark.attack
 
 # %% answer="magic"
 def magic(x):
