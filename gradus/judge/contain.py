@@ -11,6 +11,8 @@ import resource
 import sys
 from dataclasses import dataclass
 
+from gradus.judge import seccomp
+
 NAMESPACES = 0x10000000 | 0x00020000 | 0x20000000 | 0x08000000 | 0x40000000 | 0x04000000
 """user, mount, pid, ipc, net and uts; see clone(2)."""
 MS_NOSUID, MS_NODEV, MS_BIND, MS_REC, MS_PRIVATE = 2, 4, 4096, 16384, 1 << 18
@@ -18,6 +20,7 @@ PR_SET_DUMPABLE, PR_SET_NO_NEW_PRIVS, PR_CAPBSET_DROP = 4, 38, 24
 CAPABILITY_VERSION_3 = 0x20080522
 KEYCTL, KEYCTL_JOIN_SESSION_KEYRING = {"x86_64": 250, "aarch64": 219}, 1
 NOBODY = 65534
+MOST_FILES = 20_000  # in a private folder
 
 _libc = ctypes.CDLL(None, use_errno=True)
 
@@ -46,7 +49,7 @@ def enter_namespaces() -> None:
         os.setresgid(NOBODY, NOBODY, NOBODY)
         os.setresuid(NOBODY, NOBODY, NOBODY)
         user = group = NOBODY
-        _check(_libc.prctl(PR_SET_DUMPABLE, 1, 0, 0, 0))  # the kernel wants it for the maps below
+    _check(_libc.prctl(PR_SET_DUMPABLE, 1, 0, 0, 0))  # the kernel wants it for the maps below
     _check(_libc.unshare(NAMESPACES))
     if os.uname().machine in KEYCTL:  # a session keyring is inherited, and may hold the grader's secrets
         _libc.syscall(KEYCTL[os.uname().machine], KEYCTL_JOIN_SESSION_KEYRING, None)
@@ -62,12 +65,13 @@ def furnish(limits: Limits, folder: str) -> None:
         hidden = {
             python: os.open(python, os.O_PATH) for python in (sys.prefix, sys.base_prefix) if _lies_in(python, place)
         }
-        _mount("tmpfs", place, f"size={limits.disk}", MS_NOSUID | MS_NODEV)
+        _mount("tmpfs", place, f"size={limits.disk},nr_inodes={MOST_FILES}", MS_NOSUID | MS_NODEV)
         for python, descriptor in hidden.items():  # an environment under /tmp must stay visible
             os.makedirs(python)
             _mount(f"/proc/self/fd/{descriptor}", python, None, MS_BIND | MS_REC)
             os.close(descriptor)
-    _mount("tmpfs", "/proc", "size=4096", MS_NOSUID | MS_NODEV)
+    _mount("tmpfs", "/proc", "size=4096,nr_inodes=10", MS_NOSUID | MS_NODEV)
+    _mount("/dev/null", "/dev/zero", None, MS_BIND)  # a shared mapping of /dev/zero is memory that nothing counts
     os.makedirs(folder)
     os.chdir(folder)
 
@@ -89,7 +93,7 @@ def limit(limits: Limits) -> None:
 
 
 def give_up_rights() -> None:
-    """Drop every capability that the new user namespace gave, for good."""
+    """Drop every capability that the new user namespace gave, and filter system calls, for good."""
     for capability in range(64):
         if _libc.prctl(PR_CAPBSET_DROP, capability, 0, 0, 0) != 0:
             break
@@ -97,6 +101,7 @@ def give_up_rights() -> None:
     header = (ctypes.c_uint32 * 2)(CAPABILITY_VERSION_3, 0)
     nothing = (ctypes.c_uint32 * 6)()
     _check(_libc.capset(ctypes.byref(header), ctypes.byref(nothing)))
+    seccomp.install()
 
 
 def close_all_but(*keep: int) -> None:

@@ -18,7 +18,7 @@ SHARED = (
     "__init__.py", "errors.py", "expect.py", "calls.py", "compare.py", "diagnosis.py", "wording.py",
     "mistakes/__init__.py", "figures",
     "judge/__init__.py", "judge/protocol.py", "judge/outputs.py", "judge/session.py", "judge/standin.py",
-    "judge/contain.py", "judge/zygote.py",
+    "judge/contain.py", "judge/seccomp.py", "judge/zygote.py",
 )  # fmt: skip
 
 
@@ -38,6 +38,7 @@ def command(arguments: list[str], without: tuple[str, ...] = ()) -> list[str]:
             f"Install it (`{INSTALL}`), or, if you trust all of it, set c.Judge.sandbox = 'off' in nbgrader_config.py."
         )
     room = [*_isolation(), *_system(), *_package(), *_covers(without), *_environment()]
+    room += ["--remount-ro", "/", "--remount-ro", "/dev"]  # what a student wrote there, the next would find
     return [bwrap, *room, "--", sys.executable, "-s", "-P", *arguments]
 
 
@@ -46,8 +47,8 @@ def _isolation() -> list[str]:
     options = ["--unshare-ipc", "--unshare-pid", "--unshare-net", "--unshare-uts", "--unshare-cgroup-try"]
     options += ["--new-session", "--die-with-parent", "--hostname", "sandbox"]
     if os.geteuid() == 0:
-        # The zygote stays root to hand its children to nobody, and to end them; it keeps no other right.
-        rights = ("CAP_SETUID", "CAP_SETGID", "CAP_KILL")
+        # The zygote stays root to hand its children to nobody, to count their memory and to end them; it keeps no other right.
+        rights = ("CAP_SETUID", "CAP_SETGID", "CAP_KILL", "CAP_SYS_PTRACE")
         return [*options, "--cap-drop", "ALL", *(part for right in rights for part in ("--cap-add", right))]
     return [*options, "--unshare-user"]
 

@@ -48,7 +48,7 @@ class Zygote:
         self._session = session
         self._limits = limits
         self._children: dict[int, Child] = {}
-        self._base = _private_memory(os.getpid())
+        self._base = _memory(os.getpid())
 
     def serve(self) -> None:
         """Answer the judge until it hangs up; then end, and everything in the sandbox with it."""
@@ -95,8 +95,10 @@ class Zygote:
             return
         trees = _trees({child.first for child in self._children.values()})
         for child in self._children.values():
-            taken = sum(max(0, _private_memory(pid) - self._base) for pid in trees[child.first])
-            if taken > self._limits.memory and not child.ended:
+            most = self._base + self._limits.memory
+            tree = trees[child.first]
+            # shared pages count for each process at first, which is quick; only then each for its share
+            if not child.ended and sum(map(_memory, tree)) > most and sum(map(_share_of_memory, tree)) > most:
                 child.ended = "memory"
                 _signal(child.first)
 
@@ -170,12 +172,20 @@ def _trees(firsts: set[int]) -> dict[int, list[int]]:
     return trees
 
 
-def _private_memory(pid: int) -> int:
-    """Bytes of memory of its own that a process takes; 0 if it is gone."""
+def _memory(pid: int) -> int:
+    """Bytes of memory that is no file's and that a process has in use; 0 if it is gone."""
+    return _sum_of_lines(f"/proc/{pid}/status", "RssAnon:", "RssShmem:")
+
+
+def _share_of_memory(pid: int) -> int:
+    """The same, a page that n processes share counting as 1/n of a page."""
+    return _sum_of_lines(f"/proc/{pid}/smaps_rollup", "Pss_Anon:", "Pss_Shmem:")
+
+
+def _sum_of_lines(file: str, *names: str) -> int:
     with contextlib.suppress(OSError, ValueError):
-        for line in Path(f"/proc/{pid}/status").read_text().splitlines():
-            if line.startswith("RssAnon:"):
-                return int(line.split()[1]) * 1024
+        lines = [line.split() for line in Path(file).read_text().splitlines()]
+        return sum(int(line[1]) * 1024 for line in lines if line[0] in names)
     return 0
 
 
