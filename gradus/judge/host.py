@@ -2,10 +2,12 @@
 
 import contextlib
 import json
+import secrets
 import socket
 import subprocess
 import sys
 import tempfile
+import time
 from dataclasses import asdict
 
 from gradus.errors import GradusError
@@ -49,10 +51,19 @@ class Child:
         self._connection = connection
 
     def request(self, message: bytes, seconds: float) -> bytes:
-        """Send a request and wait for the answer. Raises ProtocolError, also when the time is up."""
+        """Send a request and wait for the answer. Raises ProtocolError, also when the time is up.
+
+        An answer repeats the number of its request. What comes with another one was not asked for: a second
+        process of the student's answers too, say, or answers were sent ahead. It is passed over.
+        """
+        number = secrets.token_bytes(protocol.NUMBER)
+        deadline = time.monotonic() + seconds
         self._connection.settimeout(seconds)
-        protocol.send(self._connection, message)
-        return protocol.receive(self._connection, seconds)
+        protocol.send(self._connection, number + message)
+        while True:
+            answer = protocol.receive(self._connection, deadline - time.monotonic())
+            if answer.startswith(number):
+                return answer[protocol.NUMBER :]
 
     def end(self) -> str:
         """Kill the process and everything it started; say how it had ended by itself, if it had."""

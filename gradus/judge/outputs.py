@@ -8,19 +8,22 @@ from typing import Any
 from IPython.core.displayhook import DisplayHook
 from IPython.core.displaypub import DisplayPublisher
 
+MOST_TEXT = 100_000  # characters of a cell's outputs that are no pictures
+MOST_PICTURES = 700_000  # characters of its pictures
+PICTURES = ("image/png", "image/jpeg")
 CUT = "\n… the rest of the output was cut off.\n"
 
 
 class Outputs:
-    """Collects what a cell prints, displays and returns; drops everything after `most` characters."""
+    """Collects what a cell prints, displays and returns, up to a limit."""
 
-    def __init__(self, most: int):
-        self._most = most
+    def __init__(self) -> None:
         self.start()
 
     def start(self) -> None:
         self.items: list[dict[str, Any]] = []
-        self._left = self._most
+        self._left = MOST_TEXT
+        self._left_for_pictures = MOST_PICTURES
 
     def print(self, stream: str, text: str) -> None:
         """Add text to a stream, to the last output if that is the same stream."""
@@ -38,11 +41,16 @@ class Outputs:
 
     def add(self, output_type: str, **content: Any) -> None:
         """Add an output of another type, whole or not at all."""
-        self._left -= len(json.dumps(content, default=str))
-        if self._left > 0:
+        if self._left <= 0:
+            return
+        data = content.get("data", {})
+        pictures = sum(len(data[kind]) for kind in PICTURES if kind in data)
+        self._left -= len(json.dumps(content, default=str)) - pictures
+        self._left_for_pictures -= pictures
+        if self._left > 0 and self._left_for_pictures >= 0:
             self.items.append({"output_type": output_type, **content})
-        elif self._left + self._most > 0:
-            self._left = -self._most
+        else:
+            self._left = 0
             self.items.append({"output_type": "stream", "name": "stdout", "text": CUT})
 
 

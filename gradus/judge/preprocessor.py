@@ -12,12 +12,15 @@ from nbconvert.exporters.exporter import ResourcesDict
 from nbformat import NotebookNode
 from nbgrader.coursedir import CourseDirectory
 from nbgrader.preprocessors import NbGraderPreprocessor
+from nbgrader.utils import is_locked
 from traitlets import Enum, Float, Int, List, Unicode
 
 from gradus.errors import GradusError
 from gradus.judge.contain import Limits
 from gradus.judge.host import Child, Zygotes
+from gradus.judge.received import harmless_markdown
 from gradus.judge.runner import Runner, Times
+from gradus.judge.secret import secret_of
 
 MEGABYTE = 2**20
 
@@ -44,7 +47,7 @@ class Judge(NbGraderPreprocessor):
         """Run the notebook's cells, and write their outputs into it."""
         times = Times(self.call_seconds, self.cell_seconds, self.notebook_seconds)
         master = self._master(resources)
-        without = tuple(master.metadata.get("gradus", {}).get("without", ())) if master else ()
+        without = tuple(master.metadata.get("gradus", {}).get("without", ()))
         preload = tuple(name for name in self.preload if _is_mentioned(name, master) and name not in without)
 
         def new_child() -> Child:
@@ -52,7 +55,12 @@ class Judge(NbGraderPreprocessor):
 
         folder = Path(resources["metadata"]["path"])
         self._remove_linked_files(folder, resources)
-        result = Runner(new_child, master, times, folder).run(nb)
+        ids = resources["nbgrader"]
+        seed = "/".join([secret_of(Path(self._course.root)), ids["student"], ids["assignment"], ids["notebook"]])
+        result = Runner(new_child, master, times, folder, seed).run(nb)
+        for cell in nb.cells:
+            if cell.cell_type == "markdown" and not is_locked(cell):
+                cell.source = harmless_markdown(cell.source)
         for fault in result.faults:
             self.log.warning("%s: %s", resources["unique_key"], fault)
         for fault in result.faulty_tests:
@@ -74,15 +82,15 @@ class Judge(NbGraderPreprocessor):
         """The folders of the course that is being graded: a preprocessor's parent's parent is the converter."""
         return self.parent.parent.coursedir
 
-    def _master(self, resources: ResourcesDict) -> NotebookNode | None:
-        """The instructor's version of the notebook, if it is where nbgrader keeps it."""
+    def _master(self, resources: ResourcesDict) -> NotebookNode:
+        """The instructor's version of the notebook. Raises GradusError if it is not where nbgrader keeps it."""
         assignment, name = resources["nbgrader"]["assignment"], resources["nbgrader"]["notebook"]
         folder = self._course.format_path(self._course.source_directory, ".", assignment)
         file = Path(folder, f"{name}.ipynb")
-        if not file.is_file():
-            return None
         try:
             return nbformat.read(file, as_version=4)
+        except FileNotFoundError:
+            raise GradusError(f"{file} is missing; the tests are taken from it, so nothing can be graded.") from None
         except Exception as error:
             raise GradusError(f"{file} is not a notebook, so nothing can be graded by it: {error}") from error
 
@@ -100,6 +108,6 @@ class Judge(NbGraderPreprocessor):
 _running: dict[tuple, Zygotes] = {}
 
 
-def _is_mentioned(module: str, master: NotebookNode | None) -> bool:
+def _is_mentioned(module: str, master: NotebookNode) -> bool:
     """Whether the notebook may need the module; what it does not need is not waited for."""
-    return master is None or any(module in cell.source for cell in master.cells if cell.cell_type == "code")
+    return any(module in cell.source for cell in master.cells if cell.cell_type == "code")

@@ -16,6 +16,7 @@ from typing import Any
 import numpy as np
 
 LENGTH = struct.Struct(">Q")
+NUMBER = 8  # bytes that number a request, and begin its answer
 DEEPEST = 100  # levels of lists in lists
 LARGEST = 64 * 2**20  # bytes of one message
 MOST_TEXT = 8 * 2**20  # bytes of it that may be JSON
@@ -41,11 +42,18 @@ class NotPlain(Exception):
 
 @dataclass(frozen=True)
 class FunctionReference:
-    """A function or class of the student's, known by a number."""
+    """A function or class of the student's, known by a number. `kind` is function, class or exception."""
 
     number: int
     name: str
-    is_class: bool = False
+    kind: str = "function"
+
+
+@dataclass(frozen=True)
+class Items:
+    """What an iterator gave, one after another."""
+
+    values: tuple
 
 
 def send(connection: socket.socket, message: bytes) -> None:
@@ -106,7 +114,9 @@ def _plain(value: Any, arrays: list[bytes], reference: Any, depth: int) -> Any:
         return _plain(part, arrays, reference, depth + 1)
 
     if isinstance(value, FunctionReference):
-        return {"function": [value.number, value.name, value.is_class]}
+        return {"function": [value.number, value.name, value.kind]}
+    if isinstance(value, Items):
+        return {"items": [inside(part) for part in value.values]}
     if isinstance(value, np.ndarray | np.generic) or hasattr(value, "__array__"):
         return _plain_array(value, arrays)
     if isinstance(value, bool | int | float | str):  # a subclass: its value crosses, its behaviour does not
@@ -121,6 +131,8 @@ def _plain(value: Any, arrays: list[bytes], reference: Any, depth: int) -> Any:
         return {"set": [inside(part) for part in value]}
     if isinstance(value, dict):
         return {"dict": [[inside(key), inside(part)] for key, part in value.items()]}
+    if isinstance(value, range):
+        return {"range": [value.start, value.stop, value.step]}
     if isinstance(value, bytes | bytearray):
         return {"bytes": bytes(value).hex()}
     if callable(value) and reference is not None:
@@ -189,17 +201,21 @@ class _Reader:
             raise ProtocolError("not a message")
         if kind == "tuple":
             return tuple(self.value(part, depth + 1) for part in content)
+        if kind == "items":
+            return Items(tuple(self.value(part, depth + 1) for part in content))
         if kind == "set":
             return {self._key(part, depth + 1) for part in content}
         if kind == "dict":
             return {self._key(key, depth + 1): self.value(part, depth + 1) for key, part in content}
         if kind == "complex":
             return complex(float(content[0]), float(content[1]))
+        if kind == "range":
+            return range(*map(int, content))
         if kind == "bytes":
             return bytes.fromhex(content)
         if kind == "function":
-            number, name, is_class = content
-            return FunctionReference(int(number), str(name), bool(is_class))
+            number, name, what = content
+            return FunctionReference(int(number), str(name)[:80], str(what)[:20])
         if kind == "array":
             return self._array(*content)
         raise ProtocolError(f"unknown kind {kind[:40]!r}")

@@ -15,9 +15,9 @@ LIBRARY = "/opt/gradus"  # where the sandbox has the parts of this package that 
 # What a notebook imports, and what the zygote needs. Answers (calculus, tape) and mistakes, which are
 # nearly answers, are not in the sandbox at all.
 SHARED = (
-    "__init__.py", "errors.py", "expect.py", "calls.py", "compare.py", "diagnosis.py", "wording.py",
+    "__init__.py", "drawing.py", "errors.py", "expect.py", "calls.py", "compare.py", "diagnosis.py", "wording.py",
     "mistakes/__init__.py", "figures",
-    "judge/__init__.py", "judge/protocol.py", "judge/outputs.py", "judge/session.py", "judge/standin.py",
+    "judge/__init__.py", "judge/protocol.py", "judge/outputs.py", "judge/session.py", "judge/spies.py",
     "judge/contain.py", "judge/seccomp.py", "judge/zygote.py",
 )  # fmt: skip
 
@@ -47,7 +47,8 @@ def _isolation() -> list[str]:
     options = ["--unshare-ipc", "--unshare-pid", "--unshare-net", "--unshare-uts", "--unshare-cgroup-try"]
     options += ["--new-session", "--die-with-parent", "--hostname", "sandbox"]
     if os.geteuid() == 0:
-        # The zygote stays root to hand its children to nobody, to count their memory and to end them; it keeps no other right.
+        # The zygote stays root to hand its children to nobody, to count their memory and to end them. It keeps no
+        # other right.
         rights = ("CAP_SETUID", "CAP_SETGID", "CAP_KILL", "CAP_SYS_PTRACE")
         return [*options, "--cap-drop", "ALL", *(part for right in rights for part in ("--cap-add", right))]
     return [*options, "--unshare-user"]
@@ -86,7 +87,7 @@ def _covers(without: tuple[str, ...]) -> list[str]:
     absent = str(Path(__file__).with_name("absent.py"))
     options: list[str] = []
     for module in without:
-        for packages in {sysconfig.get_paths()[kind] for kind in ("purelib", "platlib")}:
+        for packages in {sysconfig.get_paths()[kind] for kind in ("stdlib", "platstdlib", "purelib", "platlib")}:
             place = Path(packages, *module.split("."))
             if place.is_dir():
                 options += ["--tmpfs", str(place), "--ro-bind", absent, str(place / "__init__.py")]
@@ -107,6 +108,7 @@ def _environment() -> list[str]:
         "LANG": "C.UTF-8",
         "MPLBACKEND": "agg",
         "MPLCONFIGDIR": "/tmp",
+        "PYTHONHASHSEED": "0",  # two runs print sets in the same order
         "TF_CPP_MIN_LOG_LEVEL": "3",
         "OMP_NUM_THREADS": "1",
         "IPYTHONDIR": "/tmp/.ipython",

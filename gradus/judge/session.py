@@ -6,9 +6,12 @@ The student's code can change anything in here, so nothing in here is trusted: t
 
 import builtins
 import contextlib
+import itertools
 import os
+import random
 import socket
 import sys
+from collections.abc import Iterator
 from typing import Any
 
 import cloudpickle
@@ -19,9 +22,10 @@ from traitlets.config import Config
 from gradus.calls import Call, NotAFunction, Outcome, raised_in, where
 from gradus.judge import protocol
 from gradus.judge.outputs import Hook, Outputs, Publisher, Stream
-from gradus.judge.protocol import FunctionReference, NotPlain
+from gradus.judge.protocol import FunctionReference, Items, NotPlain
+from gradus.judge.spies import remembered, spies
 
-MOST_OUTPUT = 100_000  # characters a cell
+MOST_ITEMS = 10_000  # that are taken from a generator
 
 
 class Shell(InteractiveShell):
@@ -42,7 +46,7 @@ class Session:
     def __init__(self) -> None:
         global current
         current = self
-        self._outputs = Outputs(MOST_OUTPUT)
+        self._outputs = Outputs()
         config = Config(HistoryManager=Config(enabled=False))
         self.shell = Shell.instance(display_pub_class=Publisher, displayhook_class=Hook, config=config)
         parts: list[Any] = [self.shell, self.shell.display_pub, self.shell.displayhook]
@@ -69,7 +73,8 @@ class Session:
                 request = protocol.receive(connection)
             except protocol.Closed:
                 return
-            protocol.send(connection, self._answer(request))
+            number, request = request[: protocol.NUMBER], request[protocol.NUMBER :]
+            protocol.send(connection, number + self._answer(request))
 
     def _answer(self, request: bytes) -> bytes:
         self._outputs.start()
@@ -81,8 +86,12 @@ class Session:
         except BaseException as error:
             return protocol.encode({"error": _describe(error)})
 
-    def do_files(self, files: dict[str, bytes]) -> dict:
-        """Write the files of the submission into the working folder."""
+    def do_start(self, files: dict[str, bytes], seed: int) -> dict:
+        """Write the files of the submission into the working folder; begin random numbers that a regrade repeats."""
+        random.seed(seed)
+        np.random.seed(seed % 2**32)
+        if "tensorflow" in sys.modules:
+            sys.modules["tensorflow"].random.set_seed(seed % 2**32)
         for name, content in files.items():
             with contextlib.suppress(OSError):
                 os.makedirs(os.path.dirname(os.path.abspath(name)), exist_ok=True)
@@ -101,10 +110,12 @@ class Session:
                 for name, value in names.items()
                 if not name.startswith("_") and before.get(name, self) is not value
             }
-        return {"outputs": self._outputs.items, "ok": result.success, "count": result.execution_count}
+        outputs = [output for output in self._outputs.items if self._is_plain(output)]
+        return {"outputs": outputs, "ok": result.success, "count": result.execution_count}
 
-    def do_restore(self) -> dict:
-        self.shell.user_ns |= self._given
+    def do_restore(self, answers: list[str]) -> dict:
+        """Put back what given cells defined, but for the names that are the student's to define."""
+        self.shell.user_ns |= {name: value for name, value in self._given.items() if name not in answers}
         return {}
 
     def do_get(self, name: str) -> dict:
@@ -129,12 +140,31 @@ class Session:
         return self._reply(call, call.run())
 
     def do_bare_call(self, call: Call) -> dict:
-        """Make a call as a plain test makes it. Lists, dicts and arrays it was given come back as they are then."""
+        """Make a call as a plain test makes it.
+
+        What it leaves behind comes back too: lists, dicts, sets and arrays it was given, what it printed, and what
+        the test's own functions remembered.
+        """
         try:
             outcome = Outcome(call.function(*call.arguments, **call.keywords))
+            if isinstance(outcome.value, Iterator):
+                outcome = Outcome(Items(tuple(itertools.islice(outcome.value, MOST_ITEMS))))
         except BaseException as error:
             outcome = Outcome(error=error)
-        return self._reply(call, outcome) | self._inputs(call)
+        printed = "".join(item["text"] for item in self._outputs.items if item.get("name") == "stdout")
+        seen = [
+            {name: value for name, value in remembered(spy).items() if self._is_plain(value)}
+            for spy in spies(call.arguments)
+        ]
+        try:
+            reply = self._reply(call, outcome)
+        except NotPlain as what:
+            reply = {"not_plain": str(what), "is_own": type(outcome.value).__module__ == "__main__"}
+        return reply | self._inputs(call) | {"printed": printed, "remembered": seen}
+
+    def do_attribute(self, name: str | None, number: int, attribute: str) -> dict:
+        """A plain attribute of a function or class, such as its docstring."""
+        return {"value": self._plainly(getattr(self.resolve(name, number), attribute))}
 
     def _reply(self, call: Call, outcome: Outcome) -> dict:
         reply: dict[str, Any] = {"changed": list(outcome.changed)}
@@ -154,26 +184,38 @@ class Session:
         if number == len(self._functions):
             self._functions.append(function)  # kept, so that no other object gets its id
         name = name or str(getattr(function, "__name__", type(function).__name__))
-        return FunctionReference(number, name, isinstance(function, type))
+        kind = "class" if isinstance(function, type) else "function"
+        if kind == "class" and issubclass(function, BaseException):
+            kind = "exception"
+        return FunctionReference(number, name, kind)
 
     def _plainly(self, value: Any) -> Any:
         """The value if it can cross; otherwise NotPlain is raised while the session can still say what it is."""
         protocol.encode(value, self._refer)
         return value
 
+    def _is_plain(self, value: Any) -> bool:
+        try:
+            self._plainly(value)
+        except NotPlain:
+            return False
+        return True
+
     def _inputs(self, call: Call) -> dict:
         """The arguments that the call may have changed in place, as they are now."""
         inputs: list[Any] = []
         for argument in call.arguments:
-            try:
-                is_open = isinstance(argument, list | dict | set) or type(argument) is np.ndarray
-                inputs.append([self._plainly(argument)] if is_open else None)
-            except NotPlain:
-                inputs.append(None)
+            is_open = isinstance(argument, list | dict | set) or type(argument) is np.ndarray
+            inputs.append([argument] if is_open and self._is_plain(argument) else None)
         return {"inputs": inputs}
 
 
 current: Session
+
+
+def resolve(name: str | None, number: int) -> Any:
+    """What a stand-in stands for, in the student's process."""
+    return current.resolve(name, number)
 
 
 def _is_data(value: Any) -> bool:
@@ -185,8 +227,8 @@ def _no_input(prompt: object = "") -> str:
 
 
 def _describe(error: BaseException, function: Any = None) -> dict[str, Any]:
-    """An exception as plain data: the names of its type and its bases, its text, and where it happened."""
-    bases = [kind.__name__ for kind in type(error).__mro__]
+    """An exception as plain data: modules and names of its type and its bases, its text, and where it happened."""
+    bases = [[str(kind.__module__), kind.__qualname__] for kind in type(error).__mro__]
     return {
         "types": bases,
         "text": _text_of(error),

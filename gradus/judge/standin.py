@@ -1,19 +1,36 @@
-"""What a check cell sees of the student's names: plain values, and stand-ins for functions."""
+"""The judge's side of a student's session: plain values, and stand-ins for functions and classes."""
 
-import builtins
-from collections.abc import Callable
-from typing import Any
+import io
+import itertools
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from typing import Any, Protocol
 
 import cloudpickle
 import numpy as np
 
 from gradus.calls import Call, Elsewhere, NotAFunction, Outcome, RemoteError
 from gradus.judge import protocol
-from gradus.judge.protocol import FunctionReference
+from gradus.judge.protocol import FunctionReference, Items, ProtocolError
+from gradus.judge.received import one_line
+from gradus.judge.session import resolve
+from gradus.judge.spies import bring_back, spies
+
+MOST_ITEMS = 100_000  # that are taken from a generator of a test's
+MOST_NAMES = 20  # of inputs that were changed, or of an exception's bases
 
 
 class CannotCross(Exception):
     """A test needs an object that cannot leave the student's process. The test is at fault, not the student."""
+
+
+class Course(Protocol):
+    """What the course itself has defined."""
+
+    def is_given(self, value: Any) -> bool: ...
+
+    def exception(self, name: str) -> Any: ...
 
 
 class StandIn(Elsewhere):
@@ -23,7 +40,8 @@ class StandIn(Elsewhere):
         self._student = student
         self._reference = reference
         self._variable = variable
-        self.__name__ = variable or reference.name
+        self._is_class = reference.kind == "class"
+        self.__name__ = variable or (reference.name if reference.name.isidentifier() else "function")
 
     def __call__(self, *arguments: Any, **keywords: Any) -> Any:
         """A bare call, as in a plain test: the value comes back, or the error is raised, and inputs change."""
@@ -35,32 +53,44 @@ class StandIn(Elsewhere):
     def run_call(self, call: Call) -> Outcome:
         return self._student.call(call)
 
+    def __getattr__(self, attribute: str) -> Any:
+        """A plain attribute of the function or class."""
+        if attribute.startswith("_"):
+            raise AttributeError(attribute)
+        return self._student.attribute(self._variable, self._reference, attribute)
+
+    @property
+    def __doc__(self) -> Any:  # type: ignore[override]
+        """The docstring that the student wrote."""
+        return self._student.attribute(self._variable, self._reference, "__doc__")
+
     def __reduce__(self) -> tuple:
         """In the student's process a stand-in is the thing itself."""
-        return _resolve, (self._variable, self._reference.number)
+        return resolve, (self._variable, self._reference.number)
 
     def __repr__(self) -> str:
         return f"<the student's {self.__name__}>"
 
 
-def _resolve(variable: str | None, number: int) -> Any:
-    from gradus.judge import session
-
-    return session.current.resolve(variable, number)
-
-
 class Student:
-    """The judge's side of a session: sends requests, and makes values and stand-ins of the replies."""
+    """Sends requests to a session, and makes values and stand-ins of the replies."""
 
-    def __init__(self, request: Callable[[bytes], bytes]):
+    def __init__(self, request: Callable[[bytes], bytes], course: Course, shown: io.StringIO):
         self._request = request
-        self._stand_ins: dict[tuple[int, str | None], StandIn] = {}
+        self._course = course
+        self._shown = shown  # where a check prints, unless the test catches what is printed
+        self._stand_ins: dict[tuple[int, str | None], Any] = {}
 
     def ask(self, action: str, *arguments: Any) -> Any:
         """Ask the session for something. Raises ProtocolError when the student's process breaks off."""
-        reply = protocol.decode(self._request(cloudpickle.dumps((action, arguments))))
+        try:
+            message = cloudpickle.dumps((action, arguments))
+        except Exception as error:  # pickling fails in many ways
+            reason = one_line(error, 200)
+            raise CannotCross(f"The test passes something that cannot be sent to the answer: {reason}") from None
+        reply = protocol.decode(self._request(message))
         if not isinstance(reply, dict):
-            raise protocol.ProtocolError("not a reply")
+            raise ProtocolError("not a reply")
         return reply
 
     def get(self, name: str) -> Any:
@@ -70,117 +100,126 @@ class Student:
             raise KeyError(name)
         if "value" not in reply:
             what = reply.get("not_plain") or f"module {reply.get('module')}"
-            raise CannotCross(
-                f"The test reads {name}, a {what}, and that cannot leave the student's process. "
-                "Test it through a function that returns numbers, text or arrays."
-            )
+            raise CannotCross(_cannot_leave(f"reads {name}, a {one_line(what, 80)}"))
         return self.revive(reply["value"], name)
+
+    def attribute(self, variable: str | None, reference: FunctionReference, attribute: str) -> Any:
+        """A plain attribute of a function or class."""
+        reply = self.ask("attribute", variable, reference.number, attribute)
+        if "error" in reply:
+            raise AttributeError(attribute)
+        if "value" not in reply:
+            what = one_line(f"{variable or reference.name}.{attribute}", 80)
+            raise CannotCross(_cannot_leave(f"reads {what}, a {one_line(reply.get('not_plain'), 80)}"))
+        return self.revive(reply["value"])
 
     def call(self, call: Call) -> Outcome:
         """Make a call of `expect` in the student's process; changes of inputs are reported."""
         return self._outcome(self.ask("call", call))
 
     def bare_call(self, call: Call) -> Outcome:
-        """Make a call of a plain test in the student's process; changes of inputs are brought back."""
-        reply = self.ask("bare_call", call)
+        """Make a call of a plain test in the student's process; what it leaves behind is brought back."""
+        arguments = tuple(_sendable(argument) for argument in call.arguments)
+        reply = self.ask("bare_call", replace(call, arguments=arguments))
+        outcome = self._outcome(reply)
+        is_made = isinstance(call.function, StandIn) and call.function._is_class
+        if "not_plain" in reply and (is_made or not reply.get("is_own")):
+            raise CannotCross(_cannot_leave(f"needs a {one_line(reply['not_plain'], 80)}"))
         inputs = reply.get("inputs")
-        _update(call.arguments, inputs if isinstance(inputs, list) else [])
-        return self._outcome(reply)
-
-    def _outcome(self, reply: dict) -> Outcome:
-        changed = tuple(str(name)[:40] for name in reply.get("changed", ()))
-        if "error" in reply:
-            return Outcome(error=_error(reply["error"]), changed=changed)
-        if "not_plain" in reply:
-            return Outcome(error=TypeError(f"the result is a {reply['not_plain']}, which is no plain data"))
-        if "not_a_function" in reply:
-            return Outcome(NotAFunction(self.revive(reply["not_a_function"])), changed=changed)
-        return Outcome(self.revive(reply.get("value")), changed=changed)
+        for mine, theirs in zip(arguments, inputs if isinstance(inputs, list) else [], strict=False):
+            # what the course gave stays as it is, unless the answer is a procedure, made to change things
+            if outcome.value is None or not self._course.is_given(mine):
+                _update(mine, theirs)
+        seen = reply.get("remembered")
+        for spy, memory in zip(spies(call.arguments), seen if isinstance(seen, list) else [], strict=False):
+            bring_back(spy, memory)
+        if sys.stdout is not self._shown and isinstance(reply.get("printed"), str):
+            sys.stdout.write(reply["printed"])
+        return outcome
 
     def revive(self, value: Any, variable: str | None = None) -> Any:
         """References become stand-ins, also inside lists, tuples and dicts."""
         if isinstance(value, FunctionReference):
-            return self._stand_ins.setdefault((value.number, variable), StandIn(self, value, variable))
+            return self._stand_ins.setdefault((value.number, variable), self._stand_in(value, variable))
+        if isinstance(value, Items):
+            return iter([self.revive(part) for part in value.values])
         if isinstance(value, list | tuple):
             return type(value)(self.revive(part) for part in value)
         if isinstance(value, dict):
             return {key: self.revive(part) for key, part in value.items()}
         return value
 
+    def _stand_in(self, reference: FunctionReference, variable: str | None) -> Any:
+        """For a class of exceptions a class of exceptions, so that a test can write `except` before it."""
+        name = variable or reference.name
+        if reference.kind == "exception" and name.isidentifier():
+            return type(name, (RemoteError,), {})
+        return StandIn(self, reference, variable)
 
-class _NoShell:
-    """Takes the place of IPython for given and check cells: a magic does nothing there."""
+    def _outcome(self, reply: dict) -> Outcome:
+        changed = reply.get("changed")
+        names = tuple(one_line(name, 40) for name in changed[:MOST_NAMES]) if isinstance(changed, list) else ()
+        if isinstance(reply.get("error"), dict):
+            return Outcome(error=self._error(reply["error"]), changed=names)
+        if "not_plain" in reply:
+            what = one_line(reply["not_plain"], 80)
+            return Outcome(error=TypeError(f"the result is a {what}, which is no plain data"))
+        if "not_a_function" in reply:
+            return Outcome(NotAFunction(self.revive(reply["not_a_function"])), changed=names)
+        return Outcome(self.revive(reply.get("value")), changed=names)
 
-    def __getattr__(self, name: str) -> Any:
-        return lambda *_, **__: None
-
-
-class Namespace(dict):
-    """The names that check cells see: their own first, then the student's.
-
-    Deleting or rebinding a student's name does so on the other side too; some tests take a helper away and
-    look whether the answer still works.
-    """
-
-    def __init__(self, student: Student, given: set[str], answers: set[str]):
-        super().__init__(__name__="__main__", get_ipython=_NoShell)
-        self.student = student
-        self._given = given - answers
-        self._answers = answers
-
-    def __missing__(self, name: str) -> Any:
-        """What the student has by that name; never what the course itself defines, and a builtin only as an answer."""
-        if name in self._given or (hasattr(builtins, name) and name not in self._answers):
-            raise KeyError(name)
+    def _error(self, described: dict) -> RemoteError:
+        """An exception that is also of the first of its types that is known here, so that tests can catch it."""
+        given = described.get("types")
+        pairs = [pair for pair in given if isinstance(pair, list) and len(pair) == 2] if isinstance(given, list) else []
+        types = [(str(module)[:200], str(name)[:200]) for module, name in pairs[:MOST_NAMES]]
+        parent = next((kind for kind in (self._exception(*pair) for pair in types) if kind), Exception)
+        bases = (parent,) if issubclass(parent, RemoteError) else (RemoteError, parent)
+        text = one_line(described.get("text"), 2000)
         try:
-            return self.student.get(name)
-        except KeyError:
-            if name in self._answers:
-                raise NameError(f"name {name!r} is not defined") from None
-            raise
+            plain = {"__init__": Exception.__init__, "__str__": Exception.__str__}
+            error: RemoteError = type("StudentError", bases, plain)(text)
+        except TypeError:  # a built-in exception with a layout of its own
+            error = RemoteError(text)
+        error.type_name = one_line(types[0][1], 80) if types else "Exception"
+        error.happened = one_line(described.get("where"), 500)
+        error.raised_in = one_line(described.get("raised_in"), 80)
+        return error
 
-    def __setitem__(self, name: str, value: Any) -> None:
-        if isinstance(value, StandIn):
-            self.student.ask("set", name, value)
-            return
-        super().__setitem__(name, value)
-
-    def __delitem__(self, name: str) -> None:
-        if name in self:
-            super().__delitem__(name)
-        else:
-            self.student.get(name)
-            self.student.ask("delete", name)
-
-
-def _error(described: Any) -> RemoteError:
-    """An exception that is also of the first of its types that Python knows, so that tests can catch it."""
-    types = [str(name)[:80] for name in described.get("types", ())]
-    known = (getattr(place, name, None) for name in types for place in (builtins, np.linalg, np.exceptions))
-    parent = next((k for k in known if isinstance(k, type) and issubclass(k, Exception)), Exception)
-    error: RemoteError
-    try:
-        error = type("StudentError", (RemoteError, parent), {"__init__": Exception.__init__})(
-            str(described.get("text"))
-        )
-    except TypeError:  # a built-in exception with a layout of its own
-        error = RemoteError(str(described.get("text")))
-    error.type_name = types[0] if types else "Exception"
-    error.happened = str(described.get("where", ""))[:500]
-    error.raised_in = str(described.get("raised_in", ""))[:80]
-    return error
+    def _exception(self, module: str, name: str) -> type[Exception] | None:
+        """The exception of that name: the student's own, the course's, or one of a module that is imported here."""
+        found: Any = None
+        if module == "__main__":
+            own = (kind for kind in self._stand_ins.values() if isinstance(kind, type) and kind.__name__ == name)
+            found = next(own, None) or self._course.exception(name)
+        elif module.partition(".")[0] not in ("gradus", "nbgrader"):
+            found = getattr(sys.modules.get(module), name, None)
+        return found if isinstance(found, type) and issubclass(found, Exception) else None
 
 
-def _update(arguments: tuple, inputs: list) -> None:
-    """Bring the judge's lists, dicts, sets and arrays to what the student's function made of its copies."""
-    for mine, theirs in zip(arguments, inputs, strict=False):
-        if not theirs or type(mine) is not type(theirs[0]):
-            continue
-        new = theirs[0]
-        if isinstance(mine, list):
-            mine[:] = new
-        elif isinstance(mine, dict | set):
-            mine.clear()
-            mine.update(new)
-        elif isinstance(mine, np.ndarray) and mine.shape == new.shape and mine.flags.writeable:
-            mine[...] = new
+def _cannot_leave(what: str) -> str:
+    return (
+        f"The test {what}, and that cannot leave the student's process. "
+        "Test it through a function that returns numbers, text or arrays."
+    )
+
+
+def _sendable(argument: Any) -> Any:
+    """A generator of a test's is sent as what it yields."""
+    if isinstance(argument, Iterator):
+        return iter(list(itertools.islice(argument, MOST_ITEMS)))
+    return argument
+
+
+def _update(mine: Any, theirs: Any) -> None:
+    """Bring a list, dict, set or array of the judge's to what the student's function made of its copy."""
+    if not isinstance(theirs, list) or not theirs or type(mine) is not type(theirs[0]):
+        return
+    new = theirs[0]
+    if isinstance(mine, list):
+        mine[:] = new
+    elif isinstance(mine, dict | set):
+        mine.clear()
+        mine.update(new)
+    elif isinstance(mine, np.ndarray) and mine.shape == new.shape and mine.flags.writeable:
+        mine[...] = new

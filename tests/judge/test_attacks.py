@@ -6,6 +6,7 @@ happen and what it must score. Those that may hang the grader (`batch: alone`) r
 
 import hashlib
 import os
+import re
 import shutil
 import socket
 import sqlite3
@@ -206,14 +207,15 @@ def test_nothing_is_left_behind(batch):
 
 
 def test_no_live_script_in_what_was_graded(batch):
-    live = ("text/html", "image/svg+xml", "application/javascript", "text/markdown", "text/latex", "image/png")
+    dead = ("text/plain", "text/html", "text/markdown", "text/latex", "image/png", "image/jpeg", "application/json")
     for name in ("r13_script", "r13_forged_outputs"):
         notebook = batch.course.graded(name)
         assert notebook is not None, f"{name} was lost"
         for cell in notebook.cells:
             for output in cell.get("outputs", []):
                 for kind, content in output.get("data", {}).items():
-                    assert kind not in live or "pwned" not in str(content), kind
+                    assert kind in dead
+                    assert kind == "text/plain" or not re.search(r"<script|onerror|javascript:", str(content)), kind
 
 
 @pytest.mark.parametrize("attack", ALONE, ids=by_name)

@@ -1,59 +1,8 @@
 """A notebook through the judge: what a kernel would show, what a check sees, what a crash costs."""
 
-import nbformat
 import pytest
-from nbformat.v4 import new_code_cell, new_notebook
 
-from gradus.judge.contain import Limits
-from gradus.judge.host import Zygotes
-from gradus.judge.runner import Runner, Times
-
-TIMES = Times(call=3, cell=4, notebook=30)
-
-
-@pytest.fixture(scope="module")
-def zygotes():
-    zygotes = Zygotes(sandboxed=True, limits=Limits(memory=400 * 2**20))
-    yield zygotes
-    zygotes.close()
-
-
-@pytest.fixture
-def grade(zygotes, tmp_path):
-    """Run cells: code of the student, or (name, code) for a check, or ("given", code). The notebook comes back."""
-
-    def run(*cells, files=None, times=TIMES, without=()):
-        for name, content in (files or {}).items():
-            (tmp_path / name).write_text(content)
-        submitted, master = new_notebook(), new_notebook()
-        for i, cell in enumerate(cells):
-            submitted.cells.append(marked(i, cell))
-            if isinstance(cell, tuple):
-                master.cells.append(marked(i, cell))
-        runner = Runner(lambda: zygotes.child(("numpy",), without), master, times, tmp_path)
-        runner.run(submitted)
-        nbformat.validate(submitted)
-        return submitted.cells
-
-    return run
-
-
-def marked(i, cell):
-    if isinstance(cell, str):
-        return new_code_cell(cell)
-    kind, code = cell
-    marks = {"schema_version": 3, "solution": False, "task": False, "locked": True, "grade": kind != "given"}
-    marks["grade_id"] = f"given-{i}" if kind == "given" else kind
-    if kind != "given":
-        marks["points"] = 2
-    return new_code_cell(code, metadata={"nbgrader": marks})
-
-
-def failure(cell):
-    """What a failed check or cell says; None if it passed."""
-    errors = [output for output in cell.outputs if output.output_type == "error"]
-    return "\n".join(errors[0].traceback) if errors else None
-
+from tests.judge.cells import failure
 
 DOUBLE = "def double(x):\n    return 2 * x"
 CHECK = ("double", "from gradus import expect\nexpect(double, 3.0).close_to(6.0)")

@@ -1,0 +1,86 @@
+"""The cells of the instructor's notebook that are neither answers nor checks, and whose names are whose."""
+
+import ast
+from collections.abc import Iterator
+
+from IPython.core.inputtransformer2 import TransformerManager
+from nbformat import NotebookNode
+from nbgrader import utils
+
+CHANGING = {
+    "add", "append", "clear", "discard", "extend", "fill", "insert", "pop", "popitem", "put", "remove", "resize",
+    "reverse", "setdefault", "sort", "update", "assign", "assign_add", "assign_sub",
+}  # fmt: skip
+"""Methods by which an answer works on a thing that the course gave."""
+
+
+class Given:
+    """Hands out the given cells in order as checks are reached."""
+
+    def __init__(self, master: NotebookNode):
+        self._cells = [cell for cell in master.cells if cell.cell_type == "code"]
+        self._ids = [cell.metadata.get("nbgrader", {}).get("grade_id") for cell in self._cells]
+        self._next = 0
+        self.names = set().union(*(_bound(c.source) for c in self._cells if not _is_checked(c)))
+        solutions = [cell.source for cell in self._cells if utils.is_solution(cell)]
+        self.answers = set().union(*(_bound(source) | _changed(source) for source in solutions))
+
+    def is_check(self, cell: NotebookNode) -> bool:
+        """Whether the instructor's notebook has this cell as a test; what a student's file says does not count."""
+        name = cell.metadata.get("nbgrader", {}).get("grade_id")
+        if name not in self._ids:
+            return False
+        mine = self._cells[self._ids.index(name)]
+        return utils.is_grade(mine) and not utils.is_solution(mine)
+
+    def source(self, grade_id: str) -> str:
+        """The instructor's version of a cell."""
+        return self._cells[self._ids.index(grade_id)].source
+
+    def before(self, grade_id: str) -> Iterator[str]:
+        """The given cells before this check that were not handed out yet."""
+        end = self._ids.index(grade_id)
+        cells, self._next = self._cells[self._next : end], max(end, self._next)
+        for cell in cells:
+            if not _is_checked(cell):
+                yield cell.source
+
+
+def parsed(code: str) -> ast.Module:
+    """A cell's statements, magics and all; none if it is not Python."""
+    try:
+        return ast.parse(TransformerManager().transform_cell(code))
+    except SyntaxError:
+        return ast.Module([], [])
+
+
+def _is_checked(cell: NotebookNode) -> bool:
+    return utils.is_grade(cell) or utils.is_solution(cell)
+
+
+def _bound(code: str) -> set[str]:
+    """The names that a cell binds at its top level, by assignment, definition or import."""
+    names: set[str] = set()
+    for statement in parsed(code).body:
+        if isinstance(statement, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
+            names.add(statement.name)
+        elif isinstance(statement, ast.Import | ast.ImportFrom):
+            names |= {(alias.asname or alias.name).split(".")[0] for alias in statement.names}
+        else:
+            parts = (node for node in ast.walk(statement) if isinstance(node, ast.Name))
+            names |= {part.id for part in parts if isinstance(part.ctx, ast.Store)}
+    return names
+
+
+def _changed(code: str) -> set[str]:
+    """The names of things that a cell changes in place: `x[0] = 1`, `x.sort()`, `del x[0]`."""
+    names: set[str] = set()
+    for node in ast.walk(parsed(code)):
+        changes = isinstance(node, ast.Subscript | ast.Attribute) and isinstance(node.ctx, ast.Store | ast.Del)
+        calls = isinstance(node, ast.Attribute) and node.attr in CHANGING
+        if changes or calls:
+            base: ast.AST = node
+            while isinstance(base, ast.Subscript | ast.Attribute):
+                base = base.value
+            names |= {base.id} if isinstance(base, ast.Name) else set()
+    return names

@@ -1,0 +1,141 @@
+"""Runs the code of given and check cells in the judge, and says how a check ended."""
+
+import ast
+import contextlib
+import ctypes
+import linecache
+import math
+import signal
+import sys
+import threading
+import traceback
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from IPython.core.inputtransformer2 import TransformerManager
+from nbformat import NotebookNode
+from nbformat.v4 import new_output
+
+from gradus.calls import type_name
+from gradus.judge.protocol import TooSlow
+from gradus.judge.received import cleaned
+from gradus.wording import show
+
+MOST_TEXT = 20_000  # characters of an error
+
+
+def execute(code: str, file: str, names: dict) -> tuple[Any, bool]:
+    """Run a cell; the value of its last expression, or None, and whether that value was computed."""
+    code = TransformerManager().transform_cell(code)
+    linecache.cache[file] = (len(code), None, code.splitlines(keepends=True), file)
+    tree = ast.parse(code, file)
+    last = tree.body[-1] if tree.body else None
+    if not isinstance(last, ast.Expr):
+        exec(compile(tree, file, "exec"), names)
+        return None, False
+    tree.body.pop()
+    exec(compile(tree, file, "exec"), names)
+    value = eval(compile(ast.Expression(last.value), file, "eval"), names)
+    return value, not isinstance(last.value, ast.Constant)
+
+
+def partial_credit(value: Any, points: float) -> tuple[NotebookNode, str]:
+    """A test's last value as points between 0 and all, and what is odd about it.
+
+    A truth value is all or nothing. Other plain data is no number of points and counts 0; plain nbgrader would
+    give full marks for it.
+    """
+    problem = ""
+    if isinstance(value, bool | np.bool_):
+        score = points if value else 0.0
+    elif hasattr(value, "__float__") and np.ndim(value) == 0:
+        score = min(max(float(value), 0.0), points) if math.isfinite(value) else 0.0
+    elif isinstance(value, str | bytes | complex | list | tuple | dict | set | np.ndarray):
+        score, problem = 0.0, f"its last value is {show(value)}, which is no number of points"
+    else:
+        return new_output("display_data", data={"text/plain": cleaned(repr(value))[:1000]}), ""
+    return new_output("execute_result", data={"text/plain": repr(float(score))}, execution_count=None), problem
+
+
+def error_output(error: BaseException, lines: list[str]) -> NotebookNode:
+    """An error as a notebook keeps it."""
+    lines = [cleaned(line)[:MOST_TEXT] for line in lines]
+    name, text = cleaned(type_name(error))[:80], cleaned(_text_of(error))[:MOST_TEXT]
+    return new_output("error", ename=name, evalue=text, traceback=lines)
+
+
+def explained(error: BaseException, name: str, source: str) -> list[str]:
+    """A failed check in its own words; any other failed test with the line of the test."""
+    if hasattr(error, "_render_traceback_"):
+        return error._render_traceback_()
+    text = _text_of(error).replace("\r", "\n").replace("\n", "\n  | ")  # a line of the judge's begins otherwise
+    lines = [f"{type_name(error)}: {text}"]
+    for frame in reversed(traceback.extract_tb(error.__traceback__)):
+        if frame.filename == f"<{name}>" and frame.line:
+            is_hidden = "HIDDEN TESTS" in source and frame.lineno and _is_hidden(source, frame.lineno)
+            return ["a hidden test\n", type_name(error)] if is_hidden else [f"in {frame.line}\n", *lines]
+    return lines
+
+
+@contextlib.contextmanager
+def deadline(seconds: float) -> Iterator[None]:
+    """Raise TooSlow if the judge itself is kept busy, by a loop that counts to a number of the student's, say.
+
+    In the main thread a signal does that, which also ends a sleep. In another one (Formgrader's) an exception is
+    laid into the thread, which Python raises at the next instruction.
+    """
+    if threading.current_thread() is threading.main_thread() and hasattr(signal, "setitimer"):
+        before = signal.signal(signal.SIGALRM, _ring)
+        signal.setitimer(signal.ITIMER_REAL, seconds)
+        try:
+            yield
+        finally:
+            signal.setitimer(signal.ITIMER_REAL, 0)
+            signal.signal(signal.SIGALRM, before)
+        return
+    thread, guard, is_over = threading.get_ident(), threading.Lock(), False
+
+    def interrupt() -> None:
+        with guard:
+            if not is_over:
+                ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(thread), ctypes.py_object(TooSlow))
+
+    timer = threading.Timer(seconds, interrupt)
+    timer.daemon = True
+    timer.start()
+    try:
+        yield
+    finally:
+        with guard:
+            is_over = True
+        timer.cancel()
+
+
+@contextlib.contextmanager
+def in_folder(folder: Path) -> Iterator[None]:
+    """Checks run in the submission's folder, as in a notebook, but must not import from it."""
+    before = list(sys.path)
+    sys.path[:] = [place for place in before if place not in ("", ".", str(folder))]
+    try:
+        with contextlib.chdir(folder):
+            yield
+    finally:
+        sys.path[:] = before
+
+
+def _ring(*_: Any) -> None:
+    raise TooSlow("the judge was kept busy")
+
+
+def _text_of(error: BaseException) -> str:
+    try:
+        return str(error)
+    except Exception:
+        return "(the error cannot say what it is)"
+
+
+def _is_hidden(source: str, line: int) -> bool:
+    marks = [text for text in source.splitlines()[:line] if "HIDDEN TESTS" in text]
+    return bool(marks) and "BEGIN" in marks[-1]

@@ -1,0 +1,39 @@
+"""A notebook through the judge, without nbgrader around it."""
+
+import nbformat
+import pytest
+from nbformat.v4 import new_notebook
+
+from gradus.judge.contain import Limits
+from gradus.judge.host import Zygotes
+from gradus.judge.runner import Runner, Times
+from tests.judge.cells import marked
+
+TIMES = Times(call=3, cell=4, notebook=30)
+
+
+@pytest.fixture(scope="session")
+def zygotes():
+    zygotes = Zygotes(sandboxed=True, limits=Limits(memory=400 * 2**20))
+    yield zygotes
+    zygotes.close()
+
+
+@pytest.fixture
+def grade(zygotes, tmp_path):
+    """Run cells: code of the student, or (name, code) for a check, or ("given", code). The notebook comes back."""
+
+    def run(*cells, files=None, times=TIMES, without=(), seed=""):
+        for name, content in (files or {}).items():
+            (tmp_path / name).write_text(content)
+        submitted, master = new_notebook(), new_notebook()
+        for i, cell in enumerate(cells):
+            submitted.cells.append(marked(i, cell))
+            if isinstance(cell, tuple):
+                master.cells.append(marked(i, cell))
+        runner = Runner(lambda: zygotes.child(("numpy",), without), master, times, tmp_path, seed)
+        runner.run(submitted)
+        nbformat.validate(submitted)
+        return submitted.cells
+
+    return run
