@@ -21,9 +21,9 @@ class Given:
         self._cells = [cell for cell in master.cells if cell.cell_type == "code"]
         self._ids = [cell.metadata.get("nbgrader", {}).get("grade_id") for cell in self._cells]
         self._next = 0
-        self.names = set().union(*(_bound(c.source) for c in self._cells if not _is_checked(c)))
+        self.names = set().union(*(bound(c.source) for c in self._cells if not _is_checked(c)))
         solutions = [cell.source for cell in self._cells if utils.is_solution(cell)]
-        self.answers = set().union(*(_bound(source) | _changed(source) for source in solutions))
+        self.answers = set().union(*(bound(source) | _changed(source) for source in solutions))
 
     def is_check(self, cell: NotebookNode) -> bool:
         """Whether the instructor's notebook has this cell as a test; what a student's file says does not count."""
@@ -58,7 +58,7 @@ def _is_checked(cell: NotebookNode) -> bool:
     return utils.is_grade(cell) or utils.is_solution(cell)
 
 
-def _bound(code: str) -> set[str]:
+def bound(code: str) -> set[str]:
     """The names that a cell binds at its top level, by assignment, definition or import."""
     names: set[str] = set()
     for statement in parsed(code).body:

@@ -22,7 +22,7 @@ from nbformat.v4 import new_output
 from nbgrader import utils
 
 from gradus import drawing
-from gradus.judge.given import Given, parsed
+from gradus.judge.given import Given, bound, parsed
 from gradus.judge.host import Child
 from gradus.judge.namespace import Namespace
 from gradus.judge.protocol import Closed, ProtocolError, TooSlow
@@ -161,6 +161,9 @@ class Runner:
             why = "took longer than is allowed, and was stopped"
         else:
             why = ENDINGS.get(how) or ("ended its process" if isinstance(error, Closed) else f"sent no answer: {error}")
+            if not isinstance(error, Closed):  # nobody does that by mistake; what was called is not run again
+                called = self._student.called
+                self._replay = [(code, given) for code, given in self._replay if given or called not in bound(code)]
         self.result.faults.append(f"{name} {why}")
         sentence = f"{name} {one_line(why, 300)}. The cells around it were graded without it."
         return new_output("error", ename="Stopped", evalue=sentence, traceback=[f"✗ {sentence}"])

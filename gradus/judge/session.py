@@ -67,6 +67,7 @@ class Session:
     def serve(self, connection: socket.socket) -> None:
         """Answer the judge until it hangs up."""
         builtins.input = _no_input
+        os.register_at_fork(after_in_child=connection.close)  # a student's own children have nothing to answer
         sys.stdout, sys.stderr = Stream(self._outputs, "stdout"), Stream(self._outputs, "stderr")
         while True:
             try:
@@ -80,7 +81,8 @@ class Session:
         self._outputs.start()
         try:
             action, arguments = cloudpickle.loads(request)
-            return protocol.encode(getattr(self, f"do_{action}")(*arguments), self._refer)
+            reply = getattr(self, f"do_{action}")(*arguments)
+            return protocol.encode(reply, self._refer)
         except NotPlain as what:
             return protocol.encode({"not_plain": str(what)})
         except BaseException as error:

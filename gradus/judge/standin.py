@@ -80,6 +80,7 @@ class Student:
         self._course = course
         self._shown = shown  # where a check prints, unless the test catches what is printed
         self._stand_ins: dict[tuple[int, str | None], Any] = {}
+        self.called = ""  # the name of the answer that was called last
 
     def ask(self, action: str, *arguments: Any) -> Any:
         """Ask the session for something. Raises ProtocolError when the student's process breaks off."""
@@ -115,10 +116,12 @@ class Student:
 
     def call(self, call: Call) -> Outcome:
         """Make a call of `expect` in the student's process; changes of inputs are reported."""
+        self.called = _name_of_the_answer(call)
         return self._outcome(self.ask("call", call))
 
     def bare_call(self, call: Call) -> Outcome:
         """Make a call of a plain test in the student's process; what it leaves behind is brought back."""
+        self.called = _name_of_the_answer(call)
         arguments = tuple(_sendable(argument) for argument in call.arguments)
         reply = self.ask("bare_call", replace(call, arguments=arguments))
         outcome = self._outcome(reply)
@@ -195,6 +198,10 @@ class Student:
         elif module.partition(".")[0] not in ("gradus", "nbgrader"):
             found = getattr(sys.modules.get(module), name, None)
         return found if isinstance(found, type) and issubclass(found, Exception) else None
+
+
+def _name_of_the_answer(call: Call) -> str:
+    return next((thing.__name__ for thing in (call.function, *call.arguments) if isinstance(thing, StandIn)), "")
 
 
 def _cannot_leave(what: str) -> str:

@@ -115,7 +115,7 @@ class Batch:
             course.hand_in(submission)
         (course.folder / "secret.txt").write_text(SECRET)
         self.outside = state(outside)
-        self.files = state(course.folder, leave_out=("autograded", "gradebook.db"))
+        self.files = state(course.folder, leave_out=("autograded", "gradebook.db", ".judge_seed"))
         self.mounts = mounts()
         self.library = state(Path(sys.prefix) / "bin")
         began = time.monotonic()
@@ -185,7 +185,7 @@ def test_no_line_of_a_students_looks_like_the_judges(batch, attack):
 
 def test_nothing_changes_outside(batch, outside):
     assert state(outside) == batch.outside
-    assert state(batch.course.folder, leave_out=("autograded", "gradebook.db")) == batch.files
+    assert state(batch.course.folder, leave_out=("autograded", "gradebook.db", ".judge_seed")) == batch.files
     assert state(Path(sys.prefix) / "bin") == batch.library
 
 

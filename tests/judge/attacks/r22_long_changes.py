@@ -1,7 +1,7 @@
 # row: 22
 # tries: claim that two million inputs were changed, and an error text of 40 MB
 # must: be cut; cost this exercise
-# score: double=0 norm=0 halvings=0 share=0
+# score: double=0 norm=0
 
 # %% answer="double"
 from gradus.judge import session
