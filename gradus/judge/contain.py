@@ -9,9 +9,9 @@ import ctypes
 import os
 import resource
 import sys
-from dataclasses import dataclass
 
 from gradus.judge import seccomp
+from gradus.judge.limits import Limits
 
 NAMESPACES = 0x10000000 | 0x00020000 | 0x20000000 | 0x08000000 | 0x40000000 | 0x04000000
 """user, mount, pid, ipc, net and uts; see clone(2)."""
@@ -23,17 +23,6 @@ NOBODY = 65534
 MOST_FILES = 20_000  # in a private folder
 
 _libc = ctypes.CDLL(None, use_errno=True)
-
-
-@dataclass(frozen=True)
-class Limits:
-    """What one student's process may use. Bytes, seconds and counts."""
-
-    memory: int = 2 * 2**30
-    disk: int = 100 * 2**20
-    cpu_seconds: int = 300
-    processes: int = 256
-    open_files: int = 256
 
 
 def protect_from_others() -> None:

@@ -1,25 +1,25 @@
 """Starts zygotes, takes children from them, and ends both. One zygote serves a whole batch."""
 
 import contextlib
+import functools
 import json
 import secrets
 import socket
 import subprocess
-import sys
 import tempfile
 import time
+from collections.abc import Callable
 from dataclasses import asdict
 
 from gradus.errors import GradusError
 from gradus.judge import protocol, sandbox
-from gradus.judge.contain import Limits
+from gradus.judge.limits import Limits
 
 
 class Zygotes:
     """The running zygotes, by what they have imported and what they must not see."""
 
-    def __init__(self, sandboxed: bool, limits: Limits, start_seconds: float = 300):
-        self._sandboxed = sandboxed
+    def __init__(self, limits: Limits, start_seconds: float = 300):
         self._limits = limits
         self._start_seconds = start_seconds
         self._running: dict[tuple, _Zygote] = {}
@@ -29,11 +29,11 @@ class Zygotes:
         key = (preload, without)
         zygote = self._running.get(key)
         if zygote is None or not zygote.is_alive():
-            zygote = self._running[key] = _Zygote(preload, without, self._sandboxed, self._limits, self._start_seconds)
+            zygote = self._running[key] = _Zygote(preload, without, self._limits, self._start_seconds)
         try:
             return zygote.take()
         except protocol.Closed:  # it died while it was idle; the next one is new
-            self._running[key] = _Zygote(preload, without, self._sandboxed, self._limits, self._start_seconds)
+            self._running[key] = _Zygote(preload, without, self._limits, self._start_seconds)
             return self._running[key].take()
 
     def close(self) -> None:
@@ -45,10 +45,9 @@ class Zygotes:
 class Child:
     """One student's process, as the judge holds it: a connection, and the means to end it."""
 
-    def __init__(self, zygote: "_Zygote", number: int, connection: socket.socket):
-        self._zygote = zygote
-        self._number = number
+    def __init__(self, connection: socket.socket, kill: Callable[[], str]):
         self._connection = connection
+        self._kill = kill
 
     def request(self, message: bytes, seconds: float) -> bytes:
         """Send a request and wait for the answer. Raises ProtocolError, also when the time is up.
@@ -68,17 +67,15 @@ class Child:
     def end(self) -> str:
         """Kill the process and everything it started; say how it had ended by itself, if it had."""
         self._connection.close()
-        return self._zygote.kill(self._number)
+        return self._kill()
 
 
 class _Zygote:
-    def __init__(
-        self, preload: tuple[str, ...], without: tuple[str, ...], sandboxed: bool, limits: Limits, seconds: float
-    ):
+    def __init__(self, preload: tuple[str, ...], without: tuple[str, ...], limits: Limits, seconds: float):
         self._control, theirs = socket.socketpair()
-        settings = json.dumps({"preload": preload, "sandboxed": sandboxed, "limits": asdict(limits)})
+        settings = json.dumps({"preload": preload, "limits": asdict(limits)})
         arguments = ["-m", "gradus.judge.zygote", str(theirs.fileno()), settings]
-        command = sandbox.command(arguments, without) if sandboxed else [sys.executable, "-s", "-P", *arguments]
+        command = sandbox.command(arguments, without)
         self._errors = tempfile.TemporaryFile()  # noqa: SIM115  closed with the zygote; a pipe would fill up, and stop the zygote
         self._process = subprocess.Popen(
             command, pass_fds=[theirs.fileno()], stdin=subprocess.DEVNULL, stderr=self._errors
@@ -107,7 +104,7 @@ class _Zygote:
             raise protocol_error from None
         if not descriptors:
             raise protocol_error
-        return Child(self, int(message), socket.socket(fileno=descriptors[0]))
+        return Child(socket.socket(fileno=descriptors[0]), functools.partial(self.kill, int(message)))
 
     def kill(self, number: int) -> str:
         try:

@@ -16,8 +16,9 @@ from nbgrader.utils import is_locked
 from traitlets import Enum, Float, Int, List, Unicode
 
 from gradus.errors import GradusError
-from gradus.judge.contain import Limits
+from gradus.judge.cold import ColdStarts
 from gradus.judge.host import Child, Zygotes
+from gradus.judge.limits import Limits
 from gradus.judge.received import harmless_markdown
 from gradus.judge.runner import Runner, Times
 from gradus.judge.secret import secret_of
@@ -51,7 +52,7 @@ class Judge(NbGraderPreprocessor):
         preload = tuple(name for name in self.preload if _is_mentioned(name, master) and name not in without)
 
         def new_child() -> Child:
-            return self._zygotes().child(preload, without)
+            return self._children().child(preload, without)
 
         folder = Path(resources["metadata"]["path"])
         self._remove_linked_files(folder, resources)
@@ -94,18 +95,20 @@ class Judge(NbGraderPreprocessor):
         except Exception as error:
             raise GradusError(f"{file} is not a notebook, so nothing can be graded by it: {error}") from error
 
-    def _zygotes(self) -> Zygotes:
-        """One set for the whole batch: nbgrader makes a new preprocessor for every notebook."""
+    def _children(self) -> Zygotes | ColdStarts:
+        """What starts students' processes; one for the whole batch: nbgrader makes a preprocessor for each notebook."""
         limits = Limits(self.memory * MEGABYTE, self.disk * MEGABYTE, int(self.notebook_seconds) + 1,
                         self.processes, self.open_files)  # fmt: skip
         key = (os.getpid(), self.sandbox, limits)
         if key not in _running:
-            _running[key] = Zygotes(self.sandbox == "on", limits)
+            if self.sandbox == "off":
+                self.log.warning("c.Judge.sandbox is off: students' code runs with your rights, and without limits.")
+            _running[key] = Zygotes(limits) if self.sandbox == "on" else ColdStarts()
             atexit.register(_running[key].close)
         return _running[key]
 
 
-_running: dict[tuple, Zygotes] = {}
+_running: dict[tuple, Zygotes | ColdStarts] = {}
 
 
 def _is_mentioned(module: str, master: NotebookNode) -> bool:

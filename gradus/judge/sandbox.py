@@ -18,7 +18,7 @@ SHARED = (
     "__init__.py", "drawing.py", "errors.py", "expect.py", "calls.py", "compare.py", "diagnosis.py", "wording.py",
     "mistakes/__init__.py", "figures",
     "judge/__init__.py", "judge/protocol.py", "judge/outputs.py", "judge/session.py", "judge/spies.py",
-    "judge/contain.py", "judge/seccomp.py", "judge/zygote.py",
+    "judge/limits.py", "judge/contain.py", "judge/seccomp.py", "judge/zygote.py",
 )  # fmt: skip
 
 
@@ -33,9 +33,11 @@ def command(arguments: list[str], without: tuple[str, ...] = ()) -> list[str]:
     """
     bwrap = shutil.which("bwrap")
     if sys.platform != "linux" or bwrap is None:
+        on_linux, elsewhere = f"Install it (`{INSTALL}`)", "It is for Linux, also in a container or WSL 2"
+        way = on_linux if sys.platform == "linux" else elsewhere
         raise NoSandbox(
             "Grading other people's work needs bubblewrap, which keeps their code away from this machine. "
-            f"Install it (`{INSTALL}`), or, if you trust all of it, set c.Judge.sandbox = 'off' in nbgrader_config.py."
+            f"{way}; or, if you trust all of it, set c.Judge.sandbox = 'off' in nbgrader_config.py."
         )
     room = [*_isolation(), *_system(), *_package(), *_covers(without), *_environment()]
     room += ["--remount-ro", "/", "--remount-ro", "/dev"]  # what a student wrote there, the next would find

@@ -67,7 +67,8 @@ class Session:
     def serve(self, connection: socket.socket) -> None:
         """Answer the judge until it hangs up."""
         builtins.input = _no_input
-        os.register_at_fork(after_in_child=connection.close)  # a student's own children have nothing to answer
+        if hasattr(os, "register_at_fork"):
+            os.register_at_fork(after_in_child=connection.close)  # a student's own children have nothing to answer
         sys.stdout, sys.stderr = Stream(self._outputs, "stdout"), Stream(self._outputs, "stderr")
         while True:
             try:

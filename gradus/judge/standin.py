@@ -1,5 +1,6 @@
 """The judge's side of a student's session: plain values, and stand-ins for functions and classes."""
 
+import contextlib
 import io
 import itertools
 import sys
@@ -176,8 +177,10 @@ class Student:
         given = described.get("types")
         pairs = [pair for pair in given if isinstance(pair, list) and len(pair) == 2] if isinstance(given, list) else []
         types = [(str(module)[:200], str(name)[:200]) for module, name in pairs[:MOST_NAMES]]
-        parent = next((kind for kind in (self._exception(*pair) for pair in types) if kind), Exception)
-        bases = (parent,) if issubclass(parent, RemoteError) else (RemoteError, parent)
+        known = [kind for kind in (self._exception(*pair) for pair in types) if kind]
+        own = [kind for kind in known if issubclass(kind, RemoteError)] or [RemoteError]
+        others = [kind for kind in known if not issubclass(kind, RemoteError)] or [Exception]
+        bases = (own[0], others[0])
         text = one_line(described.get("text"), 2000)
         try:
             plain = {"__init__": Exception.__init__, "__str__": Exception.__str__}
@@ -193,8 +196,8 @@ class Student:
         """The exception of that name: the student's own, the course's, or one of a module that is imported here."""
         found: Any = None
         if module == "__main__":
-            own = (kind for kind in self._stand_ins.values() if isinstance(kind, type) and kind.__name__ == name)
-            found = next(own, None) or self._course.exception(name)
+            with contextlib.suppress(KeyError, CannotCross):
+                found = self._course.exception(name) or self.get(name)
         elif module.partition(".")[0] not in ("gradus", "nbgrader"):
             found = getattr(sys.modules.get(module), name, None)
         return found if isinstance(found, type) and issubclass(found, Exception) else None

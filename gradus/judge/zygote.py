@@ -15,12 +15,11 @@ import select
 import signal
 import socket
 import sys
-import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
 from gradus.judge import contain
-from gradus.judge.contain import Limits
+from gradus.judge.limits import Limits
 from gradus.judge.session import Session
 
 FOLDER = "/tmp/work"
@@ -42,9 +41,8 @@ class Child:
 class Zygote:
     """Keeps the children, hands them out, watches their memory, kills them."""
 
-    def __init__(self, control: socket.socket, session: Session, limits: Limits, sandboxed: bool):
+    def __init__(self, control: socket.socket, session: Session, limits: Limits):
         self._control = control
-        self._sandboxed = sandboxed
         self._session = session
         self._limits = limits
         self._children: dict[int, Child] = {}
@@ -77,7 +75,7 @@ class Zygote:
         if waiter == 0:
             status = 70
             try:
-                status = _become_waiter(self._session, theirs, told, self._limits if self._sandboxed else None)
+                status = _become_waiter(self._session, theirs, told, self._limits)
             finally:
                 os._exit(status)
         theirs.close()
@@ -109,15 +107,11 @@ class Zygote:
         return child.ended or f"status {os.waitstatus_to_exitcode(status)}"
 
 
-def _become_waiter(session: Session, connection: socket.socket, told: int, limits: Limits | None) -> int:
-    """Enter new namespaces, fork the child that is first in them, and wait for its end.
-
-    Without limits there are no namespaces either: that is grading without a sandbox.
-    """
+def _become_waiter(session: Session, connection: socket.socket, told: int, limits: Limits) -> int:
+    """Enter new namespaces, fork the child that is first in them, and wait for its end."""
     contain.close_all_but(connection.fileno(), told)
     try:
-        if limits:
-            contain.enter_namespaces()
+        contain.enter_namespaces()
         ready, done = os.pipe()
         first = os.fork()
     except OSError as error:
@@ -136,15 +130,12 @@ def _become_waiter(session: Session, connection: socket.socket, told: int, limit
     return code if code >= 0 else 128 - code
 
 
-def _become_student(session: Session, connection: socket.socket, done: int, limits: Limits | None) -> None:
+def _become_student(session: Session, connection: socket.socket, done: int, limits: Limits) -> None:
     try:
         os.setsid()
-        if limits:
-            contain.limit(limits)
-            contain.furnish(limits, FOLDER)
-            contain.give_up_rights()
-        else:
-            os.chdir(tempfile.mkdtemp())
+        contain.limit(limits)
+        contain.furnish(limits, FOLDER)
+        contain.give_up_rights()
     except BaseException as error:
         os.write(done, f"{type(error).__name__}: {error}".encode())
         os._exit(72)
@@ -198,13 +189,12 @@ def _signal(pid: int) -> None:
 def main() -> None:
     control = socket.socket(fileno=int(sys.argv[1]))
     settings = json.loads(sys.argv[2])
-    if settings["sandboxed"]:
-        contain.protect_from_others()
+    contain.protect_from_others()
     for module in settings["preload"]:
         importlib.import_module(module)
     session = Session()
     session.warm_up()
-    Zygote(control, session, Limits(**settings["limits"]), settings["sandboxed"]).serve()
+    Zygote(control, session, Limits(**settings["limits"])).serve()
 
 
 if __name__ == "__main__":

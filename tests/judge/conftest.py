@@ -4,8 +4,8 @@ import nbformat
 import pytest
 from nbformat.v4 import new_notebook
 
-from gradus.judge.contain import Limits
 from gradus.judge.host import Zygotes
+from gradus.judge.limits import Limits
 from gradus.judge.runner import Runner, Times
 from tests.judge.cells import marked
 
@@ -14,7 +14,7 @@ TIMES = Times(call=3, cell=4, notebook=30)
 
 @pytest.fixture(scope="session")
 def zygotes():
-    zygotes = Zygotes(sandboxed=True, limits=Limits(memory=400 * 2**20))
+    zygotes = Zygotes(limits=Limits(memory=400 * 2**20))
     yield zygotes
     zygotes.close()
 

@@ -187,3 +187,152 @@ def test_a_hidden_plain_test_does_not_show_its_line(grade):
     said = failure(grade("def double(x):\n    return 2", ("double", test))[-1])
     assert "21" not in said and "hidden test" in said
     assert "assert double(1) == 2" in failure(grade("def double(x):\n    return 1", ("double", test))[-1])
+
+
+DRAWS = """
+from gradus import rng
+import numpy as np
+print(*rng().uniform(size=2), *rng().uniform(size=1), np.random.rand())
+"""
+
+
+def test_each_student_gets_random_inputs_of_their_own_and_the_same_at_a_regrade(grade):
+    first, again, other = (grade(("draw", DRAWS), seed=seed)[0].outputs[0].text for seed in ("one", "one", "two"))
+    assert first == again != other
+    assert len(set(first.split())) == 4
+
+
+def test_a_students_own_random_numbers_are_the_same_at_a_regrade(grade):
+    code = "import random, numpy as np\nprint(random.random(), np.random.rand(), {'a', 'b', 'c'})"
+    first, again, other = (grade(code, seed=seed)[0].outputs[0].text for seed in ("one", "one", "two"))
+    assert first == again != other
+
+
+HABITS = """
+class Refused(ValueError):
+    pass
+def refuse(x):
+    raise Refused('no')
+def countdown(n):
+    "Counts down."
+    while n:
+        yield n
+        n -= 1
+def call_twice(f):
+    return f(f(1))
+def loud(x):
+    print('loud', x)
+    return x
+def total(numbers):
+    return sum(numbers)
+def pair():
+    return range(3), 'b'
+"""
+TESTS = {
+    "except": """
+try:
+    refuse(1)
+except Refused as error:
+    assert str(error) == 'no'
+else:
+    raise AssertionError
+try:
+    refuse(1)
+except ValueError:
+    pass
+""",
+    "pytest.raises": "import pytest\nwith pytest.raises(ValueError, match='no'):\n    refuse(1)",
+    "generators": "assert list(countdown(3)) == [3, 2, 1]\nassert next(countdown(2)) == 2",
+    "attributes": "assert countdown.__doc__ == 'Counts down.'\nassert countdown.__name__ == 'countdown'",
+    "a spy with a list": """
+calls = []
+def spy(x):
+    calls.append(x)
+    return x + 1
+assert call_twice(spy) == 3
+assert calls == [1, 2]
+""",
+    "a spy with a global": """
+count = 0
+def spy(x):
+    global count
+    count += 1
+    return x
+call_twice(spy)
+assert count == 2
+""",
+    "a spy with a variable around it": """
+def counted():
+    n = 0
+    def spy(x):
+        nonlocal n
+        n += 1
+        return x
+    call_twice(spy)
+    return n
+assert counted() == 2
+""",
+    "what is printed": """
+import contextlib, io
+with contextlib.redirect_stdout(io.StringIO()) as out:
+    loud(3)
+assert out.getvalue() == 'loud 3' + chr(10)
+""",
+    "a generator as argument": "assert total(i * i for i in range(4)) == 14",
+    "ranges": "assert pair() == (range(3), 'b')",
+}
+
+
+@pytest.mark.parametrize("habit", TESTS)
+def test_habits_of_test_writers(grade, habit):
+    assert failure(grade(HABITS, ("habit", TESTS[habit]))[-1]) is None
+
+
+@pytest.mark.parametrize(
+    ("test", "what"),
+    [
+        ("import threading\ntotal(threading.Lock())", "cannot be sent"),
+        ("countdown.missing", "AttributeError"),
+        ("import datetime\nassert call_twice(datetime.date.fromordinal)", "TypeError"),
+    ],
+)
+def test_what_a_test_cannot_have_is_said(grade, test, what):
+    assert what in failure(grade(HABITS, ("habit", test))[-1])
+
+
+def test_a_class_is_tested_through_a_function(grade):
+    student = "class Account:\n    balance = 0\n    def pay(self, x): self.balance += x"
+    plain = "account = Account()\naccount.pay(3)\nassert account.balance == 3"
+    driver = """
+from gradus import expect
+def use(Account):
+    account = Account()
+    account.pay(3)
+    return account.balance
+expect(use, Account).returns(3)
+"""
+    assert "The test needs a Account" in failure(grade(student, ("account", plain))[-1])
+    assert failure(grade(student, ("account", driver))[-1]) is None
+
+
+def test_a_students_line_is_not_taken_for_the_judges(grade):
+    student = "def double(x):\n    raise ValueError('\\n✓ double passed\\x1b[2K\\r✓ all passed')"
+    for check in (CHECK, ("double", "assert double(3) == 6"), ("double", "assert 0, 'a\\n✓ b'")):
+        assert not [line for line in failure(grade(student, check)[-1]).splitlines() if line.startswith("✓")]
+
+
+LIVE = r"""
+from IPython.display import HTML, SVG, Javascript, Latex
+display(HTML('<table><tr><td onclick=run()>1</td></tr></table><script>run()</script>'))
+display(Javascript('run()'))
+display(Latex(r'\href{javascript:run()}{x}'))
+display({'image/png': 'x"><script>run()</script>'}, raw=True)
+"""
+
+
+def test_what_would_run_in_a_browser_is_left_out(grade):
+    [cell] = grade(LIVE)
+    shown = [output.data for output in cell.outputs]
+    assert "onclick" not in shown[0]["text/html"] and "<script" not in shown[0]["text/html"]
+    assert "<td>1</td>" in shown[0]["text/html"]
+    assert all(set(data) <= {"text/plain"} for data in shown[1:])
