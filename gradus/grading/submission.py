@@ -14,8 +14,11 @@ from nbconvert.exporters import NotebookExporter
 from nbconvert.exporters.exporter import ResourcesDict
 from nbformat import NotebookNode
 from nbformat.v4 import new_markdown_cell
+from nbgrader.converters import Autograde
+from nbgrader.coursedir import CourseDirectory
 
 from gradus.errors import GradusError
+from gradus.grading.unfinished import MARK, discard_unfinished
 
 LARGEST = 20 * 2**20  # bytes of a notebook
 MOST_CELLS = 2000
@@ -31,6 +34,11 @@ class SubmissionExporter(NotebookExporter):
     In nbgrader_config.py: `c.Autograde.exporter_class = SubmissionExporter`.
     """
 
+    def __init__(self, **settings: Any):
+        super().__init__(**settings)
+        if isinstance(self.parent, Autograde):  # nbgrader makes its exporter after it has listed the submissions
+            discard_unfinished(self.parent)
+
     def from_filename(
         self, filename: str, resources: dict[str, Any] | None = None, **_: Any
     ) -> tuple[Any, dict[str, Any]]:
@@ -44,12 +52,23 @@ class SubmissionExporter(NotebookExporter):
             problem = f"The submitted file {file.name} could not be graded: {error}."
             self.log.error("%s of %s", problem, resources["nbgrader"]["student"])
             notebook = nbformat.v4.new_notebook(cells=[new_markdown_cell(f"**{problem}**")])
-        return self.from_notebook_node(rebuild(master, notebook) if master else notebook, resources)
+        notebook = rebuild(master, notebook) if master else notebook
+        if self._is_submitted(file, resources):
+            notebook.metadata[MARK] = True
+        return self.from_notebook_node(notebook, resources)
+
+    def _is_submitted(self, file: Path, resources: dict[str, Any]) -> bool:
+        """Whether this is the file that was handed in; nbgrader sanitizes that, and reads the result again to grade it."""
+        course, ids = self._course, resources["nbgrader"]
+        return file.parent == Path(course.format_path(course.submitted_directory, ids["student"], ids["assignment"]))
+
+    @property
+    def _course(self) -> CourseDirectory:
+        return getattr(self.parent, "coursedir")  # noqa: B009  (an exporter's parent is nbgrader's converter)
 
     def _master(self, assignment: str, name: str) -> NotebookNode | None:
         """The instructor's version, if it is where nbgrader keeps it. Raises GradusError if it is damaged."""
-        course = getattr(self.parent, "coursedir")  # noqa: B009  (an exporter's parent is nbgrader's converter)
-        file = Path(course.format_path(course.source_directory, ".", assignment), f"{name}.ipynb")
+        file = Path(self._course.format_path(self._course.source_directory, ".", assignment), f"{name}.ipynb")
         if not file.is_file():
             return None
         try:
