@@ -13,9 +13,12 @@ import nbformat
 from nbconvert.exporters import NotebookExporter
 from nbconvert.exporters.exporter import ResourcesDict
 from nbformat import NotebookNode
-from nbformat.v4 import new_code_cell, new_markdown_cell
+from nbformat.v4 import new_markdown_cell
+from nbgrader.converters import Autograde
+from nbgrader.coursedir import CourseDirectory
 
 from gradus.errors import GradusError
+from gradus.grading.unfinished import MARK, discard_unfinished
 
 LARGEST = 20 * 2**20  # bytes of a notebook
 MOST_CELLS = 2000
@@ -31,6 +34,11 @@ class SubmissionExporter(NotebookExporter):
     In nbgrader_config.py: `c.Autograde.exporter_class = SubmissionExporter`.
     """
 
+    def __init__(self, **settings: Any):
+        super().__init__(**settings)
+        if isinstance(self.parent, Autograde):  # nbgrader makes its exporter after it has listed the submissions
+            discard_unfinished(self.parent)
+
     def from_filename(
         self, filename: str, resources: dict[str, Any] | None = None, **_: Any
     ) -> tuple[Any, dict[str, Any]]:
@@ -44,12 +52,23 @@ class SubmissionExporter(NotebookExporter):
             problem = f"The submitted file {file.name} could not be graded: {error}."
             self.log.error("%s of %s", problem, resources["nbgrader"]["student"])
             notebook = nbformat.v4.new_notebook(cells=[new_markdown_cell(f"**{problem}**")])
-        return self.from_notebook_node(rebuild(master, notebook) if master else notebook, resources)
+        notebook = rebuild(master, notebook) if master else notebook
+        if self._is_submitted(file, resources):
+            notebook.metadata[MARK] = True
+        return self.from_notebook_node(notebook, resources)
+
+    def _is_submitted(self, file: Path, resources: dict[str, Any]) -> bool:
+        """Whether this is the file that was handed in; nbgrader sanitizes it and reads the result again."""
+        course, ids = self._course, resources["nbgrader"]
+        return file.parent == Path(course.format_path(course.submitted_directory, ids["student"], ids["assignment"]))
+
+    @property
+    def _course(self) -> CourseDirectory:
+        return getattr(self.parent, "coursedir")  # noqa: B009  (an exporter's parent is nbgrader's converter)
 
     def _master(self, assignment: str, name: str) -> NotebookNode | None:
         """The instructor's version, if it is where nbgrader keeps it. Raises GradusError if it is damaged."""
-        course = getattr(self.parent, "coursedir")  # noqa: B009  (an exporter's parent is nbgrader's converter)
-        file = Path(course.format_path(course.source_directory, ".", assignment), f"{name}.ipynb")
+        file = Path(self._course.format_path(self._course.source_directory, ".", assignment), f"{name}.ipynb")
         if not file.is_file():
             return None
         try:
@@ -83,7 +102,7 @@ def read_notebook(file: Path) -> NotebookNode:
         raise Unreadable("a notebook without cells")
     if len(content["cells"]) > MOST_CELLS:
         raise Unreadable(f"a notebook of more than {MOST_CELLS} cells")
-    cells = [_clean(cell) for cell in content["cells"] if isinstance(cell, dict)]
+    cells = [_clean(cell, position) for position, cell in enumerate(content["cells"]) if isinstance(cell, dict)]
     return nbformat.v4.new_notebook(cells=cells, metadata=_metadata(content))
 
 
@@ -125,21 +144,23 @@ def _is_answer(cell: NotebookNode) -> bool:
     return bool(cell.metadata.nbgrader.get("solution"))
 
 
-def _clean(cell: dict[str, Any]) -> NotebookNode:
+def _clean(cell: dict[str, Any], position: int) -> NotebookNode:
     source = cell.get("source", "")
     if isinstance(source, list):
         source = "".join(part for part in source if isinstance(part, str))
     source = source if isinstance(source, str) else ""
     source = source.encode("utf-8", "replace").decode("utf-8")  # a lone surrogate cannot be written
-    make = new_code_cell if cell.get("cell_type") == "code" else new_markdown_cell
     metadata = cell.get("metadata")
     marks = metadata.get("nbgrader") if isinstance(metadata, dict) else None
-    node = make(source, metadata={"nbgrader": marks} if isinstance(marks, dict) else {})
-    if node.cell_type == "code" and isinstance(cell.get("outputs"), list):
-        node.outputs = nbformat.from_dict(cell["outputs"])
-        count = cell.get("execution_count")
-        node.execution_count = count if isinstance(count, int) else None
-    return node
+    kind = "code" if cell.get("cell_type") == "code" else "markdown"
+    # not nbformat's new_code_cell: it validates each cell, which takes longer than all the rest of reading
+    node: dict[str, Any] = {"id": f"cell-{position}", "cell_type": kind, "source": source}
+    node["metadata"] = {"nbgrader": marks} if isinstance(marks, dict) else {}
+    if kind == "code":
+        outputs, count = cell.get("outputs"), cell.get("execution_count")
+        node["outputs"] = outputs if isinstance(outputs, list) else []
+        node["execution_count"] = count if isinstance(count, int) else None
+    return nbformat.from_dict(node)
 
 
 def _metadata(content: dict[str, Any]) -> dict[str, Any]:

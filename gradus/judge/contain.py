@@ -9,6 +9,7 @@ import ctypes
 import os
 import resource
 import sys
+from pathlib import Path
 
 from gradus.judge import seccomp
 from gradus.judge.limits import Limits
@@ -60,6 +61,9 @@ def furnish(limits: Limits, folder: str) -> None:
             _mount(f"/proc/self/fd/{descriptor}", python, None, MS_BIND | MS_REC)
             os.close(descriptor)
     _mount("tmpfs", "/proc", "size=4096,nr_inodes=10", MS_NOSUID | MS_NODEV)
+    os.mkdir("/proc/self")  # TensorFlow reads these two, and aborts the process if they are not there
+    os.symlink(sys.executable, "/proc/self/exe")
+    Path("/proc/self/cmdline").write_text("python\0")
     _mount("/dev/null", "/dev/zero", None, MS_BIND)  # a shared mapping of /dev/zero is memory that nothing counts
     os.makedirs(folder)
     os.chdir(folder)

@@ -15,6 +15,8 @@ from gradus.errors import GradusError
 from gradus.judge import protocol, sandbox
 from gradus.judge.limits import Limits
 
+ZYGOTE_GONE = "the zygote is gone"
+
 
 class Zygotes:
     """The running zygotes, by what they have imported and what they must not see."""
@@ -109,9 +111,9 @@ class _Zygote:
     def kill(self, number: int) -> str:
         try:
             self._control.sendall(b"kill %d\n" % number)
-            return self._replies.readline().strip()
+            return self._replies.readline().strip() or ZYGOTE_GONE
         except OSError:
-            return "the zygote is gone"
+            return ZYGOTE_GONE
 
     def close(self) -> None:
         with contextlib.suppress(OSError):

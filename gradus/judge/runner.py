@@ -22,8 +22,9 @@ from nbformat.v4 import new_output
 from nbgrader import utils
 
 from gradus import drawing
+from gradus.errors import GradusError
 from gradus.judge.given import Given, bound, parsed
-from gradus.judge.host import Child
+from gradus.judge.host import ZYGOTE_GONE, Child
 from gradus.judge.namespace import Namespace
 from gradus.judge.protocol import Closed, ProtocolError, TooSlow
 from gradus.judge.received import cleaned, one_line, outputs_of
@@ -31,6 +32,7 @@ from gradus.judge.standin import CannotCross, Student
 from gradus.judge.verdict import deadline, error_output, execute, explained, in_folder, partial_credit
 
 SLACK = 5  # seconds beyond the student's limit in which the judge must have dealt with the answer
+STARTS = 3  # attempts to start a student's process
 MOST_FILES = 50 * 2**20  # bytes of files beside the notebook
 MOST_PRINTED = 100_000  # characters that a check prints
 ENDINGS = {"memory": "took more memory than is allowed"}
@@ -67,6 +69,7 @@ class Runner:
         self._replay: list[tuple[str, bool]] = []
         self._limit = times.cell
         self._broken: ProtocolError | None = None
+        self._zygote_died = False
         self.result = Run()
 
     def run(self, notebook: NotebookNode) -> Run:
@@ -91,6 +94,15 @@ class Runner:
         return self.result
 
     def _run_cell(self, cell: NotebookNode) -> list[NotebookNode]:
+        faults = len(self.result.faults)
+        outputs = self._try_cell(cell)
+        if self._zygote_died:  # that is no fault of the student's: once more, in another
+            self._zygote_died = False
+            del self.result.faults[faults:]
+            outputs = self._try_cell(cell)
+        return outputs
+
+    def _try_cell(self, cell: NotebookNode) -> list[NotebookNode]:
         if self._given.is_check(cell):
             for code in self._given.before(cell.metadata.nbgrader.grade_id):
                 self._run_here(code)
@@ -101,16 +113,24 @@ class Runner:
     # The student's side
 
     def _start(self) -> None:
-        self._child = self._new_child()
-        self._student = self._names.student = Student(self._request, self._names, self._printed)
         files, left = {}, MOST_FILES
         for path in sorted(self._folder.rglob("*")):
             if path.is_file() and not path.is_symlink() and path.suffix != ".ipynb":
                 left -= path.stat().st_size
                 if left > 0:
                     files[str(path.relative_to(self._folder))] = path.read_bytes()
-        self._limit = self._times.cell
-        self._student.ask("start", files, _number(f"{self._seed}/start"))
+        self._student = self._names.student = Student(self._request, self._names, self._printed)
+        for attempt in range(STARTS):  # what waited for this submission may have died before it came
+            self._child = self._new_child()
+            self._broken = None
+            self._limit = self._times.cell
+            try:
+                self._student.ask("start", files, _number(f"{self._seed}/start"))
+                return
+            except Closed:
+                self._end()
+                if attempt == STARTS - 1:
+                    raise GradusError("The processes that are to run students' code die before they do.") from None
 
     def _end(self) -> str:
         child, self._child = self._child, None
@@ -157,6 +177,7 @@ class Runner:
         """End a process that broke off, and say why in the words of the one whose cell it was."""
         how = self._end()
         self._broken = None
+        self._zygote_died = how == ZYGOTE_GONE
         if isinstance(error, TooSlow):
             why = "took longer than is allowed, and was stopped"
         else:

@@ -64,6 +64,19 @@ class Session:
             self.shell.run_cell(code, store_history=False)
         self.shell.reset()
 
+    def prepare(self) -> None:
+        """Do, in a child that waits for its submission, what TensorFlow is slow at the first time and a fork ends.
+
+        No Keras here: it counts the layers it names, and students see the names.
+        """
+        tensorflow = sys.modules.get("tensorflow")
+        if tensorflow is not None:
+            with contextlib.suppress(Exception):
+                x = tensorflow.Variable(1.0)
+                with tensorflow.GradientTape() as tape:
+                    y = tensorflow.function(lambda v: v * v)(x)
+                tape.gradient(y, x)
+
     def serve(self, connection: socket.socket) -> None:
         """Answer the judge until it hangs up."""
         builtins.input = _no_input

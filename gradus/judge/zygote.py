@@ -66,7 +66,7 @@ class Zygote:
                 waiting.is_taken = True
                 waiting = self._fork(waiting.number + 1)
             elif request[0] == "kill":
-                self._control.sendall(self._kill(int(request[1])).encode() + b"\n")
+                self._kill(int(request[1]))
 
     def _fork(self, number: int) -> Child:
         mine, theirs = socket.socketpair()
@@ -100,11 +100,15 @@ class Zygote:
                 child.ended = "memory"
                 _signal(child.first)
 
-    def _kill(self, number: int) -> str:
+    def _kill(self, number: int) -> None:
+        """Kill a child and say how it had ended before. The judge need not wait until its memory is given back."""
         child = self._children.pop(number)
+        pid, status = os.waitpid(child.waiter, os.WNOHANG)
         _signal(child.first)
-        _, status = os.waitpid(child.waiter, 0)
-        return child.ended or f"status {os.waitstatus_to_exitcode(status)}"
+        ended = child.ended or (f"status {os.waitstatus_to_exitcode(status)}" if pid else "killed")
+        self._control.sendall(ended.encode() + b"\n")
+        if not pid:
+            os.waitpid(child.waiter, 0)
 
 
 def _become_waiter(session: Session, connection: socket.socket, told: int, limits: Limits) -> int:
@@ -142,6 +146,7 @@ def _become_student(session: Session, connection: socket.socket, done: int, limi
     os.close(done)
     first = os.getpid()
     with contextlib.suppress(BaseException):
+        session.prepare()
         session.serve(connection)
     os._exit(0 if os.getpid() == first else 1)  # a process that the student forked has ended by an error
 

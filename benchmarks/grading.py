@@ -1,0 +1,276 @@
+"""How long nbgrader takes to grade a class of TensorFlow notebooks: as it comes, and with the judge.
+
+    python benchmarks/grading.py                            # both, and where the judge's time goes
+    python benchmarks/grading.py --plain 0 --judge 200      # the judge alone
+
+Both grade copies of the same submissions, one after the other, with the real `nbgrader autograde`; only the first
+of its autograde preprocessors differs. A hook of nbgrader's notes when it begins and ends each submission, so
+
+    a submission = (end of the last - end of the first) / (number - 1)
+    start-up     = the whole run - number * a submission
+
+which leaves to the start-up what the first submission waits for: TensorFlow's import into the zygote and into the
+judge. Memory is the sum over all processes of the run, where pages they share count once (PSS), looked at twice a
+second. The stages are measured in a third run: a clock around each.
+"""
+
+import contextlib
+import functools
+import importlib.metadata
+import itertools
+import os
+import platform
+import re
+import resource
+import shutil
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections import defaultdict
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent
+sys.path.insert(0, str(ROOT))
+
+import psutil  # noqa: E402
+import typer  # noqa: E402
+from rich.console import Console  # noqa: E402
+from rich.table import Table  # noqa: E402
+
+from tests.judge.classroom import Course, Submission  # noqa: E402
+from tests.judge.tensorflow_class import EXPECTED, NOTEBOOK, SUBMISSIONS  # noqa: E402
+
+# TensorFlow's start-up log would cost answers their marks under plain nbgrader, as stderr in a test cell does.
+WITHOUT_A_MODEL = re.sub(r'# %% answer="line".*?(?=# %% answer="power")', "", NOTEBOOK, flags=re.DOTALL)
+QUIET = {"TF_CPP_MIN_LOG_LEVEL": "3"}
+KINDS = [submission for submission in SUBMISSIONS if submission.name != "noisy"]
+COMMON = f"""
+import sys
+sys.path.insert(0, {str(ROOT)!r})
+from benchmarks import grading
+c.Autograde.pre_convert_hook = c.Autograde.post_convert_hook = grading.note_the_time
+c.Judge.preload = ["numpy", "tensorflow"]
+c.Judge.call_seconds, c.Judge.cell_seconds, c.Judge.notebook_seconds = 20, 60, 300
+c.Judge.memory, c.Judge.disk, c.Judge.processes = 2048, 100, 256
+"""
+PLAIN = """
+from nbgrader.preprocessors import Execute
+c.Autograde.autograde_preprocessors[0] = Execute
+c.Autograde.exporter_class = "nbconvert.exporters.NotebookExporter"
+"""
+STAGES = "grading.measure_stages()\n"
+
+
+def note_the_time(**_: object) -> None:
+    """nbgrader calls this before and after each submission, in the folder of the course."""
+    with open("times.txt", "a") as file:
+        file.write(f"{time.monotonic()}\n")
+
+
+@dataclass
+class Measured:
+    """One run over a class. Seconds and bytes."""
+
+    students: int
+    whole: float
+    each: float
+    start_up: float
+    cpu: float
+    memory: int
+    scores: dict[str, dict[str, float] | None]
+
+
+class Memory(threading.Thread):
+    """Watches how much memory a process and all it has started take together."""
+
+    def __init__(self, pid: int):
+        super().__init__(daemon=True)
+        self._root, self.peak = psutil.Process(pid), 0
+        self.start()
+
+    def run(self) -> None:
+        with contextlib.suppress(psutil.Error):
+            while self._root.is_running() and self._root.status() != psutil.STATUS_ZOMBIE:
+                self.peak = max(self.peak, sum(map(_share, [self._root, *self._root.children(recursive=True)])))
+                time.sleep(float(os.environ.get("SAMPLE", "0.5")))
+
+
+def _share(process: psutil.Process) -> int:
+    with contextlib.suppress(psutil.Error, OSError):
+        return process.memory_full_info().pss
+    return 0
+
+
+def grade(folder: Path, students: int, settings: str, text: str) -> Measured:
+    """Make a class of this many students, and have nbgrader grade it."""
+    course = Course(folder / "course", {}, text)
+    _allow_tensorflow(course.folder / "source" / "tiny" / "tiny.ipynb")
+    with (course.folder / "nbgrader_config.py").open("a") as config:
+        config.write(COMMON + settings)
+    class_ = list(itertools.islice(itertools.cycle(KINDS), students))
+    for number, kind in enumerate(class_):
+        present = [cell for cell in kind.cells if f'answer="{cell.metadata.get("answer")}"' in text]
+        course.hand_in(Submission(f"student-{number:03}", kind.head, present))
+    scripts = Path(sys.executable).parent
+    environment = os.environ | QUIET | {"PATH": f"{scripts}{os.pathsep}{os.environ['PATH']}"}
+    began, used = time.monotonic(), _cpu_seconds()
+    with (folder / "log.txt").open("w") as log:
+        process = subprocess.Popen(
+            [scripts / "nbgrader", "autograde", "tiny"], cwd=course.folder, env=environment, stdout=log, stderr=log
+        )
+        memory = Memory(process.pid)
+        status = process.wait()
+    whole = time.monotonic() - began
+    if status:
+        raise SystemExit((folder / "log.txt").read_text()[-3000:])
+    times = [float(line) for line in (course.folder / "times.txt").read_text().split()]
+    ends = times[1::2]
+    each = (ends[-1] - ends[0]) / (students - 1)
+    scores = {f"{number:03} {kind.name}": course.scores(f"student-{number:03}") for number, kind in enumerate(class_)}
+    wrong = {name: got for name, got in scores.items() if not got or got.items() - EXPECTED[name.split()[1]].items()}
+    if wrong:
+        Console().print("[red]not what the answers deserve:[/]", wrong)
+    return Measured(students, whole, each, whole - students * each, _cpu_seconds() - used, memory.peak, scores)
+
+
+def _allow_tensorflow(file: Path) -> None:
+    file.write_text(file.read_text().replace('"tensorflow",', "").replace('"keras",', ""))
+
+
+def _cpu_seconds() -> float:
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
+
+
+class Stages:
+    """A stack of clocks: each stage's own seconds, without those of the stages inside it."""
+
+    def __init__(self) -> None:
+        self.seconds: dict[str, float] = defaultdict(float)
+        self.calls: dict[str, int] = defaultdict(int)
+        self._open: list[str] = []
+        self._since = time.monotonic()
+
+    def _switch(self) -> None:
+        now = time.monotonic()
+        if self._open:
+            self.seconds[self._open[-1]] += now - self._since
+        self._since = now
+
+    def around(self, owner: type, method: str, stage: str) -> None:
+        inner = getattr(owner, method)
+
+        @functools.wraps(inner)
+        def timed(*arguments, **keywords):
+            self._switch()
+            name = stage.format(*arguments[1:2])
+            self._open.append(name)
+            self.calls[name] += 1
+            try:
+                return inner(*arguments, **keywords)
+            finally:
+                self._switch()
+                self._open.pop()
+
+        setattr(owner, method, timed)
+
+
+@functools.cache  # the configuration is read several times
+def measure_stages() -> None:
+    """Put clocks around the parts of the grading that runs in this process; write them at each submission's end."""
+    from nbconvert.writers import FilesWriter
+    from nbgrader import preprocessors
+    from nbgrader.converters import Autograde
+
+    from gradus.grading.submission import SubmissionExporter
+    from gradus.judge.host import Child, Zygotes
+    from gradus.judge.preprocessor import Judge
+    from gradus.judge.standin import Student
+
+    stages = Stages()
+    for owner, method, stage in (
+        (Autograde, "init_assignment", "nbgrader: student and submission in the gradebook, files"),
+        (Autograde, "convert_single_notebook", "nbgrader: the rest"),
+        (SubmissionExporter, "from_filename", "nbgrader: reading, laying answers into the master, validating"),
+        (preprocessors.OverwriteCells, "preprocess", "nbgrader: OverwriteCells"),
+        (preprocessors.SaveAutoGrades, "preprocess", "nbgrader: SaveAutoGrades"),
+        (preprocessors.AssignLatePenalties, "preprocess", "nbgrader: AssignLatePenalties"),
+        (FilesWriter, "write", "nbgrader: writing the notebook"),
+        (Judge, "preprocess", "judge: its own work and the checks"),
+        (Zygotes, "child", "judge: waiting for a child"),
+        (Student, "ask", "student: {}"),
+        (Child, "end", "judge: ending a child"),
+    ):
+        stages.around(owner, method, stage)
+    inner = Autograde.run_post_convert_hook
+
+    def write(self):
+        inner(self)
+        seconds = dict(stages.seconds)
+        with open("stages.txt", "a") as file:
+            file.write(repr((seconds, dict(stages.calls))) + "\n")
+
+    Autograde.run_post_convert_hook = write
+
+
+def stages_of(folder: Path) -> dict[str, float]:
+    """Seconds a submission by stage, the first submission left out."""
+    lines = [eval(line) for line in (folder / "course" / "stages.txt").read_text().splitlines()]
+    (first, _), (last, _) = lines[0], lines[-1]
+    return {stage: (last[stage] - first.get(stage, 0)) / (len(lines) - 1) for stage in last}
+
+
+def machine() -> str:
+    versions = {name: importlib.metadata.version(name) for name in ("nbgrader", "numpy")}
+    tensorflow = next(
+        importlib.metadata.version(name)
+        for name in ("tensorflow-cpu", "tensorflow")
+        if next(importlib.metadata.distributions(name=name), None)
+    )
+    listed = ", ".join(f"{name} {version}" for name, version in versions.items())
+    return f"{os.cpu_count()} cores, Python {platform.python_version()}, TensorFlow {tensorflow}, {listed}"
+
+
+def main(plain: int = 9, judge: int = 41, stages: int = 21, fit: bool = False, keep: Path | None = None) -> None:
+    """Grade a class with and without the judge; 0 students leave a run out. With --fit, they train a model too."""
+    text = NOTEBOOK if fit else WITHOUT_A_MODEL
+    console, folder = Console(), Path(tempfile.mkdtemp())
+    try:
+        runs = {
+            "plain nbgrader autograde": (plain, PLAIN),
+            "nbgrader autograde with the judge": (judge, ""),
+        }
+        table = Table("", "students", "a submission, s", "start-up, s", "CPU, s", "peak memory, MB", title=machine())
+        done = {}
+        for number, (name, (students, settings)) in enumerate(runs.items()):
+            if students:
+                done[name] = got = grade(folder / str(number), students, settings, text)
+                numbers = (f"{got.each:.3f}", f"{got.start_up:.1f}", f"{got.cpu:.0f}", f"{got.memory / 2**20:.0f}")
+                table.add_row(name, str(students), *numbers)
+        console.print(table)
+        if len(done) == 2:
+            slow, fast = done.values()
+            console.print(f"{slow.each / fast.each:.0f} times faster")
+            both = slow.scores.keys() & fast.scores.keys()
+            differ = {name: (slow.scores[name], fast.scores[name]) for name in sorted(both)
+                      if slow.scores[name] != fast.scores[name]}  # fmt: skip
+            console.print(f"scores of {len(both)} submissions compared; different:", differ or "none")
+        if stages:
+            grade(folder / "stages", stages, STAGES, text)
+            table = Table("stage", "ms a submission", title="Where the time goes with the judge")
+            seconds = stages_of(folder / "stages")
+            for stage, each in sorted(seconds.items(), key=lambda item: -item[1]):
+                table.add_row(stage, f"{1000 * each:.1f}")
+            table.add_row("together", f"{1000 * sum(seconds.values()):.1f}")
+            console.print(table)
+    finally:
+        if keep:
+            shutil.copytree(folder, keep)
+        shutil.rmtree(folder)
+
+
+if __name__ == "__main__":
+    typer.run(main)
