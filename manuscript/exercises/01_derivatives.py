@@ -54,6 +54,10 @@ expect(forward_difference, lambda x: np.sin(50 * x), 0.3).close_to(50 * np.cos(1
 expect(forward_difference, lambda x: 0 * x + 7.0, 2.0).close_to(0.0, atol=1e-5)
 expect(forward_difference, square, np.array([[1.0, 2.0], [3.0, 4.0]]).T).close_to([[2, 6], [4, 8]], rtol=1e-5)
 expect(forward_difference, square, 3.0, h=1e-3).close_to(6.0, rtol=1e-3)
+
+from gradus import rng
+place, height = rng().uniform(1, 3, 2)
+expect(forward_difference, lambda x: height * np.sin(x), place).close_to(height * np.cos(place), atol=1e-4)
 ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -101,6 +105,9 @@ expect(slope, np.exp, 5.0).close_to(np.exp(5.0), rtol=5e-9)
 expect(slope, lambda x: np.sin(50 * x), 0.3).close_to(50 * np.cos(15.0), rtol=1e-6)
 expect(slope, lambda x: 0 * x + 7.0, 2.0).close_to(0.0, atol=1e-7)
 expect(slope, square, np.array([[1.0, 2.0], [3.0, 4.0]]).T).close_to([[2, 6], [4, 8]], rtol=5e-9)
+
+place, rate = rng().uniform(1, 2, 2)
+expect(slope, lambda x: np.exp(rate * x), place).close_to(rate * np.exp(rate * place), rtol=5e-9)
 ### END HIDDEN TESTS
 
 # %% check="slope.order" points=2
@@ -166,6 +173,9 @@ expect(observed_order, mixed, np.sin, np.cos, 2.0).close_to(np.log2(8 / 3), rtol
 expect(observed_order, mixed, np.sin, np.cos, 2.0, h=0.1).close_to(np.log2(11 / 3), rtol=1e-4)
 expect(observed_order, gets_worse, np.sin, np.cos, 2.0).close_to(-1.0, rtol=1e-4)
 expect(observed_order, five_points, np.exp, np.exp, 1, h=0.1).close_to(4.0, rtol=1e-2)
+
+power = rng().uniform(1, 4)
+expect(observed_order, lambda f, x, h: np.cos(x) + h**power, np.sin, np.cos, 2.0).close_to(power, rtol=1e-4)
 ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -215,6 +225,9 @@ expect(best_step, np.log, lambda x: 1 / x, 3.0, [1e-14, 1e-2]).close_to(1e-2, at
 expect(best_step, square, lambda x: 2 * x, 0.3, [1e-9, 1e-5, 1.0]).close_to(1.0, atol=0)
 fast, fast_slope = (lambda x: np.sin(1e4 * x)), (lambda x: 1e4 * np.cos(1e4 * x))
 expect(best_step, fast, fast_slope, 0.3, [1e-3, 1e-5, 1e-7, 1e-13]).close_to(1e-7, atol=0)
+
+place, steps = rng().uniform(1, 2), rng().permutation([1.0, 1e-2, 1e-5, 1e-11])
+expect(best_step, np.exp, np.exp, place, steps).close_to(1e-5, atol=0)
 ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -253,6 +266,9 @@ expect(tangent, np.sin, 2.0).at(np.array([1.0, 2.0, 3.0])).close_to(
 )
 expect(tangent, np.exp, 5).at(6).close_to(2 * np.exp(5.0), rtol=1e-5)
 expect(tangent, np.log, 2.0).at(np.array([1, 3])).close_to([np.log(2) - 0.5, np.log(2) + 0.5], rtol=1e-5)
+
+height = rng().uniform(1, 3)
+expect(tangent, lambda x: height * x**3, 1.0).at(2.0).close_to(4 * height, rtol=1e-5)
 ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -286,6 +302,9 @@ expect(one_sided, abs, 0.0).close_to((-1.0, 1.0), rtol=1e-5)
 expect(one_sided, bent, 2).close_to((1.0, 3.0), rtol=1e-5)
 expect(one_sided, square, 1.5).close_to((3.0, 3.0), rtol=1e-5)
 expect(one_sided, lambda x: -abs(x - 1), 1.0).close_to((1.0, -1.0), rtol=1e-5)
+
+corner, left, right = rng().uniform(1, 3, 3)
+expect(one_sided, lambda x: (left if x < corner else right) * (x - corner), corner).close_to((left, right), rtol=1e-5)
 ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -345,6 +364,10 @@ expect(has_kink, bent, 2.0, tol=0.6).returns(True)
 expect(has_kink, lambda x: x if x < 0 else 1.01 * x, 0.0).returns(True)
 expect(has_kink, lambda x: -1e4 * x if x < 0 else 0 * x, 0.0, tol=1.5).returns(False)
 expect(has_kink, lambda x: 1000 * x * x, 0.0, h=1e-9).returns(False)
+
+corner, steep = rng().uniform(1, 3, 2)
+expect(has_kink, lambda x: steep * abs(x - corner), corner).returns(True)
+expect(has_kink, lambda x: steep * x**2, corner).returns(False)
 ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -391,6 +414,9 @@ expect(steepest_climb, lambda x: np.exp(-x), [0, 1, 2]).close_to(2)
 expect(steepest_climb, np.sin, [4.0, 6.0, 8.0, 2.5]).close_to(6.0)
 expect(steepest_climb, square, [1.0, 3.0, 2.0]).close_to(3.0)
 expect(steepest_climb, lambda x: np.sin(20 * x), [0.275, 0.025, -0.1, 0.2]).close_to(0.025)
+
+places = list(rng().permutation(rng().uniform(0, 5, 4)))
+expect(steepest_climb, square, places).close_to(max(places))
 ### END HIDDEN TESTS
 
 # %% [markdown]
