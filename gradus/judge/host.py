@@ -2,6 +2,7 @@
 
 import contextlib
 import functools
+import importlib
 import json
 import secrets
 import socket
@@ -83,6 +84,9 @@ class _Zygote:
             command, pass_fds=[theirs.fileno()], stdin=subprocess.DEVNULL, stderr=self._errors
         )
         theirs.close()
+        for module in preload:  # the course's own cells will want them here too: import them while the zygote does
+            with contextlib.suppress(Exception):
+                importlib.import_module(module)
         self._replies = self._control.makefile("r")
         self._control.settimeout(seconds)
         with contextlib.suppress(OSError):
