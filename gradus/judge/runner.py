@@ -78,7 +78,10 @@ class Runner:
         self._child: Child | None = None
         self._printed = io.StringIO()
         self._names = Namespace(self._given.names, self._given.answers)
-        self._start()
+        try:
+            self._start()
+        except ProtocolError as error:  # nothing of the student's has run yet
+            raise GradusError(f"No process could be started to run the student's code: {error}.") from None
         count = 0
         try:
             with in_folder(self._folder):
