@@ -1,9 +1,7 @@
-"""Killed in the middle of a class: the zygote, a student's process, the grader. The next run goes on."""
+"""Killed in mid-batch: the zygote, a student's process, the grader. No grade is lost, and the next run goes on."""
 
 import os
 import shutil
-import signal
-import subprocess
 import sys
 import time
 from pathlib import Path
@@ -13,7 +11,7 @@ import psutil
 import pytest
 
 from tests.judge.classroom import POINTS, Submission, cells_of
-from tests.judge.quick import QuickCourse
+from tests.judge.quick import QuickCourse, start
 
 pytestmark = pytest.mark.skipif(
     sys.platform != "linux" or not shutil.which("bwrap"), reason="needs Linux and bubblewrap"
@@ -36,17 +34,14 @@ class Grader:
 
     def __init__(self, course):
         self.course = course
-        scripts = Path(sys.executable).parent
-        env = dict(os.environ, PATH=f"{scripts}{os.pathsep}{os.environ['PATH']}", TMPDIR=str(course.temporary))
-        self.log = (course.folder / "log.txt").open("w+")
-        self.process = subprocess.Popen(
-            [scripts / "nbgrader", "autograde", "tiny"], cwd=course.folder, env=env, stdout=self.log, stderr=self.log
-        )
+        self.log = course.folder / "log.txt"
+        self.log.touch()
+        self.process = start(course.folder, str(self.log), "autograde", "tiny", temporary=course.temporary)
 
     def wait_for(self, student):
         """Until this submission has been sanitized, and its slow cell runs."""
         file = graded_file(self.course, student)
-        until(lambda: file.exists() or self.process.poll() is not None)
+        until(lambda: file.exists() or self.process.exitcode is not None)
         time.sleep(0.6)
 
     def started(self):
@@ -62,9 +57,8 @@ class Grader:
         return sorted(leaves, key=lambda one: one.create_time())
 
     def end(self):
-        status = self.process.wait(120)
-        self.log.seek(0)
-        return status, self.log.read()
+        self.process.join(120)
+        return self.process.exitcode, self.log.read_text()
 
 
 def until(is_so, seconds=60):
@@ -111,8 +105,8 @@ def test_the_grader_may_die(course):
     grader.wait_for(VICTIM)
     started = grader.started()
     assert len(started) >= 4
-    grader.process.send_signal(signal.SIGKILL)
-    grader.process.wait()
+    grader.process.kill()
+    grader.process.join()
     until(lambda: not any(one.is_running() for one in started), 10)
     assert mounts() == before
     assert not os.listdir(course.temporary)

@@ -18,10 +18,8 @@ from nbgrader.api import Gradebook
 
 from tests.judge.classroom import NOTEBOOK, Course
 
-_forkserver = multiprocessing.get_context("forkserver")
-_forkserver.set_forkserver_preload(
-    ["nbgrader.apps.nbgraderapp", "gradus.judge.preprocessor", "gradus.grading.feedback"]
-)
+forkserver = multiprocessing.get_context("forkserver")
+forkserver.set_forkserver_preload(["nbgrader.apps.nbgraderapp", "gradus.judge.preprocessor"])
 
 
 def nbgrader(folder: Path, *arguments: str, seconds: float = 300, temporary: Path | None = None) -> tuple[int, str]:
@@ -30,14 +28,20 @@ def nbgrader(folder: Path, *arguments: str, seconds: float = 300, temporary: Pat
     if not gradebook.exists():
         shutil.copy(_empty_gradebook(), gradebook)
     with tempfile.NamedTemporaryFile("r", errors="replace") as log:
-        process = _forkserver.Process(target=_run, args=(str(folder), log.name, arguments, str(temporary or "")))
-        process.start()
+        process = start(folder, log.name, *arguments, temporary=temporary)
         process.join(seconds)
         if process.exitcode is None:
             process.kill()
             process.join()
             return 124, log.read()
         return process.exitcode, log.read()
+
+
+def start(folder: Path, log: str, *arguments: str, temporary: Path | None = None) -> multiprocessing.Process:
+    """Start an nbgrader command in a course folder."""
+    process = forkserver.Process(target=_run, args=(str(folder), log, arguments, str(temporary or "")))
+    process.start()
+    return process
 
 
 def _run(folder: str, log: str, arguments: tuple[str, ...], temporary: str) -> None:
