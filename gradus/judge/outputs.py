@@ -8,8 +8,8 @@ from typing import Any
 from IPython.core.displayhook import DisplayHook
 from IPython.core.displaypub import DisplayPublisher
 
-MOST_TEXT = 100_000  # characters of a cell's outputs that are no pictures
-MOST_PICTURES = 700_000  # characters of its pictures
+from gradus.judge.limits import Most
+
 PICTURES = ("image/png", "image/jpeg")
 CUT = "\n… the rest of the output was cut off.\n"
 
@@ -17,13 +17,14 @@ CUT = "\n… the rest of the output was cut off.\n"
 class Outputs:
     """Collects what a cell prints, displays and returns, up to a limit."""
 
-    def __init__(self) -> None:
+    def __init__(self, most: Most):
+        self.most = most
         self.start()
 
     def start(self) -> None:
         self.items: list[dict[str, Any]] = []
-        self._left = MOST_TEXT
-        self._left_for_pictures = MOST_PICTURES
+        self._left = self.most.text
+        self._left_for_pictures = self.most.pictures
 
     def print(self, stream: str, text: str) -> None:
         """Add text to a stream, to the last output if that is the same stream."""

@@ -18,12 +18,12 @@ from traitlets import Enum, Float, Int, List, Unicode
 from gradus.errors import GradusError
 from gradus.judge.cold import ColdStarts
 from gradus.judge.host import Child, Zygotes
-from gradus.judge.limits import Limits
+from gradus.judge.limits import Limits, Most, Times
 from gradus.judge.received import harmless_markdown
-from gradus.judge.runner import Runner, Times
+from gradus.judge.runner import Runner
 from gradus.judge.secret import secret_of
 
-MEGABYTE = 2**20
+MEGABYTE, KILO = 2**20, 1000
 
 
 class Judge(NbGraderPreprocessor):
@@ -41,12 +41,17 @@ class Judge(NbGraderPreprocessor):
     processes = Int(256, help="Processes and threads that a student's code may have at once.")
     open_files = Int(256, help="Files that one of a student's processes may have open at once.")
 
-    for _trait in (sandbox, preload, call_seconds, cell_seconds, notebook_seconds, memory, disk, processes, open_files):
+    output = Int(100, help="Thousands of characters of text that a cell may put out.")
+    pictures = Int(700, help="Thousands of characters that its pictures may take; a plot has 20 to 50.")
+
+    for _trait in (sandbox, preload, call_seconds, cell_seconds, notebook_seconds, memory, disk, processes, open_files,
+                   output, pictures):  # fmt: skip
         _trait.tag(config=True)
 
     def preprocess(self, nb: NotebookNode, resources: ResourcesDict) -> tuple[NotebookNode, ResourcesDict]:
         """Run the notebook's cells, and write their outputs into it."""
         times = Times(self.call_seconds, self.cell_seconds, self.notebook_seconds)
+        most = Most(self.output * KILO, self.pictures * KILO)
         master = self._master(resources)
         without = tuple(master.metadata.get("gradus", {}).get("without", ()))
         preload = tuple(name for name in self.preload if _is_mentioned(name, master) and name not in without)
@@ -58,7 +63,7 @@ class Judge(NbGraderPreprocessor):
         self._remove_linked_files(folder, resources)
         ids = resources["nbgrader"]
         seed = "/".join([secret_of(Path(self._course.root)), ids["student"], ids["assignment"], ids["notebook"]])
-        result = Runner(new_child, master, times, folder, seed).run(nb)
+        result = Runner(new_child, master, folder, times, most, seed).run(nb)
         for cell in nb.cells:
             if cell.cell_type == "markdown" and not is_locked(cell):
                 cell.source = harmless_markdown(cell.source)

@@ -14,9 +14,9 @@ from nbconvert.preprocessors.sanitize import SanitizeHTML
 from nbformat import NotebookNode, ValidationError, validate
 from nbformat.v4 import new_output
 
+from gradus.judge.limits import Most
+
 MOST_OUTPUTS = 1000  # of one cell
-MOST_TEXT = 200_000  # characters of a cell's outputs that are no pictures
-MOST_PICTURES = 1_000_000  # characters of its pictures
 PICTURES = ("image/png", "image/jpeg")
 TAGS = [
     "a", "abbr", "b", "blockquote", "br", "caption", "code", "col", "colgroup", "dd", "del", "div", "dl", "dt", "em",
@@ -31,8 +31,8 @@ _TAG = re.compile(r"<(?=[A-Za-z/!?])|&(?=#)")
 _SCHEME = re.compile(r"(script|data)(\s*):", re.IGNORECASE)
 
 
-def outputs_of(reply: Any) -> list[NotebookNode]:
-    """The outputs that a session reports, if they are outputs at all, up to a limit."""
+def outputs_of(reply: Any, most: Most) -> list[NotebookNode]:
+    """The outputs that a session reports, if they are outputs at all, up to a limit that the session should keep."""
     reported = reply.get("outputs")
     outputs: list[NotebookNode] = []
     text = pictures = 0
@@ -43,7 +43,7 @@ def outputs_of(reply: Any) -> list[NotebookNode]:
         size = {kind: len(json.dumps(content)) for kind, content in node.get("data", {"text": node}).items()}
         pictures += sum(size.pop(kind, 0) for kind in PICTURES)
         text += sum(size.values())
-        if text > MOST_TEXT or pictures > MOST_PICTURES:
+        if text > 2 * most.text or pictures > most.pictures:  # as JSON a text is somewhat longer
             return [*outputs, new_output("stream", name="stdout", text="… the rest of the output was cut off.\n")]
         outputs.append(node)
     return outputs

@@ -21,6 +21,7 @@ from traitlets.config import Config
 
 from gradus.calls import Call, NotAFunction, Outcome, raised_in, where
 from gradus.judge import protocol
+from gradus.judge.limits import Most
 from gradus.judge.outputs import Hook, Outputs, Publisher, Stream
 from gradus.judge.protocol import FunctionReference, Items, NotPlain
 from gradus.judge.spies import remembered, spies
@@ -46,7 +47,7 @@ class Session:
     def __init__(self) -> None:
         global current
         current = self
-        self._outputs = Outputs()
+        self._outputs = Outputs(Most())
         config = Config(HistoryManager=Config(enabled=False))
         self.shell = Shell.instance(display_pub_class=Publisher, displayhook_class=Hook, config=config)
         parts: list[Any] = [self.shell, self.shell.display_pub, self.shell.displayhook]
@@ -102,8 +103,9 @@ class Session:
         except BaseException as error:
             return protocol.encode({"error": _describe(error)})
 
-    def do_start(self, files: dict[str, bytes], seed: int) -> dict:
+    def do_start(self, files: dict[str, bytes], seed: int, most: Most) -> dict:
         """Write the files of the submission into the working folder; begin random numbers that a regrade repeats."""
+        self._outputs.most = most
         random.seed(seed)
         np.random.seed(seed % 2**32)
         if "tensorflow" in sys.modules:

@@ -5,8 +5,8 @@ import pytest
 from nbformat.v4 import new_notebook
 
 from gradus.judge.host import Zygotes
-from gradus.judge.limits import Limits
-from gradus.judge.runner import Runner, Times
+from gradus.judge.limits import Limits, Times
+from gradus.judge.runner import Runner
 from tests.judge.cells import marked
 
 TIMES = Times(call=3, cell=4, notebook=30)
@@ -31,7 +31,7 @@ def grade(zygotes, tmp_path):
             submitted.cells.append(marked(i, cell))
             if isinstance(cell, tuple):
                 master.cells.append(marked(i, cell))
-        runner = Runner(lambda: zygotes.child(("numpy",), without), master, times, tmp_path, seed)
+        runner = Runner(lambda: zygotes.child(("numpy",), without), master, tmp_path, times, seed=seed)
         runner.run(submitted)
         nbformat.validate(submitted)
         return submitted.cells

@@ -11,7 +11,8 @@ from nbformat.v4 import new_notebook
 from gradus.errors import GradusError
 from gradus.judge import sandbox
 from gradus.judge.cold import ColdStarts
-from gradus.judge.runner import Runner, Times
+from gradus.judge.limits import Times
+from gradus.judge.runner import Runner
 from tests.judge.cells import failure, marked
 
 ANSWERS = """
@@ -34,7 +35,7 @@ def test_a_notebook_without_a_sandbox(tmp_path, monkeypatch):
     notebook = new_notebook(cells=[marked(i, cell) for i, cell in enumerate(cells)])
     master = new_notebook(cells=notebook.cells[1:])
     times = Times(call=2, cell=20, notebook=60)
-    Runner(lambda: ColdStarts().child((), ()), master, times, tmp_path).run(notebook)
+    Runner(lambda: ColdStarts().child((), ()), master, tmp_path, times).run(notebook)
     assert "took longer" in failure(notebook.cells[1])
     assert failure(notebook.cells[2]) is None
     left = int(notebook.cells[3].outputs[0].text)
@@ -47,7 +48,7 @@ def test_a_notebook_without_a_sandbox(tmp_path, monkeypatch):
 
 def test_modules_can_be_kept_away(tmp_path):
     notebook = new_notebook(cells=[marked(0, "import statistics")])
-    Runner(lambda: ColdStarts().child((), ("statistics",)), new_notebook(), Times(), tmp_path).run(notebook)
+    Runner(lambda: ColdStarts().child((), ("statistics",)), new_notebook(), tmp_path).run(notebook)
     assert "statistics" in failure(notebook.cells[0])
 
 
