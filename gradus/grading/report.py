@@ -18,7 +18,6 @@ from gradus.mistakes import exercises, mistakes_in, sentence_of
 
 FAULTS = ("Stopped", "CannotCross")
 """Names of errors that stand for something else than a wrong answer: a process that was ended, a test's fault."""
-MOST_SENTENCES = 5  # of one exercise
 
 
 class Report(ExportPlugin):
@@ -93,7 +92,7 @@ def _table(name: str, graded: list[SubmittedNotebook], pages: list[NotebookNode]
     for check, counts in sorted(said.items()):
         if counts:
             yield f"\nMistakes in {check}:\n"
-            yield from (f"- {count} × {sentence}" for sentence, count in counts.most_common(MOST_SENTENCES))
+            yield from (f"- {count} × {sentence}" for sentence, count in counts.most_common())
 
 
 def _failures(page: NotebookNode) -> Iterator[tuple[str, str]]:

@@ -15,7 +15,7 @@ Run the next cell first: it loads what all exercises use.
 # %%
 import numpy as np
 
-from gradus import expect
+from gradus import expect, rng
 
 def square(x):
     return x * x
@@ -55,7 +55,6 @@ expect(forward_difference, lambda x: 0 * x + 7.0, 2.0).close_to(0.0, atol=1e-5)
 expect(forward_difference, square, np.array([[1.0, 2.0], [3.0, 4.0]]).T).close_to([[2, 6], [4, 8]], rtol=1e-5)
 expect(forward_difference, square, 3.0, h=1e-3).close_to(6.0, rtol=1e-3)
 
-from gradus import rng
 place, height = rng().uniform(1, 3, 2)
 expect(forward_difference, lambda x: height * np.sin(x), place).close_to(height * np.cos(place), atol=1e-4)
 ### END HIDDEN TESTS

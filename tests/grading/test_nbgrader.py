@@ -16,11 +16,12 @@ from nbgrader.api import Gradebook
 
 from gradus import mistakes
 from tests import submissions
+from tests.judge.quick import nbgrader
 
 SCRIPTS = Path(sys.executable).parent
 
 
-def nbgrader(course, *arguments):
+def as_typed(course, *arguments):
     """Run nbgrader in the course folder as an instructor would, in this environment."""
     env = dict(os.environ, PATH=f"{SCRIPTS}{os.pathsep}{os.environ['PATH']}")
     done = subprocess.run(
@@ -39,6 +40,10 @@ def rounds_of_mistakes(unit):
 @pytest.fixture(scope="module", params=submissions.UNITS)
 def unit(request):
     return request.param
+
+
+# nbgrader's other commands do not depend on what a unit holds
+one_unit = pytest.mark.parametrize("unit", submissions.UNITS[:1], indirect=True)
 
 
 @pytest.fixture(scope="module")
@@ -141,8 +146,9 @@ def test_feedback_on_hidden_checks_gives_no_numbers_away(course, unit):
                 assert not re.search(r"(returned|expected) (-?\d|array\(|\(|\[|True|False)", line)
 
 
+@one_unit
 def test_export_lists_every_score(course, unit):
-    status, log = nbgrader(course, "export")
+    status, log = as_typed(course, "export")
     assert status == 0, log
     with (course / "grades.csv").open() as file:
         rows = {row["student_id"]: float(row["score"]) for row in csv.DictReader(file)}
@@ -150,6 +156,33 @@ def test_export_lists_every_score(course, unit):
     assert rows["stub"] == 0
 
 
+@one_unit
+def test_the_report_counts_mistakes_and_says_what_went_wrong(course, unit, tmp_path):
+    for name in ("source", "autograded", "submitted", "gradebook.db", "nbgrader_config.py"):
+        (shutil.copytree if (course / name).is_dir() else shutil.copy)(course / name, tmp_path / name)
+    name = f"{unit.split('_', 1)[1]}.ipynb"
+    hand_in(tmp_path, unit, name, "hung", {next(iter(submissions.reference(unit))): "while True: pass"})
+    hand_in(tmp_path, unit, name, "broken", {})
+    (tmp_path / "submitted" / "broken" / unit / name).write_text("{")
+    with (tmp_path / "nbgrader_config.py").open("a") as config:
+        config.write("c.Judge.cell_seconds = 2\n")
+    status, log = nbgrader(tmp_path, "autograde", unit)
+    assert status == 0, log
+    hand_in(tmp_path, unit, name, "late", {})
+    exporter = "--exporter=gradus.grading.report.Report"
+    status, log = nbgrader(tmp_path, "export", exporter, f'--assignment=["{unit}"]')
+    assert status == 0, log
+    report = (tmp_path / "report.md").read_text()
+    for mistaken in rounds_of_mistakes(unit):
+        assert all(mistakes.sentence_of(mistake) in report for mistake in mistaken.values())
+    _, _, problems = report.partition("### What went wrong")
+    assert "- hung: The cell " in problems and "took longer than is allowed" in problems
+    assert "- broken: The submitted file" in problems and "not JSON" in problems
+    assert "- late: handed in, and not graded yet" in problems
+    assert len(re.findall(r"^- ", problems, re.MULTILINE)) == 3
+
+
+@one_unit
 def test_validate_passes_the_master_and_fails_the_stub(course, unit):
     [master], [stub] = (course / "source" / unit).glob("*.ipynb"), (course / "release" / unit).glob("*.ipynb")
     status, log = nbgrader(course, "validate", str(master))
@@ -158,6 +191,7 @@ def test_validate_passes_the_master_and_fails_the_stub(course, unit):
     assert "is not attempted yet" in log and "Success" not in log
 
 
+@one_unit
 def test_the_exchange_carries_a_notebook_to_a_student_and_back(course, unit, tmp_path):
     exchange = tmp_path / "exchange"
     exchange.mkdir()
@@ -179,6 +213,7 @@ c.Autograde.exporter_class = "nbconvert.exporters.NotebookExporter"
 """
 
 
+@one_unit
 def test_plain_nbgrader_gives_the_same_scores(course, unit, tmp_path):
     """Without the judge, the same checks run in an ordinary kernel."""
     for name in ("source", "gradebook.db", "nbgrader_config.py"):

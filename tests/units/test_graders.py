@@ -3,6 +3,8 @@
 The same is asked of the real nbgrader in tests/grading/; here it is fast enough to run at every change.
 """
 
+import ast
+import builtins
 import contextlib
 import io
 
@@ -52,6 +54,35 @@ EVERY_ALTERNATIVE = [(unit, name) for unit in submissions.UNITS for name in subm
 @pytest.mark.parametrize("unit", submissions.UNITS)
 def test_the_reference_passes(unit):
     assert run_notebook(unit, {}) == {}
+
+
+def names_in(code):
+    """The names that a cell binds anywhere in it, and those that it uses."""
+    bound, used = set(), set()
+    for node in ast.walk(ast.parse(code)):
+        if isinstance(node, ast.Name):
+            (used if isinstance(node.ctx, ast.Load) else bound).add(node.id)
+        elif isinstance(node, ast.FunctionDef | ast.ClassDef):
+            bound.add(node.name)
+        elif isinstance(node, ast.arg):
+            bound.add(node.arg)
+        elif isinstance(node, ast.alias):
+            bound.add((node.asname or node.name).split(".")[0])
+        elif isinstance(node, ast.ExceptHandler):
+            bound.add(node.name)
+    return bound, used
+
+
+@pytest.mark.parametrize("unit", submissions.UNITS)
+def test_a_check_needs_nothing_that_another_check_binds(unit):
+    """A check that fails stops in the middle; what it was to bind is missing from then on."""
+    cells = [cell for cell in submissions.notebook_of("source", unit).cells if cell.cell_type == "code"]
+    others = [names_in(cell.source)[0] for cell in cells if not cell.id.startswith("check-")]
+    known = set(dir(builtins)).union(*others)
+    for cell in cells:
+        bound, used = names_in(cell.source)
+        if cell.id.startswith("check-"):
+            assert used <= known | bound, cell.id
 
 
 @pytest.mark.parametrize(("unit", "name"), EVERY_ALTERNATIVE)
