@@ -158,14 +158,24 @@ def _clean(cell: dict[str, Any], position: int) -> NotebookNode:
     node["metadata"] = {"nbgrader": marks} if isinstance(marks, dict) else {}
     if kind == "code":
         outputs, count = cell.get("outputs"), cell.get("execution_count")
-        node["outputs"] = outputs if isinstance(outputs, list) else []
-        node["execution_count"] = count if isinstance(count, int) else None
+        node["outputs"] = list(filter(_is_output, outputs)) if isinstance(outputs, list) else []
+        node["execution_count"] = count if type(count) is int and count >= 0 else None
     return nbformat.from_dict(node)
+
+
+def _is_output(output: Any) -> bool:
+    try:
+        nbformat.validate(nbformat.from_dict(output), ref="output", version=4)
+    except (nbformat.ValidationError, AttributeError, TypeError, ValueError, RecursionError):
+        return False
+    return True
 
 
 def _metadata(content: dict[str, Any]) -> dict[str, Any]:
     kernel = content.get("metadata", {}).get("kernelspec") if isinstance(content.get("metadata"), dict) else None
     gradus = content.get("metadata", {}).get("gradus") if isinstance(content.get("metadata"), dict) else None
+    if not isinstance(kernel, dict) or not all(isinstance(kernel.get(key), str) for key in ("name", "display_name")):
+        kernel = None
     return {name: value for name, value in (("kernelspec", kernel), ("gradus", gradus)) if isinstance(value, dict)}
 
 
