@@ -184,3 +184,23 @@ def test_a_tampered_notebook_cannot_gain(course):
     got = scores(root, UNIT, "tampered")
     assert set(got) == set(full_marks(UNIT))
     assert all(got[name] <= points for name, points in full_marks(UNIT).items())
+
+
+@pytest.mark.parametrize(
+    ("where", "key", "content"),
+    [
+        ("cell", "outputs", [[True, None], 3, {"output_type": "stream"}, {"output_type": "error", "ename": 1}]),
+        ("cell", "execution_count", -1),
+        ("cell", "execution_count", True),
+        ("notebook", "kernelspec", {"name": 5}),
+        ("notebook", "kernelspec", {}),
+    ],
+)
+def test_what_no_notebook_may_hold_is_left_out(tmp_path, where, key, content):
+    notebook = json.loads(nbformat.writes(right()))
+    for cell in notebook["cells"]:
+        if where == "cell" and cell["cell_type"] == "code":
+            cell[key] = content
+    if where == "notebook":
+        notebook["metadata"][key] = content
+    nbformat.validate(rebuild(master(), read_notebook(written(tmp_path, notebook))))
