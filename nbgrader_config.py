@@ -3,26 +3,32 @@
 from nbconvert.preprocessors import ClearMetadataPreprocessor, CSSHTMLHeaderPreprocessor
 from nbgrader.preprocessors import (
     AssignLatePenalties,
-    CheckCellMetadata,
+    ClearOutput,
     GetGrades,
     IgnorePattern,
     LimitOutput,
+    OverwriteCells,
+    OverwriteKernelspec,
     SaveAutoGrades,
 )
 
 from gradus.grading.feedback import HideHiddenTests
+from gradus.grading.gradebook import use_write_ahead_log
 from gradus.grading.submission import SubmissionExporter
 from gradus.judge.preprocessor import Judge
 
 c = get_config()  # noqa: F821  (nbgrader provides it)
 
 c.CourseDirectory.course_id = "gradus"
+use_write_ahead_log()
 
 # The stub that takes the place of a solution; `expect` knows it as "not attempted yet".
 c.ClearSolutions.code_stub = {"python": "raise NotImplementedError  # your code here"}
 
-# Whatever was handed in, the master with the student's answers in it is what is graded.
+# Whatever was handed in, the master with the student's answers in it is what is graded. So nbgrader need not
+# look for doubled cells and broken metadata.
 c.Autograde.exporter_class = SubmissionExporter
+c.Autograde.sanitize_preprocessors = [ClearOutput, OverwriteKernelspec, OverwriteCells]
 
 # Students' code runs in a sandbox, and the checks out of its reach; the rest is as nbgrader has it.
 c.Autograde.autograde_preprocessors = [
@@ -32,7 +38,6 @@ c.Autograde.autograde_preprocessors = [
     LimitOutput,
     SaveAutoGrades,
     AssignLatePenalties,
-    CheckCellMetadata,
 ]
 
 c.GenerateFeedback.preprocessors = [GetGrades, HideHiddenTests, CSSHTMLHeaderPreprocessor]
