@@ -1,7 +1,8 @@
-"""Figures to learn from: `Secant` moves under the hand, `ErrorCurve` and `Zoom` are still."""
+"""Figures to learn from; docs/figures.md lists them. All but the stills move under the hand, without the kernel."""
 
+from gradus.figures.descent import Descent
 from gradus.figures.error_curve import ErrorCurve
 from gradus.figures.secant import Secant
 from gradus.figures.zoom import Zoom
 
-__all__ = ["ErrorCurve", "Secant", "Zoom"]
+__all__ = ["Descent", "ErrorCurve", "Secant", "Zoom"]

@@ -1,6 +1,6 @@
 // A figure's life: one state for all its views, sliders that are followed while they move, and one message to
 // the kernel when they are let go.
-import { add, keepKeys, number, speaker, unique } from "./dom.js";
+import { add, keepKeys, number, show, speaker, unique } from "./dom.js";
 
 // The module that anywidget loads. traits: what the figure shares with Python besides the values of its sliders.
 // build(view) lays a view out and returns { draw(state), close() }; draw is called at every change of the state.
@@ -69,7 +69,7 @@ async function open(model, traits) {
 //
 // The slider has continuous_update off, so its model, and with it the kernel, hears of a drag at its end only.
 // Until then noUiSlider's "slide" event (by hand or by key, never by program) changes the state of the figure.
-// digits: how many of the value to say. mark: [value, text] for a place on the slider's scale.
+// digits: how many of the value to say. mark(state): [value, text] for a place on the slider's scale.
 export async function slider({ store }, parent, name, { label, digits = 4, mark = null }) {
   const model = store.sliders[name];
   const row = add(parent, "div", { class: "slider-row" });
@@ -89,19 +89,29 @@ export async function slider({ store }, parent, name, { label, digits = 4, mark 
   };
   knob.on("slide.gradus", ([now]) => store.change({ [name]: value(now) }));
   knob.on("update.gradus", speak); // noUiSlider has just written the exponent there
-  const leave = store.follow(speak);
-  speak();
-  if (mark) {
-    const share = (place(mark[0]) - model.get("min")) / (model.get("max") - model.get("min"));
-    if (share >= 0 && share <= 1) {
-      const flag = add(view.el.querySelector(".noUi-base"), "div", { class: "mark", "aria-hidden": "true" });
-      flag.style.left = `${100 * share}%`;
-      add(flag, "span", { class: share > 0.7 ? "before" : "after" }, mark[1]);
-      row.classList.add("marked");
-    }
-  }
+  const remark = mark ? flag(row, view.el.querySelector(".noUi-base"), model, place) : null;
+  const draw = (state) => {
+    speak();
+    remark?.(mark(state));
+  };
+  const leave = store.follow(draw);
+  draw(store.state);
   return () => {
     leave();
     view.remove();
+  };
+}
+
+// A flag on the slider's scale. Returns the function that puts it to a value, with a text.
+function flag(row, scale, model, place) {
+  const pole = add(scale, "div", { class: "mark", "aria-hidden": "true" });
+  const cloth = add(pole, "span");
+  row.classList.add("marked");
+  return ([value, text]) => {
+    const share = (place(value) - model.get("min")) / (model.get("max") - model.get("min"));
+    show(pole, share >= 0 && share <= 1);
+    pole.style.left = `${100 * share}%`;
+    cloth.className = share > 0.6 ? "before" : "after";
+    cloth.textContent = text;
   };
 }

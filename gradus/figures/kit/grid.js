@@ -37,16 +37,4 @@ export class Grid {
     const acrossWay = x - (this.left + i * this.dx), upWay = y - (this.bottom + j * this.dy);
     return this.f[k] + ((this.gx[k] + gx) * acrossWay + (this.gy[k] + gy) * upWay) / 2;
   }
-
-  // Lowest and highest value on the nodes inside the window.
-  limits([left, right, bottom, top]) {
-    let low = Infinity, high = -Infinity;
-    this.f.forEach((value, k) => {
-      const x = this.left + (k % this.nx) * this.dx, y = this.bottom + Math.floor(k / this.nx) * this.dy;
-      if (!Number.isFinite(value) || x < left || x > right || y < bottom || y > top) return;
-      low = Math.min(low, value);
-      high = Math.max(high, value);
-    });
-    return [low, high];
-  }
 }

@@ -11,7 +11,7 @@ const FAR = 9999; // browsers draw huge coordinates wrongly
 // An svg with named axes. x, y: [low, high]. log: which axes are logarithmic, as "xy". square: give both axes
 // the same scale, and choose the height for it. role: "img", or "group" if something in it can be moved.
 export function panel(parent, { name, width, height, x, y, log = "", xTitle, yTitle, square = false, role = "img", words }) {
-  const [sx, sy] = [x, y].map((ends, i) => (log.includes("xy"[i]) ? scaleLog(ends) : scaleLinear(ends)));
+  const [sx, sy] = [x, y].map((ends, i) => (log.includes("xy"[i]) ? scaleLog() : scaleLinear()).domain(ends));
   const up = ticks(sy, y, log.includes("y"), 5);
   const left = 16 + 8 * Math.max(...up.map((tick) => up.label(tick).length));
   const inner = width - left - RIGHT;
@@ -20,7 +20,7 @@ export function panel(parent, { name, width, height, x, y, log = "", xTitle, yTi
   sy.range([height - BOTTOM, TOP]);
   const across = ticks(sx, x, log.includes("x"), Math.max(3, Math.min(6, Math.floor(inner / 55))));
 
-  const svg = add(parent, "svg", { viewBox: `0 0 ${width} ${height.toFixed(1)}`, role, "aria-label": name });
+  const svg = add(parent, "svg", { class: "panel", viewBox: `0 0 ${width} ${height.toFixed(1)}`, role, "aria-label": name });
   if (words) set(svg, { "aria-describedby": words });
   svg.style.setProperty("--width", `${width}px`);
   const id = unique("clip");

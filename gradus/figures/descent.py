@@ -1,0 +1,220 @@
+"""Gradient descent in one or two dimensions: learning rate, momentum and start under the hand."""
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+import traitlets
+
+from gradus.errors import GradusError
+from gradus.figures.descend import Path, descend, verdict
+from gradus.figures.grid import (
+    check_window,
+    on_a_plane,
+    sample_line,
+    sample_plane,
+    squarer,
+    value_on_plane,
+    widened,
+)
+from gradus.figures.knobs import Knob, Slid, stops_between
+from gradus.figures.live import LiveFigure, script
+from gradus.figures.look import BLUE, FAINT, INK, ORANGE, TEXT, blank, contours, plain
+from gradus.figures.sample import Function, is_real, name_of, value_at_point
+from gradus.figures.still import Still
+
+MOST_STEPS = 10**6
+MARGIN = 0.25  # of the window at each end, where f is asked as well: a path may overshoot and come back
+
+
+class Descent(LiveFigure):
+    r"""The path of $v \leftarrow \beta v + \nabla f(\theta),\ \theta \leftarrow \theta - \alpha v$ from `start`.
+
+    f: any function of one number, or of two: f(x, y) or f(theta), theta an array of two. start: a number or two.
+    learning_rate, momentum: $\alpha$, from `learning_rates`, and $\beta$, 0 to 0.99. steps: up to a million.
+    grad: the gradient, with the arguments of f; measured by differences if left out.
+    window: (low, high), or (left, right, bottom, top). hessian: a number or (2, 2); known anyway if f is quadratic.
+
+    `learning_rate`, `momentum`, `start` and `step` (which one is marked) can be read and set. `path` has shape
+    (steps + 1,) or (steps + 1, 2), the start first, and ends early out of all bounds or where f has no slope.
+    Between the places where f was asked the gradient is interpolated, so the path is exact only if f is quadratic.
+    Raises GradusError if an argument is unusable.
+    """
+
+    _esm = script("descent")
+    learning_rate = Slid()
+    momentum = Slid()
+    start = traitlets.Any().tag(
+        sync=True,
+        to_json=lambda start, _: [start, 0.0] if is_real(start) else list(start),
+        from_json=lambda pair, figure: tuple(pair) if figure.scene["plane"] else pair[0],
+    )
+    step = traitlets.Int().tag(sync=True)
+
+    def __init__(
+        self,
+        f: Function,
+        start: Any,
+        learning_rate: float = 0.1,
+        momentum: float = 0.0,
+        steps: int = 50,
+        grad: Callable[..., Any] | None = None,
+        window: Any = (-3.0, 3.0),
+        learning_rates: tuple[float, float] = (1e-3, 10.0),
+        hessian: Any = None,
+    ):
+        if not (isinstance(steps, int) and 1 <= steps <= MOST_STEPS):
+            raise GradusError(f"steps is a whole number from 1 to a million; got {steps!r}.")
+        self.f, self.steps = f, steps
+        self._plane = not is_real(start)
+        self._window = check_window(window)
+        start = self._check_start(start)
+        if self._plane:
+            self._window = squarer(self._window)
+            _finite(f, start)
+            self.grid = sample_plane(f, grad, widened(self._window, MARGIN))
+        else:
+            value_at_point(f, start)
+            left, right, _, _ = widened(self._window, MARGIN)
+            self.grid = sample_line(f, grad, left, right)
+        self._curvature = self.grid.largest_curvature if hessian is None else _curvature(hessian, self._plane)
+        knobs = [
+            Knob("learning_rate", "learning rate α", stops_between(*learning_rates), "learning_rates=(1e-4, 100)"),
+            Knob("momentum", "momentum β", [k / 100 for k in range(100)], logarithmic=False),
+        ]
+        super().__init__(
+            knobs,
+            scene=self._scene(),
+            learning_rate=learning_rate,
+            momentum=momentum,
+            start=start,
+            step=steps,
+        )
+
+    @property
+    def largest_stable(self) -> float | None:
+        r"""$2 / \lambda_{max}$, above which plain descent diverges on a quadratic; None if that is not known."""
+        return None if self._curvature is None else 2 / self._curvature
+
+    @property
+    def path(self) -> np.ndarray:
+        """The path as it is drawn, the start first."""
+        points = np.array(self._walk()[0])
+        return points if self._plane else points[:, 0]
+
+    @property
+    def losses(self) -> np.ndarray:
+        """f along the path, as it is drawn."""
+        return np.array([self.grid.value(*point) for point in self._walk()[0]])
+
+    @property
+    def verdict(self) -> str:
+        """ "crawls", "converges", "oscillates", "diverges", "stands still" or "stops" (no slope there)."""
+        path, end = self._walk()
+        return verdict(path, end, self.losses.tolist(), self.grid.holds(*path[-1]))
+
+    def _walk(self) -> tuple[Path, str]:
+        start = self.start if self._plane else (self.start, 0.0)
+        return descend(self.grid.gradient, start, self.learning_rate, self.momentum, self.steps, self._size)
+
+    @property
+    def _size(self) -> float:
+        left, right, bottom, top = self._window
+        return max(right - left, top - bottom if self._plane else 0.0)
+
+    def _scene(self) -> dict[str, Any]:
+        shown = self._window if self._plane else (*self._window[:2], 0.0, 0.0)
+        return {
+            "name": name_of(self.f),
+            "plane": self._plane,
+            "window": self._window,
+            "steps": self.steps,
+            "grid": self.grid.sendable(),
+            "heights": self.grid.heights(shown),
+            "largest": self._curvature,
+            "quadratic": self.grid.hessian is not None,
+        }
+
+    @traitlets.validate("start")
+    def _tidy_start(self, proposal: Any) -> Any:
+        return self._check_start(proposal["value"])
+
+    @traitlets.validate("step")
+    def _tidy_step(self, proposal: Any) -> int:
+        return int(max(0, min(self.steps, proposal["value"])))
+
+    def _check_start(self, start: Any) -> Any:
+        """start as a float or two. Raises GradusError unless it lies in the window."""
+        left, right, bottom, top = self._window
+        if not self._plane:
+            if is_real(start) and left <= start <= right:
+                return float(start)
+            raise GradusError(f"start must be a number in the window, {left:g} to {right:g}; got {start!r}.")
+        try:
+            x, y = (float(number) for number in start)
+        except (TypeError, ValueError):
+            x = y = np.nan
+        if left <= x <= right and bottom <= y <= top:
+            return x, y
+        raise GradusError(
+            f"start must be a number, or two in the window [{left:g}, {right:g}] × [{bottom:g}, {top:g}]; got {start!r}."
+        )
+
+    def describe(self) -> str:
+        """The figure as it stands, in three sentences."""
+        path, kind = self.path, "map" if self._plane else "curve"
+        end, first = (np.array2string(np.asarray(point), precision=3) for point in (path[-1], path[0]))
+        return (
+            f"Gradient descent on a {kind} of {self.scene['name']} from {first}, "
+            f"learning rate {self.learning_rate:.3g}, momentum {self.momentum:.2g}. After {len(path) - 1} steps "
+            f"it is at {end} with loss {self.losses[-1]:.3g}. It {self.verdict}."
+        )
+
+    def still(self) -> Still:
+        figure = blank(8.0, 4.0)
+        axes, beside = figure.subplots(1, 2, width_ratios=[1.2, 1])
+        left, right, bottom, top = self._window
+        low, high = self.scene["heights"]
+        path, losses = self.path, self.losses
+        if self._plane:
+            contours(axes, self.grid, (low, high), bunched=True)
+            axes.plot(*path.T, "o-", color=ORANGE, lw=1.6, ms=3.5)
+            axes.plot(*path[0], "o", color=INK, ms=8)
+            axes.set(xlim=(left, right), ylim=(bottom, top), aspect="equal")
+        else:
+            xs = self.grid.left + self.grid.dx * np.arange(self.grid.nx)
+            axes.plot(xs, self.grid.f[: self.grid.nx], color=BLUE, lw=2.5)
+            axes.step(path, losses, where="pre", color=ORANGE, lw=1.2)
+            axes.plot(path, losses, "o", color=ORANGE, ms=4)
+            axes.plot(path[0], losses[0], "o", color=INK, ms=8)
+            pad = 0.08 * (high - low) or 1.0
+            axes.set(xlim=(left, right), ylim=(low - pad, high + pad))
+        beside.plot(losses, color=ORANGE, lw=2)
+        beside.set_xlabel("step", size=TEXT, color=INK)
+        beside.set_title("loss", size=TEXT, color=INK)
+        if losses.min() > 0:
+            beside.set_yscale("log")
+        beside.grid(color=FAINT, lw=0.4)
+        for ax in (axes, beside):
+            plain(ax)
+        axes.set_title(f"α = {self.learning_rate:.3g}, β = {self.momentum:.2g}: {self.verdict}", size=TEXT, color=INK)
+        return Still(figure, alt=self.describe(), caption="Run the cell to move the learning rate and the start.")
+
+
+def _finite(f: Any, start: tuple[float, float]) -> None:
+    """Raises GradusError if f has no finite value at the start."""
+    if not np.isfinite(value_on_plane(f, on_a_plane(f), *start)):
+        raise GradusError(f"{name_of(f)} has no finite real value at {start}. Choose another start.")
+
+
+def _curvature(hessian: Any, plane: bool) -> float | None:
+    """The largest eigenvalue of what was given as the Hessian; None if it is not positive."""
+    try:
+        matrix = np.array(hessian, dtype=float)
+    except (TypeError, ValueError):
+        matrix = np.array(np.nan)
+    if matrix.shape != ((2, 2) if plane else ()) or not np.all(np.isfinite(matrix)):
+        expected = "2 × 2 numbers" if plane else "one number"
+        raise GradusError(f"hessian is {expected}; got {hessian!r}.")
+    largest = float(np.linalg.eigvalsh(np.atleast_2d(matrix))[-1])
+    return largest if largest > 0 else None
