@@ -2,7 +2,8 @@
 
 from gradus.figures.descent import Descent
 from gradus.figures.error_curve import ErrorCurve
+from gradus.figures.gradient_field import GradientField
 from gradus.figures.secant import Secant
 from gradus.figures.zoom import Zoom
 
-__all__ = ["Descent", "ErrorCurve", "Secant", "Zoom"]
+__all__ = ["Descent", "ErrorCurve", "GradientField", "Secant", "Zoom"]

@@ -8,18 +8,11 @@ import traitlets
 
 from gradus.errors import GradusError
 from gradus.figures.descend import Path, descend, verdict
-from gradus.figures.grid import (
-    check_window,
-    on_a_plane,
-    sample_line,
-    sample_plane,
-    squarer,
-    value_on_plane,
-    widened,
-)
+from gradus.figures.grid import check_window, sample_line, sample_plane, squarer, widened
 from gradus.figures.knobs import Knob, Slid, stops_between
 from gradus.figures.live import LiveFigure, script
 from gradus.figures.look import BLUE, FAINT, INK, ORANGE, TEXT, blank, contours, plain
+from gradus.figures.place import Place, check_place, check_value
 from gradus.figures.sample import Function, is_real, name_of, value_at_point
 from gradus.figures.still import Still
 
@@ -44,11 +37,7 @@ class Descent(LiveFigure):
     _esm = script("descent")
     learning_rate = Slid()
     momentum = Slid()
-    start = traitlets.Any().tag(
-        sync=True,
-        to_json=lambda start, _: [start, 0.0] if is_real(start) else list(start),
-        from_json=lambda pair, figure: tuple(pair) if figure.scene["plane"] else pair[0],
-    )
+    start = Place()
     step = traitlets.Int().tag(sync=True)
 
     def __init__(
@@ -68,10 +57,10 @@ class Descent(LiveFigure):
         self.f, self.steps = f, steps
         self._plane = not is_real(start)
         self._window = check_window(window)
-        start = self._check_start(start)
+        start = check_place("start", start, self._window, self._plane)
         if self._plane:
             self._window = squarer(self._window)
-            _finite(f, start)
+            check_value(f, "start", start)
             self.grid = sample_plane(f, grad, widened(self._window, MARGIN))
         else:
             value_at_point(f, start)
@@ -94,7 +83,7 @@ class Descent(LiveFigure):
     @property
     def largest_stable(self) -> float | None:
         r"""$2 / \lambda_{max}$, above which plain descent diverges on a quadratic; None if that is not known."""
-        return None if self._curvature is None else 2 / self._curvature
+        return None if self._curvature is None else float(f"{2 / self._curvature:.12g}")
 
     @property
     def path(self) -> np.ndarray:
@@ -135,30 +124,9 @@ class Descent(LiveFigure):
             "quadratic": self.grid.hessian is not None,
         }
 
-    @traitlets.validate("start")
-    def _tidy_start(self, proposal: Any) -> Any:
-        return self._check_start(proposal["value"])
-
     @traitlets.validate("step")
     def _tidy_step(self, proposal: Any) -> int:
         return int(max(0, min(self.steps, proposal["value"])))
-
-    def _check_start(self, start: Any) -> Any:
-        """start as a float or two. Raises GradusError unless it lies in the window."""
-        left, right, bottom, top = self._window
-        if not self._plane:
-            if is_real(start) and left <= start <= right:
-                return float(start)
-            raise GradusError(f"start must be a number in the window, {left:g} to {right:g}; got {start!r}.")
-        try:
-            x, y = (float(number) for number in start)
-        except (TypeError, ValueError):
-            x = y = np.nan
-        if left <= x <= right and bottom <= y <= top:
-            return x, y
-        raise GradusError(
-            f"start must be a number, or two in the window [{left:g}, {right:g}] × [{bottom:g}, {top:g}]; got {start!r}."
-        )
 
     def describe(self) -> str:
         """The figure as it stands, in three sentences."""
@@ -199,12 +167,6 @@ class Descent(LiveFigure):
             plain(ax)
         axes.set_title(f"α = {self.learning_rate:.3g}, β = {self.momentum:.2g}: {self.verdict}", size=TEXT, color=INK)
         return Still(figure, alt=self.describe(), caption="Run the cell to move the learning rate and the start.")
-
-
-def _finite(f: Any, start: tuple[float, float]) -> None:
-    """Raises GradusError if f has no finite value at the start."""
-    if not np.isfinite(value_on_plane(f, on_a_plane(f), *start)):
-        raise GradusError(f"{name_of(f)} has no finite real value at {start}. Choose another start.")
 
 
 def _curvature(hessian: Any, plane: bool) -> float | None:

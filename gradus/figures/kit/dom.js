@@ -1,9 +1,7 @@
 // Elements, words for numbers, and what keyboards and screen readers need.
 
-let names = 0;
-
-// A name that no other element of the page has.
-export const unique = (kind) => `gradus-${kind}-${(names += 1)}`;
+// A name that no other element of the page has; every figure's script has a copy of this one, so counting will not do.
+export const unique = (kind) => `gradus-${kind}-${Math.random().toString(36).slice(2)}`;
 
 export function add(parent, tag, attributes = {}, text = "") {
   const inside = tag === "svg" || parent.namespaceURI.endsWith("svg");
@@ -28,7 +26,8 @@ export function show(element, visible) {
 export function number(value, digits = 4) {
   if (value === null || Number.isNaN(value)) return "no value";
   if (!Number.isFinite(value)) return value > 0 ? "infinity" : "minus infinity";
-  return String(Number(value.toPrecision(digits)) + 0).replaceAll("-", "\u2212");
+  const [digitsOf, exponent] = String(Number(value.toPrecision(digits)) + 0).split("e");
+  return digitsOf.replace("-", "\u2212") + (exponent ? ` \u00d7 ${power(Number(exponent))}` : "");
 }
 
 // Numbers whose distances matter more than their digits: what is tiny beside `size` is 0.

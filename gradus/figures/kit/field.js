@@ -11,17 +11,40 @@ export function heights([low, high], bunched) {
   return Array.from({ length: LEVELS }, (_, k) => low + (high - low) * ((k + 0.5) / LEVELS) ** (bunched ? 2 : 1));
 }
 
+// The rings of f >= level for each level, in the units of the map. d3-contour has the middle of cell i at i + 0.5.
+function rings(grid, levels) {
+  const place = ([i, j]) => [grid.left + (i - 0.5) * grid.dx, grid.bottom + (j - 0.5) * grid.dy];
+  const areas = contours().size([grid.nx, grid.ny]).thresholds(levels)(grid.f);
+  return areas.map(({ coordinates }) => coordinates.flat().map((ring) => ring.map(place)));
+}
+
+const outline = ({ sx, sy }, ring) => `M${ring.map(([x, y]) => `${sx(x).toFixed(1)},${sy(y).toFixed(1)}`).join("L")}Z`;
+
 // Draws the contours of the grid at these heights into the panel.
-export function drawContours({ inside, sx, sy }, grid, levels) {
-  const layer = add(inside, "g", { class: "contours" });
-  // d3-contour has the middle of cell i at i + 0.5
-  const x = (i) => sx(grid.left + (i - 0.5) * grid.dx).toFixed(1), y = (j) => sy(grid.bottom + (j - 0.5) * grid.dy).toFixed(1);
-  const ring = (points) => `M${points.map(([i, j]) => `${x(i)},${y(j)}`).join("L")}Z`;
-  const values = Array.from(grid.f, (value) => (Number.isFinite(value) ? value : NaN));
-  for (const { coordinates } of contours().size([grid.nx, grid.ny]).thresholds(levels)(values)) {
-    add(layer, "path", { class: "level", d: coordinates.flat().map(ring).join("") });
+export function drawContours(panel, grid, levels) {
+  const layer = add(panel.inside, "g", { class: "contours" });
+  for (const area of rings(grid, levels)) {
+    add(layer, "path", { class: "level", d: area.map((ring) => outline(panel, ring)).join("") });
   }
-  return layer;
+}
+
+// The contour through (x, y): its path, and its direction there, measured on what is drawn.
+export function contourThrough(panel, grid, x, y) {
+  const [area] = rings(grid, [grid.value(x, y)]);
+  let nearest = Infinity, direction = null;
+  for (const ring of area) {
+    const n = ring.length - 1; // the last point is the first again
+    for (let k = 0; k < n; k++) {
+      const distance = Math.hypot(ring[k][0] - x, ring[k][1] - y);
+      if (distance >= nearest) continue;
+      nearest = distance;
+      // At the map's edge a ring turns off along it; that part is no contour.
+      const [before, after] = [-1, 1].map((way) => [2, 1, 0].map((m) => ring[(k + way * m + n) % n]).find((p) => grid.holds(...p)));
+      direction = before && after && before !== after ? [after[0] - before[0], after[1] - before[1]] : null;
+    }
+  }
+  if (nearest > 3 * Math.max(grid.dx, grid.dy)) direction = null;
+  return { d: area.map((ring) => outline(panel, ring)).join(""), direction };
 }
 
 // The path of an arrow from (x, y) by (dx, dy), all in pixels; none if it is too short to see.

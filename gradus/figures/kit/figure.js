@@ -69,8 +69,8 @@ async function open(model, traits) {
 //
 // The slider has continuous_update off, so its model, and with it the kernel, hears of a drag at its end only.
 // Until then noUiSlider's "slide" event (by hand or by key, never by program) changes the state of the figure.
-// digits: how many of the value to say. mark(state): [value, text] for a place on the slider's scale.
-export async function slider({ store }, parent, name, { label, digits = 4, mark = null }) {
+// digits: how many of the value to say. unit: what follows it. mark(state): [value, text] for a place on the slider's scale.
+export async function slider({ store }, parent, name, { label, digits = 4, unit = "", mark = null }) {
   const model = store.sliders[name];
   const row = add(parent, "div", { class: "slider-row" });
   const view = await store.model.widget_manager.create_view(model);
@@ -84,7 +84,7 @@ export async function slider({ store }, parent, name, { label, digits = 4, mark 
   const value = (place) => (base ? base ** place : Number(place));
   const place = (v) => (base ? Math.log(v) / Math.log(base) : v);
   const speak = () => {
-    shown.textContent = number(store.state[name], digits);
+    shown.textContent = number(store.state[name], digits) + unit;
     handle.setAttribute("aria-valuetext", shown.textContent);
   };
   knob.on("slide.gradus", ([now]) => store.change({ [name]: value(now) }));

@@ -20,7 +20,7 @@ export function panel(parent, { name, width, height, x, y, log = "", xTitle, yTi
   sy.range([height - BOTTOM, TOP]);
   const across = ticks(sx, x, log.includes("x"), Math.max(3, Math.min(6, Math.floor(inner / 55))));
 
-  const svg = add(parent, "svg", { class: "panel", viewBox: `0 0 ${width} ${height.toFixed(1)}`, role, "aria-label": name });
+  const svg = add(parent, "svg", { class: "plot", viewBox: `0 0 ${width} ${height.toFixed(1)}`, role, "aria-label": name });
   if (words) set(svg, { "aria-describedby": words });
   svg.style.setProperty("--width", `${width}px`);
   const id = unique("clip");
@@ -30,9 +30,9 @@ export function panel(parent, { name, width, height, x, y, log = "", xTitle, yTi
   axis(back, axisBottom(sx), across, `translate(0 ${height - BOTTOM})`, TOP + BOTTOM - height);
   axis(back, axisLeft(sy), up, `translate(${left} 0)`, -inner);
   add(back, "text", { class: "title", x: width - RIGHT, y: height - 6, "text-anchor": "end" }, xTitle);
-  add(back, "text", { class: "title", x: Math.max(4, left - 24), y: 16 }, yTitle);
+  const title = add(back, "text", { class: "title", x: Math.max(4, left - 24), y: 16 }, yTitle);
   const inside = add(svg, "g", { "clip-path": `url(#${id})`, "aria-hidden": "true" });
-  return { svg, sx, sy, box, inside, window: [...x, ...y] };
+  return { svg, sx, sy, box, inside, title, window: [...x, ...y] };
 }
 
 function ticks(scale, [low, high], isLog, count) {
