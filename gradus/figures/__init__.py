@@ -3,7 +3,9 @@
 from gradus.figures.descent import Descent
 from gradus.figures.error_curve import ErrorCurve
 from gradus.figures.gradient_field import GradientField
+from gradus.figures.ravine import Ravine
 from gradus.figures.secant import Secant
+from gradus.figures.slice import Slice
 from gradus.figures.zoom import Zoom
 
-__all__ = ["Descent", "ErrorCurve", "GradientField", "Secant", "Zoom"]
+__all__ = ["Descent", "ErrorCurve", "GradientField", "Ravine", "Secant", "Slice", "Zoom"]

@@ -1,6 +1,6 @@
 // Contours and gradient arrows; a point to move, and a direction to turn.
 import { add, number, point as pair, rounded, set, show, table } from "./kit/dom.js";
-import { arrow, contourThrough, drawContours, heights } from "./kit/field.js";
+import { arrow, contourDirection, contourThrough, drawContours, heights } from "./kit/field.js";
 import { figure, slider } from "./kit/figure.js";
 import { Grid } from "./kit/grid.js";
 import { handle } from "./kit/handle.js";
@@ -71,7 +71,7 @@ function wave(parent, steepest, words) {
   const most = 1.15 * steepest;
   const plot = panel(parent, {
     name: "Slope along u for every direction of u", words, width: 330, height: 220,
-    x: [0, 360], y: [-most, most], xTitle: "direction of u, degrees", yTitle: "slope along u",
+    x: [0, 360], y: [-most, most], xTicks: [0, 90, 180, 270, 360], xTitle: "direction of u, degrees", yTitle: "slope along u",
   });
   add(plot.inside, "line", { class: "zero", x1: plot.sx(0), x2: plot.sx(360), y1: plot.sy(0), y2: plot.sy(0) });
   return { ...plot, line: add(plot.inside, "path", { class: "curve" }), dot: add(plot.inside, "circle", { class: "now other", r: 6 }) };
@@ -83,19 +83,19 @@ function draw({ root, scene, grid, plot, scale, size, through, corner, compass, 
   const [ux, uy] = [Math.cos(turn), Math.sin(turn)], slope = gx * ux + gy * uy;
   const there = Number.isFinite(steepness), flat = !(steepness > 1e-6 * steepest);
   const [px, py] = [plot.sx(x), plot.sy(y)];
-  const contour = there && !flat ? contourThrough(plot, grid, x, y) : { d: "", direction: null };
-  set(through, { d: contour.d });
+  const steep = there && !flat;
+  const direction = steep ? contourDirection(grid, x, y, Math.atan2(gy, gx)) : null;
+  set(through, { d: steep ? contourThrough(plot, grid, x, y) : "" });
   set(big, { d: there ? arrow(px, py, gx * scale, -gy * scale, 14) : "" });
   set(compass, { d: arrow(px, py, 62 * ux, -62 * uy, 12) });
   set(letter, { x: px + 76 * ux, y: py - 76 * uy + 5 });
-  set(corner, { d: contour.direction ? rightAngle(px, py, gx / steepness, gy / steepness) : "" });
-  const size_ = steepest;
-  const degrees = contour.direction ? between(contour.direction, [gx, gy]) : null;
+  set(corner, { d: direction ? rightAngle(px, py, gx / steepness, gy / steepness) : "" });
+  const degrees = direction ? between(direction, [gx, gy]) : null;
   const texts = {
-    gradient: there ? pair(gx, gy, size_) : "no value",
-    steepness: rounded(steepness, size_),
+    gradient: there ? pair(gx, gy, steepest) : "no value",
+    steepness: rounded(steepness, steepest),
     angle: degrees === null ? "none" : `${Math.round(degrees)}\u00b0`,
-    slope: rounded(slope, size_),
+    slope: rounded(slope, steepest),
     height: number(grid.value(x, y), 3),
   };
   for (const [name, text] of Object.entries(texts)) cells[name].textContent = text;

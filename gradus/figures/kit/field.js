@@ -28,23 +28,29 @@ export function drawContours(panel, grid, levels) {
   }
 }
 
-// The contour through (x, y): its path, and its direction there, measured on what is drawn.
+// The path of the contour through (x, y).
 export function contourThrough(panel, grid, x, y) {
   const [area] = rings(grid, [grid.value(x, y)]);
-  let nearest = Infinity, direction = null;
-  for (const ring of area) {
-    const n = ring.length - 1; // the last point is the first again
-    for (let k = 0; k < n; k++) {
-      const distance = Math.hypot(ring[k][0] - x, ring[k][1] - y);
-      if (distance >= nearest) continue;
-      nearest = distance;
-      // At the map's edge a ring turns off along it; that part is no contour.
-      const [before, after] = [-1, 1].map((way) => [2, 1, 0].map((m) => ring[(k + way * m + n) % n]).find((p) => grid.holds(...p)));
-      direction = before && after && before !== after ? [after[0] - before[0], after[1] - before[1]] : null;
+  return area.map((ring) => outline(panel, ring)).join("");
+}
+
+// The direction of that contour at (x, y): between the two places on a small circle around it that lie as high.
+// Found by halving between uphill and downhill on either side; null where those are not to be told apart.
+export function contourDirection(grid, x, y, uphill) {
+  const height = grid.value(x, y), radius = 2 * Math.min(grid.dx, grid.dy);
+  const on = (turn) => [x + radius * Math.cos(turn), y + radius * Math.sin(turn)];
+  const crossing = (side) => {
+    let [above, below] = [uphill, uphill + side * Math.PI];
+    if (!(grid.value(...on(above)) > height && grid.value(...on(below)) < height)) return null;
+    for (let k = 0; k < 40; k++) {
+      const middle = (above + below) / 2;
+      if (grid.value(...on(middle)) > height) above = middle;
+      else below = middle;
     }
-  }
-  if (nearest > 3 * Math.max(grid.dx, grid.dy)) direction = null;
-  return { d: area.map((ring) => outline(panel, ring)).join(""), direction };
+    return on(above);
+  };
+  const [left, right] = [crossing(1), crossing(-1)];
+  return left && right && [left[0] - right[0], left[1] - right[1]];
 }
 
 // The path of an arrow from (x, y) by (dx, dy), all in pixels; none if it is too short to see.

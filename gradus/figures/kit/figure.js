@@ -61,6 +61,11 @@ async function open(model, traits) {
       model.set(trait, state[trait]);
       model.save_changes();
     },
+    // The same for a value that a slider holds.
+    move(name) {
+      sliders[name].set("value", state[name]);
+      sliders[name].save_changes();
+    },
     close: () => undo.forEach((off) => off()),
   };
 }

@@ -9,8 +9,8 @@ const RIGHT = 14, TOP = 28, BOTTOM = 42;
 const FAR = 9999; // browsers draw huge coordinates wrongly
 
 // An svg with named axes. x, y: [low, high]. log: which axes are logarithmic, as "xy". square: give both axes
-// the same scale, and choose the height for it. role: "img", or "group" if something in it can be moved.
-export function panel(parent, { name, width, height, x, y, log = "", xTitle, yTitle, square = false, role = "img", words }) {
+// the same scale, and choose the height for it. xTicks: where, if not at round numbers. role: "img", or "group" if something in it can be moved.
+export function panel(parent, { name, width, height, x, y, log = "", xTitle, yTitle, xTicks, square = false, role = "img", words }) {
   const [sx, sy] = [x, y].map((ends, i) => (log.includes("xy"[i]) ? scaleLog() : scaleLinear()).domain(ends));
   const up = ticks(sy, y, log.includes("y"), 5);
   const left = 16 + 8 * Math.max(...up.map((tick) => up.label(tick).length));
@@ -18,7 +18,7 @@ export function panel(parent, { name, width, height, x, y, log = "", xTitle, yTi
   if (square) height = TOP + BOTTOM + inner * (y[1] - y[0]) / (x[1] - x[0]);
   sx.range([left, width - RIGHT]);
   sy.range([height - BOTTOM, TOP]);
-  const across = ticks(sx, x, log.includes("x"), Math.max(3, Math.min(6, Math.floor(inner / 55))));
+  const across = xTicks ? Object.assign(xTicks, { label: String }) : ticks(sx, x, log.includes("x"), Math.max(3, Math.min(6, Math.floor(inner / 55))));
 
   const svg = add(parent, "svg", { class: "plot", viewBox: `0 0 ${width} ${height.toFixed(1)}`, role, "aria-label": name });
   if (words) set(svg, { "aria-describedby": words });
