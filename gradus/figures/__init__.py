@@ -6,6 +6,7 @@ from gradus.figures.gradient_field import GradientField
 from gradus.figures.ravine import Ravine
 from gradus.figures.secant import Secant
 from gradus.figures.slice import Slice
+from gradus.figures.surface import Surface
 from gradus.figures.zoom import Zoom
 
-__all__ = ["Descent", "ErrorCurve", "GradientField", "Ravine", "Secant", "Slice", "Zoom"]
+__all__ = ["Descent", "ErrorCurve", "GradientField", "Ravine", "Secant", "Slice", "Surface", "Zoom"]

@@ -40,7 +40,7 @@ async function build(view) {
     gradient: cell("gradient", "line"), steepness: cell("its length", "line"),
     angle: cell("angle to the contour"), slope: cell("slope along u", "other"), height: cell(`${scene.name} there`, "curve"),
   };
-  add(root, "p", { class: "note" }, `Darker is higher. The arrow at the point is drawn ${BIG} times as long as the small ones.`);
+  add(root, "p", { class: "note" }, `The bluer, the higher. The arrow at the point is drawn ${BIG} times as long as the small ones.`);
   return { draw: (state) => draw(parts, state), close };
 }
 

@@ -108,5 +108,7 @@ class GradientField(LiveFigure):
         axes.plot(*zip(self.point, tip, strict=True), color=PURPLE, lw=2, ls="--")
         axes.plot(*self.point, "o", color=INK, ms=9)
         axes.set(xlim=(left, right), ylim=(bottom, top), aspect="equal")
-        axes.set_title(f"length of the gradient {self.steepness:.3g}, slope along u {self.slope:.3g}", size=TEXT, color=INK)
+        axes.set_title(
+            f"length of the gradient {self.steepness:.3g}, slope along u {self.slope:.3g}", size=TEXT, color=INK
+        )
         return Still(figure, alt=self.describe(), caption="Run the cell to move the point and turn the direction u.")

@@ -128,8 +128,7 @@ def check_window(window: Any) -> Window:
         ends = ends + ends
     if len(ends) != 4 or not all(map(is_real, ends)) or not (ends[0] < ends[1] and ends[2] < ends[3]):
         raise GradusError(
-            "window is (low, high) or (left, right, bottom, top), each low end below its high end; "
-            f"got {window!r}."
+            f"window is (low, high) or (left, right, bottom, top), each low end below its high end; got {window!r}."
         )
     if min(ends[1] - ends[0], ends[3] - ends[2]) < 1e-9 * max(1.0, *map(abs, ends)):
         raise GradusError(f"window = {window!r} is too small to draw: its ends are the same but for rounding.")
@@ -237,9 +236,7 @@ def _floats(values: Any) -> np.ndarray:
     return np.where(np.isfinite(values), values, np.nan)
 
 
-def _grid(
-    xs: np.ndarray, ys: np.ndarray, f: np.ndarray, gx: np.ndarray, gy: np.ndarray, tidy: bool
-) -> Grid:
+def _grid(xs: np.ndarray, ys: np.ndarray, f: np.ndarray, gx: np.ndarray, gy: np.ndarray, tidy: bool) -> Grid:
     """The grid; where the gradient is affine, f is quadratic, and its Hessian is known.
 
     tidy: the gradient was measured, and what keeps it from being exactly affine is rounding.

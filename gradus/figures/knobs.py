@@ -29,10 +29,22 @@ def nearest_stop(stops: Sequence[float], value: float) -> float:
 
 
 class Knob:
-    """A slider of the figure for its trait `name`. wider: the argument that would widen it, for the message."""
+    """A slider of the figure for its trait `name`.
 
-    def __init__(self, name: str, label: str, stops: list[float], wider: str = "", logarithmic: bool = True):
-        self.name, self.label, self.stops, self.wider = name, label, stops, wider
+    stops: where it stops, evenly spaced (their logarithms, if logarithmic). wider: the argument that would widen
+    it, for the message. only_stops: whether Python too can put it at a stop only, the nearest.
+    """
+
+    def __init__(
+        self,
+        name: str,
+        label: str,
+        stops: list[float],
+        wider: str = "",
+        logarithmic: bool = True,
+        only_stops: bool = False,
+    ):
+        self.name, self.label, self.stops, self.wider, self.only_stops = name, label, stops, wider, only_stops
         shared = {
             "description": label,
             "continuous_update": False,  # Python hears of a drag when it ends
@@ -41,10 +53,9 @@ class Knob:
             "style": {"description_width": "initial"},
         }
         if logarithmic:
-            low, high, step = math.log10(stops[0]), math.log10(stops[-1]), 1 / STOPS_PER_DECADE
-            self.slider = ipywidgets.FloatLogSlider(
-                value=stops[0], base=10, min=low, max=high, step=step, **shared
-            )
+            low, high = math.log10(stops[0]), math.log10(stops[-1])
+            step = (high - low) / (len(stops) - 1)
+            self.slider = ipywidgets.FloatLogSlider(value=stops[0], base=10, min=low, max=high, step=step, **shared)
         else:
             low, high, step = stops[0], stops[-1], (stops[-1] - stops[0]) / (len(stops) - 1)
             self.slider = ipywidgets.FloatSlider(value=low, min=low, max=high, step=step, **shared)
@@ -56,6 +67,8 @@ class Knob:
             raise GradusError(f"{what} must be a number; got {value!r}.")
         low, high = self.stops[0], self.stops[-1]
         value = nearest_stop(self.stops, float(value))
+        if self.only_stops and low <= value <= high:
+            return min(self.stops, key=lambda stop: abs(stop / value - 1))
         if not low <= value <= high:
             advice = f" Choose another, or a wider range: {self.wider}." if self.wider else ""
             raise GradusError(f"{what} = {value:g} is outside the slider's range, {low:.3g} to {high:.3g}.{advice}")

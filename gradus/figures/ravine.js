@@ -14,6 +14,8 @@ async function build(view) {
   const { root, store, scene, words } = view;
   const [left, right, bottom, top] = scene.window;
   const limit = ({ momentum }) => [2 * (1 + momentum), momentum > 0 ? `2(1+\u03b2)/\u03bbmax = ${number(2 + 2 * momentum, 3)}` : "2/\u03bbmax = 2"];
+  root.style.setProperty("--label", "10em");
+  root.style.setProperty("--cell", "190px");
   const closers = [
     await slider(view, root, "condition", { label: "condition number", digits: 3 }),
     await slider(view, root, "learning_rate", { label: "learning rate", digits: 3, mark: limit }),
@@ -40,7 +42,7 @@ async function build(view) {
   const errors = ["error along the valley", "error across it"].map((title) =>
     lossPanel(row, { steps: scene.steps, heights: [0, 10], kinds: KINDS, words, title, width: 340, height: 210 }));
   const cell = table(root);
-  const cells = [cell("plain: a step leaves", "line"), cell("momentum: a step leaves", "other")];
+  const cells = [cell("plain, a step leaves", "line"), cell("momentum, a step leaves", "other")];
   const controls = player(root, {
     name: "Steps of both descents",
     move: (step) => store.change({ step }),
@@ -91,7 +93,8 @@ function draw({ root, scene, plot, rings, paths, start, errors, cells, controls,
   start.place(...state.start, point(...state.start, right - left));
   controls.show(step, most);
   const rates = [0, momentum].map((beta) => Math.max(...[1 / condition, 1].map((curvature) => radius(rate, beta, curvature))));
-  rates.forEach((factor, i) => (cells[i].textContent = `${number(100 * factor, 3)} % of the error`));
+  const shares = rates.map((factor) => `${number(100 * factor, 3)} %`);
+  shares.forEach((text, i) => (cells[i].textContent = text));
   note.innerHTML = "";
   ["Plain descent ", ". With momentum it "].forEach((before, i) => {
     note.append(before);
@@ -101,7 +104,7 @@ function draw({ root, scene, plot, rings, paths, start, errors, cells, controls,
   Object.assign(root.dataset, { condition, learning_rate: rate, momentum, step, plain: words[0], heavy: words[1], rates: rates.join(" ") });
   root.paths = runs; // in full, for tests and the curious
   return `Condition number ${number(condition, 3)}, learning rate ${number(rate, 3)}, momentum ${number(momentum, 2)}. `
-    + `Plain descent ${words[0]}: a step leaves ${cells[0].textContent}. With momentum it ${words[1]}: a step leaves ${cells[1].textContent}.`;
+    + `Plain descent ${words[0]}: a step leaves ${shares[0]} of the error. With momentum it ${words[1]}: a step leaves ${shares[1]} of the error.`;
 }
 
 // The box with the ellipse of this height cut out of it.

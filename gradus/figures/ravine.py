@@ -40,8 +40,8 @@ class Ravine(LiveFigure):
 
     def __init__(
         self,
-        condition: float = 20.0,
-        learning_rate: float = 1.0,
+        condition: float = 50.0,
+        learning_rate: float = 1.6,
         momentum: float = 0.8,
         steps: int = 60,
         start: Any = (-9.0, 1.5),

@@ -11,6 +11,7 @@ const AXES = ["x", "y"];
 async function build(view) {
   const { root, store, scene, words } = view;
   const grid = new Grid(scene.grid);
+  root.style.setProperty("--label", "1.5em");
   const choice = chooseAxis(root, store);
   const closers = [];
   for (const name of AXES) closers.push(await slider(view, root, name, { label: `${name}, where to cut`, digits: 3 }));
@@ -54,8 +55,11 @@ function cutPanel(parent, axis, { store, scene, words }, grid) {
     done: () => store.move(letter),
   });
   const ts = Array.from({ length: 181 }, (_, k) => ends[0] + ((ends[1] - ends[0]) * k) / 180);
-  const add_ = (tag, kind) => add(plot.inside, tag, { class: kind });
-  return { ...plot, knob, ts, line: add_("path", "curve"), tangent: add_("line", "secant") };
+  return {
+    ...plot, knob, ts,
+    line: add(plot.inside, "path", { class: "curve" }),
+    tangent: add(plot.inside, "line", { class: "secant" }),
+  };
 }
 
 function draw({ root, scene, grid, choice, cut, plots, cells, size }, { x, y, axis }) {
@@ -66,7 +70,7 @@ function draw({ root, scene, grid, choice, cut, plots, cells, size }, { x, y, ax
   cut(axis, x, y);
   plots.forEach(({ svg }, k) => show(svg, k === axis));
   const plot = plots[axis], at = axis === 0 ? x : y;
-  plot.title.textContent = axis === 0 ? `${scene.name}(x, ${rounded(y, size)})` : `${scene.name}(${rounded(x, size)}, y)`;
+  plot.yName.textContent = axis === 0 ? `${scene.name}(x, ${rounded(y, size)})` : `${scene.name}(${rounded(x, size)}, y)`;
   const values = plot.ts.map((t) => (axis === 0 ? grid.value(t, y) : grid.value(x, t)));
   set(plot.line, { d: curve(plot, plot.ts, values) ?? "" });
   const there = Number.isFinite(slope + height);

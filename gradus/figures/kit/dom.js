@@ -26,7 +26,9 @@ export function show(element, visible) {
 export function number(value, digits = 4) {
   if (value === null || Number.isNaN(value)) return "no value";
   if (!Number.isFinite(value)) return value > 0 ? "infinity" : "minus infinity";
-  const [digitsOf, exponent] = String(Number(value.toPrecision(digits)) + 0).split("e");
+  const short = Number(value.toPrecision(digits)) + 0; // + 0, for there is a negative zero
+  const text = short && Math.abs(short) < 1e-4 ? short.toExponential() : String(short);
+  const [digitsOf, exponent] = text.split("e");
   return digitsOf.replace("-", "\u2212") + (exponent ? ` \u00d7 ${power(Number(exponent))}` : "");
 }
 

@@ -9,16 +9,17 @@ const RIGHT = 14, TOP = 28, BOTTOM = 42;
 const FAR = 9999; // browsers draw huge coordinates wrongly
 
 // An svg with named axes. x, y: [low, high]. log: which axes are logarithmic, as "xy". square: give both axes
-// the same scale, and choose the height for it. xTicks: where, if not at round numbers. role: "img", or "group" if something in it can be moved.
-export function panel(parent, { name, width, height, x, y, log = "", xTitle, yTitle, xTicks, square = false, role = "img", words }) {
+// the same scale, and choose the height for it. xTicks, yTicks: where, if not at round numbers. role: "img", or "group" if something in it can be moved.
+export function panel(parent, { name, width, height, x, y, log = "", xTitle, yTitle, xTicks, yTicks, square = false, role = "img", words }) {
   const [sx, sy] = [x, y].map((ends, i) => (log.includes("xy"[i]) ? scaleLog() : scaleLinear()).domain(ends));
-  const up = ticks(sy, y, log.includes("y"), 5);
-  const left = 16 + 8 * Math.max(...up.map((tick) => up.label(tick).length));
+  const named = (values) => Object.assign(values, { label: String });
+  const up = yTicks ? named(yTicks) : ticks(sy, y, log.includes("y"), 5);
+  const left = 16 + 8 * Math.max(0, ...up.map((tick) => up.label(tick).length));
   const inner = width - left - RIGHT;
   if (square) height = TOP + BOTTOM + inner * (y[1] - y[0]) / (x[1] - x[0]);
   sx.range([left, width - RIGHT]);
   sy.range([height - BOTTOM, TOP]);
-  const across = xTicks ? Object.assign(xTicks, { label: String }) : ticks(sx, x, log.includes("x"), Math.max(3, Math.min(6, Math.floor(inner / 55))));
+  const across = xTicks ? named(xTicks) : ticks(sx, x, log.includes("x"), Math.max(3, Math.min(6, Math.floor(inner / 55))));
 
   const svg = add(parent, "svg", { class: "plot", viewBox: `0 0 ${width} ${height.toFixed(1)}`, role, "aria-label": name });
   if (words) set(svg, { "aria-describedby": words });
@@ -29,10 +30,10 @@ export function panel(parent, { name, width, height, x, y, log = "", xTitle, yTi
   const back = add(svg, "g", { "aria-hidden": "true" });
   axis(back, axisBottom(sx), across, `translate(0 ${height - BOTTOM})`, TOP + BOTTOM - height);
   axis(back, axisLeft(sy), up, `translate(${left} 0)`, -inner);
-  add(back, "text", { class: "title", x: width - RIGHT, y: height - 6, "text-anchor": "end" }, xTitle);
-  const title = add(back, "text", { class: "title", x: Math.max(4, left - 24), y: 16 }, yTitle);
+  const xName = add(back, "text", { class: "title", x: width - RIGHT, y: height - 6, "text-anchor": "end" }, xTitle);
+  const yName = add(back, "text", { class: "title", x: Math.max(4, left - 24), y: 16 }, yTitle);
   const inside = add(svg, "g", { "clip-path": `url(#${id})`, "aria-hidden": "true" });
-  return { svg, sx, sy, box, inside, title, window: [...x, ...y] };
+  return { svg, sx, sy, box, inside, xName, yName, window: [...x, ...y] };
 }
 
 function ticks(scale, [low, high], isLog, count) {
