@@ -40,7 +40,11 @@ def main():
     options = ask.parse_args()
     names = options.names or list(FIGURES)
     options.to.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory() as scratch, labs.serve(Path(scratch)) as lab, labs.launch(labs.chromium()) as b:
+    with (
+        tempfile.TemporaryDirectory() as scratch,
+        labs.serve(Path(scratch)) as lab,
+        labs.launch(labs.chromium() or sys.exit(labs.NO_CHROMIUM)) as b,
+    ):
         width = 600 if options.narrow else 1100
         page = b.new_page(viewport={"width": width, "height": 1400}, device_scale_factor=1.5)
         page.on("pageerror", lambda error: print("page error:", error))

@@ -7,6 +7,7 @@ same; shared vectors hold both to 1e-9.
 import math
 from collections.abc import Callable, Sequence
 
+STILL = 1e-9  # windows: what nobody sees move
 FAR = 1e6  # windows away from the start: nobody comes back from there
 Path = list[tuple[float, float]]
 
@@ -38,8 +39,9 @@ def descend(
     return path, ""
 
 
-def verdict(path: Path, end: str, losses: Sequence[float], inside: bool) -> str:
+def verdict(path: Path, end: str, losses: Sequence[float], inside: bool, size: float) -> str:
     """The word for a path, from its step lengths and losses. inside: whether it ends on the grid.
+    size: of the window.
 
     "converges": the second half of the steps is under a tenth of the way, so with a steady rate less than a
     hundredth remains. "diverges": out of bounds, off the grid without slowing down, or ever longer steps on
@@ -51,7 +53,7 @@ def verdict(path: Path, end: str, losses: Sequence[float], inside: bool) -> str:
     way = [0.0]  # way[k]: length of the path up to step k
     for a, b in zip(path, path[1:], strict=False):
         way.append(way[-1] + math.dist(a, b))
-    if way[-1] == 0:
+    if way[-1] <= STILL * size:
         return "stands still"
     half = made // 2
     late = way[-1] - way[half]

@@ -89,7 +89,7 @@ function run({ scene, grid, plot, size }, { start, learning_rate, momentum }) {
   const path = descend(grid, start, learning_rate, momentum, scene.steps, size);
   const losses = lossesAlong(grid, path);
   const { made, xs, ys } = path;
-  const word = verdict(path, losses, grid.holds(xs[made], ys[made]));
+  const word = verdict(path, losses, grid.holds(xs[made], ys[made]), size);
   return { ...path, losses, word, heights: scene.plane ? ys : losses };
 }
 

@@ -100,7 +100,7 @@ class Descent(LiveFigure):
     def verdict(self) -> str:
         """ "crawls", "converges", "oscillates", "diverges", "stands still" or "stops" (no slope there)."""
         path, end = self._walk()
-        return verdict(path, end, self.losses.tolist(), self.grid.holds(*path[-1]))
+        return verdict(path, end, self.losses.tolist(), self.grid.holds(*path[-1]), self._size)
 
     def _walk(self) -> tuple[Path, str]:
         start = self.start if self._plane else (self.start, 0.0)

@@ -68,7 +68,7 @@ class ErrorCurve(LiveFigure):
     def describe(self) -> str:
         """The figure as it stands, in a few sentences."""
         return (
-            f"Log-log plot: error of the {self._method} difference of {name_of(self._f)} at {self._x:g} against step h. "
+            f"Log-log plot: error of the {self._method} difference of {name_of(self._f)} at {self._x:g} against h. "
             f"At h = {self.h:.2g} the error is {self.error:.2g} in float64. {story(self.model)} {self.note}"
         ).strip()
 

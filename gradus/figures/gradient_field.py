@@ -103,7 +103,8 @@ class GradientField(LiveFigure):
         axes.quiver(xs, ys, *g.T, color=INK, angles="xy", width=0.004)
         length = 0.22 * (right - left) / (np.nanmax(np.abs(g)) or 1.0)
         arrow: dict[str, Any] = {"arrowprops": {"arrowstyle": "-|>", "lw": 3, "color": ORANGE, "mutation_scale": 20}}
-        axes.annotate("", np.array(self.point) + length * self.gradient, self.point, **arrow)
+        gx, gy = length * self.gradient
+        axes.annotate("", (self.point[0] + gx, self.point[1] + gy), self.point, **arrow)
         tip = np.array(self.point) + 0.15 * (right - left) * self._u
         axes.plot(*zip(self.point, tip, strict=True), color=PURPLE, lw=2, ls="--")
         axes.plot(*self.point, "o", color=INK, ms=9)

@@ -132,7 +132,7 @@ def check_window(window: Any) -> Window:
         )
     if min(ends[1] - ends[0], ends[3] - ends[2]) < 1e-9 * max(1.0, *map(abs, ends)):
         raise GradusError(f"window = {window!r} is too small to draw: its ends are the same but for rounding.")
-    return ends  # type: ignore[return-value]
+    return ends
 
 
 def squarer(window: Window) -> Window:
@@ -181,8 +181,8 @@ def sample_line(f: Any, grad: Any, low: float, high: float) -> Grid:
         slopes = np.array([(value(f, float(x) + h) - value(f, float(x) - h)) / (2 * h) for x in xs])
     else:
         slopes = np.array([value(grad, float(x)) for x in xs])
-    twice = [np.tile(row, 2) for row in (f_values, slopes, 0 * slopes)]
-    return _grid(xs, np.array([0.0, 1.0]), *twice, tidy=grad is None)
+    f_values, slopes = np.tile(f_values, 2), np.tile(slopes, 2)
+    return _grid(xs, np.array([0.0, 1.0]), f_values, slopes, 0 * slopes, tidy=grad is None)
 
 
 def pair_of(slopes: Plane, x: float, y: float, name: str) -> tuple[float, float]:
@@ -256,5 +256,5 @@ def _grid(xs: np.ndarray, ys: np.ndarray, f: np.ndarray, gx: np.ndarray, gy: np.
             if tidy:
                 gx, gy = affine
     dx, dy = (float(axis[-1] - axis[0]) / (len(axis) - 1) for axis in (xs, ys))
-    lists = [array.tolist() for array in (f, gx, gy)]
-    return Grid(float(xs[0]), float(ys[0]), dx, dy, len(xs), len(ys), *lists, hessian=hessian)
+    corner = (float(xs[0]), float(ys[0]), dx, dy, len(xs), len(ys))
+    return Grid(*corner, f.tolist(), gx.tolist(), gy.tolist(), hessian)

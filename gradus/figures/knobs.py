@@ -83,7 +83,7 @@ class Slid(traitlets.Float):
     """
 
     def validate(self, obj: Any, value: Any) -> float:
-        return obj.knobs[self.name].check(value)  # type: ignore[no-any-return]
+        return obj.knobs[self.name].check(value)
 
 
 def tie(figure: Any, knob: Knob) -> None:

@@ -24,7 +24,7 @@ async function build(view) {
   best(root, store);
   const plot = panel(root, {
     name: "Map of the ravine with both paths", role: "group", words, square: true,
-    width: 720, x: [left, right], y: [bottom, top], xTitle: "x, along the valley", yTitle: "y, across it",
+    width: 600, x: [left, right], y: [bottom, top], xTitle: "x, along the valley", yTitle: "y, across it",
   });
   const levels = add(plot.inside, "g");
   const rings = Array.from({ length: 12 }, () => add(levels, "path", { class: "level", "fill-rule": "evenodd" }));
@@ -75,7 +75,7 @@ function draw({ root, scene, plot, rings, paths, start, errors, cells, controls,
   heights([0, grid.value(right, top)], true).forEach((height, k) => set(rings[k], { d: around(plot, height, condition) }));
 
   const runs = [0, momentum].map((beta) => descend(grid, state.start, rate, beta, scene.steps, right - left));
-  const words = runs.map((run) => verdict(run, run.xs.map((x, k) => grid.value(x, run.ys[k])), true));
+  const words = runs.map((run) => verdict(run, run.xs.map((x, k) => grid.value(x, run.ys[k])), true, right - left));
   const most = Math.max(...runs.map(({ made }) => made)), step = Math.min(state.step, most);
   runs.forEach(({ xs, ys, made }, i) => {
     const now = Math.min(step, made), [later, before, dot] = paths[i];

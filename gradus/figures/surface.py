@@ -18,7 +18,7 @@ class Surface(Still):
     r"""The surface of f over `window`.
 
     Without `point`: the gradients as arrows on the plane below, each as long as the surface is steep above it.
-    With `point`, two numbers: the lines of slope $\partial f/\partial x$ and $\partial f/\partial y$ that touch the surface there.
+    With `point`, two numbers: the lines of slope $\partial f/\partial x$ and $\partial f/\partial y$ touching it.
     f, grad: as for GradientField. Raises GradusError if an argument is unusable.
     """
 

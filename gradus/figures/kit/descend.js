@@ -1,6 +1,7 @@
 // Gradient descent with momentum (heavy ball; Polyak 1964), and one word for what it does.
 // gradus/figures/descend.py does the same, and shared vectors hold both to 1e-9.
 
+const STILL = 1e-9; // windows: what nobody sees move
 const FAR = 1e6; // windows away from the start: nobody comes back from there
 
 // v <- momentum v + gradient, theta <- theta - rate v. grid: `gradient(x, y)` gives both slopes.
@@ -32,17 +33,17 @@ export function descend(grid, [x, y], rate, momentum, steps, size) {
   return { xs: xs.subarray(0, made + 1), ys: ys.subarray(0, made + 1), made, end };
 }
 
-// The word for a path, from its step lengths and losses. inside: whether it ends on the grid.
+// The word for a path, from its step lengths and losses. inside: whether it ends on the grid. size: of the window.
 //
 // "converges": the second half of the steps is under a tenth of the way, so with a steady rate less than a
 // hundredth remains. "diverges": out of bounds, off the grid without slowing down, or ever longer steps on ever greater heights.
 // "oscillates": the second half goes twice as far as it gets. Else it "crawls".
-export function verdict({ xs, ys, made, end }, losses, inside) {
+export function verdict({ xs, ys, made, end }, losses, inside, size) {
   if (end === "no value") return "stops";
   if (end === "far") return "diverges";
   const way = new Float64Array(made + 1); // way[k]: length of the path up to step k
   for (let k = 1; k <= made; k++) way[k] = way[k - 1] + Math.hypot(xs[k] - xs[k - 1], ys[k] - ys[k - 1]);
-  if (way[made] === 0) return "stands still";
+  if (way[made] <= STILL * size) return "stands still";
   const half = Math.floor(made / 2), late = way[made] - way[half];
   if (late <= 0.1 * way[made]) return "converges";
   const m = Math.floor(made / 4);
