@@ -27,16 +27,27 @@ def descend(
     (x, y), (vx, vy) = start, (0.0, 0.0)
     path = [(x, y)]
     bound = FAR * size
-    for _ in range(steps):
+    for step in range(steps):
         gx, gy = gradient(x, y)
         if not (math.isfinite(gx) and math.isfinite(gy)):
             return path, "no value"
+        before = x, y, vx, vy
         vx, vy = momentum * vx + gx, momentum * vy + gy
         x, y = x - rate * vx, y - rate * vy
+        if (x, y, vx, vy) == before:  # at rest to the last digit, and so it stays
+            return path + [(x, y)] * (steps - step), ""
         path.append((x, y))
         if not (abs(x - start[0]) <= bound and abs(y - start[1]) <= bound):
             return path, "far"
     return path, ""
+
+
+def losses_along(value: Callable[[float, float], float], path: Path) -> list[float]:
+    """f at each place of the path."""
+    losses = [value(*path[0])]
+    for before, point in zip(path, path[1:], strict=False):
+        losses.append(losses[-1] if point == before else value(*point))
+    return losses
 
 
 def verdict(path: Path, end: str, losses: Sequence[float], inside: bool, size: float) -> str:

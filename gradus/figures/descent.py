@@ -1,13 +1,13 @@
 """Gradient descent in one or two dimensions: learning rate, momentum and start under the hand."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import traitlets
 
 from gradus.errors import GradusError
-from gradus.figures.descend import Path, descend, verdict
+from gradus.figures.descend import Path, descend, losses_along, verdict
 from gradus.figures.grid import check_window, sample_line, sample_plane, squarer, widened
 from gradus.figures.knobs import Knob, Slid, stops_between
 from gradus.figures.live import LiveFigure, script
@@ -17,7 +17,17 @@ from gradus.figures.sample import Function, is_real, name_of, value_at_point
 from gradus.figures.still import Still
 
 MOST_STEPS = 10**6
+DRAWN = 2000  # steps in the still
 MARGIN = 0.25  # of the window at each end, where f is asked as well: a path may overshoot and come back
+
+
+class Walk(NamedTuple):
+    """A path, and what was set for it."""
+
+    settings: tuple[Any, float, float]
+    path: Path
+    losses: list[float]
+    word: str
 
 
 class Descent(LiveFigure):
@@ -55,6 +65,7 @@ class Descent(LiveFigure):
         if not (isinstance(steps, int) and 1 <= steps <= MOST_STEPS):
             raise GradusError(f"steps is a whole number from 1 to a million; got {steps!r}.")
         self.f, self.steps = f, steps
+        self._walked: Walk | None = None
         self._plane = not is_real(start)
         self._window = check_window(window)
         start = check_place("start", start, self._window, self._plane)
@@ -88,23 +99,30 @@ class Descent(LiveFigure):
     @property
     def path(self) -> np.ndarray:
         """The path as it is drawn, the start first."""
-        points = np.array(self._walk()[0])
+        points = np.array(self._walk.path)
         return points if self._plane else points[:, 0]
 
     @property
     def losses(self) -> np.ndarray:
         """f along the path, as it is drawn."""
-        return np.array([self.grid.value(*point) for point in self._walk()[0]])
+        return np.array(self._walk.losses)
 
     @property
     def verdict(self) -> str:
         """ "crawls", "converges", "oscillates", "diverges", "stands still" or "stops" (no slope there)."""
-        path, end = self._walk()
-        return verdict(path, end, self.losses.tolist(), self.grid.holds(*path[-1]), self._size)
+        return self._walk.word
 
-    def _walk(self) -> tuple[Path, str]:
-        start = self.start if self._plane else (self.start, 0.0)
-        return descend(self.grid.gradient, start, self.learning_rate, self.momentum, self.steps, self._size)
+    @property
+    def _walk(self) -> "Walk":
+        """The path for the present settings, walked once."""
+        settings = (self.start, self.learning_rate, self.momentum)
+        if self._walked is None or self._walked.settings != settings:
+            start = self.start if self._plane else (self.start, 0.0)
+            path, end = descend(self.grid.gradient, start, self.learning_rate, self.momentum, self.steps, self._size)
+            losses = losses_along(self.grid.value, path)
+            word = verdict(path, end, losses, self.grid.holds(*path[-1]), self._size)
+            self._walked = Walk(settings, path, losses, word)
+        return self._walked
 
     @property
     def _size(self) -> float:
@@ -143,7 +161,7 @@ class Descent(LiveFigure):
         axes, beside = figure.subplots(1, 2, width_ratios=[1.2, 1])
         left, right, bottom, top = self._window
         low, high = self.scene["heights"]
-        path, losses = self.path, self.losses
+        path, losses = self.path[:DRAWN], self.losses[:DRAWN]
         if self._plane:
             contours(axes, self.grid, (low, high), bunched=True)
             axes.plot(*path.T, "o-", color=ORANGE, lw=1.6, ms=3.5)

@@ -83,7 +83,10 @@ def test_a_slider_moves_its_figure_by_key_and_python_hears_once(shown, name, sli
     figure = root(shown, name)
     handle = figure.locator(".noUi-handle").nth(SLIDERS[name].index(slider))
     cells = shown.locator(".jp-Notebook .jp-Cell").count()
-    before, path = facts(shown, name), figure.locator("svg.plot").evaluate_all("all => all.map(e => e.innerHTML).join()")
+    before, path = (
+        facts(shown, name),
+        figure.locator("svg.plot").evaluate_all("all => all.map(e => e.innerHTML).join()"),
+    )
     assert len(handle.get_attribute("aria-label")) >= 6
     handle.focus()
     quiet = len(shown.frames_sent)
@@ -93,7 +96,8 @@ def test_a_slider_moves_its_figure_by_key_and_python_hears_once(shown, name, sli
     after = facts(shown, name)
     assert after != before
     assert figure.locator("svg.plot").evaluate_all("all => all.map(e => e.innerHTML).join()") != path
-    assert shown.locator(".jp-Notebook .jp-Cell").count() == cells
+    assert shown.locator(".jp-Notebook .jp-Cell").count() == cells  # the letters cut and added none
+    assert handle.evaluate("e => getComputedStyle(e).outlineStyle") == "solid"
     said = handle.get_attribute("aria-valuetext")
     shown.wait_for_timeout(150)
     assert shown.frames_sent[quiet:].count("comm_msg") == 1
@@ -101,7 +105,6 @@ def test_a_slider_moves_its_figure_by_key_and_python_hears_once(shown, name, sli
     value = python(shown, f"{name}.{slider}")
     assert float(said.replace("\u2212", "-").split("°")[0].split(" ")[0]) == pytest.approx(value, rel=0.02)
     assert facts(shown, name)[slider] == pytest.approx(value, rel=1e-9)
-    assert handle.evaluate("e => getComputedStyle(e).outlineStyle") == "solid"
 
 
 @pytest.mark.parametrize(("name", "place"), [("plane", "start"), ("field", "point"), ("ravine", "start")])
@@ -120,7 +123,7 @@ def test_a_point_moves_by_key_click_and_drag_and_python_hears_at_the_end(shown, 
     assert moved == pytest.approx([at[0] + 11 * step, at[1] + step], abs=0.51 * step)
     assert handle.get_attribute("aria-valuetext").startswith("(")
 
-    box = figure.locator(".field").bounding_box()
+    box = root(shown, name).locator(".field").bounding_box()
     x, y = box["x"] + 0.7 * box["width"], box["y"] + 0.3 * box["height"]
     quiet = len(shown.frames_sent)
     shown.mouse.move(x, y)
@@ -200,7 +203,7 @@ def test_less_motion_means_none(shown):
     figure = root(shown, "plane")
     try:
         shown.emulate_media(reduced_motion="reduce")
-        assert figure.get_by_role("button", name="Play").count() == 0
+        figure.get_by_role("button", name="Play").wait_for(state="detached")
         figure.get_by_role("button", name="One step back").click()
         assert facts(shown, "plane")["step"] == 39
         moving = shown.locator(".gradus-figure *").evaluate_all(
@@ -209,7 +212,7 @@ def test_less_motion_means_none(shown):
         assert moving == 0
     finally:
         shown.emulate_media(reduced_motion="no-preference")
-    assert figure.get_by_role("button", name="Play").count() == 1
+    figure.get_by_role("button", name="Play").wait_for()
 
 
 def test_the_switch_of_the_axis_turns_the_cut(shown):
@@ -267,7 +270,10 @@ def test_a_million_steps_and_flat_ground_leave_the_page_alive(shown):
 
 
 def test_both_themes_tell_lines_from_paper(shown):
-    colours = "e => ['.path', '.level', '.title'].map(s => { const c = getComputedStyle(e.querySelector(s)); return c.stroke + c.fill })"
+    colours = """e => ['.path', '.level', '.title'].map(kind => {
+        const { stroke, fill } = getComputedStyle(e.querySelector(kind));
+        return stroke + fill;
+    })"""
     light = root(shown, "plane").evaluate(colours)
     try:
         set_theme(shown, "dark")
@@ -303,7 +309,9 @@ def test_nothing_is_cut_off_in_a_narrow_window(shown):
             )
             assert min(sizes) > 0.65, name
             right = figure.evaluate("e => e.getBoundingClientRect().right")
-            ends = figure.locator("svg.plot:visible").evaluate_all("all => all.map(e => e.getBoundingClientRect().right)")
+            ends = figure.locator("svg.plot:visible").evaluate_all(
+                "all => all.map(e => e.getBoundingClientRect().right)"
+            )
             assert max(ends) <= right + 1, name
     finally:
         shown.set_viewport_size({"width": 1100, "height": 1000})

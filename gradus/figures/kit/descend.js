@@ -18,10 +18,17 @@ export function descend(grid, [x, y], rate, momentum, steps, size) {
       end = "no value";
       break;
     }
+    const [oldX, oldY, oldVx, oldVy] = [x, y, vx, vy];
     vx = momentum * vx + gx;
     vy = momentum * vy + gy;
     x -= rate * vx;
     y -= rate * vy;
+    if (x === oldX && y === oldY && vx === oldVx && vy === oldVy) { // at rest to the last digit, and so it stays
+      xs.fill(x, made + 1);
+      ys.fill(y, made + 1);
+      made = steps;
+      break;
+    }
     made += 1;
     xs[made] = x;
     ys[made] = y;
