@@ -170,7 +170,7 @@ class Descent(LiveFigure):
         else:
             xs = self.grid.left + self.grid.dx * np.arange(self.grid.nx)
             axes.plot(xs, self.grid.f[: self.grid.nx], color=BLUE, lw=2.5)
-            axes.step(path, losses, where="pre", color=ORANGE, lw=1.2)
+            axes.step(path, losses, where="post", color=ORANGE, lw=1.2)
             axes.plot(path, losses, "o", color=ORANGE, ms=4)
             axes.plot(path[0], losses[0], "o", color=INK, ms=8)
             pad = 0.08 * (high - low) or 1.0

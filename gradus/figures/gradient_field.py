@@ -100,7 +100,8 @@ class GradientField(LiveFigure):
         shift = [(k + 0.5) / ARROWS for k in range(ARROWS)]
         xs, ys = np.meshgrid([left + s * (right - left) for s in shift], [bottom + s * (top - bottom) for s in shift])
         g = np.array([self.grid.gradient(x, y) for x, y in zip(xs.ravel(), ys.ravel(), strict=True)])
-        axes.quiver(xs, ys, *g.T, color=INK, angles="xy", width=0.004)
+        if np.nanmax(np.abs(g), initial=0) > 0:
+            axes.quiver(xs, ys, *g.T, color=INK, angles="xy", width=0.004)
         length = 0.22 * (right - left) / (np.nanmax(np.abs(g)) or 1.0)
         arrow: dict[str, Any] = {"arrowprops": {"arrowstyle": "-|>", "lw": 3, "color": ORANGE, "mutation_scale": 20}}
         gx, gy = length * self.gradient

@@ -115,7 +115,7 @@ def _inputs(f: Any) -> int:
         return 2
     positional = [p for p in parameters if p.kind in (p.POSITIONAL_ONLY, p.POSITIONAL_OR_KEYWORD)]
     needed = [p for p in positional if p.default is p.empty]
-    return 1 if len(needed) == 1 or len(positional) == 1 else 2
+    return 1 if 1 in (len(needed), len(positional)) else 2
 
 
 def check_window(window: Any) -> Window:

@@ -25,7 +25,7 @@ def stops_between(low: float, high: float) -> list[float]:
 def nearest_stop(stops: Sequence[float], value: float) -> float:
     """The stop that value is, but for the rounding in the browser's arithmetic; else value itself."""
     stop = min(stops, key=lambda s: abs(s - value))
-    return stop if math.isclose(stop, value, rel_tol=1e-9, abs_tol=1e-12) else value
+    return stop if math.isclose(stop, value, rel_tol=1e-9, abs_tol=1e-9 * (stops[1] - stops[0])) else value
 
 
 class Knob:

@@ -41,4 +41,4 @@ def contours(axes: Axes, grid: Any, heights: tuple[float, float], bunched: bool 
     if high > low:
         f = np.array(grid.f).reshape(grid.ny, grid.nx)
         axes.contourf(x, y, f, levels, cmap="Blues", alpha=0.45, extend="both")
-        axes.contour(x, y, f, levels, colors=BLUE, linewidths=0.7, alpha=0.7)
+        axes.contour(x, y, f, levels, colors=BLUE, linestyles="solid", linewidths=0.7, alpha=0.7)
