@@ -25,7 +25,7 @@ from rich.table import Table
 from tests import lab as labs
 from tests.figures.test_secant_browser import KERNEL
 
-MOVES = 25
+MOVES = 200
 DESCENT = """
 from gradus.figures import Descent
 
@@ -118,7 +118,7 @@ class Moved:
         self.page.wait_for_timeout(300)
         before, times = len(self.sent), []
         for k in range(MOVES):
-            to = x + 4 * (min(k % 40, 40 - k % 40) - 10)
+            to = x - 4 * (1 + min(k % 20, 20 - k % 20))  # to and fro, never to the slider's end
             times.append(self.sample("pointermove", lambda to=to: self.page.mouse.move(to, y)))
         self.page.wait_for_timeout(1000)
         during = self.sent[before:].count("comm_msg")
