@@ -6,6 +6,7 @@
 """
 
 import argparse
+import io
 import sys
 import tempfile
 from pathlib import Path
@@ -14,6 +15,7 @@ ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT))
 
 from nbformat.v4 import new_code_cell, new_notebook  # noqa: E402
+from PIL import Image  # noqa: E402
 
 from tests import lab as labs  # noqa: E402
 
@@ -60,7 +62,8 @@ def main():
             for i, name in enumerate(names, start=1):
                 shown = page.locator(".jp-CodeCell").nth(i).locator(".gradus-figure, .gradus-still").first
                 if shown.count():
-                    shown.screenshot(path=options.to / f"{name}-{theme}{'-narrow' if options.narrow else ''}.png")
+                    picture = Image.open(io.BytesIO(shown.screenshot())).quantize(128)
+                    picture.save(options.to / f"{name}-{theme}{'-narrow' if options.narrow else ''}.png", optimize=True)
                 else:
                     print(f"{name}: nothing to see")
 
