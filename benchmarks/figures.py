@@ -59,7 +59,8 @@ interact(draw, learning_rate=FloatLogSlider(value=0.1, min=-3, max=-0.4, step=0.
 """
 # Promises the time from the next event of this type to the end of the frame that shows a change in `root`.
 WATCH = """({ type, root, image }) => {
-    const area = document.querySelectorAll(".jp-CodeCell")[root].querySelector(image ? ".widget-output" : ".gradus-figure");
+    const cell = document.querySelectorAll(".jp-CodeCell")[root];
+    const area = cell.querySelector(image ? ".widget-output" : ".gradus-figure");
     const before = image && area.querySelector("img").src;
     window.sample = new Promise((resolve) => {
         let start = null;
@@ -109,7 +110,7 @@ class Moved:
         return times, None, None
 
     def by_pointer(self, start=None):
-        """start: where to grab; the slider's handle if left out. Returns times, messages during, messages at the end."""
+        """start: where to grab, if not the slider. Returns times, messages during the drag, messages at its end."""
         self.handle.scroll_into_view_if_needed()
         box = (start or self.handle).bounding_box()
         x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
@@ -128,13 +129,15 @@ class Moved:
 
 
 def machine():
-    model = next((line.split(":")[1].strip() for line in open("/proc/cpuinfo") if "model name" in line), "unknown")
+    lines = Path("/proc/cpuinfo").read_text().splitlines()
+    model = next((line.split(":")[1].strip() for line in lines if "model name" in line), "unknown")
     return f"{os.cpu_count()} cores of {model}, {platform.system()}, Python {platform.python_version()}"
 
 
 def main():
     cells = [new_code_cell(DESCENT.strip()), new_code_cell(INTERACT.strip())]
-    table = Table("figure", "moved by", "p50, ms", "p95, ms", "messages while moving", "at the end", title="Input to frame")
+    columns = "figure", "moved by", "p50, ms", "p95, ms", "messages while moving", "at the end"
+    table = Table(*columns, title="Input to frame")
     load = os.getloadavg()[0]
     with tempfile.TemporaryDirectory() as scratch, labs.serve(Path(scratch)) as lab, labs.launch(labs.chromium()) as b:
         page = b.new_page(viewport={"width": 1100, "height": 1000})

@@ -7,11 +7,13 @@ from typing import Any
 import anywidget
 import ipywidgets
 import traitlets
+from IPython.display import display
 
 from gradus.figures.knobs import Knob, tie
 from gradus.figures.still import Still
 
 HERE = Path(__file__).parent
+WIDGET = "application/vnd.jupyter.widget-view+json"
 
 
 def script(name: str) -> Path:
@@ -42,9 +44,19 @@ class LiveFigure(anywidget.AnyWidget):
         """The figure as it stands, as a picture."""
         raise NotImplementedError
 
-    def _repr_mimebundle_(self, **kwargs: Any) -> tuple[dict[str, Any], dict[str, Any]] | None:
-        bundle = super()._repr_mimebundle_(**kwargs)
+    def outputs(self) -> list[dict[str, Any]]:
+        """What a cell shows: the widget, and the still, which hides where the widget lives.
+
+        Two outputs, because a viewer takes only the best of what one output offers: JupyterLab would take the
+        widget of a saved notebook, find no model for it, and never look at the picture beside it.
+        """
+        bundle = super()._repr_mimebundle_()
         if bundle is None:  # the widget has been closed
-            return None
-        data, metadata = bundle
-        return data | self.still()._repr_mimebundle_(), metadata
+            return []
+        still = self.still()
+        still.kind += " gradus-fallback"
+        return [{WIDGET: bundle[0][WIDGET], "text/plain": ""}, still._repr_mimebundle_()]
+
+    def _ipython_display_(self) -> None:
+        for output in self.outputs():
+            display(output, raw=True)

@@ -8,7 +8,8 @@ import re
 
 import numpy as np
 import pytest
-from nbformat.v4 import new_code_cell, new_notebook
+from nbformat.sign import NotebookNotary
+from nbformat.v4 import new_code_cell, new_notebook, new_output
 
 from tests.figures.test_secant_browser import KERNEL
 from tests.lab import Frames, errors_on, run_all, run_code, set_theme
@@ -324,3 +325,23 @@ def test_two_views_move_together(shown):
     shown.keyboard.press("PageUp")
     both = shown.locator(".gradus-figure[data-bends]").evaluate_all("all => all.map(e => e.dataset.zoom)")
     assert len(both) == 2 and both[0] == both[1]
+
+
+def test_a_saved_notebook_that_is_opened_again_shows_the_still_instead_of_an_error(lab, page):
+    from gradus.figures import Secant
+
+    outputs = [new_output("display_data", data=data) for data in Secant(np.sin).outputs()]
+    notebook = new_notebook(cells=[new_code_cell("Secant(np.sin)", outputs=outputs)], metadata=KERNEL)
+    NotebookNotary().sign(notebook)
+    lab.open(page, notebook, "saved.ipynb")
+    page.wait_for_selector(".jp-OutputArea-output.jupyter-widgets", state="attached")
+    page.locator(".gradus-still img").wait_for()
+    assert not page.get_by_text("model not found").is_visible()
+    notebook.cells[0].source = "import numpy as np; from gradus.figures import *; Secant(np.sin)"
+    page.evaluate(
+        "code => window.jupyterapp.shell.currentWidget.content.activeCell.model.sharedModel.setSource(code)",
+        notebook.cells[0].source,
+    )
+    run_all(page)
+    page.locator(".gradus-figure svg.plot").wait_for()
+    assert not page.locator(".gradus-still").is_visible()

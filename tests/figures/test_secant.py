@@ -2,13 +2,9 @@
 
 import json
 import math
-import re
 
-import nbformat
 import numpy as np
 import pytest
-from nbconvert import HTMLExporter
-from nbformat.v4 import new_code_cell, new_notebook, new_output
 
 from gradus.errors import GradusError
 from gradus.figures import Secant
@@ -115,19 +111,3 @@ def test_gaps_are_gaps_and_a_flat_function_says_so():
     assert None in Secant(math.acos, 0.0).scene["stops"][1]
     assert Secant(lambda x: 3, 1.0).scene["flat"] and not Secant(square, 1.0).scene["flat"]
     json.dumps(Secant(math.log, 1.0, df=lambda x: 1 / x).scene, allow_nan=False)
-
-
-def test_the_bundle_carries_a_widget_and_a_still_with_a_description():
-    data, _ = Secant(square, 1.0)._repr_mimebundle_()
-    assert "application/vnd.jupyter.widget-view+json" in data
-    assert re.search(r'<img src="data:image/png;base64,[^"]{1000,}" ', data["text/html"])
-    assert 'alt="Curve of square' in data["text/html"]
-    assert "slope 3." in data["text/plain"]
-
-
-def test_a_saved_notebook_shows_the_still():
-    data, _ = Secant(square, 1.0)._repr_mimebundle_()
-    output = new_output("display_data", data=data)
-    page, _ = HTMLExporter().from_notebook_node(new_notebook(cells=[new_code_cell("", outputs=[output])]))
-    assert 'class="gradus-still"' in page and "widget-view+json" not in page
-    nbformat.validate(new_notebook(cells=[new_code_cell("", outputs=[output])]))
