@@ -7,7 +7,7 @@ import { Grid } from "./kit/grid.js";
 import { handle } from "./kit/handle.js";
 import { lossPanel } from "./kit/losses.js";
 import { player } from "./kit/player.js";
-import { curve, panel } from "./kit/plot.js";
+import { curve, dotAt, panel } from "./kit/plot.js";
 
 const DOTS = 400; // steps that get a dot of their own
 
@@ -36,7 +36,7 @@ async function build(view) {
   const beside = add(row, "div", { class: "beside" });
   const drawLosses = lossPanel(beside, { ...scene, words });
   const cell = table(beside);
-  const cells = { theta: cell(scene.plane ? "\u03b8 at this step" : "\u03b8 at this step", "line"), loss: cell("loss there", "line") };
+  const cells = { theta: cell("\u03b8 at this step", "line"), loss: cell("loss there", "line") };
   const controls = player(root, {
     name: "Steps of the descent",
     move: (step) => store.change({ step }),
@@ -102,9 +102,7 @@ function paint({ root, scene, grid, plot, layers, start, now, drawLosses, cells,
   set(layers[2], { d: dots(plot, xs, hs, Math.min(step, DOTS)) });
   const startLoss = losses[0];
   start.place(xs[0], scene.plane ? ys[0] : startLoss, scene.plane ? point(xs[0], ys[0], size) : rounded(xs[0], size));
-  const [x, y] = [plot.sx(xs[step]), plot.sy(hs[step])];
-  const visible = x > -20 && x < 480 && y > -20 && y < 900;
-  set(now, visible ? { cx: x, cy: y } : { cx: -99, cy: -99 });
+  dotAt(plot, now, xs[step], hs[step]);
   drawLosses([losses], step);
   controls.show(step, made);
   const place = scene.plane ? point(xs[step], ys[step], size) : rounded(xs[step], size);

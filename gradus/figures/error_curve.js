@@ -37,10 +37,10 @@ function lines(plot, { steps, errors, truncation, rounding, order, best, window:
     if (!errors[dtype]) continue;
     const d = steps.map((h, i) => (errors[dtype][i] === null ? "" : `M${sx(h).toFixed(1)},${sy(errors[dtype][i]).toFixed(1)}h0`)).join("");
     add(inside, "path", { class: kind === "line" ? "points other" : "points", d });
-    // float32 has the top to itself, float64 the bottom on the left.
-    const near = errors[dtype].slice(...(dtype === "float32" ? [42, 59] : [40, 61])).filter((error) => error !== null);
+    // Each below its dots, where nothing else is.
+    const near = errors[dtype].slice(...(dtype === "float32" ? [62, 79] : [40, 61])).filter((error) => error !== null);
     if (!near.length) continue;
-    if (dtype === "float32") label(svg, dtype, sx(steps[50]), Math.max(42, sy(Math.max(...near)) - 12), "middle");
+    if (dtype === "float32") label(svg, dtype, sx(steps[70]), sy(Math.min(...near)) + 22, "middle");
     else label(svg, dtype, sx(steps[46]), Math.min(sy(low) - 8, sy(Math.min(...near)) + 18), "end");
   }
   if (truncation) {

@@ -1,10 +1,10 @@
 // Contours and gradient arrows; a point to move, and a direction to turn.
-import { add, number, point as pair, rounded, set, show, table } from "./kit/dom.js";
+import { add, number, point as pair, rounded, set, table } from "./kit/dom.js";
 import { arrow, contourDirection, contourThrough, drawContours, heights } from "./kit/field.js";
 import { figure, slider } from "./kit/figure.js";
 import { Grid } from "./kit/grid.js";
 import { handle } from "./kit/handle.js";
-import { curve, panel } from "./kit/plot.js";
+import { curve, dotAt, panel } from "./kit/plot.js";
 
 const BIG = 3; // times the scale of the small arrows
 
@@ -74,7 +74,7 @@ function wave(parent, steepest, words) {
     x: [0, 360], y: [-most, most], xTicks: [0, 90, 180, 270, 360], xTitle: "direction of u, degrees", yTitle: "slope along u",
   });
   add(plot.inside, "line", { class: "zero", x1: plot.sx(0), x2: plot.sx(360), y1: plot.sy(0), y2: plot.sy(0) });
-  return { ...plot, line: add(plot.inside, "path", { class: "curve" }), dot: add(plot.inside, "circle", { class: "now other", r: 6 }) };
+  return { ...plot, line: add(plot.inside, "path", { class: "curve" }), dot: add(plot.svg, "circle", { class: "now other", r: 6 }) };
 }
 
 function draw({ root, scene, grid, plot, scale, size, through, corner, compass, big, letter, knob, wave: waves, cells, steepest }, state) {
@@ -101,8 +101,7 @@ function draw({ root, scene, grid, plot, scale, size, through, corner, compass, 
   for (const [name, text] of Object.entries(texts)) cells[name].textContent = text;
   const turns = Array.from({ length: 73 }, (_, k) => 5 * k);
   set(waves.line, { d: curve(waves, turns, turns.map((d) => gx * Math.cos((d * Math.PI) / 180) + gy * Math.sin((d * Math.PI) / 180))) ?? "" });
-  show(waves.dot, there);
-  if (there) set(waves.dot, { cx: waves.sx(state.direction), cy: Math.max(-99, Math.min(999, waves.sy(slope))) });
+  dotAt(waves, waves.dot, state.direction, slope);
   knob.place(x, y, pair(x, y, size));
   Object.assign(root.dataset, { x, y, gx, gy, steepness, slope, direction: state.direction, angle: degrees });
   if (!there) return `${scene.name} has no gradient at ${pair(x, y, size)}.`;

@@ -6,7 +6,7 @@ import { figure, slider } from "./kit/figure.js";
 import { handle } from "./kit/handle.js";
 import { lossPanel } from "./kit/losses.js";
 import { player } from "./kit/player.js";
-import { curve, panel } from "./kit/plot.js";
+import { curve, dotAt, panel } from "./kit/plot.js";
 
 const KINDS = ["", "other"]; // plain, momentum
 
@@ -85,8 +85,7 @@ function draw({ root, scene, plot, rings, paths, start, errors, cells, controls,
     };
     set(before, { d: part(0, now) });
     set(later, { d: part(now, made) });
-    const [cx, cy] = [plot.sx(xs[now]), plot.sy(ys[now])];
-    set(dot, Math.abs(cx) < 2000 && Math.abs(cy) < 2000 ? { cx, cy } : { cx: -99, cy: -99 });
+    dotAt(plot, dot, xs[now], ys[now]);
   });
   errors[0](runs.map(({ xs }) => xs.map(Math.abs)), step);
   errors[1](runs.map(({ ys }) => ys.map(Math.abs)), step);

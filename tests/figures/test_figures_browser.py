@@ -182,6 +182,8 @@ def test_the_player_steps_plays_and_pauses(shown):
     step = lambda: facts(shown, "plane")["step"]  # noqa: E731
     press("First step")
     assert step() == 0
+    outline = "e => getComputedStyle(e).outlineStyle"
+    assert figure.get_by_role("button", name="First step").evaluate(outline) == "solid"
     press("One step forth")
     press("One step forth")
     press("One step back")

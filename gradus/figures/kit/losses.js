@@ -1,7 +1,7 @@
 // The loss at each step of a path.
 import { add, set } from "./dom.js";
 import { seen } from "./descend.js";
-import { curve, panel } from "./plot.js";
+import { curve, dotAt, panel } from "./plot.js";
 
 // heights: lowest and highest f of the window. A loss that is nowhere negative gets a logarithmic axis, on which steady
 // convergence is a straight line. kinds: the class of each line. Returns draw(lists of losses, step).
@@ -17,7 +17,7 @@ export function lossPanel(parent, { steps, heights: [low, high], kinds = [""], w
   const lines = kinds.map((kind) => [
     add(plot.inside, "path", { class: `path later ${kind}` }),
     add(plot.inside, "path", { class: `path ${kind}` }),
-    add(plot.inside, "circle", { class: `now ${kind}`, r: 4.5 }),
+    add(plot.svg, "circle", { class: `now ${kind}`, r: 4.5 }),
   ]);
   const least = log ? bottom / 1e3 : -Infinity;
   return (all, step) => all.forEach((losses, i) => {
@@ -30,7 +30,6 @@ export function lossPanel(parent, { steps, heights: [low, high], kinds = [""], w
     };
     set(before, { d: part(0, now) });
     set(later, { d: part(now, ks.length - 1) });
-    const [x, y] = [plot.sx(now), plot.sy(ys[now])];
-    set(dot, Number.isFinite(y) ? { cx: x, cy: Math.max(-9999, Math.min(9999, y)) } : { cx: -99, cy: -99 });
+    dotAt(plot, dot, now, ys[now]);
   });
 }

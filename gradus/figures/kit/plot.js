@@ -3,7 +3,7 @@ import { axisBottom, axisLeft } from "d3-axis";
 import { scaleLinear, scaleLog } from "d3-scale";
 import { select } from "d3-selection";
 import { line } from "d3-shape";
-import { add, power, set, unique } from "./dom.js";
+import { add, power, set, show, unique } from "./dom.js";
 
 const RIGHT = 14, TOP = 28, BOTTOM = 42;
 const FAR = 9999; // browsers draw huge coordinates wrongly
@@ -74,4 +74,12 @@ export function lineAcross({ sx, sy, window: [left, right, low, high] }, x, y, s
   const from = slope ? Math.max(left, x + (nearest - y) / slope) : left;
   const to = slope ? Math.min(right, x + (farthest - y) / slope) : right;
   return { x1: sx(from), y1: sy(y + slope * (from - x)), x2: sx(to), y2: sy(y + slope * (to - x)) };
+}
+
+// Puts a dot at (x, y), and shows it only inside the window.
+export function dotAt({ sx, sy, box }, dot, x, y) {
+  const [cx, cy] = [sx(x), sy(y)];
+  const inside = cx >= box.x - 1 && cx <= box.x + box.width + 1 && cy >= box.y - 1 && cy <= box.y + box.height + 1;
+  show(dot, inside);
+  if (inside) set(dot, { cx, cy });
 }

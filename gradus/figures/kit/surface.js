@@ -28,14 +28,14 @@ export function surface(parent, { name, grid, window: [left, right, bottom, top]
   add(svg, "path", { class: "floor", d: `${outline(floor)}Z` });
   const letter = (text, x, y, shift) => {
     const [px, py] = project([x, y, low]).map(Number);
-    add(svg, "text", { class: "title", x: px + shift, y: py + 20, "text-anchor": "middle" }, text);
+    add(svg, "text", { class: "title halo", x: px + shift, y: py + 20, "text-anchor": "middle" }, text);
   };
-  letter("x \u2192", (left + right) / 2, bottom, 0);
-  letter("y \u2192", right, (bottom + top) / 2, 18);
   const strips = add(svg, "g", { "aria-hidden": "true" });
   const knife = add(svg, "path", { class: "knife" });
   const line = add(svg, "path", { class: "cut" });
   const dot = add(svg, "circle", { class: "now", r: 6 });
+  letter("x \u2192", (left + right) / 2, bottom, 0);
+  letter("y \u2192", right, (bottom + top) / 2, 18);
 
   const ends = [[left, right], [bottom, top]];
   const at = (axis, k) => ends[axis][0] + ((ends[axis][1] - ends[axis][0]) * k) / PATCHES;
