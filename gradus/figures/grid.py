@@ -152,23 +152,21 @@ def widened(window: Window, share: float) -> Window:
 
 def sample_plane(f: Any, grad: Any, window: Window) -> Grid:
     """f and its gradient on a grid over the window. f: see on_a_plane. grad: returns two numbers, or None."""
-    plane, name = on_a_plane(f), name_of(f)
+    plane, slopes = on_a_plane(f), None if grad is None else on_a_plane(grad, "grad")
     left, right, bottom, top = window
     xs, ys = np.linspace(left, right, FINE), np.linspace(bottom, top, FINE)
-    if not _takes_arrays(plane, xs, ys):
+    if not all(_takes_arrays(g, xs, ys) for g in (plane, slopes) if g):
         xs, ys = np.linspace(left, right, COARSE), np.linspace(bottom, top, COARSE)
-        plane = _one_by_one(plane, name)
+        plane, slopes = _one_by_one(f, plane), slopes and _pair_by_pair(grad, slopes)
     x, y = (axis.ravel() for axis in np.meshgrid(xs, ys))
     with np.errstate(all="ignore"):
         f_values = _floats(plane(x, y))
-        if grad is None:
+        if slopes is None:
             hx, hy = 1e-4 * (right - left), 1e-4 * (top - bottom)
             gx = (_floats(plane(x + hx, y)) - _floats(plane(x - hx, y))) / (2 * hx)
             gy = (_floats(plane(x, y + hy)) - _floats(plane(x, y - hy))) / (2 * hy)
         else:
-            slopes = on_a_plane(grad, "grad")
-            pairs = [pair_of(slopes, float(p), float(q), name_of(grad)) for p, q in zip(x, y, strict=True)]
-            gx, gy = np.array(pairs).T
+            gx, gy = _floats(slopes(x, y))
     return _grid(xs, ys, f_values, gx, gy, tidy=grad is None)
 
 
@@ -215,18 +213,26 @@ def _takes_arrays(plane: Plane, xs: np.ndarray, ys: np.ndarray) -> bool:
     try:
         with np.errstate(all="ignore"):
             together = np.asarray(plane(x, y))
-            if together.shape != x.shape or together.dtype.kind not in "fiu":
+            alone = np.stack([np.asarray(plane(float(p), float(q))) for p, q in zip(x, y, strict=True)], axis=-1)
+            if together.shape not in (x.shape, (2, *x.shape)) or together.shape != alone.shape:
                 return False
-            alone = np.array([float(plane(float(p), float(q))) for p, q in zip(x, y, strict=True)])
+            if together.dtype.kind not in "fiu" or alone.dtype.kind not in "fiu":
+                return False
     except Exception:  # whatever it is, the calls one by one will say it better
         return False
     return bool(np.allclose(together, alone, rtol=1e-12, atol=0, equal_nan=True))
 
 
-def _one_by_one(plane: Plane, name: str) -> Plane:
+def _one_by_one(f: Any, plane: Plane) -> Plane:
     def many(x: np.ndarray, y: np.ndarray) -> np.ndarray:
-        f = type("f", (), {"__name__": name})
         return np.array([value_on_plane(f, plane, float(p), float(q)) for p, q in zip(x, y, strict=True)])
+
+    return many
+
+
+def _pair_by_pair(grad: Any, slopes: Plane) -> Plane:
+    def many(x: np.ndarray, y: np.ndarray) -> np.ndarray:
+        return np.array([pair_of(slopes, float(p), float(q), name_of(grad)) for p, q in zip(x, y, strict=True)]).T
 
     return many
 
