@@ -57,7 +57,8 @@ def draw(learning_rate):
 
 interact(draw, learning_rate=FloatLogSlider(value=0.1, min=-3, max=-0.4, step=0.02));
 """
-# Promises the time from the next event of this type to the end of the frame that shows a change in `root`.
+# Promises two times from the next event of this type: to the end of the frame that shows a change in `root`, and to the
+# change itself. The rest is waiting for the next frame, of which there are 60 a second, and painting it.
 WATCH = """({ type, root, image }) => {
     const cell = document.querySelectorAll(".jp-CodeCell")[root];
     const area = cell.querySelector(image ? ".widget-output" : ".gradus-figure");
@@ -65,9 +66,9 @@ WATCH = """({ type, root, image }) => {
     window.sample = new Promise((resolve) => {
         let start = null;
         addEventListener(type, (event) => (start = event.timeStamp), { capture: true, once: true });
-        const painted = () => requestAnimationFrame(() => {
+        const painted = (changed) => requestAnimationFrame(() => {
             const channel = new MessageChannel();
-            channel.port1.onmessage = () => resolve(performance.now() - start);
+            channel.port1.onmessage = () => resolve([performance.now() - start, changed]);
             channel.port2.postMessage(0);
         });
         const observer = new MutationObserver(async () => {
@@ -75,8 +76,9 @@ WATCH = """({ type, root, image }) => {
             const picture = image && area.querySelector("img");
             if (image && (!picture || picture.src === before)) return;
             observer.disconnect();
+            const changed = performance.now() - start;
             if (image) await picture.decode();
-            painted();
+            painted(changed);
         });
         setTimeout(() => resolve(null), 5000);
         observer.observe(area, { subtree: true, childList: true, attributes: true, characterData: true });
@@ -92,7 +94,7 @@ class Moved:
         self.handle = page.locator(".jp-CodeCell").nth(cell).locator(".noUi-handle").first
 
     def sample(self, kind, act):
-        """Milliseconds from the event that act() causes to the frame that shows it."""
+        """Milliseconds from the event that act() causes to the frame that shows it, and to the change itself."""
         self.page.evaluate(WATCH, {"type": kind, "root": self.cell, "image": self.image})
         act()
         took = self.page.evaluate("window.sample")
@@ -136,7 +138,7 @@ def machine():
 
 def main():
     cells = [new_code_cell(DESCENT.strip()), new_code_cell(INTERACT.strip())]
-    columns = "figure", "moved by", "p50, ms", "p95, ms", "messages while moving", "at the end"
+    columns = "figure", "moved by", "p50, ms", "p95, ms", "change made, p50, ms", "messages while moving", "at the end"
     table = Table(*columns, title="Input to frame")
     load = os.getloadavg()[0]
     with tempfile.TemporaryDirectory() as scratch, labs.serve(Path(scratch)) as lab, labs.launch(labs.chromium()) as b:
@@ -156,10 +158,12 @@ def main():
         ]
         version = f"chromium {b.version}"
     for figure, what, (times, during, after) in rows:
-        cuts = statistics.quantiles(times, n=20)
+        frames, changes = zip(*times, strict=True)
+        p95 = statistics.quantiles(frames, n=20)[-1]
         counts = ["" if count is None else str(count) for count in (during, after)]
-        table.add_row(figure, what, f"{statistics.median(times):.1f}", f"{cuts[-1]:.1f}", *counts)
-    Console(width=110).print(table)
+        medians = [f"{statistics.median(numbers):.1f}" for numbers in (frames, changes)]
+        table.add_row(figure, what, medians[0], f"{p95:.1f}", medians[1], *counts)
+    Console(width=125).print(table)
     print(f"{machine()}, {version}; load {load:.1f} before, {os.getloadavg()[0]:.1f} after.")
 
 

@@ -155,7 +155,7 @@ def sample_plane(f: Any, grad: Any, window: Window) -> Grid:
     plane, slopes = on_a_plane(f), None if grad is None else on_a_plane(grad, "grad")
     left, right, bottom, top = window
     xs, ys = np.linspace(left, right, FINE), np.linspace(bottom, top, FINE)
-    if not all(_takes_arrays(g, xs, ys) for g in (plane, slopes) if g):
+    if not (_takes_arrays(plane, xs, ys) and (slopes is None or _takes_arrays(slopes, xs, ys, results=2))):
         xs, ys = np.linspace(left, right, COARSE), np.linspace(bottom, top, COARSE)
         plane, slopes = _one_by_one(f, plane), slopes and _pair_by_pair(grad, slopes)
     x, y = (axis.ravel() for axis in np.meshgrid(xs, ys))
@@ -207,14 +207,15 @@ def value_on_plane(f: Any, plane: Plane, x: float, y: float) -> float:
     return value(along, x)
 
 
-def _takes_arrays(plane: Plane, xs: np.ndarray, ys: np.ndarray) -> bool:
+def _takes_arrays(plane: Plane, xs: np.ndarray, ys: np.ndarray, results: int = 1) -> bool:
     """Whether asking for many places at once gives what asking one by one gives; tried on a diagonal."""
     x, y = xs[::17], ys[::-17]
+    wanted = x.shape if results == 1 else (results, *x.shape)
     try:
         with np.errstate(all="ignore"):
             together = np.asarray(plane(x, y))
             alone = np.stack([np.asarray(plane(float(p), float(q))) for p, q in zip(x, y, strict=True)], axis=-1)
-            if together.shape not in (x.shape, (2, *x.shape)) or together.shape != alone.shape:
+            if together.shape != wanted or alone.shape != wanted:
                 return False
             if together.dtype.kind not in "fiu" or alone.dtype.kind not in "fiu":
                 return False
