@@ -17,7 +17,7 @@ environment = @command -v $(PYTHON) >/dev/null || { echo "gradus: There is no $(
 install Python 3.11 to 3.13 and name it, as in \`make $@ PYTHON=python3.12\`." >&2; exit 2; }; \
 $(PYTHON) tools/make_environment.py $(THIS) --again "make $@"
 
-.PHONY: learn test build lint lock clean
+.PHONY: learn test build figures lint lock clean
 
 learn:  ## JupyterLab on your own copy of the course
 	$(environment)
@@ -30,6 +30,10 @@ test:
 build:  ## course/, source/ and release/ from manuscript/
 	$(environment)
 	@$(VENV_PYTHON) -m gradus build
+
+figures:  ## gradus/figures/static/ from the figures' JavaScript; needs Node.js 18 or newer
+	@npm ci --silent
+	@npm run --silent build
 
 lint:
 	$(environment) --extra dev

@@ -4,6 +4,7 @@
 imports `browser`, `lab` and `page` in its conftest.py.
 """
 
+import contextlib
 import json
 import os
 import re
@@ -134,7 +135,13 @@ def lab(tmp_path_factory):
     """A JupyterLab server for all browser tests of this session."""
     if chromium() is None:
         pytest.skip(NO_CHROMIUM)
-    scratch = tmp_path_factory.mktemp("lab")
+    with serve(tmp_path_factory.mktemp("lab")) as running:
+        yield running
+
+
+@contextlib.contextmanager
+def serve(scratch: Path):
+    """A JupyterLab with its files in the folder `scratch`, for as long as the block runs."""
     root = scratch / "root"
     root.mkdir()
     port = free_port()
@@ -178,11 +185,29 @@ def browser():
     path = chromium()
     if path is None:
         pytest.skip(NO_CHROMIUM)
+    with launch(path) as running:
+        yield running
+
+
+@contextlib.contextmanager
+def launch(path: str):
+    """A chromium without a window, for as long as the block runs."""
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:
         flags = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
         yield playwright.chromium.launch(executable_path=path, args=flags)
+
+
+def set_theme(page, name):
+    """Switch JupyterLab to the theme "light" or "dark"."""
+    theme = {"light": "JupyterLab Light", "dark": "JupyterLab Dark"}[name]
+    page.evaluate(
+        "theme => window.jupyterapp.commands.execute('apputils:change-theme', { theme }).then(() => null)", theme
+    )
+    page.wait_for_function(
+        "light => document.body.dataset.jpThemeLight === light", arg="true" if name == "light" else "false"
+    )
 
 
 @pytest.fixture

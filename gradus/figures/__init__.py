@@ -1,7 +1,12 @@
-"""Figures to learn from: `Secant` moves under the hand, `ErrorCurve` and `Zoom` are still."""
+"""Figures to learn from; docs/figures.md lists them. All but the stills move under the hand, without the kernel."""
 
+from gradus.figures.descent import Descent
 from gradus.figures.error_curve import ErrorCurve
+from gradus.figures.gradient_field import GradientField
+from gradus.figures.ravine import Ravine
 from gradus.figures.secant import Secant
+from gradus.figures.slice import Slice
+from gradus.figures.surface import Surface
 from gradus.figures.zoom import Zoom
 
-__all__ = ["ErrorCurve", "Secant", "Zoom"]
+__all__ = ["Descent", "ErrorCurve", "GradientField", "Ravine", "Secant", "Slice", "Surface", "Zoom"]

@@ -8,40 +8,81 @@ from matplotlib.axes import Axes
 
 from gradus.errors import GradusError
 from gradus.figures.difference_error import ORDER, STEPS, Model, error_model, measured
+from gradus.figures.knobs import Knob, Slid
+from gradus.figures.live import LiveFigure, script
 from gradus.figures.look import BLUE, FAINT, INK, ORANGE, TEXT, blank, plain
-from gradus.figures.sample import name_of, value_at_point
+from gradus.figures.sample import name_of, sendable, value_at_point
 from gradus.figures.still import Still
 
 
-class ErrorCurve(Still):
+class ErrorCurve(LiveFigure):
     r"""Absolute error of a difference quotient of f at x against h, both axes logarithmic.
 
     f: a function that works on NumPy numbers. df: its derivative. x: where, not a kink.
-    method: "forward" or "central". Drawn for float64 and, where f keeps to it, float32, with the truncation
-    and rounding lines of float64 and the h where their sum is least. `figure.best_step` is that h.
+    method: "forward" or "central". h: the step that is marked, 1e-16 to 1, twelve a decade.
+    Drawn for float64 and, where f keeps to it, float32, with the truncation and rounding lines of float64.
+
+    `h` can be read and set; `error` is the float64 error there, 0 if the quotient is exact, and `best_step` the h
+    where the sum of both lines is least. Raises GradusError if an argument is unusable.
     """
 
-    def __init__(self, f: Any, df: Any, x: float = 1.0, method: str = "central"):
+    _esm = script("error_curve")
+    h = Slid()
+
+    def __init__(self, f: Any, df: Any, x: float = 1.0, method: str = "central", h: float = 1e-2):
         if method not in ORDER:
             raise GradusError(f'method is "forward" or "central"; got {method!r}.')
         value_at_point(f, x)
         value_at_point(df, x)
-        x = float(x)
-        self.model = error_model(f, df, x, method, np.finfo(np.float64).eps)
+        self._f, self._x, self._method = f, float(x), method
+        self.model = error_model(f, df, self._x, method, np.finfo(np.float64).eps)
         self.best_step = self.model.best_step
-        self.errors = {"float64": measured(f, df, x, method, np.float64)}
-        note = ""
+        self.errors = {"float64": measured(f, df, self._x, method, np.float64)}
+        self.note = ""
         try:
-            self.errors["float32"] = measured(f, df, x, method, np.float32)
+            self.errors["float32"] = measured(f, df, self._x, method, np.float32)
         except GradusError as error:
-            note = f" No float32 curve: {error}"
+            self.note = f"No float32 curve: {error}"
+        super().__init__([Knob("h", "step h", STEPS.tolist(), only_stops=True)], h=h, scene=self._scene())
+
+    def _scene(self) -> dict[str, Any]:
+        return {
+            "name": name_of(self._f),
+            "x": self._x,
+            "method": self._method,
+            "steps": STEPS.tolist(),
+            "errors": {dtype: sendable(errors) for dtype, errors in self.errors.items()},
+            "order": self.model.order,
+            "truncation": self.model.truncation,
+            "rounding": self.model.rounding,
+            "best": sendable([self.best_step])[0],
+            "window": window(self.errors),
+            "note": self.note,
+        }
+
+    @property
+    def error(self) -> float:
+        """The error of the difference quotient in float64 for the present h."""
+        return float(np.nan_to_num(self.errors["float64"][STEPS.tolist().index(self.h)]))
+
+    def describe(self) -> str:
+        """The figure as it stands, in a few sentences."""
+        return (
+            f"Log-log plot: error of the {self._method} difference of {name_of(self._f)} at {self._x:g} against h. "
+            f"At h = {self.h:.2g} the error is {self.error:.2g} in float64. {story(self.model)} {self.note}"
+        ).strip()
+
+    def still(self) -> Still:
         picture = blank(6.4, 4.4)
-        draw(plain(picture.add_subplot()), self.errors, self.model, method)
-        super().__init__(
-            picture,
-            alt=f"Log-log plot: error of the {method} difference of {name_of(f)} at {x:g} against step h.",
-            caption=story(self.model) + note,
-        )
+        axes = plain(picture.add_subplot())
+        draw(axes, self.errors, self.model, self._method)
+        return Still(picture, alt=self.describe(), caption="Run the cell to move h.")
+
+
+def window(errors: dict[str, np.ndarray]) -> tuple[float, float]:
+    """Lowest and highest error to show: whole decades around what was measured."""
+    seen = np.concatenate([*errors.values(), [1e-12]])
+    return float(10 ** np.floor(np.log10(np.nanmin(seen)) - 1)), float(10 ** np.ceil(np.log10(np.nanmax(seen)) + 1))
 
 
 def story(model: Model) -> str:
@@ -59,8 +100,7 @@ def story(model: Model) -> str:
 def draw(axes: Axes, errors: dict[str, np.ndarray], model: Model, method: str) -> None:
     """Both measured curves, both lines of the model and the best step, each named where it is."""
     h = STEPS
-    seen = np.concatenate([*errors.values(), [1e-12]])
-    low, high = np.nanmin(seen) / 100, np.nanmax(seen) * 1000
+    low, high = window(errors)
     axes.set(xscale="log", yscale="log", xlim=(1e-16, 1), ylim=(low, high))
     axes.set_xlabel("step h", size=TEXT, color=INK)
     axes.set_ylabel(f"error of the {method} difference", size=TEXT, color=INK)

@@ -4,6 +4,9 @@ The colours are Okabe and Ito's, which colour-blind readers tell apart (Okabe & 
 Design"). `figure.css` holds the same ones for figures drawn in the browser.
 """
 
+from typing import Any
+
+import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
@@ -27,3 +30,15 @@ def plain(axes: Axes) -> Axes:
     axes.spines[["left", "bottom"]].set_color(FAINT)
     axes.tick_params(colors=INK, labelsize=TEXT - 1, color=FAINT)
     return axes
+
+
+def contours(axes: Axes, grid: Any, heights: tuple[float, float], bunched: bool = False) -> None:
+    """Twelve contours of a grid, darker upward; `bunched` ones lie equally far apart in a quadratic bowl."""
+    low, high = heights
+    levels = low + (high - low) * ((np.arange(12) + 0.5) / 12) ** (2 if bunched else 1)
+    x = grid.left + grid.dx * np.arange(grid.nx)
+    y = grid.bottom + grid.dy * np.arange(grid.ny)
+    if high > low:
+        f = np.array(grid.f).reshape(grid.ny, grid.nx)
+        axes.contourf(x, y, f, levels, cmap="Blues", alpha=0.45, extend="both")
+        axes.contour(x, y, f, levels, colors=BLUE, linestyles="solid", linewidths=0.7, alpha=0.7)

@@ -93,3 +93,8 @@ def limits(inner: list[float], outer: list[float]) -> tuple[float, float]:
     )
     pad = 0.08 * (high - low) or 0.5 * (abs(high) or 2.0)
     return low - pad, high + pad
+
+
+def sendable(numbers: Iterable[float]) -> list[float | None]:
+    """Numbers for JSON, which knows neither NaN nor infinity."""
+    return [float(number) if math.isfinite(number) else None for number in numbers]

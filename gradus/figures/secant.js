@@ -1,29 +1,21 @@
 // The curve, two of its points and the line through them, for the h under the hand.
-import { add, axes, keepKeys, lineAcross, liveSlider, number, path, roomForLabels, scale, set, speaker } from "./kit.js";
+import { add, number, set, show, table } from "./kit/dom.js";
+import { figure, slider } from "./kit/figure.js";
+import { curve, lineAcross, panel } from "./kit/plot.js";
 
-const WIDTH = 520, HEIGHT = 340;
-const RIGHT = 12, TOP = 12, BOTTOM = 30;
-let figures = 0; // clip paths need names of their own
-
-async function render({ model, el }) {
-  const scene = model.get("scene");
-  const root = add(el, "div", { class: "gradus-figure" });
-  const parts = layOut(root, scene);
-  const voice = speaker(parts.spoken);
-  const show = (h) => draw(root, parts, scene, factsAt(h, scene, model.get("here")), voice);
-
-  keepKeys(root);
-  show(model.get("knob"));
-  model.on("change:here", () => show(model.get("knob")));
-  const takeDown = await liveSlider({
-    model, trait: "knob", element: parts.slider, follow: show,
-    label: "h, the distance between the two points",
-    say: (h) => number(factsAt(h, scene, model.get("here")).h, 4),
+async function build(view) {
+  const { root, scene, words } = view;
+  root.style.setProperty("--label", "1.5em");
+  const close = await slider(view, root, "h", { label: "h, the distance between the two points" });
+  const row = add(root, "div", { class: "row" });
+  const [left, right, low, high] = scene.window;
+  const plot = panel(row, {
+    name: `Curve of ${scene.name} and the line through two of its points`,
+    width: 520, height: 360, x: [left, right], y: [low, high], xTitle: "x", yTitle: `${scene.name}(x)`, words,
   });
-  return () => {
-    voice.stop();
-    takeDown();
-  };
+  const parts = { ...lines(plot, scene), numbers: numbers(row, scene), root, scene, plot };
+  if (scene.flat) add(root, "p", { class: "note" }, `${scene.name} is constant here: every line has slope 0.`);
+  return { draw: ({ h, here }) => draw(parts, factsAt(h, scene, here)), close };
 }
 
 // What Python computed for this h: at a stop of the slider, or at the h that Python itself has set.
@@ -34,79 +26,51 @@ function factsAt(h, { stops: [hs, ys, slopes] }, here) {
   return { h: hs[i], y: ys[i], slope: slopes[i] };
 }
 
-function layOut(root, scene) {
-  const [left, right, low, high] = scene.window;
-  const margin = roomForLabels(low, high);
-  const sx = scale([left, right], [margin, WIDTH - RIGHT]);
-  const sy = scale([low, high], [HEIGHT - BOTTOM, TOP]);
-  const id = `gradus-secant-${(figures += 1)}`;
-
-  const slider = add(root, "div", { class: "slider-row" });
-  const row = add(root, "div", { class: "row" });
-  const svg = add(row, "svg", { viewBox: `0 0 ${WIDTH} ${HEIGHT}`, role: "img", "aria-describedby": `${id}-words` });
-  set(svg, { "aria-label": `Curve of ${scene.name} and the line through two of its points` });
-  axes(svg, scene.window, sx, sy);
-  const clip = add(add(svg, "clipPath", { id }), "rect", { x: margin, y: TOP });
-  set(clip, { width: WIDTH - margin - RIGHT, height: HEIGHT - TOP - BOTTOM });
-
-  const inside = add(svg, "g", { "clip-path": `url(#${id})` });
-  if (scene.direction !== null) line(add(inside, "line", { class: "tangent" }), scene, scene.direction, sx, sy);
-  add(inside, "path", { class: "curve", d: path(...scene.curve, sx, sy) });
-  const steps = add(inside, "path", { class: "steps" });
-  const secant = add(inside, "line", { class: "secant" });
-  const first = add(svg, "circle", { class: "first", r: 6, cx: sx(scene.x), cy: sy(scene.y) });
-  const second = add(svg, "circle", { class: "second", r: 6 });
-  add(svg, "text", { class: "label", x: margin + 8, y: TOP + 14 }, `${scene.name}(x)`);
-  add(svg, "text", { class: "label", x: WIDTH - RIGHT, y: HEIGHT - BOTTOM - 8, "text-anchor": "end" }, "x");
-  const labels = ["x", "x + h"].map((name) => add(svg, "text", { class: "label" }, name));
-
-  const table = add(row, "dl");
-  const cell = (name, kind) => {
-    const pair = add(table, "div", { class: kind });
-    add(pair, "dt", {}, name);
-    return add(pair, "dd");
+function lines(plot, { x, y, curve: [xs, ys], direction }) {
+  const { inside, svg, sx, sy } = plot;
+  if (direction !== null) add(inside, "line", { class: "tangent", ...lineAcross(plot, x, y, direction) });
+  add(inside, "path", { class: "curve", d: curve(plot, xs, ys) });
+  return {
+    steps: add(inside, "path", { class: "steps" }),
+    secant: add(inside, "line", { class: "secant" }),
+    first: add(svg, "circle", { class: "first", r: 6, cx: sx(x), cy: sy(y) }),
+    second: add(svg, "circle", { class: "second", r: 6 }),
+    labels: ["x", "x + h"].map((name) => add(svg, "text", { class: "label" }, name)),
   };
-  const numbers = { h: cell("h", "h"), slope: cell("slope of the line", "secant") };
-  cell("first point", "first").textContent = `(${number(scene.x, 5)}, ${number(scene.y, 5)})`;
-  numbers.second = cell("second point", "second");
-  if (scene.direction !== null) cell("slope of the curve at x", "tangent").textContent = number(scene.direction, 6);
-  if (scene.flat) add(root, "p", { class: "note" }, `${scene.name} is constant here: every line has slope 0.`);
-  const spoken = add(root, "p", { class: "spoken", id: `${id}-words`, "aria-live": "polite" });
-  return { sx, sy, slider, steps, secant, first, second, labels, numbers, spoken };
 }
 
-function line(element, { window, x, y }, slope, sx, sy) {
-  const [x1, y1, x2, y2] = lineAcross(window, x, y, slope);
-  set(element, { x1: sx(x1), y1: sy(y1), x2: sx(x2), y2: sy(y2) });
+function numbers(row, { x, y, direction }) {
+  const cell = table(row);
+  const cells = { h: cell("h", "h"), slope: cell("slope of the line", "secant") };
+  cell("first point", "first").textContent = `(${number(x, 5)}, ${number(y, 5)})`;
+  cells.second = cell("second point", "second");
+  if (direction !== null) cell("slope of the curve at x", "tangent").textContent = number(direction, 6);
+  return cells;
 }
 
-function draw(root, parts, scene, { h, y, slope }, voice) {
-  const { sx, sy, numbers } = parts;
+function draw({ root, scene, plot, steps, secant, second, labels, numbers: cells }, { h, y, slope }) {
+  const { sx, sy } = plot;
   const x = scene.x + h;
   const there = y !== null && slope !== null;
-  for (const part of [parts.secant, parts.second, parts.labels[1], parts.steps]) {
-    part.style.display = there ? "" : "none";
-  }
+  for (const part of [secant, second, labels[1], steps]) show(part, there);
   if (there) {
-    line(parts.secant, scene, slope, sx, sy);
-    set(parts.second, { cx: sx(x), cy: sy(y) });
-    set(parts.steps, { d: `M${sx(scene.x)},${sy(scene.y)}H${sx(x)}V${sy(y)}` });
+    set(secant, lineAcross(plot, scene.x, scene.y, slope));
+    set(second, { cx: sx(x), cy: sy(y) });
+    set(steps, { d: `M${sx(scene.x)},${sy(scene.y)}H${sx(x)}V${sy(y)}` });
   }
   // Labels keep off the line: below it at the first point, above it at the second.
   const falls = slope < 0;
   const side = falls ? -8 : 8;
   const [below, above] = falls ? ["end", "start"] : ["start", "end"];
-  set(parts.labels[0], { x: sx(scene.x) + side, y: sy(scene.y) + 20, "text-anchor": below });
-  if (there) set(parts.labels[1], { x: sx(x) - side, y: sy(y) - 12, "text-anchor": above });
-  numbers.h.textContent = number(h, 4);
-  numbers.slope.textContent = number(slope, 7);
-  numbers.second.textContent = `(${number(x, 5)}, ${number(y, 5)})`;
+  set(labels[0], { x: sx(scene.x) + side, y: sy(scene.y) + 20, "text-anchor": below });
+  if (there) set(labels[1], { x: sx(x) - side, y: sy(y) - 12, "text-anchor": above });
+  cells.h.textContent = number(h, 4);
+  cells.slope.textContent = number(slope, 7);
+  cells.second.textContent = `(${number(x, 5)}, ${number(y, 5)})`;
   Object.assign(root.dataset, { h, slope, x: scene.x, y: scene.y, xh: x, yh: y }); // in full, for tests and the curious
-  voice.say(
-    there
-      ? `With h = ${number(h, 4)} the line through both points has slope ${number(slope, 7)}.`
-      : `${scene.name} has no value at x + h for h = ${number(h, 4)}, so there is no line.`
-  );
+  return there
+    ? `With h = ${number(h, 4)} the line through both points has slope ${number(slope, 7)}.`
+    : `${scene.name} has no value at x + h for h = ${number(h, 4)}, so there is no line.`;
 }
 
-export default { render };
+export default figure(["here"], build);

@@ -4,14 +4,13 @@ import math
 from collections.abc import Callable
 from typing import Any
 
-import ipywidgets
 import numpy as np
 import traitlets
 
-from gradus.errors import GradusError
-from gradus.figures.live import LiveFigure, log_slider, nearest_stop, script, stops_between
+from gradus.figures.knobs import Knob, Slid, stops_between
+from gradus.figures.live import LiveFigure, script
 from gradus.figures.look import BLUE, FAINT, INK, ORANGE, TEXT, blank, plain
-from gradus.figures.sample import Function, is_real, limits, name_of, value, value_at_point, values
+from gradus.figures.sample import Function, limits, name_of, sendable, value, value_at_point, values
 from gradus.figures.still import Still
 
 CURVE_POINTS = 301
@@ -29,11 +28,7 @@ class Secant(LiveFigure):
     """
 
     _esm = script("secant")
-    h = traitlets.Float()
-    # The browser's own h: its powers of ten may differ from a stop in the last digit. Were `h` itself sent,
-    # Python's tidied value would go back, and overtake the next press of a key.
-    knob = traitlets.Float().tag(sync=True)
-    scene = traitlets.Dict().tag(sync=True)  # all that stays the same while h moves
+    h = Slid()
     # [h, f(x+h), slope] for an h between the slider's stops
     here: traitlets.List[Any] = traitlets.List().tag(sync=True)
 
@@ -49,9 +44,10 @@ class Secant(LiveFigure):
         self.f, self.x = f, float(x)
         self._y = y
         self._stops = stops_between(*h_range)
-        h = self._check(min(1.0, self._stops[-1]) if h is None else h)
-        super().__init__(h=h, knob=h, scene=self._sample(df), slider=log_slider(self._stops, h, "h"))
-        self._link = ipywidgets.jslink((self.slider, "value"), (self, "knob"))
+        h = min(1.0, self._stops[-1]) if h is None else h
+        super().__init__(
+            [Knob("h", "h", self._stops, wider="Secant(f, x, h, h_range=(1e-6, 10))")], h=h, scene=self._sample(df)
+        )
 
     @property
     def slope(self) -> float:
@@ -72,46 +68,23 @@ class Secant(LiveFigure):
             "name": name_of(self.f),
             "x": self.x,
             "y": self._y,
-            "curve": [xs, _sendable(curve)],
+            "curve": [xs, sendable(curve)],
             "window": [xs[0], xs[-1], *limits([self._y, *ys], curve)],
             "stops": [
                 self._stops,
-                _sendable(ys),
-                _sendable([self._slope(y, h) for y, h in zip(ys, self._stops, strict=True)]),
+                sendable(ys),
+                sendable([self._slope(y, h) for y, h in zip(ys, self._stops, strict=True)]),
             ],
-            "direction": None if direction is None else _sendable([float(direction)])[0],
+            "direction": None if direction is None else sendable([float(direction)])[0],
             "flat": all(y == self._y for y in [*curve, *ys]),
         }
-
-    @traitlets.validate("h")
-    def _tidy(self, proposal: Any) -> float:
-        return self._check(proposal["value"])
-
-    @traitlets.observe("knob")
-    def _hear_browser(self, change: Any) -> None:
-        self.h = change["new"]
 
     @traitlets.observe("h")
     def _tell_browser(self, change: Any) -> None:
         h = change["new"]
         if h not in self._stops:
             y = value(self.f, self.x + h)
-            self.here = [h, *_sendable([y, self._slope(y)])]
-        if nearest_stop(self._stops, self.knob) != h:
-            self.knob = h
-
-    def _check(self, h: float) -> float:
-        """h as a stop of the slider where it is one. Raises GradusError outside the slider's range."""
-        low, high = self._stops[0], self._stops[-1]
-        if not is_real(h):
-            raise GradusError(f"h must be a positive number; got {h!r}.")
-        h = nearest_stop(self._stops, float(h))
-        if not low <= h <= high:
-            raise GradusError(
-                f"h = {h:g} is outside the slider's range, {low:.3g} to {high:.3g}. "
-                "Choose another h, or a wider range: Secant(f, x, h, h_range=(1e-6, 10))."
-            )
-        return h
+            self.here = [h, *sendable([y, self._slope(y)])]
 
     def describe(self) -> str:
         """The figure in two sentences."""
@@ -144,8 +117,3 @@ class Secant(LiveFigure):
         title = f"h = {self.h:.4g}     slope of the line = {self._slope(y):.6g}"
         axes.set_title(title, size=TEXT + 1, color=INK)
         return Still(figure, alt=self.describe(), caption="Run the cell to move h.")
-
-
-def _sendable(numbers: list[float]) -> list[float | None]:
-    """Numbers for JSON, which knows neither NaN nor infinity."""
-    return [number if math.isfinite(number) else None for number in numbers]

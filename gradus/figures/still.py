@@ -15,6 +15,11 @@ STYLE = (
     ".gradus-still img{max-width:100%;height:auto;background:#fff}"
     ".gradus-still figcaption{max-width:42em;margin-top:.3em;line-height:1.45}"
     'body[data-jp-theme-light="false"] .gradus-still img{filter:invert(1) hue-rotate(180deg)}'
+    # What stands in for a live figure hides where that figure lives. Where JupyterLab has found no model for the
+    # figure, all it shows is a line of text in a panel of this class, and that hides.
+    ".jp-OutputArea:has(.gradus-figure) .gradus-fallback{display:none}"
+    ".jp-OutputArea:has(.gradus-fallback)>.jp-OutputArea-child:has(>.jp-OutputArea-output.jupyter-widgets)"
+    "{display:none}"
 )
 
 
@@ -31,6 +36,7 @@ class Still:
         self.png = file.getvalue()
         self.width = round(figure.get_figwidth() * PIXELS_PER_INCH)
         self.alt = alt
+        self.kind = "gradus-still"
         self.caption = caption
 
     def __repr__(self) -> str:
@@ -40,7 +46,7 @@ class Still:
         data = base64.b64encode(self.png).decode()
         caption = f"<figcaption>{html.escape(self.caption)}</figcaption>" if self.caption else ""
         return (
-            f'<style>{STYLE}</style><figure class="gradus-still">'
+            f'<style>{STYLE}</style><figure class="{self.kind}">'
             f'<img src="data:image/png;base64,{data}" width="{self.width}" alt="{html.escape(self.alt)}">'
             f"{caption}</figure>"
         )

@@ -6,52 +6,78 @@ import numpy as np
 from matplotlib.axes import Axes
 
 from gradus.errors import GradusError
+from gradus.figures.knobs import Knob, Slid, stops_between
+from gradus.figures.live import LiveFigure, script
 from gradus.figures.look import BLUE, FAINT, INK, ORANGE, TEXT, blank, plain
-from gradus.figures.sample import name_of, value_at_point, values
+from gradus.figures.sample import is_real, name_of, sendable, value_at_point, values
 from gradus.figures.still import Still
 
-POINTS = 201  # odd, so that the middle one is the point itself
+POINTS = 401  # odd, so that the middle one is the point itself
+DECADES = 6
+PANELS, FACTOR = 4, 10.0  # of the still
 
 
-class Zoom(Still):
-    """Two rows of panels, each `factor` times closer than the one before: f at x above, |x| at 0 below.
+class Zoom(LiveFigure):
+    """f at x, and beside it |x| at 0, magnified `zoom` times in both directions alike.
 
-    f: any function of one number. x: where. width: how wide the first panel is. factor: more than 1.
-    panels: 2 to 5. beside, beside_x: the function of the lower row and its point. Both directions are
-    magnified alike, so a straight line keeps its slope from panel to panel.
+    f: any function of one number. x: where. width: how wide the window is at first. zoom: 1 to a million.
+    beside, beside_x: the other function and its point. Both directions are magnified alike, so a straight line
+    keeps its slope. `zoom` can be read and set. Raises GradusError if an argument is unusable.
     """
+
+    _esm = script("zoom")
+    zoom = Slid()
 
     def __init__(
         self,
         f: Any,
         x: float = 1.0,
         width: float = 4.0,
-        factor: float = 10.0,
-        panels: int = 4,
+        zoom: float = 1.0,
         beside: Any = abs,
         beside_x: float = 0.0,
     ):
-        if not (width > 0 and factor > 1 and 2 <= panels <= 5):
-            given = f"width={width}, factor={factor}, panels={panels}"
-            raise GradusError(f"Zoom needs width > 0, factor > 1 and 2 to 5 panels; got {given}.")
-        picture = blank(6.4, 0.6 + 3.6 * 4 / (panels + 0.6))
-        grid = picture.subplots(2, panels)
-        rows = [(f, float(x), BLUE), (beside, float(beside_x), ORANGE)]
-        for row, (g, at, colour) in zip(grid, rows, strict=True):
-            draw_row(row, g, at, width, factor, colour)
-        titles = [f"{title_of(g)} at {at:g}" for g, at, _ in rows]
-        for axes, title in zip(grid[:, 0], titles, strict=True):
-            axes.set_ylabel(title, size=TEXT, color=INK)
-        for k, axes in enumerate(grid[0]):
-            axes.set_title("whole" if k == 0 else f"{factor**k:,.0f}×", size=TEXT, color=INK)
+        if not (is_real(width) and width > 0):
+            raise GradusError(f"width must be a positive number; got {width!r}.")
+        self._width = float(width)
+        self._curves = [(f, x), (beside, beside_x)]
+        sides = [self._side(g, at) for g, at in self._curves]
         super().__init__(
-            picture,
-            alt=f"{panels} panels, each {factor:g}× closer: {titles[0]} above, {titles[1]} below.",
-            caption=(
-                f"Each panel shows the middle of the one before, {factor:g} times larger. Where there is a "
-                "derivative, the curve straightens until it cannot be told from its tangent. A kink looks the "
-                "same at every size."
-            ),
+            [Knob("zoom", "zoom", stops_between(1, 10**DECADES))],
+            zoom=zoom,
+            scene={"width": self._width, "sides": sides},
+        )
+
+    def _side(self, f: Any, x: float) -> dict[str, Any]:
+        """The curve around its point at every power of ten, as shares of the window's half width and half height."""
+        y = value_at_point(f, x)
+        shares = np.linspace(-1, 1, POINTS)
+        levels, rise = [], 0.0
+        for k in range(DECADES + 1):
+            half = self._width / 2 / 10**k
+            drop = np.array(values(f, float(x) + half * shares)) - y
+            rise = rise or float(np.nanmax(np.abs(drop))) or self._width / 2
+            levels.append(sendable(drop / (1.1 * rise / 10**k)))
+        return {"title": f"{title_of(f)} at {float(x):g}", "shares": shares.tolist(), "levels": levels}
+
+    def describe(self) -> str:
+        """The figure as it stands, in two sentences."""
+        first, second = (side["title"] for side in self.scene["sides"])
+        return (
+            f"{first} and {second}, each magnified {self.zoom:.3g} times. Where there is a derivative, the curve "
+            "straightens until it cannot be told from its tangent; a kink looks the same at every size."
+        )
+
+    def still(self) -> Still:
+        picture = blank(6.4, 0.6 + 3.6 * 4 / (PANELS + 0.6))
+        rows = picture.subplots(2, PANELS)
+        for row, (g, at), colour in zip(rows, self._curves, (BLUE, ORANGE), strict=True):
+            draw_row(row, g, float(at), self._width, FACTOR, colour)
+            row[0].set_ylabel(f"{title_of(g)} at {float(at):g}", size=TEXT, color=INK)
+        for k, axes in enumerate(rows[0]):
+            axes.set_title("whole" if k == 0 else f"{FACTOR**k:,.0f}×", size=TEXT, color=INK)
+        return Still(
+            picture, alt=self.describe(), caption="Each panel shows the middle of the one before. Run the cell to zoom."
         )
 
 

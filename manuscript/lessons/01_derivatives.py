@@ -177,8 +177,9 @@ of $f$ there are all rounded. With a tiny $h$ the two values share nearly all th
 leaves only the last, rounded ones, and the division by $2h$ blows that rubbish up.
 
 Two errors pull against each other: **truncation** (截断误差), which grows with $h$, and **rounding** (舍入误差),
-which grows like $1/h$. Drawn on logarithmic scales they make a V. Look for its lowest point, and for where
-float32, which keeps only 7 digits, has its own. The figure takes the function and its true derivative.
+which grows like $1/h$. Drawn on logarithmic scales they make a V. Drag `h` down one side and up the other: which of
+the two errors rules where? And where has float32, which keeps only 7 digits, its lowest point? The figure takes the
+function and its true derivative.
 """
 
 # %%
@@ -231,8 +232,8 @@ course stands on that replacement.
 r"""
 ## Where there is no slope
 
-Zoom in on a smooth curve and it straightens, until you cannot tell it from its tangent: the upper row below.
-The lower row zooms in on $\lvert x \rvert$ at 0. Before you run the cell: will the corner ever straighten?
+Zoom in on a smooth curve and it straightens, until you cannot tell it from its tangent: on the left below, with
+$\sin$ at 0.5. On the right is $\lvert x \rvert$ at 0. Before you drag `zoom`: will the corner ever straighten?
 """
 
 # %%
@@ -240,7 +241,7 @@ Zoom(np.sin, x=0.5)
 
 # %% [markdown]
 r"""
-Never. Each zoom shows the same corner, a **kink** (尖点), so no one line fits, and there is no derivative at 0.
+Never. A million times larger it is still the same corner, a **kink** (尖点), so no one line fits, and there is no derivative at 0.
 The **one-sided** slopes (单侧导数) still exist, and they disagree:
 """
 

@@ -2,17 +2,13 @@
 
 import json
 import math
-import re
 
-import nbformat
 import numpy as np
 import pytest
-from nbconvert import HTMLExporter
-from nbformat.v4 import new_code_cell, new_notebook, new_output
 
 from gradus.errors import GradusError
 from gradus.figures import Secant
-from gradus.figures.live import nearest_stop, script, stops_between
+from gradus.figures.knobs import nearest_stop, stops_between
 
 
 def square(x):
@@ -53,10 +49,10 @@ def test_setting_h_brings_the_truth_along():
     figure.h = 0.5
     assert figure.h == 0.5
     assert figure.here == [0.5, 2.25, 2.5] and figure.slope == 2.5
-    assert figure.knob == 0.5
-    figure.knob = almost = 10 ** (-2 + 1e-15)  # as the browser's arithmetic has it
+    assert figure.knobs["h"].slider.value == 0.5
+    figure.knobs["h"].slider.value = almost = 10 ** (-2 + 1e-15)  # as the browser's arithmetic has it
     assert figure.h == 0.01 != almost
-    assert figure.knob == almost  # nothing goes back to overtake the next move
+    assert figure.knobs["h"].slider.value == almost  # nothing goes back to overtake the next move
 
 
 @pytest.mark.parametrize("h", [0, -1, 5, math.nan, math.inf])
@@ -115,25 +111,3 @@ def test_gaps_are_gaps_and_a_flat_function_says_so():
     assert None in Secant(math.acos, 0.0).scene["stops"][1]
     assert Secant(lambda x: 3, 1.0).scene["flat"] and not Secant(square, 1.0).scene["flat"]
     json.dumps(Secant(math.log, 1.0, df=lambda x: 1 / x).scene, allow_nan=False)
-
-
-def test_the_bundle_carries_a_widget_and_a_still_with_a_description():
-    data, _ = Secant(square, 1.0)._repr_mimebundle_()
-    assert "application/vnd.jupyter.widget-view+json" in data
-    assert re.search(r'<img src="data:image/png;base64,[^"]{1000,}" ', data["text/html"])
-    assert 'alt="Curve of square' in data["text/html"]
-    assert "slope 3." in data["text/plain"]
-
-
-def test_a_saved_notebook_shows_the_still():
-    data, _ = Secant(square, 1.0)._repr_mimebundle_()
-    output = new_output("display_data", data=data)
-    page, _ = HTMLExporter().from_notebook_node(new_notebook(cells=[new_code_cell("", outputs=[output])]))
-    assert 'class="gradus-still"' in page and "widget-view+json" not in page
-    nbformat.validate(new_notebook(cells=[new_code_cell("", outputs=[output])]))
-
-
-def test_the_script_is_one_module():
-    module = script("secant")
-    assert "import " not in module.replace("important", "") and module.count("export ") == 1
-    assert "http" not in module.replace("http://www.w3.org/2000/svg", "")

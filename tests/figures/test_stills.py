@@ -1,4 +1,4 @@
-"""The still figures: their mathematics, their pictures, and what they refuse."""
+"""ErrorCurve and Zoom, and the stills of both: their mathematics, their pictures, and what they refuse."""
 
 import io
 import math
@@ -47,12 +47,12 @@ def test_the_best_step_is_the_minimum_of_the_sum():
 def test_a_parabola_has_no_truncation_error_in_the_middle():
     curve = ErrorCurve(lambda x: x**2, lambda x: 2 * x, 3.0)
     assert curve.model.truncation == 0 and math.isnan(curve.best_step)
-    assert "No truncation" in curve.caption
+    assert "No truncation" in curve.describe()
 
 
 def test_float32_is_left_out_when_f_does_not_keep_to_it():
     curve = ErrorCurve(lambda x: np.float64(math.sin(x)), math.cos, 1.0)
-    assert set(curve.errors) == {"float64"} and "float32" in curve.caption
+    assert set(curve.errors) == {"float64"} and "float32" in curve.describe()
 
 
 def test_the_float32_curve_is_truly_float32():
@@ -66,11 +66,11 @@ def test_the_float32_curve_is_truly_float32():
         lambda: ErrorCurve(np.exp, np.exp),
         lambda: ErrorCurve(np.sin, np.cos, 2, "forward"),
         lambda: Zoom(np.sin, x=0.5),
-        lambda: Zoom(math.exp, 0, panels=3, factor=100),
+        lambda: Zoom(math.exp, 0, width=1),
     ],
 )
 def test_a_still_is_a_sharp_picture_with_words(figure):
-    still = figure()
+    still = figure().still()
     width, height = Image.open(io.BytesIO(still.png)).size
     assert width == 2 * still.width == 1280 and height > 400
     data = still._repr_mimebundle_()
@@ -85,8 +85,8 @@ def test_a_still_is_a_sharp_picture_with_words(figure):
         lambda: ErrorCurve(np.exp, lambda x: None, 1.0),
         lambda: ErrorCurve(np.log, np.exp, -1.0),
         lambda: Zoom(np.log, -1.0),
-        lambda: Zoom(np.sin, 1.0, factor=1),
-        lambda: Zoom(np.sin, 1.0, panels=9),
+        lambda: Zoom(np.sin, 1.0, width=-1),
+        lambda: Zoom(np.sin, 1.0, zoom=0),
         lambda: Zoom(3, 1.0),
     ],
 )
@@ -99,5 +99,5 @@ def test_nothing_touches_the_state_of_pyplot():
     import matplotlib.pyplot as plt
 
     before = plt.get_fignums()
-    Zoom(np.sin, 0.5)
+    Zoom(np.sin, 0.5).still()
     assert plt.get_fignums() == before

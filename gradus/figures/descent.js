@@ -1,0 +1,160 @@
+// Gradient descent in one or two dimensions: the path for the learning rate, momentum and start under the hand.
+import { add, number, point, rounded, set, table } from "./kit/dom.js";
+import { descend, lossesAlong, seen, verdict } from "./kit/descend.js";
+import { drawContours, heights } from "./kit/field.js";
+import { figure, slider } from "./kit/figure.js";
+import { Grid } from "./kit/grid.js";
+import { handle } from "./kit/handle.js";
+import { lossPanel } from "./kit/losses.js";
+import { player } from "./kit/player.js";
+import { curve, dotAt, panel } from "./kit/plot.js";
+
+const DOTS = 400; // steps that get a dot of their own
+
+async function build(view) {
+  const { root, store, scene, words } = view;
+  const grid = new Grid(scene.grid);
+  const [left, right, bottom, top] = scene.window;
+  const size = Math.max(right - left, scene.plane ? top - bottom : 0);
+  const closers = [
+    await slider(view, root, "learning_rate", { label: "learning rate", digits: 3, mark: scene.largest && limit(scene.largest) }),
+    await slider(view, root, "momentum", { label: "momentum", digits: 2 }),
+  ];
+  const row = add(root, "div", { class: "row" });
+  const plot = scene.plane ? map(row, view, grid) : hill(row, view, grid);
+  const layers = [
+    add(plot.inside, "path", { class: "path later" }),
+    add(plot.inside, "path", { class: "path" }),
+    add(plot.inside, "path", { class: "dots" }),
+  ];
+  const start = handle(plot, {
+    name: "start", free: scene.plane ? "xy" : "x", step: size / 60,
+    move: (x, y) => store.change({ start: scene.plane ? [x, y] : [x, 0] }),
+    done: () => store.save("start"),
+  });
+  const now = add(plot.svg, "circle", { class: "now", r: 5 });
+  const beside = add(row, "div", { class: "beside" });
+  const drawLosses = lossPanel(beside, { ...scene, words });
+  const cell = table(beside);
+  const cells = { theta: cell("\u03b8 at this step", "line"), loss: cell("loss there", "line") };
+  const controls = player(root, {
+    name: "Steps of the descent",
+    move: (step) => store.change({ step }),
+    done: () => store.save("step"),
+  });
+  const note = add(root, "p", { class: "note" });
+  const parts = { root, scene, grid, plot, layers, start, now, drawLosses, cells, controls, note, size };
+  let last = {};
+  const draw = (state) => {
+    const moved = ["learning_rate", "momentum", "start"].some((name) => state[name] !== last[name]);
+    if (moved) parts.run = run(parts, state);
+    last = { ...state };
+    return paint(parts, state);
+  };
+  return { draw, close: () => [...closers, controls.close].forEach((close) => close()) };
+}
+
+// Where plain descent, or descent with this much momentum, stops being stable on a quadratic.
+function limit(curvature) {
+  return ({ momentum }) => {
+    const most = (2 * (1 + momentum)) / curvature;
+    return [most, `${momentum > 0 ? "2(1+\u03b2)/\u03bbmax" : "2/\u03bbmax"} = ${number(most, 3)}`];
+  };
+}
+
+function map(row, { scene, words }, grid) {
+  const [left, right, bottom, top] = scene.window;
+  const plot = panel(row, {
+    name: `Map of ${scene.name} with the path of the descent`, role: "group", words, square: true,
+    width: 430, x: [left, right], y: [bottom, top], xTitle: "\u03b8\u2080", yTitle: "\u03b8\u2081",
+  });
+  drawContours(plot, grid, heights(scene.heights, true));
+  return plot;
+}
+
+function hill(row, { scene, words }, grid) {
+  const [left, right] = scene.window;
+  const [low, high] = scene.heights, pad = 0.08 * (high - low) || 1;
+  const plot = panel(row, {
+    name: `Curve of ${scene.name} with the steps of the descent`, role: "group", words,
+    width: 430, height: 340, x: [left, right], y: [low - pad, high + pad], xTitle: "\u03b8", yTitle: `${scene.name}(\u03b8)`,
+  });
+  const xs = Array.from({ length: grid.nx }, (_, i) => grid.left + i * grid.dx);
+  add(plot.inside, "path", { class: "curve", d: curve(plot, xs, Array.from(grid.f.subarray(0, grid.nx))) });
+  return plot;
+}
+
+// The whole path, its losses, its word, and what of it is drawn.
+function run({ scene, grid, plot, size }, { start, learning_rate, momentum }) {
+  const path = descend(grid, start, learning_rate, momentum, scene.steps, size);
+  const losses = lossesAlong(grid, path);
+  const { made, xs, ys } = path;
+  const word = verdict(path, losses, grid.holds(xs[made], ys[made]), size);
+  return { ...path, losses, word, heights: scene.plane ? ys : losses };
+}
+
+function paint({ root, scene, grid, plot, layers, start, now, drawLosses, cells, controls, note, run: path, size }, state) {
+  const { made, xs, ys, losses, word, heights: hs } = path;
+  const step = Math.min(state.step, made);
+  const line = scene.plane ? crooked : stairs;
+  set(layers[1], { d: line(plot, xs, hs, 0, step) });
+  set(layers[0], { d: line(plot, xs, hs, step, made) });
+  set(layers[2], { d: dots(plot, xs, hs, Math.min(step, DOTS)) });
+  const startLoss = losses[0];
+  start.place(xs[0], scene.plane ? ys[0] : startLoss, scene.plane ? point(xs[0], ys[0], size) : rounded(xs[0], size));
+  dotAt(plot, now, xs[step], hs[step]);
+  drawLosses([losses], step);
+  controls.show(step, made);
+  const place = scene.plane ? point(xs[step], ys[step], size) : rounded(xs[step], size);
+  cells.theta.textContent = place;
+  cells.loss.textContent = number(losses[step], 3);
+  const sentence = tell(path, grid, scene, size);
+  note.innerHTML = "";
+  add(note, "strong", {}, word[0].toUpperCase() + word.slice(1));
+  note.append(sentence);
+  const { learning_rate, momentum } = state;
+  Object.assign(root.dataset, { verdict: word, step, made, learning_rate, momentum, x: xs[step], y: ys[step], loss: losses[step] });
+  root.path = path; // in full, for tests and the curious
+  return `${word}${sentence} Learning rate ${number(learning_rate, 3)}, momentum ${number(momentum, 2)}. `
+    + `Step ${step} of ${made}: \u03b8 is ${place}, loss ${number(losses[step], 3)}.`;
+}
+
+function crooked(plot, xs, ys, from, until) {
+  const kept = seen(plot, xs, ys, from, until);
+  return curve(plot, kept.map((k) => xs[k]), kept.map((k) => ys[k])) ?? "";
+}
+
+// Along to the next theta at the old height, then up or down to the curve.
+function stairs(plot, xs, hs, from, until) {
+  const kept = seen(plot, xs, hs, from, until);
+  const corners = kept.slice(1).flatMap((k, i) => [[xs[k], hs[kept[i]]], [xs[k], hs[k]]]);
+  const all = [[xs[from], hs[from]], ...corners];
+  return curve(plot, all.map(([x]) => x), all.map(([, h]) => h)) ?? "";
+}
+
+function dots({ sx, sy }, xs, ys, until) {
+  let d = "";
+  for (let k = 1; k <= until; k++) {
+    const x = sx(xs[k]), y = sy(ys[k]);
+    if (Math.abs(x) < 2000 && Math.abs(y) < 2000) d += `M${x.toFixed(1)},${y.toFixed(1)}h0`;
+  }
+  return d;
+}
+
+// What follows the word, in a sentence or two.
+function tell({ word, made, xs, ys, losses, end }, grid, scene, size) {
+  const there = scene.plane ? point(xs[made], ys[made], size) : rounded(xs[made], size);
+  const loss = number(losses[made], 3);
+  const strays = !scene.quadratic && xs.some((x, k) => !grid.holds(x, scene.plane ? ys[k] : 0));
+  const said = {
+    crawls: `: after ${made} steps it is at ${there}, loss ${loss}, and still on its way.`,
+    converges: `: it settles at ${there}, loss ${loss}.`,
+    oscillates: `: it goes to and fro and has not settled after ${made} steps.`,
+    diverges: end === "far" ? `: after ${made} steps it is out of all bounds.` : ": the steps lead farther and farther away.",
+    "stands still": ": the gradient is zero at the start, so no step leads away.",
+    stops: `: ${scene.name} has no slope where step ${made} has led.`,
+  }[word];
+  return said + (strays ? ` Outside the window ${scene.name} was not asked; there the figure takes the slope to go on straight.` : "");
+}
+
+export default figure(["start", "step"], build);

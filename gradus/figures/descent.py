@@ -1,0 +1,200 @@
+"""Gradient descent in one or two dimensions: learning rate, momentum and start under the hand."""
+
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
+import numpy as np
+import traitlets
+
+from gradus.errors import GradusError
+from gradus.figures.descend import Path, descend, losses_along, verdict
+from gradus.figures.grid import check_window, sample_line, sample_plane, squarer, widened
+from gradus.figures.knobs import Knob, Slid, stops_between
+from gradus.figures.live import LiveFigure, script
+from gradus.figures.look import BLUE, FAINT, INK, ORANGE, TEXT, blank, contours, plain
+from gradus.figures.place import Place, check_place, check_value
+from gradus.figures.sample import Function, is_real, name_of, value_at_point
+from gradus.figures.still import Still
+
+MOST_STEPS = 10**6
+DRAWN = 2000  # steps in the still
+MARGIN = 0.25  # of the window at each end, where f is asked as well: a path may overshoot and come back
+
+
+class Walk(NamedTuple):
+    """A path, and what was set for it."""
+
+    settings: tuple[Any, float, float]
+    path: Path
+    losses: list[float]
+    word: str
+
+
+class Descent(LiveFigure):
+    r"""The path of $v \leftarrow \beta v + \nabla f(\theta),\ \theta \leftarrow \theta - \alpha v$ from `start`.
+
+    f: any function of one number, or of two: f(x, y) or f(theta), theta an array of two. start: a number or two.
+    learning_rate, momentum: $\alpha$, from `learning_rates`, and $\beta$, 0 to 0.99. steps: up to a million.
+    grad: the gradient, with the arguments of f; measured by differences if left out.
+    window: (low, high), or (left, right, bottom, top). hessian: a number or (2, 2); known anyway if f is quadratic.
+
+    `learning_rate`, `momentum`, `start` and `step` (which one is marked) can be read and set. `path` has shape
+    (steps + 1,) or (steps + 1, 2), the start first, and ends early out of all bounds or where f has no slope.
+    Between the places where f was asked the gradient is interpolated, so the path is exact only if f is quadratic.
+    Raises GradusError if an argument is unusable.
+    """
+
+    _esm = script("descent")
+    learning_rate = Slid()
+    momentum = Slid()
+    start = Place()
+    step = traitlets.Int().tag(sync=True)
+
+    def __init__(
+        self,
+        f: Function,
+        start: Any,
+        learning_rate: float = 0.1,
+        momentum: float = 0.0,
+        steps: int = 50,
+        grad: Callable[..., Any] | None = None,
+        window: Any = (-3.0, 3.0),
+        learning_rates: tuple[float, float] = (1e-3, 10.0),
+        hessian: Any = None,
+    ):
+        if not (isinstance(steps, int) and 1 <= steps <= MOST_STEPS):
+            raise GradusError(f"steps is a whole number from 1 to a million; got {steps!r}.")
+        self.f, self.steps = f, steps
+        self._walked: Walk | None = None
+        self._plane = not is_real(start)
+        self._window = check_window(window)
+        start = check_place("start", start, self._window, self._plane)
+        if self._plane:
+            self._window = squarer(self._window)
+            check_value(f, "start", start)
+            self.grid = sample_plane(f, grad, widened(self._window, MARGIN))
+        else:
+            value_at_point(f, start)
+            left, right, _, _ = widened(self._window, MARGIN)
+            self.grid = sample_line(f, grad, left, right)
+        self._curvature = self.grid.largest_curvature if hessian is None else _curvature(hessian, self._plane)
+        knobs = [
+            Knob("learning_rate", "learning rate α", stops_between(*learning_rates), "learning_rates=(1e-4, 100)"),
+            Knob("momentum", "momentum β", [k / 100 for k in range(100)], logarithmic=False),
+        ]
+        super().__init__(
+            knobs,
+            scene=self._scene(),
+            learning_rate=learning_rate,
+            momentum=momentum,
+            start=start,
+            step=steps,
+        )
+
+    @property
+    def largest_stable(self) -> float | None:
+        r"""$2 / \lambda_{max}$, above which plain descent diverges on a quadratic; None if that is not known."""
+        return None if self._curvature is None else float(f"{2 / self._curvature:.12g}")
+
+    @property
+    def path(self) -> np.ndarray:
+        """The path as it is drawn, the start first."""
+        points = np.array(self._walk.path)
+        return points if self._plane else points[:, 0]
+
+    @property
+    def losses(self) -> np.ndarray:
+        """f along the path, as it is drawn."""
+        return np.array(self._walk.losses)
+
+    @property
+    def verdict(self) -> str:
+        """ "crawls", "converges", "oscillates", "diverges", "stands still" or "stops" (no slope there)."""
+        return self._walk.word
+
+    @property
+    def _walk(self) -> "Walk":
+        """The path for the present settings, walked once."""
+        settings = (self.start, self.learning_rate, self.momentum)
+        if self._walked is None or self._walked.settings != settings:
+            start = self.start if self._plane else (self.start, 0.0)
+            path, end = descend(self.grid.gradient, start, self.learning_rate, self.momentum, self.steps, self._size)
+            losses = losses_along(self.grid.value, path)
+            word = verdict(path, end, losses, self.grid.holds(*path[-1]), self._size)
+            self._walked = Walk(settings, path, losses, word)
+        return self._walked
+
+    @property
+    def _size(self) -> float:
+        left, right, bottom, top = self._window
+        return max(right - left, top - bottom if self._plane else 0.0)
+
+    def _scene(self) -> dict[str, Any]:
+        shown = self._window if self._plane else (*self._window[:2], 0.0, 0.0)
+        return {
+            "name": name_of(self.f),
+            "plane": self._plane,
+            "window": self._window,
+            "steps": self.steps,
+            "grid": self.grid.sendable(),
+            "heights": self.grid.heights(shown),
+            "largest": self._curvature,
+            "quadratic": self.grid.hessian is not None,
+        }
+
+    @traitlets.validate("step")
+    def _tidy_step(self, proposal: Any) -> int:
+        return int(max(0, min(self.steps, proposal["value"])))
+
+    def describe(self) -> str:
+        """The figure as it stands, in three sentences."""
+        path, kind = self.path, "map" if self._plane else "curve"
+        end, first = (np.array2string(np.asarray(point), precision=3) for point in (path[-1], path[0]))
+        return (
+            f"Gradient descent on a {kind} of {self.scene['name']} from {first}, "
+            f"learning rate {self.learning_rate:.3g}, momentum {self.momentum:.2g}. After {len(path) - 1} steps "
+            f"it is at {end} with loss {self.losses[-1]:.3g}. It {self.verdict}."
+        )
+
+    def still(self) -> Still:
+        figure = blank(8.0, 4.0)
+        axes, beside = figure.subplots(1, 2, width_ratios=[1.2, 1])
+        left, right, bottom, top = self._window
+        low, high = self.scene["heights"]
+        path, losses = self.path[:DRAWN], self.losses[:DRAWN]
+        if self._plane:
+            contours(axes, self.grid, (low, high), bunched=True)
+            axes.plot(*path.T, "o-", color=ORANGE, lw=1.6, ms=3.5)
+            axes.plot(*path[0], "o", color=INK, ms=8)
+            axes.set(xlim=(left, right), ylim=(bottom, top), aspect="equal")
+        else:
+            xs = self.grid.left + self.grid.dx * np.arange(self.grid.nx)
+            axes.plot(xs, self.grid.f[: self.grid.nx], color=BLUE, lw=2.5)
+            axes.step(path, losses, where="post", color=ORANGE, lw=1.2)
+            axes.plot(path, losses, "o", color=ORANGE, ms=4)
+            axes.plot(path[0], losses[0], "o", color=INK, ms=8)
+            pad = 0.08 * (high - low) or 1.0
+            axes.set(xlim=(left, right), ylim=(low - pad, high + pad))
+        beside.plot(losses, color=ORANGE, lw=2)
+        beside.set_xlabel("step", size=TEXT, color=INK)
+        beside.set_title("loss", size=TEXT, color=INK)
+        if losses.min() > 0:
+            beside.set_yscale("log")
+        beside.grid(color=FAINT, lw=0.4)
+        for ax in (axes, beside):
+            plain(ax)
+        axes.set_title(f"α = {self.learning_rate:.3g}, β = {self.momentum:.2g}: {self.verdict}", size=TEXT, color=INK)
+        return Still(figure, alt=self.describe(), caption="Run the cell to move the learning rate and the start.")
+
+
+def _curvature(hessian: Any, plane: bool) -> float | None:
+    """The largest eigenvalue of what was given as the Hessian; None if it is not positive."""
+    try:
+        matrix = np.array(hessian, dtype=float)
+    except (TypeError, ValueError):
+        matrix = np.array(np.nan)
+    if matrix.shape != ((2, 2) if plane else ()) or not np.all(np.isfinite(matrix)):
+        expected = "2 × 2 numbers" if plane else "one number"
+        raise GradusError(f"hessian is {expected}; got {hessian!r}.")
+    largest = float(np.linalg.eigvalsh(np.atleast_2d(matrix))[-1])
+    return largest if largest > 0 else None

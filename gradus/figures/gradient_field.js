@@ -1,0 +1,124 @@
+// Contours and gradient arrows; a point to move, and a direction to turn.
+import { add, number, point as pair, rounded, set, table } from "./kit/dom.js";
+import { arrow, contourDirection, contourThrough, drawContours, heights } from "./kit/field.js";
+import { figure, slider } from "./kit/figure.js";
+import { Grid } from "./kit/grid.js";
+import { handle } from "./kit/handle.js";
+import { curve, dotAt, panel } from "./kit/plot.js";
+
+const BIG = 3; // times the scale of the small arrows
+
+async function build(view) {
+  const { root, store, scene, words } = view;
+  const grid = new Grid(scene.grid);
+  const [left, right, bottom, top] = scene.window;
+  const close = await slider(view, root, "direction", { label: "direction of u in degrees", digits: 3, unit: "\u00b0" });
+  const row = add(root, "div", { class: "row" });
+  const plot = panel(row, {
+    name: `Map of ${scene.name} with its gradients as arrows`, role: "group", words, square: true,
+    width: 440, x: [left, right], y: [bottom, top], xTitle: "x", yTitle: "y",
+  });
+  drawContours(plot, grid, heights(scene.heights, false));
+  const scale = field(plot, grid, scene);
+  const parts = {
+    root, scene, grid, plot, scale: BIG * scale.pixels, steepest: scale.steepest, size: right - left,
+    through: add(plot.inside, "path", { class: "through" }),
+    corner: add(plot.inside, "path", { class: "corner" }),
+    compass: add(plot.inside, "path", { class: "compass" }),
+    big: add(plot.inside, "path", { class: "arrow" }),
+    letter: add(plot.svg, "text", { class: "label", "text-anchor": "middle" }, "u"),
+    knob: handle(plot, {
+      name: "point", step: (right - left) / 60,
+      move: (x, y) => store.change({ point: [x, y] }),
+      done: () => store.save("point"),
+    }),
+  };
+  const beside = add(row, "div", { class: "beside" });
+  parts.wave = wave(beside, scale.steepest, words);
+  const cell = table(beside);
+  parts.cells = {
+    gradient: cell("gradient", "line"), steepness: cell("its length", "line"),
+    angle: cell("angle to the contour"), slope: cell("slope along u", "other"), height: cell(`${scene.name} there`, "curve"),
+  };
+  add(root, "p", { class: "note" }, `The bluer, the higher. The arrow at the point is drawn ${BIG} times as long as the small ones.`);
+  return { draw: (state) => draw(parts, state), close };
+}
+
+// The small arrows. Returns pixels for a slope of 1, and the steepest slope that an arrow has room for.
+function field({ inside, sx, sy, box }, grid, { arrows, window: [left, right, bottom, top] }) {
+  const room = box.width / arrows;
+  const down = Math.max(1, Math.round(arrows * box.height / box.width));
+  const all = [];
+  for (let i = 0; i < arrows; i++) for (let j = 0; j < down; j++) {
+    const x = left + ((i + 0.5) / arrows) * (right - left), y = bottom + ((j + 0.5) / down) * (top - bottom);
+    const [gx, gy] = grid.gradient(x, y);
+    if (Number.isFinite(gx + gy)) all.push([x, y, gx, gy]);
+  }
+  const slopes = all.map(([, , gx, gy]) => Math.hypot(gx, gy)).sort((a, b) => a - b);
+  const steepest = slopes[Math.floor(0.95 * slopes.length)] || slopes.at(-1) || 1; // a pole must not shrink the rest to dots
+  const pixels = (0.9 * room) / steepest;
+  const d = all.map(([x, y, gx, gy]) => {
+    const shorten = Math.min(1, (1.2 * room) / (pixels * Math.hypot(gx, gy)));
+    const [dx, dy] = [gx * pixels * shorten, -gy * pixels * shorten];
+    return arrow(sx(x) - dx / 2, sy(y) - dy / 2, dx, dy, 6);
+  });
+  add(inside, "path", { class: "arrows", d: d.join("") });
+  return { pixels, steepest };
+}
+
+// The slope along u for every direction: a cosine, whose top is the gradient's length.
+function wave(parent, steepest, words) {
+  const most = 1.15 * steepest;
+  const plot = panel(parent, {
+    name: "Slope along u for every direction of u", words, width: 330, height: 220,
+    x: [0, 360], y: [-most, most], xTicks: [0, 90, 180, 270, 360], xTitle: "direction of u, degrees", yTitle: "slope along u",
+  });
+  add(plot.inside, "line", { class: "zero", x1: plot.sx(0), x2: plot.sx(360), y1: plot.sy(0), y2: plot.sy(0) });
+  return { ...plot, line: add(plot.inside, "path", { class: "curve" }), dot: add(plot.svg, "circle", { class: "now other", r: 6 }) };
+}
+
+function draw({ root, scene, grid, plot, scale, size, through, corner, compass, big, letter, knob, wave: waves, cells, steepest }, state) {
+  const [x, y] = state.point, [gx, gy] = grid.gradient(x, y);
+  const steepness = Math.hypot(gx, gy), turn = (state.direction * Math.PI) / 180;
+  const [ux, uy] = [Math.cos(turn), Math.sin(turn)], slope = gx * ux + gy * uy;
+  const there = Number.isFinite(steepness), flat = !(steepness > 1e-6 * steepest);
+  const [px, py] = [plot.sx(x), plot.sy(y)];
+  const steep = there && !flat;
+  const direction = steep ? contourDirection(grid, x, y, Math.atan2(gy, gx)) : null;
+  set(through, { d: steep ? contourThrough(plot, grid, x, y) : "" });
+  set(big, { d: there ? arrow(px, py, gx * scale, -gy * scale, 14) : "" });
+  set(compass, { d: arrow(px, py, 62 * ux, -62 * uy, 12) });
+  set(letter, { x: px + 76 * ux, y: py - 76 * uy + 5 });
+  set(corner, { d: direction ? rightAngle(px, py, gx / steepness, gy / steepness) : "" });
+  const degrees = direction ? between(direction, [gx, gy]) : null;
+  const texts = {
+    gradient: there ? pair(gx, gy, steepest) : "no value",
+    steepness: rounded(steepness, steepest),
+    angle: degrees === null ? "none" : `${Math.round(degrees)}\u00b0`,
+    slope: rounded(slope, steepest),
+    height: number(grid.value(x, y), 3),
+  };
+  for (const [name, text] of Object.entries(texts)) cells[name].textContent = text;
+  const turns = Array.from({ length: 73 }, (_, k) => 5 * k);
+  set(waves.line, { d: curve(waves, turns, turns.map((d) => gx * Math.cos((d * Math.PI) / 180) + gy * Math.sin((d * Math.PI) / 180))) ?? "" });
+  dotAt(waves, waves.dot, state.direction, slope);
+  knob.place(x, y, pair(x, y, size));
+  Object.assign(root.dataset, { x, y, gx, gy, steepness, slope, direction: state.direction, angle: degrees });
+  if (!there) return `${scene.name} has no gradient at ${pair(x, y, size)}.`;
+  if (flat) return `At ${pair(x, y, size)} the gradient is zero: no direction leads up.`;
+  return `At ${pair(x, y, size)} the gradient is ${texts.gradient}, its length ${texts.steepness}, at ${texts.angle} to the contour. `
+    + `Along u, at ${number(state.direction, 3)} degrees, the slope is ${texts.slope}.`;
+}
+
+// A small square in the corner between the arrow and the contour.
+function rightAngle(x, y, gx, gy) {
+  const s = 12;
+  return `M${x + s * gx},${y - s * gy}l${s * gy},${s * gx}l${-s * gx},${s * gy}`;
+}
+
+// Degrees from 0 to 180 between two directions.
+function between([ax, ay], [bx, by]) {
+  return (Math.acos((ax * bx + ay * by) / (Math.hypot(ax, ay) * Math.hypot(bx, by))) * 180) / Math.PI;
+}
+
+export default figure(["point"], build);

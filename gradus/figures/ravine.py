@@ -1,0 +1,131 @@
+r"""Plain descent and momentum side by side in a ravine, $f(x, y) = \tfrac12 (x^2 / \kappa + y^2)$."""
+
+import math
+from typing import Any
+
+import numpy as np
+import traitlets
+
+from gradus.errors import GradusError
+from gradus.figures.descend import descend
+from gradus.figures.descent import MOST_STEPS
+from gradus.figures.knobs import Knob, Slid, stops_between
+from gradus.figures.live import LiveFigure, script
+from gradus.figures.look import FAINT, INK, ORANGE, PURPLE, TEXT, blank, plain
+from gradus.figures.place import Place, check_place
+from gradus.figures.still import Still
+
+WINDOW = (-10.0, 10.0, -3.0, 3.0)
+KINDS = {"plain": (ORANGE, "-"), "momentum": (PURPLE, "--")}
+
+
+class Ravine(LiveFigure):
+    r"""Descent without and with momentum on $\tfrac12 (x^2 / \kappa + y^2)$, the error split by eigenvector.
+
+    condition: $\kappa$, 1 to 1000. The eigenvalues are $1/\kappa$, along the valley, and 1, across it, so plain
+    descent is stable below $2 / \lambda_{max} = 2$, and heavy ball below $2 (1 + \beta)$ (Polyak 1964).
+    learning_rate, momentum: $\alpha$ up to 4, $\beta$ 0 to 0.99. steps: up to a million. start: two numbers.
+
+    `condition`, `learning_rate`, `momentum`, `start` and `step` can be read and set. `paths` holds both paths,
+    each (steps + 1, 2); `rates` the factor by which each shrinks the error a step, in the long run.
+    """
+
+    _esm = script("ravine")
+    _plane, _window = True, WINDOW
+    condition = Slid()
+    learning_rate = Slid()
+    momentum = Slid()
+    start = Place()
+    step = traitlets.Int().tag(sync=True)
+
+    def __init__(
+        self,
+        condition: float = 50.0,
+        learning_rate: float = 1.6,
+        momentum: float = 0.8,
+        steps: int = 60,
+        start: Any = (-9.0, 1.5),
+    ):
+        if not (isinstance(steps, int) and 1 <= steps <= MOST_STEPS):
+            raise GradusError(f"steps is a whole number from 1 to a million; got {steps!r}.")
+        self.steps = steps
+        knobs = [
+            Knob("condition", "condition number κ", stops_between(1, 1000)),
+            Knob("learning_rate", "learning rate α", stops_between(1e-2, 4)),
+            Knob("momentum", "momentum β", [k / 100 for k in range(100)], logarithmic=False),
+        ]
+        super().__init__(
+            knobs,
+            scene={"window": WINDOW, "steps": steps},
+            condition=condition,
+            learning_rate=learning_rate,
+            momentum=momentum,
+            start=check_place("start", start, WINDOW),
+            step=steps,
+        )
+
+    @property
+    def paths(self) -> dict[str, np.ndarray]:
+        """Both paths, the start first; shorter than steps + 1 if out of all bounds."""
+        return {"plain": self._path(0.0), "momentum": self._path(self.momentum)}
+
+    def _path(self, momentum: float) -> np.ndarray:
+        def gradient(x: float, y: float) -> tuple[float, float]:
+            return x / self.condition, y
+
+        size = WINDOW[1] - WINDOW[0]
+        return np.array(descend(gradient, self.start, self.learning_rate, momentum, self.steps, size)[0])
+
+    @property
+    def rates(self) -> dict[str, float]:
+        r"""The larger spectral radius of both directions: roots of $r^2 - (1 + \beta - \alpha\lambda) r + \beta$."""
+        curvatures = (1 / self.condition, 1.0)
+        return {
+            name: max(rate(self.learning_rate, beta, curvature) for curvature in curvatures)
+            for name, beta in (("plain", 0.0), ("momentum", self.momentum))
+        }
+
+    @traitlets.validate("step")
+    def _tidy_step(self, proposal: Any) -> int:
+        return int(max(0, min(self.steps, proposal["value"])))
+
+    def describe(self) -> str:
+        """The figure as it stands, in two sentences."""
+        rates = self.rates
+        return (
+            f"A ravine of condition number {self.condition:.3g} with two paths, learning rate "
+            f"{self.learning_rate:.3g}. In the long run a step of plain descent leaves {100 * rates['plain']:.3g} % "
+            f"of the error, with momentum {self.momentum:.2g} {100 * rates['momentum']:.3g} %."
+        )
+
+    def still(self) -> Still:
+        figure = blank(8.0, 5.6)
+        grid = figure.add_gridspec(2, 2, height_ratios=[1.1, 1])
+        above = plain(figure.add_subplot(grid[0, :]))
+        panels = [plain(figure.add_subplot(grid[1, k])) for k in (0, 1)]
+        left, right, bottom, top = WINDOW
+        turn = np.linspace(0, 2 * math.pi, 200)
+        for k in range(12):
+            height = ((right**2 / self.condition + top**2) / 2) * ((k + 0.5) / 12) ** 2
+            x, y = math.sqrt(2 * height * self.condition) * np.cos(turn), math.sqrt(2 * height) * np.sin(turn)
+            above.plot(x, y, color=FAINT, lw=0.6)
+        for name, path in self.paths.items():
+            colour, dashes = KINDS[name]
+            above.plot(*path.T, color=colour, ls=dashes, lw=1.8, label=name)
+            for axis, panel in enumerate(panels):
+                panel.plot(np.abs(path[:, axis]), color=colour, ls=dashes, lw=1.8)
+        above.plot(*self.start, "o", color=INK, ms=8)
+        above.legend(fontsize=TEXT - 2, loc="upper right")
+        above.set(xlim=(left, right), ylim=(bottom, top), aspect="equal")
+        for panel, title in zip(panels, ("error along the valley", "error across it"), strict=True):
+            panel.set(yscale="log", ylim=(1e-7, 100))
+            panel.set_title(title, size=TEXT, color=INK)
+            panel.set_xlabel("step", size=TEXT, color=INK)
+        return Still(figure, alt=self.describe(), caption="Run the cell to move the sliders and the start.")
+
+
+def rate(learning_rate: float, momentum: float, curvature: float) -> float:
+    """By which factor a step shrinks the error along an eigenvector of this curvature, in the long run."""
+    middle = 1 + momentum - learning_rate * curvature
+    under = middle**2 - 4 * momentum
+    return math.sqrt(momentum) if under < 0 else (abs(middle) + math.sqrt(under)) / 2

@@ -1,0 +1,349 @@
+"""All figures in a real JupyterLab: keyboard, mouse, play, theme, narrow window, less motion, accessibility.
+
+One notebook with every figure is run once; the tests read facts from the page, and what Python knows beside them.
+"""
+
+import json
+import re
+
+import numpy as np
+import pytest
+from nbformat.sign import NotebookNotary
+from nbformat.v4 import new_code_cell, new_notebook, new_output
+
+from tests.figures.test_secant_browser import KERNEL
+from tests.lab import Frames, errors_on, run_all, run_code, set_theme
+
+pytestmark = pytest.mark.browser
+
+FIGURES = {
+    "secant": "Secant(lambda x: x**2 / 4 + 1, x=1.0)",
+    "errors": "ErrorCurve(np.exp, np.exp, x=1.0)",
+    "zoom": "Zoom(np.sin, x=0.5)",
+    "cut": "Slice(lambda x, y: x**2 * y)",
+    "field": "GradientField(lambda x, y: x**2 + 3 * y**2)",
+    "plane": "Descent(lambda w: w[0]**2 / 2 + 2 * w[1]**2 + w[0] * w[1] / 2, start=(-2.4, 2.0), steps=40)",
+    "line": "Descent(lambda x: x**2 / 2, start=-2.5, learning_rate=1.7)",
+    "ravine": "Ravine()",
+    "many": "Descent(lambda x, y: x**2 + np.cos(y), start=(1.0, 1.0), learning_rate=0.01, steps=10**6)",
+    "flat": "Descent(lambda x, y: 1.0, start=(1.0, 1.0))",
+}
+NAMES = list(FIGURES)
+SLIDERS = {
+    "secant": ["h"], "errors": ["h"], "zoom": ["zoom"], "cut": ["x", "y"], "field": ["direction"],
+    "plane": ["learning_rate", "momentum"], "line": ["learning_rate", "momentum"],
+    "ravine": ["condition", "learning_rate", "momentum"],
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def shown(browser, lab):
+    """A page with all figures, which sends its messages to `page.frames_sent`."""
+    page = browser.new_page(viewport={"width": 1100, "height": 1000})
+    page.script_errors = []
+    page.on("pageerror", lambda error: page.script_errors.append(str(error)))
+    page.frames_sent = Frames(page).sent
+    cells = [new_code_cell("import numpy as np\nfrom gradus.figures import *")]
+    cells += [new_code_cell(f"{name} = {code}\n{name}") for name, code in FIGURES.items()]
+    lab.open(page, new_notebook(cells=cells, metadata=KERNEL), "figures.ipynb")
+    run_all(page)
+    assert errors_on(page) == []
+    page.wait_for_function(f"document.querySelectorAll('.gradus-figure .spoken').length === {len(FIGURES)}")
+    yield page
+    page.close()
+
+
+@pytest.fixture(autouse=True)
+def no_errors(shown):
+    yield
+    assert shown.script_errors == [] and errors_on(shown) == []
+
+
+def root(page, name):
+    figure = page.locator(".jp-CodeCell").nth(NAMES.index(name) + 1).locator(".gradus-figure")
+    figure.scroll_into_view_if_needed()
+    return figure
+
+
+def facts(page, name):
+    """The numbers and words a figure writes on itself."""
+    data = root(page, name).evaluate("e => ({...e.dataset})")
+    return {key: float(text) if re.fullmatch(r"-?[\d.]+(e-?\d+)?", text) else text for key, text in data.items()}
+
+
+def settle(page):
+    page.wait_for_timeout(400)  # what the kernel answers has arrived, and what is to be spoken stands there
+
+
+def python(page, code):
+    return json.loads(run_code(page, f"import json; print(json.dumps({code}))"))
+
+
+@pytest.mark.parametrize(("name", "slider"), [(n, s) for n, all_ in SLIDERS.items() for s in all_])
+def test_a_slider_moves_its_figure_by_key_and_python_hears_once(shown, name, slider):
+    figure = root(shown, name)
+    handle = figure.locator(".noUi-handle").nth(SLIDERS[name].index(slider))
+    cells = shown.locator(".jp-Notebook .jp-Cell").count()
+    before, path = (
+        facts(shown, name),
+        figure.locator("svg.plot").evaluate_all("all => all.map(e => e.innerHTML).join()"),
+    )
+    assert len(handle.get_attribute("aria-label")) >= 6
+    handle.focus()
+    quiet = len(shown.frames_sent)
+    for key in "xabdd":
+        shown.keyboard.press(key)
+    shown.keyboard.press("PageUp" if slider in ("zoom", "momentum", "direction") else "PageDown")
+    after = facts(shown, name)
+    assert after != before
+    assert figure.locator("svg.plot").evaluate_all("all => all.map(e => e.innerHTML).join()") != path
+    assert shown.locator(".jp-Notebook .jp-Cell").count() == cells  # the letters cut and added none
+    assert handle.evaluate("e => getComputedStyle(e).outlineStyle") == "solid"
+    said = handle.get_attribute("aria-valuetext")
+    shown.wait_for_timeout(150)
+    assert shown.frames_sent[quiet:].count("comm_msg") == 1
+    settle(shown)
+    value = python(shown, f"{name}.{slider}")
+    assert float(said.replace("\u2212", "-").split("°")[0].split(" ")[0]) == pytest.approx(value, rel=0.02)
+    assert facts(shown, name)[slider] == pytest.approx(value, rel=1e-9)
+
+
+@pytest.mark.parametrize(("name", "place"), [("plane", "start"), ("field", "point"), ("ravine", "start")])
+def test_a_point_moves_by_key_click_and_drag_and_python_hears_at_the_end(shown, name, place):
+    figure = root(shown, name)
+    handle = figure.locator(".handle")
+    handle.focus()
+    at = python(shown, f"{name}.{place}")
+    handle.focus()
+    for key in ("ArrowRight", "ArrowUp", "Shift+ArrowRight", "d", "d"):
+        shown.keyboard.press(key)
+    assert handle.locator(".ring").evaluate("e => getComputedStyle(e).stroke") not in ("none", "")
+    settle(shown)
+    moved = python(shown, f"{name}.{place}")
+    step = 0.2 if name == "ravine" else 0.1
+    assert moved == pytest.approx([at[0] + 11 * step, at[1] + step], abs=0.51 * step)
+    assert handle.get_attribute("aria-valuetext").startswith("(")
+
+    box = root(shown, name).locator(".field").bounding_box()
+    x, y = box["x"] + 0.7 * box["width"], box["y"] + 0.3 * box["height"]
+    quiet = len(shown.frames_sent)
+    shown.mouse.move(x, y)
+    shown.mouse.down()
+    places = []
+    for k in range(10):
+        shown.mouse.move(x - 8 * k, y + 3 * k)
+        places.append(handle.get_attribute("transform"))
+    shown.wait_for_timeout(200)
+    assert shown.frames_sent[quiet:] == [] and len(set(places)) == 10
+    shown.mouse.up()
+    shown.wait_for_timeout(200)
+    assert shown.frames_sent[quiet:].count("comm_msg") == 1
+    settle(shown)
+    left, right, bottom, top = python(shown, f"list({name}._window)")
+    expected = [
+        left + (right - left) * (x - 72 - box["x"]) / box["width"],
+        top - (top - bottom) * (y + 27 - box["y"]) / box["height"],
+    ]
+    assert python(shown, f"{name}.{place}") == pytest.approx(expected, abs=0.02 * (right - left))
+
+
+def test_the_path_on_the_page_is_the_path_in_python(shown):
+    run_code(shown, "plane.start = (1.5, -2); plane.learning_rate = 0.3; plane.momentum = 0.5")
+    settle(shown)
+    figure = root(shown, "plane")
+    xs, ys = figure.evaluate("e => [[...e.path.xs], [...e.path.ys]]")
+    path = np.array(python(shown, "plane.path.tolist()"))
+    assert path.shape == (41, 2) and list(path[0]) == [1.5, -2]
+    assert np.abs(np.stack([xs, ys], axis=1) - path).max() < 1e-12
+    seen = facts(shown, "plane")
+    assert seen["verdict"] == python(shown, "plane.verdict") == "converges"
+    assert "Converges" in figure.locator(".note").inner_text()
+    assert "converges" in figure.locator(".spoken").inner_text().lower()
+    assert "Learning rate 0.3" in figure.locator(".spoken").inner_text()
+
+
+def test_the_word_turns_at_the_mark_on_the_slider(shown):
+    figure = root(shown, "line")
+    run_code(shown, "line.momentum = 0; line.learning_rate = 2.1")
+    settle(shown)
+    assert facts(shown, "line")["verdict"] == "diverges"
+    assert figure.locator(".mark").inner_text() == "2/λmax = 2"
+    mark, knob = (figure.locator(which).first.bounding_box() for which in (".mark", ".noUi-handle"))
+    assert 0 < knob["x"] + knob["width"] / 2 - mark["x"] < 12
+    run_code(shown, "line.learning_rate = 1.0")
+    settle(shown)
+    assert facts(shown, "line")["verdict"] == "converges"
+    assert figure.locator(".path").nth(1).get_attribute("d").startswith("M")
+
+
+def test_the_player_steps_plays_and_pauses(shown):
+    figure = root(shown, "plane")
+    press = lambda name: figure.get_by_role("button", name=name, exact=True).press("Enter")  # noqa: E731
+    step = lambda: facts(shown, "plane")["step"]  # noqa: E731
+    press("First step")
+    assert step() == 0
+    outline = "e => getComputedStyle(e).outlineStyle"
+    assert figure.get_by_role("button", name="First step").evaluate(outline) == "solid"
+    press("One step forth")
+    press("One step forth")
+    press("One step back")
+    assert step() == 1
+    assert figure.locator("dd").first.inner_text().startswith("(")
+    settle(shown)
+    assert python(shown, "plane.step") == 1
+    press("Play")
+    shown.wait_for_function("e => Number(e.dataset.step) >= 4", arg=figure.element_handle())
+    press("Pause")
+    paused = step()
+    shown.wait_for_timeout(400)
+    assert step() == paused < 40
+    figure.get_by_role("slider", name="Step").focus()
+    shown.keyboard.press("End")
+    assert step() == 40
+
+
+def test_less_motion_means_none(shown):
+    figure = root(shown, "plane")
+    try:
+        shown.emulate_media(reduced_motion="reduce")
+        figure.get_by_role("button", name="Play").wait_for(state="detached")
+        figure.get_by_role("button", name="One step back").click()
+        assert facts(shown, "plane")["step"] == 39
+        moving = shown.locator(".gradus-figure *").evaluate_all(
+            "all => all.filter(e => parseFloat(getComputedStyle(e).animationDuration) > 0).length"
+        )
+        assert moving == 0
+    finally:
+        shown.emulate_media(reduced_motion="no-preference")
+    figure.get_by_role("button", name="Play").wait_for()
+
+
+def test_the_switch_of_the_axis_turns_the_cut(shown):
+    figure = root(shown, "cut")
+    run_code(shown, "cut.point = (1.0, 2.0); cut.axis = 0")
+    settle(shown)
+    assert facts(shown, "cut")["slope"] == pytest.approx(4, abs=0.01)
+    figure.get_by_role("radio", name="along y, x is held").focus()
+    shown.keyboard.press("Space")
+    assert facts(shown, "cut")["slope"] == pytest.approx(1, abs=0.01)
+    assert figure.get_by_role("group", name="The cut along y").is_visible()
+    figure.get_by_role("slider", name="point on the cut, y").focus()
+    shown.keyboard.press("ArrowRight")
+    settle(shown)
+    assert python(shown, "[cut.axis, cut.point, cut.slope]") == [1, [1.0, 2.1], pytest.approx(1)]
+
+
+def test_the_arrow_is_the_gradient_and_stands_at_a_right_angle(shown):
+    run_code(shown, "field.point = (1.0, -0.5); field.direction = 90")
+    settle(shown)
+    seen = facts(shown, "field")
+    assert (seen["gx"], seen["gy"]) == pytest.approx((2, -3), abs=1e-6)
+    assert seen["steepness"] == pytest.approx(13**0.5) and seen["slope"] == pytest.approx(-3)
+    assert seen["angle"] == pytest.approx(90, abs=0.5)
+    assert python(shown, "[*field.gradient, field.slope]") == pytest.approx([2, -3, -3])
+    run_code(shown, "field.point = (0, 0)")
+    settle(shown)
+    assert "gradient is zero" in root(shown, "field").locator(".spoken").inner_text()
+
+
+def test_the_ravine_splits_the_error(shown):
+    figure = root(shown, "ravine")
+    run_code(shown, "ravine.condition = 100")
+    settle(shown)
+    figure.get_by_role("button", name="Best with momentum").click()
+    settle(shown)
+    rates = [float(rate) for rate in figure.evaluate("e => e.dataset.rates").split()]
+    assert python(shown, "list(ravine.rates.values())") == pytest.approx(rates, rel=1e-3)
+    assert rates[1] == pytest.approx((100**0.5 - 1) / (100**0.5 + 1), abs=0.01)
+    figure.get_by_role("button", name="Best without momentum").click()
+    assert float(figure.evaluate("e => e.dataset.rates").split()[0]) == pytest.approx(99 / 101)
+
+
+def test_a_million_steps_and_flat_ground_leave_the_page_alive(shown):
+    assert facts(shown, "many")["made"] == 10**6
+    handle = root(shown, "many").locator(".noUi-handle").first
+    handle.focus()
+    shown.keyboard.press("PageUp")
+    assert facts(shown, "many")["learning_rate"] == pytest.approx(0.01 * 10**0.1)
+    assert len(root(shown, "many").locator(".path").nth(1).get_attribute("d")) < 100_000
+    assert facts(shown, "flat")["verdict"] == "stands still"
+    run_code(shown, "many.learning_rate = 10; many.momentum = 0.99")
+    settle(shown)
+    assert facts(shown, "many")["verdict"] == "diverges"
+
+
+def test_both_themes_tell_lines_from_paper(shown):
+    colours = """e => ['.path', '.level', '.title'].map(kind => {
+        const { stroke, fill } = getComputedStyle(e.querySelector(kind));
+        return stroke + fill;
+    })"""
+    light = root(shown, "plane").evaluate(colours)
+    try:
+        set_theme(shown, "dark")
+        dark = root(shown, "plane").evaluate(colours)
+    finally:
+        set_theme(shown, "light")
+    assert all(a != b for a, b in zip(light, dark, strict=True))
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_axe_finds_nothing(shown, node_modules, theme):
+    shown.add_script_tag(path=node_modules / "axe-core" / "axe.min.js")
+    try:
+        set_theme(shown, theme)
+        shown.wait_for_timeout(300)
+        found = shown.evaluate("async () => (await axe.run('.gradus-figure')).violations")
+    finally:
+        set_theme(shown, "light")
+    problems = {(v["id"], node["html"][:160]) for v in found for node in v["nodes"]}
+    assert not problems
+
+
+def test_nothing_is_cut_off_in_a_narrow_window(shown):
+    try:
+        shown.set_viewport_size({"width": 600, "height": 900})
+        shown.wait_for_timeout(300)
+        for name in NAMES:
+            figure = root(shown, name)
+            wide, room = figure.evaluate("e => [e.scrollWidth, e.clientWidth]")
+            assert wide <= room, name
+            sizes = figure.locator("svg.plot:visible").evaluate_all(
+                "all => all.map(e => e.getBoundingClientRect().width / e.viewBox.baseVal.width)"
+            )
+            assert min(sizes) > 0.65, name
+            right = figure.evaluate("e => e.getBoundingClientRect().right")
+            ends = figure.locator("svg.plot:visible").evaluate_all(
+                "all => all.map(e => e.getBoundingClientRect().right)"
+            )
+            assert max(ends) <= right + 1, name
+    finally:
+        shown.set_viewport_size({"width": 1100, "height": 1000})
+
+
+def test_two_views_move_together(shown):
+    run_code(shown, "display(zoom)")
+    shown.wait_for_function(f"document.querySelectorAll('.gradus-figure .spoken').length === {len(FIGURES) + 1}")
+    root(shown, "zoom").locator(".noUi-handle").focus()
+    shown.keyboard.press("PageUp")
+    both = shown.locator(".gradus-figure[data-bends]").evaluate_all("all => all.map(e => e.dataset.zoom)")
+    assert len(both) == 2 and both[0] == both[1]
+
+
+def test_a_saved_notebook_that_is_opened_again_shows_the_still_instead_of_an_error(lab, page):
+    from gradus.figures import Secant
+
+    outputs = [new_output("display_data", data=data) for data in Secant(np.sin).outputs()]
+    notebook = new_notebook(cells=[new_code_cell("Secant(np.sin)", outputs=outputs)], metadata=KERNEL)
+    NotebookNotary().sign(notebook)
+    lab.open(page, notebook, "saved.ipynb")
+    page.wait_for_selector(".jp-OutputArea-output.jupyter-widgets", state="attached")
+    page.locator(".gradus-still img").wait_for()
+    assert not page.get_by_text("model not found").is_visible()
+    notebook.cells[0].source = "import numpy as np; from gradus.figures import *; Secant(np.sin)"
+    page.evaluate(
+        "code => window.jupyterapp.shell.currentWidget.content.activeCell.model.sharedModel.setSource(code)",
+        notebook.cells[0].source,
+    )
+    run_all(page)
+    page.locator(".gradus-figure svg.plot").wait_for()
+    assert not page.locator(".gradus-still").is_visible()

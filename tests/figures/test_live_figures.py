@@ -1,0 +1,161 @@
+"""What all live figures share without a browser: traits, numbers, stills, sentences for what cannot be drawn."""
+
+import json
+import math
+import re
+
+import nbformat
+import numpy as np
+import pytest
+from nbconvert import HTMLExporter
+from nbformat.v4 import new_code_cell, new_notebook, new_output
+
+from gradus.errors import GradusError
+from gradus.figures import Descent, ErrorCurve, GradientField, Ravine, Secant, Slice, Surface, Zoom
+
+
+def bowl(x, y):
+    return x**2 / 2 + 5 * y**2
+
+
+def saddle(w):
+    return w[0] ** 2 - w[1] ** 2
+
+
+ALL = {
+    "secant": lambda: Secant(np.sin),
+    "error curve": lambda: ErrorCurve(np.exp, np.exp),
+    "zoom": lambda: Zoom(math.exp, 0.0),
+    "slice": lambda: Slice(bowl, axis=1),
+    "field": lambda: GradientField(saddle),
+    "descent": lambda: Descent(bowl, (1.0, 1.0)),
+    "descent in 1-D": lambda: Descent(np.cos, 1.0),
+    "descent without values": lambda: Descent(lambda x, y: np.log(x), (1.0, 1.0)),
+    "flat": lambda: GradientField(lambda x, y: 2.0),
+    "ravine": lambda: Ravine(),
+}
+
+
+@pytest.mark.parametrize("make", ALL.values(), ids=ALL)
+def test_a_figure_carries_a_widget_and_a_still_for_viewers_without_a_kernel(make):
+    figure = make()
+    widget, data = figure.outputs()
+    assert "application/vnd.jupyter.widget-view+json" in widget and "text/html" not in widget
+    assert re.search(r'<img src="data:image/png;base64,[^"]{1000,}" ', data["text/html"])
+    assert len(figure.describe()) > 60 and figure.describe() in data["text/plain"]
+    json.dumps({k: v for k, v in figure.scene.items() if k != "grid"}, allow_nan=False)
+    outputs = [new_output("display_data", data=data) for data in (widget, data)]
+    notebook = new_notebook(cells=[new_code_cell("", outputs=outputs)])
+    nbformat.validate(notebook)
+    page, _ = HTMLExporter().from_notebook_node(notebook)
+    assert page.count('<figure class="gradus-still gradus-fallback">') == 1 and "widget-view+json" not in page
+
+
+def test_descent_is_read_and_set():
+    figure = Descent(bowl, (2.0, 1.0), learning_rate=0.05, steps=20)
+    assert figure.path.shape == (21, 2) and figure.losses.shape == (21,)
+    assert figure.path[1] == pytest.approx([1.9, 0.5], abs=1e-9) and figure.losses[0] == pytest.approx(7)
+    assert figure.largest_stable == 0.2
+    words = {}
+    for figure.learning_rate in (0.01, 0.1, 0.2, 0.3):
+        words[figure.learning_rate] = figure.verdict
+    assert words == {0.01: "crawls", 0.1: "crawls", 0.2: "oscillates", 0.3: "diverges"}
+    figure.start, figure.momentum, figure.step = (0.5, 0.5), 0.5, 99
+    assert figure.path[0].tolist() == [0.5, 0.5] and figure.step == 20
+    assert figure.knobs["momentum"].slider.value == 0.5
+    figure.knobs["learning_rate"].slider.value = 10 ** (-1 + 1e-15)  # as the browser's arithmetic has it
+    assert figure.learning_rate == 0.1
+
+
+def test_descent_in_one_dimension_speaks_numbers():
+    figure = Descent(lambda x: 2 * x**2, 1.0, learning_rate=0.1, steps=5)
+    assert figure.path == pytest.approx(0.6 ** np.arange(6), abs=1e-12)
+    assert figure.start == 1.0 and figure.largest_stable == 0.5
+    figure.set_state({"start": [0.5, 0.0]})  # as the browser sends it
+    assert figure.start == 0.5 and figure.get_state("start")["start"] == [0.5, 0.0]
+
+
+def test_a_hessian_that_is_given_sets_the_mark():
+    assert Descent(np.cos, 1.0).largest_stable is None
+    assert Descent(np.cos, 1.0, hessian=1.0).largest_stable == 2
+    assert Descent(lambda x, y: np.cos(x) + y**4, (1, 1), hessian=[[1, 0], [0, 8]]).largest_stable == 0.25
+
+
+def test_the_field_reads_gradient_steepness_and_slope():
+    figure = GradientField(bowl, (1.0, -0.5), direction=90)
+    assert figure.gradient == pytest.approx([1, -5]) and figure.steepness == pytest.approx(26**0.5)
+    assert figure.slope == pytest.approx(-5)
+    figure.point, figure.direction = (0, 1), 0
+    assert (figure.slope, figure.point) == (pytest.approx(0), (0.0, 1.0))
+    assert GradientField(bowl, grad=lambda x, y: (7, 0)).gradient.tolist() == [7, 0]
+
+
+def test_a_slice_reads_the_partial_derivative():
+    figure = Slice(lambda x, y: x**2 * y, (2.0, 3.0), axis=0)
+    assert figure.slope == pytest.approx(12)
+    figure.axis = 1
+    assert figure.slope == pytest.approx(4)
+    figure.point = (-1, 1)
+    assert (figure.x, figure.y, figure.slope) == (-1, 1, pytest.approx(1))
+
+
+def test_the_ravine_keeps_to_the_theory():
+    figure = Ravine(condition=100, learning_rate=2 / 1.01, momentum=0.0)
+    assert figure.rates["plain"] == pytest.approx(99 / 101)
+    figure.learning_rate, figure.momentum = 4 / 1.1**2, 0.67  # ((10 - 1) / (10 + 1))^2 = 0.669
+    assert figure.rates["momentum"] == pytest.approx(9 / 11, abs=2e-3)
+    errors = np.abs(figure.paths["momentum"])
+    assert errors.shape == (61, 2) and errors[-1].max() < 1e-3 < np.abs(figure.paths["plain"][-1]).max()
+
+
+def test_the_error_curve_goes_to_the_nearest_step():
+    figure = ErrorCurve(np.exp, np.exp, h=1.03e-5)
+    assert figure.h == pytest.approx(1e-5) and figure.error < 1e-9
+    figure.h = 1
+    assert figure.error == pytest.approx(math.e * (math.sinh(1) - 1))
+
+
+def test_a_zoom_keeps_the_curve_and_straightens_it():
+    side, kink = Zoom(np.sin, 0.5).scene["sides"]
+    bends = [np.abs(np.diff(level, 2)).max() for level in side["levels"]]
+    assert all(b < 0.2 * a for a, b in zip(bends[:4], bends[1:5], strict=True))
+    assert np.allclose(kink["levels"][6], kink["levels"][0])
+
+
+@pytest.mark.parametrize(
+    ("wrong", "says"),
+    [
+        (lambda: Descent(bowl, (9.0, 0.0)), "start must be two numbers in the window"),
+        (lambda: Descent(bowl, (1, 2, 3)), "start must be"),
+        (lambda: Descent(bowl, "here"), "start must be"),
+        (lambda: Descent(np.cos, math.nan), "start must be"),
+        (lambda: Descent(bowl, (1, 1), learning_rate=0), "learning rate = 0 is outside"),
+        (lambda: Descent(bowl, (1, 1), learning_rate="big"), "learning rate must be a number"),
+        (lambda: Descent(bowl, (1, 1), momentum=1.0), "momentum = 1 is outside"),
+        (lambda: Descent(bowl, (1, 1), steps=0), "steps is a whole number"),
+        (lambda: Descent(bowl, (1, 1), steps=10**7), "steps is a whole number"),
+        (lambda: Descent(bowl, (1, 1), hessian=[1, 2]), "hessian is 2 × 2"),
+        (lambda: Descent(lambda x, y: math.log(x), (-1, 1)), "no finite real value"),
+        (lambda: Descent(lambda x: None, 1.0), "returned None"),
+        (lambda: Descent(bowl, 1.0), "raised TypeError"),
+        (lambda: GradientField(bowl, (9, 9)), "point must be"),
+        (lambda: GradientField(bowl, window=(0, 0)), "window"),
+        (lambda: GradientField(bowl, direction=400), "direction = 400 is outside"),
+        (lambda: Slice(bowl, axis=2), "axis is 0"),
+        (lambda: Slice(lambda x, y: "up"), "expected a number"),
+        (lambda: Surface(bowl, point=(9, 9)), "point must be"),
+        (lambda: Ravine(condition=0.5), "condition = 0.5 is outside"),
+        (lambda: Ravine(steps=-1), "steps is"),
+        (lambda: Zoom(np.sin, 1.0, width=0), "width must be"),
+        (lambda: ErrorCurve(np.exp, np.exp, h=0), "h = 0 is outside"),
+    ],
+)
+def test_what_cannot_be_drawn_is_refused_in_a_sentence(wrong, says):
+    with pytest.raises(GradusError, match=says):
+        wrong()
+
+
+def test_a_surface_shows_arrows_or_slopes_with_words():
+    arrows, slopes = Surface(saddle), Surface(bowl, point=(1.0, 0.5))
+    assert "plane below" in arrows.alt and "slope 5" in slopes.alt and "slope 1" in slopes.alt
+    assert len(arrows.png) > 20_000
