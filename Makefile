@@ -25,7 +25,7 @@ learn:  ## JupyterLab on your own copy of the course
 
 test:
 	$(environment) --extra test
-	@$(VENV_PYTHON) -m pytest $(ARGS)
+	@$(VENV_PYTHON) -m pytest -n 2 --dist loadfile $(ARGS)
 
 build:  ## course/, source/ and release/ from manuscript/
 	$(environment)
