@@ -62,7 +62,7 @@ def main():
             for i, name in enumerate(names, start=1):
                 shown = page.locator(".jp-CodeCell").nth(i).locator(".gradus-figure, .gradus-still").first
                 if shown.count():
-                    picture = Image.open(io.BytesIO(shown.screenshot())).quantize(128)
+                    picture = Image.open(io.BytesIO(shown.screenshot())).quantize(256, Image.Quantize.MAXCOVERAGE)
                     picture.save(options.to / f"{name}-{theme}{'-narrow' if options.narrow else ''}.png", optimize=True)
                 else:
                     print(f"{name}: nothing to see")

@@ -6,11 +6,12 @@ from typing import Any
 
 import numpy as np
 
-from gradus.figures.grid import check_window, on_a_plane, pair_of, sample_plane, squarer
+from gradus.figures.grid import check_window, sample_plane, squarer
 from gradus.figures.knobs import Knob, Slid
 from gradus.figures.live import LiveFigure, script
 from gradus.figures.look import INK, ORANGE, PURPLE, TEXT, blank, contours, plain
 from gradus.figures.place import Place, check_place, check_value
+from gradus.figures.plane import on_a_plane, pair_of
 from gradus.figures.sample import name_of
 from gradus.figures.still import Still
 

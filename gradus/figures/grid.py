@@ -5,21 +5,19 @@ nearest node plus the mean of both gradients times the way (trapezoidal rule), w
 `kit/grid.js` does the same sums in the same order. A function of one number is one of two that ignores the second.
 """
 
-import inspect
 import math
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
 from gradus.errors import GradusError
-from gradus.figures.sample import is_real, name_of, value
+from gradus.figures.plane import on_a_plane, one_by_one, pair_by_pair, takes_arrays
+from gradus.figures.sample import is_real, value
 
 FINE, COARSE = 121, 61  # nodes along an axis: of functions that take arrays, and of those that take numbers only
 QUADRATIC = 1e-7  # how far the gradient may be from affine, as a share of its size
 Window = tuple[float, float, float, float]  # left, right, bottom, top
-Plane = Callable[[Any, Any], Any]  # a function of x and y
 
 
 @dataclass(frozen=True)
@@ -96,28 +94,6 @@ class Grid:
         return numbers | {name: np.array(getattr(self, name)).tobytes() for name in ("f", "gx", "gy")}
 
 
-def on_a_plane(f: Any, what: str = "f") -> Plane:
-    """f as a function of x and y, which it takes as two numbers or as one array; the signature tells."""
-    if not callable(f):
-        raise GradusError(f"{what} must be a function of two numbers, f(x, y), or of an array of two; got {f!r}.")
-    if _inputs(f) == 1:
-        return lambda x, y: f(np.array([x, y], dtype=float))
-    return lambda x, y: f(x, y)
-
-
-def _inputs(f: Any) -> int:
-    """1 if f takes one argument, else 2."""
-    try:
-        parameters = inspect.signature(f).parameters.values()
-    except (TypeError, ValueError):  # NumPy's own functions do not tell
-        return int(getattr(f, "nin", 2))
-    if any(p.kind is p.VAR_POSITIONAL for p in parameters):
-        return 2
-    positional = [p for p in parameters if p.kind in (p.POSITIONAL_ONLY, p.POSITIONAL_OR_KEYWORD)]
-    needed = [p for p in positional if p.default is p.empty]
-    return 1 if 1 in (len(needed), len(positional)) else 2
-
-
 def check_window(window: Any) -> Window:
     """(left, right, bottom, top) from that or from (low, high) for both axes."""
     try:
@@ -155,9 +131,9 @@ def sample_plane(f: Any, grad: Any, window: Window) -> Grid:
     plane, slopes = on_a_plane(f), None if grad is None else on_a_plane(grad, "grad")
     left, right, bottom, top = window
     xs, ys = np.linspace(left, right, FINE), np.linspace(bottom, top, FINE)
-    if not (_takes_arrays(plane, xs, ys) and (slopes is None or _takes_arrays(slopes, xs, ys, results=2))):
+    if not (takes_arrays(plane, xs, ys) and (slopes is None or takes_arrays(slopes, xs, ys, results=2))):
         xs, ys = np.linspace(left, right, COARSE), np.linspace(bottom, top, COARSE)
-        plane, slopes = _one_by_one(f, plane), slopes and _pair_by_pair(grad, slopes)
+        plane, slopes = one_by_one(f, plane), slopes and pair_by_pair(grad, slopes)
     x, y = (axis.ravel() for axis in np.meshgrid(xs, ys))
     with np.errstate(all="ignore"):
         f_values = _floats(plane(x, y))
@@ -181,61 +157,6 @@ def sample_line(f: Any, grad: Any, low: float, high: float) -> Grid:
         slopes = np.array([value(grad, float(x)) for x in xs])
     f_values, slopes = np.tile(f_values, 2), np.tile(slopes, 2)
     return _grid(xs, np.array([0.0, 1.0]), f_values, slopes, 0 * slopes, tidy=grad is None)
-
-
-def pair_of(slopes: Plane, x: float, y: float, name: str) -> tuple[float, float]:
-    """What a gradient function returns at (x, y), which must be two numbers."""
-    try:
-        with np.errstate(all="ignore"):
-            pair = np.asarray(slopes(x, y), dtype=float)
-    except (ValueError, ArithmeticError):
-        return math.nan, math.nan
-    except Exception as error:
-        raise GradusError(f"{name}({x:.6g}, {y:.6g}) raised {type(error).__name__}: {error}") from error
-    if pair.shape != (2,):
-        raise GradusError(f"{name} must return both partial derivatives; got shape {pair.shape} instead of (2,).")
-    return float(pair[0]), float(pair[1])
-
-
-def value_on_plane(f: Any, plane: Plane, x: float, y: float) -> float:
-    """f(x, y) as a float, NaN where it has no real value; see sample.value for what is refused."""
-
-    def along(t: float) -> Any:
-        return plane(t, y)
-
-    along.__name__ = name_of(f)
-    return value(along, x)
-
-
-def _takes_arrays(plane: Plane, xs: np.ndarray, ys: np.ndarray, results: int = 1) -> bool:
-    """Whether asking for many places at once gives what asking one by one gives; tried on a diagonal."""
-    x, y = xs[::17], ys[::-17]
-    wanted = x.shape if results == 1 else (results, *x.shape)
-    try:
-        with np.errstate(all="ignore"):
-            together = np.asarray(plane(x, y))
-            alone = np.stack([np.asarray(plane(float(p), float(q))) for p, q in zip(x, y, strict=True)], axis=-1)
-            if together.shape != wanted or alone.shape != wanted:
-                return False
-            if together.dtype.kind not in "fiu" or alone.dtype.kind not in "fiu":
-                return False
-    except Exception:  # whatever it is, the calls one by one will say it better
-        return False
-    return bool(np.allclose(together, alone, rtol=1e-12, atol=0, equal_nan=True))
-
-
-def _one_by_one(f: Any, plane: Plane) -> Plane:
-    def many(x: np.ndarray, y: np.ndarray) -> np.ndarray:
-        return np.array([value_on_plane(f, plane, float(p), float(q)) for p, q in zip(x, y, strict=True)])
-
-    return many
-
-
-def _pair_by_pair(grad: Any, slopes: Plane) -> Plane:
-    def many(x: np.ndarray, y: np.ndarray) -> np.ndarray:
-        return np.array([pair_of(slopes, float(p), float(q), name_of(grad)) for p, q in zip(x, y, strict=True)]).T
-
-    return many
 
 
 def _floats(values: Any) -> np.ndarray:

@@ -6,7 +6,8 @@ import numpy as np
 import traitlets
 
 from gradus.errors import GradusError
-from gradus.figures.grid import Window, on_a_plane, value_on_plane
+from gradus.figures.grid import Window
+from gradus.figures.plane import on_a_plane, value_on_plane
 from gradus.figures.sample import is_real, name_of
 
 

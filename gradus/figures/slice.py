@@ -7,11 +7,12 @@ import numpy as np
 import traitlets
 
 from gradus.errors import GradusError
-from gradus.figures.grid import check_window, on_a_plane, pair_of, sample_plane, squarer, value_on_plane
+from gradus.figures.grid import check_window, sample_plane, squarer
 from gradus.figures.knobs import Knob, Slid
 from gradus.figures.live import LiveFigure, script
 from gradus.figures.look import BLUE, INK, ORANGE, PURPLE, TEXT, blank, contours, plain
 from gradus.figures.place import check_place, check_value
+from gradus.figures.plane import on_a_plane, pair_of, value_on_plane
 from gradus.figures.sample import name_of
 from gradus.figures.still import Still
 
