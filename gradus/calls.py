@@ -71,6 +71,7 @@ class Call:
                         value = NotAFunction(value)
                         break
                     value = _call(value, arguments, {}, changed)
+                value = _dense(value)
             return Outcome(value, changed=tuple(changed))
         except KeyboardInterrupt:
             raise
@@ -125,6 +126,17 @@ def _call(function: Any, arguments: tuple, keywords: Mapping[str, Any], changed:
         pairs = zip(_parameters(function, len(copies)), arguments, copies, strict=False)
         changed += [name for name, before, after in pairs if not _is_same(before, after)]
         changed += [name for name, before in keywords.items() if not _is_same(before, named[name])]
+
+
+def _dense(value: Any) -> Any:
+    """The value with a tensor for each IndexedSlices, which is how the gradient of a look-up (tf.gather) comes."""
+    slices = getattr(sys.modules.get("tensorflow"), "IndexedSlices", None)
+    if slices is not None and isinstance(value, slices):
+        with contextlib.suppress(ValueError):  # it may not know its own shape
+            return sys.modules["tensorflow"].convert_to_tensor(value)
+    if slices is not None and type(value) in (list, tuple) and len(value) <= 1000:
+        return type(value)(map(_dense, value))
+    return value
 
 
 def _parameters(function: Any, count: int) -> Iterable[str]:

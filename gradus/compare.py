@@ -88,6 +88,8 @@ def numeric_difference(answer: Any, expected: Any, rtol: float, atol: float) -> 
     try:
         array = numeric(answer)
     except NotNumeric as what:
+        if truth.ndim and isinstance(answer, list | tuple) and len(answer) == len(truth) and None in map(_none, answer):
+            return _parts_difference(answer, list(truth), rtol, atol)
         return _structural(f"{what}; expected {wanted}." + _if_none(answer))
     if array.shape != truth.shape:
         return _structural(f"{came or _shape(array)}; expected {wanted}.")
@@ -181,6 +183,8 @@ def _parts_difference(answer: Any, expected: list | tuple, rtol: float, atol: fl
     if len(answer) != len(expected):
         return _structural(f"{_count(len(answer))}; expected {len(expected)}.")
     for i, (part, wanted) in enumerate(zip(answer, expected, strict=True)):
+        if part is None:
+            return _structural(f"None as value {i + 1} of {len(expected)}; expected {_shape(numeric(wanted))}.")
         difference = numeric_difference(part, wanted, rtol, atol)
         if difference:
             place = f"returned, as value {i + 1} of {len(expected)}, "
@@ -219,6 +223,11 @@ def _shape(array: np.ndarray) -> str:
 
 def _count(number: int) -> str:
     return "1 value" if number == 1 else f"{number} values"
+
+
+def _none(part: Any) -> Any:
+    """None for None, for a search by identity: tensors would answer == themselves."""
+    return None if part is None else True
 
 
 def _if_none(answer: Any) -> str:

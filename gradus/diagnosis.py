@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from gradus import mistakes
-from gradus.calls import Call, NotAFunction, Outcome
+from gradus.calls import Call, NotAFunction, Outcome, type_name
 from gradus.compare import distance
 from gradus.wording import name_of
 
@@ -84,7 +84,8 @@ def _apart(answer: Answer, other: Outcome) -> float:
     if mine.changed != other.changed:
         return np.inf
     if mine.error or other.error:
-        return 0.0 if type(mine.error) is type(other.error) else np.inf
+        alike = mine.error and other.error and type_name(mine.error) == type_name(other.error)
+        return 0.0 if alike else np.inf
     a, b = mine.value, other.value
     if isinstance(a, NotAFunction) != isinstance(b, NotAFunction):
         return np.inf

@@ -90,6 +90,19 @@ def test_arrays_and_parts(value, expected, says):
     assert says in failure(lambda: expect(answer(value)).close_to(expected))
 
 
+@pytest.mark.parametrize(
+    ("value", "expected", "says"),
+    [
+        ([4.0, None], [4.0, 2.0], "returned None as value 2 of 2; expected a number."),
+        ((None, None), np.ones(2), "returned None as value 1 of 2; expected a number."),
+        ((4.0, None), (4.0, np.ones(3)), "returned None as value 2 of 2; expected an array of shape (3,)."),
+        ([None, 1.0, 2.0], [1.0, 2.0], "returned None; expected an array of shape (2,)."),
+    ],
+)
+def test_a_none_among_numbers_is_not_zero(value, expected, says):
+    assert failure(lambda: expect(answer(value)).close_to(expected)).startswith(f"given() {says}")
+
+
 def test_numbers_that_look_alike_are_told_apart():
     assert "returned 6.00000001; expected 6.0." in failure(
         lambda: expect(answer(6.00000001)).close_to(6.0, rtol=1e-10, atol=0)

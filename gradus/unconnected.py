@@ -1,0 +1,187 @@
+"""Why a gradient is None: what TensorFlow's public interface tells, and what the code of the block shows."""
+
+import copy
+import sys
+from typing import Any, NamedTuple
+
+from gradus.block import Block, find_block
+
+ASK_AGAIN = "Make the tape with persistent=True and ask again: it can then be looked into."
+
+
+class Explanation(str):
+    """A text that a notebook shows without quotes."""
+
+    def __repr__(self) -> str:
+        return str(self)
+
+
+class Recorded(NamedTuple):
+    """What a tape that still has its recording says: is the source on it, is the target, which variables lead there."""
+
+    source: bool
+    target: bool
+    variables: list[Any]
+
+
+def explain_none(target: Any, source: Any, tape: Any) -> str:
+    """A sentence on why tape.gradient(target, source) is None.
+
+    It knows the types of target and source, which variables the tape watched, and its settings. While the tape has its
+    recording (a persistent one has, another one until its first gradient, which this uses up), it also knows what
+    is on it. The rest, what was done to a tensor between source and target, TensorFlow does not tell: there it reads
+    the code of the `with` block, if it finds that, and otherwise says what it has ruled out.
+    """
+    if isinstance(source, list | tuple) and len(source) == 1:
+        source = source[0]
+    if isinstance(target, list | tuple) and len(target) == 1:
+        target = target[0]
+    return Explanation(_by_kind(target, source) or _by_tape(target, source, tape, find_block(sys._getframe(1), tape)))
+
+
+def _by_kind(target: Any, source: Any) -> str:
+    """What target and source themselves give away."""
+    import tensorflow as tf
+
+    if target is None:
+        return "The target is None itself, perhaps the gradient of another tape. First find out why that is None."
+    if not tf.is_tensor(target):
+        return f"The target is {_kind(target)}, so the path has left TensorFlow. Stay with tf operations up to the target."
+    if not tf.is_tensor(source):
+        return f"The source is {_kind(source)}. A tape follows tensors: make a tf.Variable or a watched tensor of it."
+    if not _has_slopes(source):
+        return f"The source holds {source.dtype.name}, and only floats have gradients. Make floats of it before the tape sees it."
+    if not _has_slopes(target):
+        return f"The target holds {target.dtype.name}. Whole numbers and truth values jump, so they have no gradient."
+    return ""
+
+
+def _by_tape(target: Any, source: Any, tape: Any, block: Block | None) -> str:
+    import tensorflow as tf
+
+    watched = tape.watched_variables()
+    is_watched = any(v is source for v in watched)
+    recorded = None if _is_spent(tape) else _look_into(target, source, tape, watched)
+    code = block.about(target, source) if block else None
+    if isinstance(source, tf.Variable) and not is_watched:
+        if not source.trainable:
+            return "The source has trainable=False, and a tape watches such variables only after tape.watch(it)."
+        if _watches_by_itself(tape) is False:
+            return "The tape was made with watch_accessed_variables=False, so it watches nothing until tape.watch(it)."
+        return (code and (code.rebound or code.cause)) or (
+            "The tape never saw this variable being read. So the target was computed before or after its block, or "
+            "from a copy of this variable, or behind stop_gradient, or without it, or the name was given to a new tf.Variable since."
+        )
+    if not isinstance(source, tf.Variable):
+        if code and code.rebound:
+            return code.rebound
+        if (recorded and not recorded.source) or (code and code.unwatched and not (recorded and recorded.source)):
+            return (
+                "The source is a plain tensor, and the tape does not watch it. Call tape.watch(it) first in the block; or, "
+                "if the name once stood for a tf.Variable, change that in place (assign_sub) instead of binding a new tensor."
+            )
+    if code and code.cause:
+        return code.cause
+    return _what_is_left(source, tape, watched, recorded)
+
+
+def _what_is_left(source: Any, tape: Any, watched: Any, recorded: Recorded | None) -> str:
+    """No single cause is certain: what was ruled out, and what remains."""
+    import tensorflow as tf
+
+    kind = "It is a float variable that the tape watched" if isinstance(source, tf.Variable) else "It is a float tensor"
+    left = [
+        "computed outside the block",
+        "the path leaves TensorFlow (NumPy, .numpy(), float)",
+        "goes through a variable's assign",
+        "goes through an operation without a gradient (round, argmax, a cast to integers, stop_gradient)",
+        "does not depend on the source",
+    ]
+    if recorded is None:
+        if not isinstance(source, tf.Variable):
+            left.insert(0, "the source is not watched before it is used (tape.watch)")
+        return f"{kind}; that much is sure. What is left: {', or '.join(left)}. {ASK_AGAIN}"
+    if recorded.variables:
+        names = ", ".join(v.name.split(":")[0] for v in recorded.variables)
+        return (
+            f"The target depends on other variables of this tape ({names}), not on this source. If it went into one of them "
+            "by assign, the path ends there."
+        )
+    if recorded.target:
+        return (
+            "Source and target are both on the tape, and no gradient arrives: either an operation between them has none "
+            f"({left[3].split('(')[1]}, or the target depends on other watched tensors only."
+        )
+    return f"{kind}, and the target is not on the tape at all: {', or '.join([left[0], left[1], left[3]])}."
+
+
+def _look_into(target: Any, source: Any, tape: Any, watched: Any) -> Recorded | None:
+    """Re-enter the tape, copy source and target, and see which of them a gradient finds."""
+    import tensorflow as tf
+
+    # To read a variable would make the tape watch it, so those are not copied.
+    asked = [tensor for tensor in (source, target) if not isinstance(tensor, tf.Variable)]
+    is_persistent = _is_persistent(tape)
+    try:
+        with tape:
+            copies = [tf.identity(tensor) for tensor in asked]
+    except ValueError:  # still recording
+        return None
+    if is_persistent:
+        found = [tape.gradient(made, tensor) for made, tensor in zip(copies, asked, strict=True)]
+        leading = [v for v in watched if v is not source and tape.gradient(target, v) is not None]
+    else:
+        found, leading = tape.gradient(copies, asked), []
+    on_tape = {id(tensor): gradient is not None for tensor, gradient in zip(asked, found, strict=True)}
+    return Recorded(on_tape.get(id(source), True), on_tape.get(id(target), True), leading)
+
+
+def _is_spent(tape: Any) -> bool:
+    """Whether the tape has given its one answer: it says so before it looks at what it is asked."""
+    try:
+        tape.gradient(None, [])
+    except RuntimeError:
+        return True
+    except TypeError:
+        return False
+    return False
+
+
+def _is_persistent(tape: Any) -> bool | None:
+    fresh, variable, product = _fresh(tape)
+    if fresh is None:
+        return None
+    try:
+        fresh.gradient(product, variable)
+        fresh.gradient(product, variable)
+    except RuntimeError:
+        return False
+    return True
+
+
+def _watches_by_itself(tape: Any) -> bool | None:
+    fresh, variable, _ = _fresh(tape)
+    return None if fresh is None else any(v is variable for v in fresh.watched_variables())
+
+
+def _fresh(tape: Any) -> tuple[Any, Any, Any]:
+    """An empty tape with the same settings that has recorded one product, or None while the tape is recording."""
+    import tensorflow as tf
+
+    fresh, variable = copy.copy(tape), tf.Variable(1.0)
+    try:
+        with fresh:
+            fresh.reset()
+            product = 2.0 * variable
+    except ValueError:
+        return None, None, None
+    return fresh, variable, product
+
+
+def _has_slopes(value: Any) -> bool:
+    return value.dtype.is_floating or value.dtype.is_complex
+
+
+def _kind(value: Any) -> str:
+    module = type(value).__module__.partition(".")[0]
+    return {"numpy": "a NumPy value", "builtins": f"a Python {type(value).__name__}"}.get(module, type(value).__name__)

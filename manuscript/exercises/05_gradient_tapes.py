@@ -1,0 +1,790 @@
+# %% [markdown]
+r"""
+# Exercises 5: Gradient tapes
+
+Eight predictions, three functions to write, eight broken snippets to mend, and a training step: 24 points. Write
+your answer where it says *your code here*, run the cell, then run the check below it. A check tells you at once
+whether you are right and, if you are not, often *why*.
+
+TensorFlow computes in float32 unless told otherwise, with about seven digits. So most checks allow a relative
+error of `rtol=1e-5`. Where a gradient comes out as `None`, `explain_none(target, source, tape)` may tell you why.
+
+Run the next cell first: it loads what all exercises use.
+"""
+
+# %%
+import numpy as np
+
+from gradus import expect, explain_none
+import tensorflow as tf
+
+def square(x):
+    return x * x
+
+# %% [markdown]
+r"""
+## 5.1 Predict
+
+Eight snippets, each ending in a gradient. Read them, and do not run them yet: what does each return?
+"""
+
+# %%
+def snippet_a():
+    x = tf.constant(3.0)
+    with tf.GradientTape() as tape:
+        y = x**2
+    return tape.gradient(y, x)
+
+def snippet_b():
+    x = tf.Variable(2.0)
+    with tf.GradientTape() as tape:
+        y = x * [3.0, 4.0]
+    return tape.gradient(y, x)
+
+def snippet_c():
+    x = tf.Variable(3)
+    with tf.GradientTape() as tape:
+        y = x * x
+    return tape.gradient(y, x)
+
+def snippet_d():
+    x = tf.Variable(2.0)
+    with tf.GradientTape() as tape:
+        y = x**2
+        z = y**2
+    return tape.gradient(y, x) + tape.gradient(z, x)
+
+# %%
+def snippet_e():
+    x = tf.Variable(3.0)
+    with tf.GradientTape() as tape:
+        y = x * x
+    x.assign(10.0)
+    return tape.gradient(y, x)
+
+def snippet_f():
+    x = tf.Variable(2.0)
+    double = 2.0 * x
+    with tf.GradientTape() as tape:
+        y = double**2
+    return tape.gradient(y, x)
+
+def snippet_g():
+    x = tf.Variable(-3.0)
+    with tf.GradientTape() as tape:
+        y = x**2 if x > 0 else 5.0 * x
+    return tape.gradient(y, x)
+
+def snippet_h():
+    x = tf.Variable(5.0)
+    with tf.GradientTape() as tape:
+        y = tf.clip_by_value(x, 0.0, 1.0) ** 2
+    return tape.gradient(y, x)
+
+# %% [markdown]
+r"""
+Return a dict with your eight predictions: for each snippet a number, `"None"`, or `"error"`. The checks then run
+the snippets and compare.
+
+<details><summary>Hint 1</summary>Three questions find most of it: does the tape watch <code>x</code>? Does all of
+the way from <code>x</code> to <code>y</code> lie inside the <code>with</code> block? Is <code>x</code> a float?</details>
+<details><summary>Hint 2</summary>A tape keeps the numbers it needs when it sees them. And if the target has several
+entries, it is their sum whose gradient you get.</details>
+"""
+
+# %% answer="predictions"
+def predictions():
+    r"""What each snippet returns, as in {"a": 1.5, "b": "None", "c": "error", ...}."""
+    ### BEGIN SOLUTION
+    return {"a": "None", "b": 7.0, "c": "None", "d": "error", "e": 6.0, "f": "None", "g": 5.0, "h": 0.0}
+    ### END SOLUTION
+
+# %%
+def in_words(result):
+    """A number, None or a text, as a text."""
+    return result.strip().lower() if isinstance(result, str) else "none" if result is None else f"{float(result):g}"
+
+def prediction(predictions, snippet):
+    return in_words(predictions()[snippet])
+
+def truth(snippet):
+    try:
+        return in_words(snippet())
+    except Exception:
+        return "error"
+
+# %% check="predictions.a" points=0.5
+expect(prediction, predictions, "a").returns(truth(snippet_a))
+
+# %% check="predictions.b" points=0.5
+expect(prediction, predictions, "b").returns(truth(snippet_b))
+
+# %% check="predictions.c" points=0.5
+expect(prediction, predictions, "c").returns(truth(snippet_c))
+
+# %% check="predictions.d" points=0.5
+expect(prediction, predictions, "d").returns(truth(snippet_d))
+
+# %% check="predictions.e" points=0.5
+expect(prediction, predictions, "e").returns(truth(snippet_e))
+
+# %% check="predictions.f" points=0.5
+expect(prediction, predictions, "f").returns(truth(snippet_f))
+
+# %% check="predictions.g" points=0.5
+expect(prediction, predictions, "g").returns(truth(snippet_g))
+
+# %% check="predictions.h" points=0.5
+expect(prediction, predictions, "h").returns(truth(snippet_h))
+
+# %% [markdown]
+r"""
+## 5.2 A value and its gradient
+
+Return two things: `f(x)`, and the gradient of `f` at `x`. Here `f` is any function made of TensorFlow's operations.
+`x` may be a number, an array or a tensor:
+
+- floats keep their type: float64 goes in, float64 comes out;
+- whole numbers, in arrays and tensors too, become float32.
+
+The gradient has the shape of `x`. If `f(x)` has several entries, return them as they are; the gradient is that of
+their sum, as `tape.gradient` has it anyway.
+
+<details><summary>Hint 1</summary><code>tf.convert_to_tensor(x)</code> makes a tensor of numbers, arrays and tensors.
+Whether it holds floats is in its <code>.dtype.is_floating</code>.</details>
+<details><summary>Hint 2</summary>A tensor is watched only if you ask for it. Two lines belong into the block.</details>
+"""
+
+# %% answer="value_and_gradient"
+def value_and_gradient(f, x):
+    r"""The pair f(x), df/dx. value_and_gradient(square, 3.0) is 9 and 6."""
+    ### BEGIN SOLUTION
+    x = tf.convert_to_tensor(x)
+    if not x.dtype.is_floating:
+        x = tf.cast(x, tf.float32)
+    with tf.GradientTape() as tape:
+        tape.watch(x)
+        y = f(x)
+    return y, tape.gradient(y, x)
+    ### END SOLUTION
+
+# %% check="value_and_gradient" points=2
+def sum_of_squares(x):
+    return tf.reduce_sum(x**2)
+
+expect(value_and_gradient, square, tf.constant(3.0)).close_to((9.0, 6.0), rtol=1e-5)
+expect(value_and_gradient, square, 3.0).close_to((9.0, 6.0), rtol=1e-5)
+expect(value_and_gradient, square, 3).close_to((9.0, 6.0), rtol=1e-5)
+expect(value_and_gradient, sum_of_squares, np.array([0.1, 0.2, 0.3])).close_to((0.14, [0.2, 0.4, 0.6]), rtol=1e-12)
+### BEGIN HIDDEN TESTS
+from gradus import rng
+
+expect(value_and_gradient, lambda x: x * [3.0, 4.0], 2.0).close_to(([6.0, 8.0], 7.0), rtol=1e-5)
+expect(value_and_gradient, tf.sin, tf.constant([0.0, 1.0])).close_to(
+    (np.sin([0.0, 1.0]), np.cos([0.0, 1.0])), rtol=1e-5, atol=1e-6
+)
+expect(value_and_gradient, square, np.array([[1, 2], [3, 4]])).close_to(([[1, 4], [9, 16]], [[2, 4], [6, 8]]), rtol=1e-5)
+expect(value_and_gradient, square, tf.constant([1, 2])).close_to(([1.0, 4.0], [2.0, 4.0]), rtol=1e-5)
+expect(value_and_gradient, lambda x: tf.reduce_sum(x[0] * x[1]), tf.constant([[1.0, 2.0], [3.0, 4.0]])).close_to(
+    (11.0, [[3.0, 4.0], [1.0, 2.0]]), rtol=1e-5
+)
+
+points = rng().uniform(1, 2, (2, 3))
+expect(value_and_gradient, lambda x: tf.exp(-x) / 3, points).close_to(
+    (np.exp(-points) / 3, -np.exp(-points) / 3), rtol=1e-11
+)
+rate = float(rng().uniform(1, 2))
+expect(value_and_gradient, lambda x: tf.exp(rate * x), 0.5).close_to(
+    (np.exp(rate / 2), rate * np.exp(rate / 2)), rtol=1e-5
+)
+### END HIDDEN TESTS
+
+# %% [markdown]
+r"""
+From here on you need not write the conversion again. `float_tensor` does what 5.2 asked of you.
+"""
+
+# %%
+def float_tensor(x):
+    """A tensor of floats: whole numbers become float32, floats keep their type."""
+    x = tf.convert_to_tensor(x)
+    return x if x.dtype.is_floating else tf.cast(x, tf.float32)
+
+# %% [markdown]
+r"""
+## 5.3 Several sources
+
+Now `f` takes several arguments. Return a list with one gradient for each, in their order. An argument that `f` does
+not use is none of its business: its gradient is zeros, in the shape of the argument, and not `None`.
+
+Call `f` once: one recording is enough for all of them.
+
+<details><summary>Hint 1</summary><code>tape.gradient</code> takes a list of sources and returns a list.</details>
+<details><summary>Hint 2</summary>There is a keyword <code>unconnected_gradients</code>; it may be <code>"zero"</code>.</details>
+"""
+
+# %% answer="gradients"
+def gradients(f, *xs):
+    r"""A list: the gradient of f(*xs) along each of xs. gradients(price, 2.0, 3.0) is [4, 2]."""
+    ### BEGIN SOLUTION
+    xs = [float_tensor(x) for x in xs]
+    with tf.GradientTape() as tape:
+        tape.watch(xs)
+        y = f(*xs)
+    return tape.gradient(y, xs, unconnected_gradients="zero")
+    ### END SOLUTION
+
+# %% check="gradients" points=2
+def price(a, b):
+    return a * b + a
+
+def first_only(a, b):
+    return a**3
+
+def calls_made(gradients, *xs):
+    """How many times gradients calls its function."""
+    seen = []
+    def spy(*xs):
+        seen.append(xs)
+        return sum(tf.reduce_sum(x * x) for x in xs)
+    gradients(spy, *xs)
+    return len(seen)
+
+expect(gradients, price, 2.0, 3.0).close_to([4.0, 2.0], rtol=1e-5)
+expect(gradients, price, 2, 3).close_to([4.0, 2.0], rtol=1e-5)
+expect(gradients, first_only, 2.0, np.array([1.0, 2.0])).close_to([12.0, [0.0, 0.0]], rtol=1e-5)
+expect(calls_made, gradients, 1.0, 2.0, 3.0).returns(1)
+### BEGIN HIDDEN TESTS
+from gradus import rng
+
+expect(gradients, square, 3.0).close_to([6.0], rtol=1e-5)
+expect(gradients, lambda a, b, c: tf.reduce_sum(a * c), np.ones(3), 2, np.array([1.0, 2.0, 3.0])).close_to(
+    [[1.0, 2.0, 3.0], 0.0, [1.0, 1.0, 1.0]], rtol=1e-5
+)
+expect(gradients, lambda a, b: a - 2 * b, 1.0, tf.constant([1.0, 1.0])).close_to([2.0, [-2.0, -2.0]], rtol=1e-5)
+expect(gradients, lambda a, b: tf.constant(4.0), 1.0, 2.0).close_to([0.0, 0.0])
+
+left, right = rng().uniform(1, 2, (2, 2, 3))
+expect(gradients, lambda a, b: a * tf.exp(b), left, right).close_to(
+    [np.exp(right), left * np.exp(right)], rtol=1e-11
+)
+### END HIDDEN TESTS
+
+# %% [markdown]
+r"""
+## 5.4 Ask twice
+
+Return two gradients as a pair: that of $f(x)$ and that of $g(f(x))$, both with respect to $x$. Call `f` and `g` once each, on one
+tape. Both gradients have the shape of `x`.
+
+<details><summary>Hint 1</summary>A tape answers once, unless you say otherwise when you make it.</details>
+<details><summary>Hint 2</summary>The chain rule is the tape's work: ask it for <code>g(f(x))</code> with respect to <code>x</code>.</details>
+"""
+
+# %% answer="both_gradients"
+def both_gradients(f, g, x):
+    r"""The pair df(x)/dx, dg(f(x))/dx. both_gradients(square, triple, 2.0) is 4 and 12."""
+    ### BEGIN SOLUTION
+    x = float_tensor(x)
+    with tf.GradientTape(persistent=True) as tape:
+        tape.watch(x)
+        y = f(x)
+        z = g(y)
+    return tape.gradient(y, x), tape.gradient(z, x)
+    ### END SOLUTION
+
+# %% check="both_gradients" points=2
+def triple(x):
+    return 3 * x
+
+def both_calls(both_gradients, x):
+    """How many times f and g are called."""
+    seen = {"f": 0, "g": 0}
+    def f(x):
+        seen["f"] += 1
+        return x * x
+    def g(y):
+        seen["g"] += 1
+        return y * y
+    both_gradients(f, g, x)
+    return seen["f"], seen["g"]
+
+expect(both_gradients, triple, square, 2.0).close_to((3.0, 36.0), rtol=1e-5)
+expect(both_gradients, square, triple, 2.0).close_to((4.0, 12.0), rtol=1e-5)
+expect(both_calls, both_gradients, 2.0).returns((1, 1))
+### BEGIN HIDDEN TESTS
+from gradus import rng
+
+expect(both_gradients, square, square, 3).close_to((6.0, 108.0), rtol=1e-5)
+expect(both_gradients, tf.reduce_sum, lambda s: s**2, np.array([1.0, 2.0, 4.0])).close_to(
+    ([1.0, 1.0, 1.0], [14.0, 14.0, 14.0]), rtol=1e-5
+)
+expect(both_gradients, lambda x: x[0] * x, tf.reduce_sum, tf.constant([2.0, 3.0])).close_to(
+    ([7.0, 2.0], [7.0, 2.0]), rtol=1e-5
+)
+
+points = rng().uniform(0.5, 1.5, 4)
+expect(both_gradients, tf.sin, tf.exp, points).close_to(
+    (np.cos(points), np.exp(np.sin(points)) * np.cos(points)), rtol=1e-11
+)
+### END HIDDEN TESTS
+
+# %% [markdown]
+r"""
+## 5.5 Mend
+
+Eight snippets, each with one thing wrong that everybody gets wrong some day. Find it, and write the function as it
+was meant. **Its meaning stays**: the same formula, the same results in the same order, but right. Inputs are floats
+unless a snippet says otherwise.
+
+*First: the constants.* A pane of glass costs 3 for a unit of area, and its frame 2 for a unit of height. How fast
+does the price grow with the width, and with the height?
+
+<details><summary>Hint</summary>What follows a <code>tf.Variable</code> by itself has to be asked to follow a
+<code>tf.constant</code>.</details>
+"""
+
+# %%
+def broken_constant(width, height):
+    width, height = tf.constant(width), tf.constant(height)
+    with tf.GradientTape() as tape:
+        price = 3.0 * width * height + 2.0 * height
+    return tape.gradient(price, [width, height])
+
+broken_constant(2.0, 5.0)
+
+# %% answer="mend_constant"
+def mend_constant(width, height):
+    r"""The price per unit of width and of height. mend_constant(2.0, 5.0) is [15, 8]."""
+    ### BEGIN SOLUTION
+    width, height = tf.constant(width), tf.constant(height)
+    with tf.GradientTape() as tape:
+        tape.watch([width, height])
+        price = 3.0 * width * height + 2.0 * height
+    return tape.gradient(price, [width, height])
+    ### END SOLUTION
+
+# %% check="mend_constant" points=1
+expect(mend_constant, 2.0, 5.0).close_to([15.0, 8.0], rtol=1e-5)
+### BEGIN HIDDEN TESTS
+from gradus import rng
+
+width, height = (float(side) for side in rng().uniform(1, 4, 2))
+expect(mend_constant, width, height).close_to([3 * height, 3 * width + 2], rtol=1e-5)
+### END HIDDEN TESTS
+
+# %% [markdown]
+r"""
+*Second: inside and outside.* A room is to have `wanted` degrees Fahrenheit, and the heating is set in Celsius. Return
+the squared error, and its slope with respect to the Celsius.
+
+<details><summary>Hint</summary>Which steps lead from <code>celsius</code> to <code>error</code>? Which of them does
+the tape see?</details>
+"""
+
+# %%
+def broken_outside(celsius, wanted):
+    celsius = tf.Variable(celsius)
+    fahrenheit = 1.8 * celsius + 32.0
+    with tf.GradientTape() as tape:
+        error = (fahrenheit - wanted) ** 2
+    return error, tape.gradient(error, celsius)
+
+broken_outside(20.0, 70.0)
+
+# %% answer="mend_outside"
+def mend_outside(celsius, wanted):
+    r"""The squared error, and its slope per degree Celsius. mend_outside(20.0, 70.0) is 4 and -7.2."""
+    ### BEGIN SOLUTION
+    celsius = tf.Variable(celsius)
+    with tf.GradientTape() as tape:
+        fahrenheit = 1.8 * celsius + 32.0
+        error = (fahrenheit - wanted) ** 2
+    return error, tape.gradient(error, celsius)
+    ### END SOLUTION
+
+# %% check="mend_outside" points=1
+expect(mend_outside, 20.0, 70.0).close_to((4.0, -7.2), rtol=1e-4)
+### BEGIN HIDDEN TESTS
+from gradus import rng
+
+celsius, wanted = (float(degrees) for degrees in rng().uniform([10, 80], [20, 99]))
+miss = 1.8 * celsius + 32 - wanted
+expect(mend_outside, celsius, wanted).close_to((miss**2, 3.6 * miss), rtol=1e-4)
+### END HIDDEN TESTS
+
+# %% [markdown]
+r"""
+*Third: whole numbers.* A tank of `side` whole metres is filled to a quarter. Return the volume of water, and its
+slope per metre of side. `side` is a whole number or an array of them.
+
+<details><summary>Hint</summary>Nothing can be a little more than 3 if it is an <code>int32</code>.</details>
+"""
+
+# %%
+def broken_integer(side):
+    side = tf.Variable(side)
+    with tf.GradientTape() as tape:
+        water = side**3 / 4
+    return water, tape.gradient(water, side)
+
+broken_integer(3)
+
+# %% answer="mend_integer"
+def mend_integer(side):
+    r"""A quarter of the cube, and its slope. mend_integer(3) is 6.75 and 6.75."""
+    ### BEGIN SOLUTION
+    side = tf.Variable(side, dtype=tf.float32)
+    with tf.GradientTape() as tape:
+        water = side**3 / 4
+    return water, tape.gradient(water, side)
+    ### END SOLUTION
+
+# %% check="mend_integer" points=1
+expect(mend_integer, 5).close_to((31.25, 18.75), rtol=1e-5)
+expect(mend_integer, np.array([1, 3])).close_to(([0.25, 6.75], [0.75, 6.75]), rtol=1e-5)
+### BEGIN HIDDEN TESTS
+from gradus import rng
+
+side = int(rng().integers(5, 50))
+expect(mend_integer, side).close_to((side**3 / 4, 3 * side**2 / 4), rtol=1e-5)
+expect(mend_integer, np.array([[2, 4], [7, 9]])).close_to(
+    ([[2.0, 16.0], [85.75, 182.25]], [[3.0, 12.0], [36.75, 60.75]]), rtol=1e-5
+)
+### END HIDDEN TESTS
+
+# %% [markdown]
+r"""
+*Fourth: NumPy.* The sum of $x_i \sin x_i$ over an array of floats, and its gradient. This one is the most dangerous of
+the eight: no `None`, no error, just wrong numbers.
+
+<details><summary>Hint</summary>Compare with $\sin x + x \cos x$. Which half is missing, and which line makes it?</details>
+"""
+
+# %%
+def broken_numpy(x):
+    x = tf.Variable(x)
+    with tf.GradientTape() as tape:
+        wave = np.sin(x)
+        total = tf.reduce_sum(wave * x)
+    return total, tape.gradient(total, x)
+
+broken_numpy([0.0, 1.0, 2.0])
+
+# %% answer="mend_numpy"
+def mend_numpy(x):
+    r"""The sum of x sin(x), and its gradient. mend_numpy([0.0]) is 0 and [0]."""
+    ### BEGIN SOLUTION
+    x = tf.Variable(x)
+    with tf.GradientTape() as tape:
+        wave = tf.sin(x)
+        total = tf.reduce_sum(wave * x)
+    return total, tape.gradient(total, x)
+    ### END SOLUTION
+
+# %% check="mend_numpy" points=1
+x = np.array([0.0, 1.0, 2.0])
+expect(mend_numpy, x).close_to((np.sum(x * np.sin(x)), np.sin(x) + x * np.cos(x)), rtol=1e-5)
+### BEGIN HIDDEN TESTS
+from gradus import rng
+
+x = rng().uniform(0.5, 3, 6)
+expect(mend_numpy, x).close_to((np.sum(x * np.sin(x)), np.sin(x) + x * np.cos(x)), rtol=1e-5, atol=1e-5)
+### END HIDDEN TESTS
+
+# %% [markdown]
+r"""
+*Fifth: a new name for an old thing.* Gradient descent on $(w - 3)^2$. Return where it ends after `steps` steps.
+
+<details><summary>Hint</summary>What is <code>w</code> before the first step, and what is it after? Ask
+<code>type(w)</code>.</details>
+"""
+
+# %%
+def broken_rebound(start, lr, steps):
+    w = tf.Variable(start)
+    for _ in range(steps):
+        with tf.GradientTape() as tape:
+            loss = (w - 3.0) ** 2
+        w = w - lr * tape.gradient(loss, w)
+    return w
+
+broken_rebound(0.0, 0.25, 1)  # works; with 2 steps it fails
+
+# %% answer="mend_rebound"
+def mend_rebound(start, lr, steps):
+    r"""Where descent on (w - 3)**2 ends. mend_rebound(0.0, 0.25, 2) is 2.25."""
+    ### BEGIN SOLUTION
+    w = tf.Variable(start)
+    for _ in range(steps):
+        with tf.GradientTape() as tape:
+            loss = (w - 3.0) ** 2
+        w.assign_sub(lr * tape.gradient(loss, w))
+    return w
+    ### END SOLUTION
+
+# %% check="mend_rebound" points=1
+expect(mend_rebound, 0.0, 0.25, 2).close_to(2.25, rtol=1e-5)
+### BEGIN HIDDEN TESTS
+from gradus import rng
+
+start, lr = (float(number) for number in rng().uniform([5, 0.05], [9, 0.2]))
+for steps in (0, 1, 6):
+    expect(mend_rebound, start, lr, steps).close_to(3 + (start - 3) * (1 - 2 * lr) ** steps, rtol=1e-5)
+### END HIDDEN TESTS
+
+# %% [markdown]
+r"""
+*Sixth: asked twice.* For $s = x^2$ and $t = e^{-s}$, return both slopes with respect to $x$: that of $s$ first, then
+that of $t$.
+
+<details><summary>Hint</summary>Read the last line of the error: it names what kind of tape could do it.</details>
+"""
+
+# %%
+def broken_second_call(x):
+    x = tf.Variable(x)
+    with tf.GradientTape() as tape:
+        s = x**2
+        t = tf.exp(-s)
+    return tape.gradient(s, x), tape.gradient(t, x)
+
+try:
+    broken_second_call(1.0)
+except RuntimeError as error:
+    print(error)
+
+# %% answer="mend_second_call"
+def mend_second_call(x):
+    r"""The slopes of s and t with respect to x. mend_second_call(0.75) is 1.5 and about -0.85."""
+    ### BEGIN SOLUTION
+    x = tf.Variable(x)
+    with tf.GradientTape(persistent=True) as tape:
+        s = x**2
+        t = tf.exp(-s)
+    return tape.gradient(s, x), tape.gradient(t, x)
+    ### END SOLUTION
+
+# %% check="mend_second_call" points=1
+expect(mend_second_call, 0.75).close_to((1.5, -1.5 * np.exp(-0.75**2)), rtol=1e-5)
+### BEGIN HIDDEN TESTS
+from gradus import rng
+
+x = float(rng().uniform(0.6, 1.4))
+expect(mend_second_call, x).close_to((2 * x, -2 * x * np.exp(-(x**2))), rtol=1e-5)
+### END HIDDEN TESTS
+
+# %% [markdown]
+r"""
+*Seventh: one shape too many.* The mean squared error of `X @ w` against `y`, and its gradient along `w`. The shapes:
+`X` is (n, d), `w` is (d, 1), `y` is (n,). Nothing fails, and the loss is not even far off.
+
+<details><summary>Hint</summary>Print <code>(X @ w - y).shape</code>. How many errors are there, for how many
+examples?</details>
+"""
+
+# %%
+def broken_broadcast(w, X, y):
+    w = tf.Variable(w)  # (d, 1)
+    with tf.GradientTape() as tape:
+        errors = X @ w - y
+        loss = tf.reduce_mean(errors**2)
+    return loss, tape.gradient(loss, w)
+
+X = np.array([[0.0], [1.0], [2.0]])  # (examples, features)
+y = np.array([0.0, 2.0, 4.0])  # (examples,)
+broken_broadcast(np.array([[2.0]]), X, y)  # w = 2 fits every example, and yet...
+
+# %% answer="mend_broadcast"
+def mend_broadcast(w, X, y):
+    r"""The mean squared error, a number, and its gradient, (d, 1)."""
+    ### BEGIN SOLUTION
+    w = tf.Variable(w)  # (d, 1)
+    with tf.GradientTape() as tape:
+        errors = (X @ w)[:, 0] - y
+        loss = tf.reduce_mean(errors**2)
+    return loss, tape.gradient(loss, w)
+    ### END SOLUTION
+
+# %% check="mend_broadcast" points=1
+expect(mend_broadcast, np.array([[1.0]]), X, y).close_to((5 / 3, [[-10 / 3]]), rtol=1e-5)
+expect(mend_broadcast, np.array([[2.0]]), X, y).close_to((0.0, [[0.0]]))
+### BEGIN HIDDEN TESTS
+from gradus import rng
+
+X, y, w = rng().normal(size=(5, 2)), rng().normal(size=5), rng().normal(size=(2, 1))
+errors = X @ w - y[:, None]
+expect(mend_broadcast, w, X, y).close_to((np.mean(errors**2), 2 * X.T @ errors / 5), rtol=1e-5, atol=1e-6)
+### END HIDDEN TESTS
+
+# %% [markdown]
+r"""
+*Eighth: not a number.* The entropy $-\sum_i p_i \ln p_i$ of the probabilities $p$, and its gradient. A term with
+$p_i = 0$ counts as 0, and so does its slope. The value comes out right and the gradient does not.
+
+<details><summary>Hint 1</summary>Both branches of <code>tf.where</code> are computed, and so are both gradients. The
+one that is not wanted is multiplied by 0. What is 0 times infinity?</details>
+<details><summary>Hint 2</summary>Give the logarithm a number that it likes wherever its result is not wanted.</details>
+"""
+
+# %%
+def broken_nan(p):
+    p = tf.Variable(p)
+    with tf.GradientTape() as tape:
+        terms = tf.where(p > 0, p * tf.math.log(p), 0.0)
+        entropy = -tf.reduce_sum(terms)
+    return entropy, tape.gradient(entropy, p)
+
+broken_nan([0.0, 0.5, 0.5])
+
+# %% answer="mend_nan"
+def mend_nan(p):
+    r"""The entropy of p and its gradient, with zeros where p is zero."""
+    ### BEGIN SOLUTION
+    p = tf.Variable(p)
+    with tf.GradientTape() as tape:
+        safe = tf.where(p > 0, p, 1.0)
+        terms = tf.where(p > 0, p * tf.math.log(safe), 0.0)
+        entropy = -tf.reduce_sum(terms)
+    return entropy, tape.gradient(entropy, p)
+    ### END SOLUTION
+
+# %% check="mend_nan" points=1
+p = np.array([0.0, 0.5, 0.5], dtype="float32")
+expect(mend_nan, p).close_to((np.log(2), [0.0, np.log(2) - 1, np.log(2) - 1]), rtol=1e-4, atol=1e-5)
+### BEGIN HIDDEN TESTS
+from gradus import rng
+
+p = rng().dirichlet([2, 2, 2, 2]).astype("float32")
+logs = np.log(p)
+expect(mend_nan, np.append(p, np.float32(0))).close_to(
+    (-np.sum(p * logs), np.append(-logs - 1, 0)), rtol=1e-4, atol=1e-4
+)
+### END HIDDEN TESTS
+
+# %% [markdown]
+r"""
+## 5.6 One step of training
+
+The model is $\hat y = X w + b$, the loss the mean of the squared errors over the examples. Take one step of gradient
+descent with the learning rate `lr`: change `w` and `b` **in place**, with `assign` or `assign_sub`, and return the loss
+*before* the step.
+
+`w` is a `tf.Variable` of shape (d, 1), `b` one of shape (1,) or (); `x` is (n, d) and `y` is (n,). Mind what
+`x @ w + b` and `y` have for shapes.
+
+<details><summary>Hint 1</summary>The seventh snippet of 5.5 has the trap in it.</details>
+<details><summary>Hint 2</summary>One call of <code>tape.gradient</code> gives both gradients, and both must be taken
+before either variable moves.</details>
+"""
+
+# %% answer="train_step"
+def train_step(w, b, x, y, lr):
+    r"""Move w and b one step downhill, in place. Returns the loss before the step."""
+    ### BEGIN SOLUTION
+    with tf.GradientTape() as tape:
+        errors = tf.reshape(x @ w + b, [-1]) - y
+        loss = tf.reduce_mean(errors**2)
+    dw, db = tape.gradient(loss, [w, b])
+    w.assign_sub(lr * dw)
+    b.assign_sub(lr * db)
+    return loss
+    ### END SOLUTION
+
+# %%
+def trained(train_step, w, b, x, y, lr, steps=1):
+    """The last loss that was returned, then w and b as they are afterwards."""
+    w, b = tf.Variable(w, dtype=tf.float32), tf.Variable(b, dtype=tf.float32)
+    x, y = tf.constant(x, tf.float32), tf.constant(y, tf.float32)
+    for _ in range(steps):
+        loss = train_step(w, b, x, y, lr)
+    return loss, w.numpy(), b.numpy()
+
+xs = [[0.0], [1.0], [2.0]]  # (examples, features)
+ys = [1.0, 3.0, 5.0]  # (examples,)
+
+# %% check="train_step" points=3
+expect(trained, train_step, [[0.0]], [0.0], xs, ys, 0.1).close_to((35 / 3, [[26 / 30]], [0.6]), rtol=1e-5)
+expect(trained, train_step, [[2.0]], [1.0], xs, ys, 0.1).close_to((0.0, [[2.0]], [1.0]), rtol=1e-5)
+expect(trained, train_step, [[0.0]], [0.0], xs, ys, 0.25, 300).close_to((0.0, [[2.0]], [1.0]), rtol=1e-3, atol=1e-5)
+### BEGIN HIDDEN TESTS
+from gradus import rng
+
+def by_hand(w, b, x, y, lr, steps):
+    for _ in range(steps):
+        errors = (x @ w)[:, 0] + b - y
+        loss, dw, db = np.mean(errors**2), 2 * x.T @ errors[:, None] / len(y), 2 * np.mean(errors)
+        w, b = w - lr * dw, b - lr * db
+    return loss, w, b
+
+x, y, w = rng().normal(size=(6, 3)), rng().normal(size=6), rng().normal(size=(3, 1))
+b, lr = float(rng().uniform(1, 2)), float(rng().uniform(0.02, 0.05))
+for steps in (1, 3):
+    truth_now = by_hand(w, b, x, y, lr, steps)
+    expect(trained, train_step, w, b, x, y, lr, steps).close_to(truth_now, rtol=1e-4, atol=1e-5)
+    expect(trained, train_step, w, [b], x, y, lr, steps).close_to((*truth_now[:2], [truth_now[2]]), rtol=1e-4, atol=1e-5)
+### END HIDDEN TESTS
+
+# %% [markdown]
+r"""
+## 5.7 Every slope of every output
+
+If $f(x)$ has many entries, `tape.gradient` adds their slopes up. The **Jacobian** (雅可比矩阵) keeps them apart: for
+vectors, its row $i$ and column $j$ hold $\partial f_i / \partial x_j$. In general its shape is `f(x).shape + x.shape`, that of
+`f(x)` first.
+
+`x` and `f(x)` may be numbers, vectors or matrices. An entry that does not depend on `x` has zeros in its row, not
+`None`. Any way is right: `tape.jacobian`, or one gradient an output.
+
+<details><summary>Hint 1</summary><code>tape.jacobian</code> takes <code>unconnected_gradients</code> too.</details>
+<details><summary>Hint 2</summary>With a loop: the tape is asked many times, and each entry <code>y[i]</code> must be
+taken inside the block.</details>
+"""
+
+# %% answer="jacobian"
+def jacobian(f, x):
+    r"""All slopes of f at x, of shape f(x).shape + x.shape. jacobian(square, 3.0) is 6."""
+    ### BEGIN SOLUTION
+    x = float_tensor(x)
+    with tf.GradientTape() as tape:
+        tape.watch(x)
+        y = f(x)
+    return tape.jacobian(y, x, unconnected_gradients="zero")
+    ### END SOLUTION
+
+# %% check="jacobian" points=3
+def sum_and_product(x):
+    return tf.stack([x[0] + x[1] + x[2], x[0] * x[1] * x[2]])
+
+def one_of_two(x):
+    return tf.stack([tf.constant(5.0), x * x])
+
+expect(jacobian, sum_and_product, tf.constant([1.0, 2.0, 3.0])).close_to([[1, 1, 1], [6, 3, 2]], rtol=1e-5)
+expect(jacobian, square, 3).close_to(6.0, rtol=1e-5)
+expect(jacobian, one_of_two, 3.0).close_to([0.0, 6.0], rtol=1e-5)
+expect(jacobian, lambda x: tf.ones([2]), tf.constant([1.0, 2.0, 3.0])).close_to(np.zeros((2, 3)))
+### BEGIN HIDDEN TESTS
+from gradus import rng
+
+expect(jacobian, tf.reduce_sum, tf.constant([1.0, 2.0])).close_to([1.0, 1.0], rtol=1e-5)
+expect(jacobian, lambda x: x * [2.0, 3.0], 4.0).close_to([2.0, 3.0], rtol=1e-5)
+expect(jacobian, lambda x: tf.reduce_sum(x, axis=0), tf.constant([[1.0, 2.0], [3.0, 4.0]])).close_to(
+    [[[1, 0], [1, 0]], [[0, 1], [0, 1]]], rtol=1e-5
+)
+expect(jacobian, square, np.array([1, 2])).close_to([[2.0, 0.0], [0.0, 4.0]], rtol=1e-5)
+
+A, x = rng().normal(size=(4, 3)), rng().normal(size=3)
+expect(jacobian, lambda x: tf.sin(tf.linalg.matvec(A, x)), x).close_to(np.cos(A @ x)[:, None] * A, rtol=1e-9)
+B = rng().normal(size=(2, 2))
+expect(jacobian, lambda x: tf.tensordot(x, tf.constant(B, x.dtype), 0), x).close_to(
+    np.einsum("ij,kl->iklj", np.eye(3), B), rtol=1e-9
+)
+### END HIDDEN TESTS
+
+# %% [markdown]
+r"""
+## Done?
+
+You can now get gradients out of TensorFlow, read a `None` and an error, and train with them. Unit 6 puts a tape
+inside a tape and asks how fast the slope itself changes.
+"""

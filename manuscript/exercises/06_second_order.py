@@ -1,0 +1,489 @@
+# %% [markdown]
+r"""
+# Exercises 6: Second order
+
+Seven functions, easy to hard, 21 points. Write your answer where it says *your code here*, run the cell, then run the
+check below it. A check tells you at once whether you are right and, if you are not, often *why*.
+
+In all of them `f` is a function made of TensorFlow's operations, and `x` may be a number, an array or a tensor. Whole
+numbers become float32, floats keep their type; the cell below has `float_tensor` for that.
+
+Run the next cell first: it loads what all exercises use.
+"""
+
+# %%
+import numpy as np
+
+from gradus import expect, explain_none
+import tensorflow as tf
+
+def float_tensor(x):
+    """A tensor of floats: whole numbers become float32, floats keep their type."""
+    x = tf.convert_to_tensor(x)
+    return x if x.dtype.is_floating else tf.cast(x, tf.float32)
+
+# %% [markdown]
+r"""
+## 6.1 The slope of the slope
+
+Return $f''(x)$ by a tape inside a tape. `x` is a number, or an array on which `f` works elementwise; the answer has
+the shape of `x`. For a straight line, and for a constant, it is **0** and not `None`.
+
+<details><summary>Hint 1</summary>The inner gradient has to be taken while the outer tape is still looking.</details>
+<details><summary>Hint 2</summary>A line has a slope that does not depend on <code>x</code>; a constant has a value that
+does not. There is a <code>None</code> to be expected at two places.</details>
+"""
+
+# %%
+def cube(x):
+    return x**3
+
+def line(x):
+    return 3 * x + 1
+
+def flat(x):
+    return tf.ones_like(x)
+
+# %% answer="second_derivative"
+def second_derivative(f, x):
+    r"""The slope of the slope of f at x. second_derivative(cube, 2.0) is 12."""
+    ### BEGIN SOLUTION
+    x = float_tensor(x)
+    with tf.GradientTape() as outer:
+        outer.watch(x)
+        with tf.GradientTape() as inner:
+            inner.watch(x)
+            y = f(x)
+        slope = inner.gradient(y, x, unconnected_gradients="zero")
+    return outer.gradient(slope, x, unconnected_gradients="zero")
+    ### END SOLUTION
+
+# %% check="second_derivative" points=3
+expect(second_derivative, cube, 2.0).close_to(12.0, rtol=1e-4)
+expect(second_derivative, cube, 2).close_to(12.0, rtol=1e-4)
+expect(second_derivative, line, 2.0).close_to(0.0)
+expect(second_derivative, flat, 2.0).close_to(0.0)
+expect(second_derivative, tf.sin, np.array([0.5, 1.0, 2.0])).close_to(-np.sin([0.5, 1.0, 2.0]), rtol=1e-9)
+### BEGIN HIDDEN TESTS
+from gradus import rng
+
+expect(second_derivative, line, np.array([[1, 2], [3, 4]])).close_to([[0.0, 0.0], [0.0, 0.0]])
+expect(second_derivative, flat, tf.constant([1.0, 2.0])).close_to([0.0, 0.0])
+expect(second_derivative, lambda x: x**2 * x**2, tf.constant([[1.0], [2.0]])).close_to([[12.0], [48.0]], rtol=1e-4)
+rate, points = float(rng().uniform(1, 2)), rng().uniform(-1, 1, 5)
+expect(second_derivative, lambda x: tf.exp(rate * x), points).close_to(rate**2 * np.exp(rate * points), rtol=1e-9)
+### END HIDDEN TESTS
+
+# %% [markdown]
+r"""
+## 6.2 The Hessian
+
+For a function of a vector, $H_{ij} = \partial^2 f / \partial x_i \partial x_j$: row $i$ says how slope $i$ changes along
+each axis. Return the **Hessian** (海森矩阵) of `f` at the vector `x`, an (n, n) array. For a linear or a constant `f`
+all of it is 0.
+
+<details><summary>Hint 1</summary>The Hessian is the Jacobian of the gradient, and you have written a Jacobian in unit 5.</details>
+<details><summary>Hint 2</summary><code>tape.gradient</code> of a gradient would add its entries up.</details>
+"""
+
+# %%
+def bowl(x):
+    return x[0] ** 2 + 3 * x[1] ** 2
+
+def twisted(x):
+    return x[0] ** 2 * x[1] + x[1] * x[2]
+
+def tilted(x):
+    return 2 * x[0] - x[1]
+
+def level(x):
+    return tf.constant(7.0, x.dtype)
+
+# %% answer="hessian"
+def hessian(f, x):
+    r"""The (n, n) second derivatives of f at the vector x. hessian(bowl, [1.0, 1.0]) is [[2, 0], [0, 6]]."""
+    ### BEGIN SOLUTION
+    x = float_tensor(x)
+    with tf.GradientTape() as outer:
+        outer.watch(x)
+        with tf.GradientTape() as inner:
+            inner.watch(x)
+            y = f(x)
+        slopes = inner.gradient(y, x, unconnected_gradients="zero")
+    return outer.jacobian(slopes, x, unconnected_gradients="zero")
+    ### END SOLUTION
+
+# %% check="hessian" points=3
+expect(hessian, twisted, np.array([1.0, 2.0, 3.0])).close_to([[4, 2, 0], [2, 0, 1], [0, 1, 0]], rtol=1e-6)
+expect(hessian, bowl, tf.constant([1.0, 1.0])).close_to([[2.0, 0.0], [0.0, 6.0]], rtol=1e-4)
+expect(hessian, tilted, np.array([1.0, 2.0])).close_to(np.zeros((2, 2)))
+expect(hessian, level, np.array([1.0, 2.0])).close_to(np.zeros((2, 2)))
+### BEGIN HIDDEN TESTS
+from gradus import rng
+
+expect(hessian, lambda x: x[0] ** 4, np.array([2.0])).close_to([[48.0]], rtol=1e-6)
+expect(hessian, bowl, np.array([3, 4])).close_to([[2.0, 0.0], [0.0, 6.0]], rtol=1e-4)
+A, x = rng().normal(size=(4, 4)), rng().normal(size=4)
+expect(hessian, lambda x: tf.reduce_sum(x * tf.linalg.matvec(A, x)), x).close_to(A + A.T, rtol=1e-6)
+u = rng().normal(size=3)
+expect(hessian, lambda x: tf.exp(tf.reduce_sum(u * x)), np.array([0.1, 0.2, 0.3])).close_to(
+    np.exp(u @ [0.1, 0.2, 0.3]) * np.outer(u, u), rtol=1e-6
+)
+### END HIDDEN TESTS
+
+# %% [markdown]
+r"""
+## 6.3 Hessian times vector
+
+A network with six million parameters has a Hessian of 36 million million entries. Nobody can store that, and hardly anybody
+needs it: often all that is wanted is $Hv$ for some vector $v$, how the gradient changes along $v$. For a vector $v$ that is held fixed,
+
+$$ H v = \nabla \left( \nabla f(x) \cdot v \right) $$
+
+The bracket is one number, so this costs two gradients, whatever the size. Return $Hv$ for vectors `x` and `v` of one
+length, **without** making $H$. Here `v` is a constant, even when a caller passes the same tensor for both; its type may
+differ from that of `x`.
+
+The last check has six million parameters. An answer that makes $H$ fails there; one that takes its columns one by one
+would still be running next year (interrupt it with the black square).
+
+<details><summary>Hint 1</summary>Inside the outer tape: the inner gradient, times <code>v</code>, summed.</details>
+<details><summary>Hint 2</summary><code>tf.stop_gradient(v)</code> makes a tape take <code>v</code> for a constant.</details>
+"""
+
+# %% answer="hvp"
+def hvp(f, x, v):
+    r"""The Hessian of f at x times v, never making the Hessian. hvp(bowl, [1.0, 1.0], [1.0, 2.0]) is [2, 12]."""
+    ### BEGIN SOLUTION
+    x = float_tensor(x)
+    v = tf.stop_gradient(tf.cast(v, x.dtype))
+    with tf.GradientTape() as outer:
+        outer.watch(x)
+        with tf.GradientTape() as inner:
+            inner.watch(x)
+            y = f(x)
+        along = tf.reduce_sum(inner.gradient(y, x, unconnected_gradients="zero") * v)
+    return outer.gradient(along, x, unconnected_gradients="zero")
+    ### END SOLUTION
+
+# %% check="hvp" points=3
+def along_itself(hvp, f, x):
+    """hvp with one and the same tensor for x and v."""
+    x = tf.constant(x)
+    return hvp(f, x, x)
+
+def many_cubes(x):
+    return tf.reduce_sum(x * x * x)
+
+def among_six_millions(hvp):
+    """Three entries of a product with a Hessian that no machine can hold."""
+    x = tf.ones([6_000_000])
+    return hvp(many_cubes, x, 2 * x)[:3]
+
+expect(hvp, twisted, np.array([1.0, 2.0, 3.0]), np.array([1.0, 0.0, 2.0])).close_to([4.0, 4.0, 0.0], rtol=1e-6)
+expect(along_itself, hvp, bowl, [1.0, 2.0]).close_to([2.0, 12.0], rtol=1e-4)
+expect(hvp, tilted, np.array([1.0, 2.0]), np.array([1.0, 1.0])).close_to([0.0, 0.0])
+expect(among_six_millions, hvp).close_to([12.0, 12.0, 12.0], rtol=1e-4)
+### BEGIN HIDDEN TESTS
+from gradus import rng
+
+A, x, v = rng().normal(size=(5, 5)), rng().normal(size=5), rng().normal(size=5)
+expect(hvp, lambda x: tf.reduce_sum(x * tf.linalg.matvec(A, x)), x, v).close_to((A + A.T) @ v, rtol=1e-6)
+expect(hvp, bowl, np.array([1, 2]), [0.5, 1.0]).close_to([1.0, 6.0], rtol=1e-4)
+expect(hvp, level, x, v).close_to(np.zeros(5))
+expect(hvp, lambda x: tf.exp(tf.reduce_sum(x)), np.array([0.0, 1.0]), np.float32([1.0, -3.0])).close_to(
+    [-2 * np.e, -2 * np.e], rtol=1e-6
+)
+### END HIDDEN TESTS
+
+# %% [markdown]
+r"""
+## 6.4 Newton's method
+
+Gradient descent takes a small step along the slope. Newton's method puts a parabola under its feet and goes to where
+that has slope zero, in one step:
+
+$$ x_{t+1} = x_t - H^{-1}\, \nabla f(x_t) $$
+
+Return the path, of shape `(steps + 1, n)`, start first, in exactly `steps` full steps from the vector `x0`. The
+Hessians in the checks can be inverted.
+
+<details><summary>Hint 1</summary>You have a <code>hessian</code>. The gradient takes one more tape.</details>
+<details><summary>Hint 2</summary><code>tf.linalg.solve(H, b)</code> solves $H s = b$; it wants <code>b</code> as a
+column, (n, 1).</details>
+"""
+
+# %% answer="newton"
+def newton(f, x0, steps):
+    r"""The path of Newton's method, (steps + 1, n). newton(bowl, [1.0, 1.0], 1) ends at [0, 0]."""
+    ### BEGIN SOLUTION
+    x = float_tensor(x0)
+    path = [x]
+    for _ in range(steps):
+        with tf.GradientTape() as outer:
+            outer.watch(x)
+            with tf.GradientTape() as inner:
+                inner.watch(x)
+                y = f(x)
+            slopes = inner.gradient(y, x)
+        H = outer.jacobian(slopes, x)
+        x = x - tf.linalg.solve(H, slopes[:, tf.newaxis])[:, 0]
+        path.append(x)
+    return tf.stack(path)
+    ### END SOLUTION
+
+# %% check="newton" points=3
+def valley(x):
+    return x[0] ** 4 + x[0] * x[1] + (1 + x[1]) ** 2
+
+def newton_by_numpy(x, steps):
+    """The same for the valley, with derivatives taken by hand."""
+    path = [np.array(x)]
+    for _ in range(steps):
+        a, b = path[-1]
+        slopes, H = [4 * a**3 + b, a + 2 * (1 + b)], [[12 * a**2, 1], [1, 2]]
+        path.append(path[-1] - np.linalg.solve(H, slopes))
+    return np.array(path)
+
+expect(newton, valley, np.array([0.75, -1.25]), 4).close_to(newton_by_numpy([0.75, -1.25], 4), rtol=1e-6)
+expect(newton, bowl, np.array([1.0, 1.0]), 2).close_to([[1.0, 1.0], [0.0, 0.0], [0.0, 0.0]])
+### BEGIN HIDDEN TESTS
+from gradus import rng
+
+def saddle(x):
+    return x[0] ** 2 - 2 * x[1] ** 2 + x[0] * x[1] + x[0]
+
+expect(newton, saddle, tf.constant([3.0, 4.0]), 1).close_to([[3.0, 4.0], [-4 / 9, -1 / 9]], rtol=1e-4, atol=1e-5)
+expect(newton, bowl, [3, 4], 0).close_to([[3.0, 4.0]], rtol=1e-6)
+start = rng().uniform([0.6, -1.5], [1.0, -1.0])
+expect(newton, valley, start, 5).close_to(newton_by_numpy(start, 5), rtol=1e-6)
+A, b = np.eye(3) + 0.2 * rng().uniform(size=(3, 3)), rng().normal(size=3)
+S = A @ A.T
+expect(newton, lambda x: tf.reduce_sum(x * tf.linalg.matvec(S, x)) / 2 - tf.reduce_sum(b * x), np.zeros(3), 1).close_to(
+    [np.zeros(3), np.linalg.solve(S, b)], rtol=1e-6
+)
+### END HIDDEN TESTS
+
+# %% [markdown]
+r"""
+## 6.5 The largest curvature
+
+How sharply can `f` bend at `x`, along any direction? The answer is the eigenvalue (特征值) of $H$ of the largest size,
+and **power iteration** (幂迭代) finds it with products $Hv$ alone. Start from a random vector of length 1, and repeat:
+
+$$ w = H v, \qquad \lambda = v \cdot w, \qquad v = w / \lVert w \rVert $$
+
+Each round turns $v$ further towards the direction of the sharpest bend. Return the last $\lambda$, a number with its
+sign: it is negative if `f` bends down there. Where $Hv$ is zero, `f` is flat, and the answer is 0, not NaN.
+
+In the checks one eigenvalue is clearly the largest in size.
+
+<details><summary>Hint 1</summary>Random, because a vector chosen by hand, all ones perhaps, may be at a right angle to the direction
+you are after.</details>
+<details><summary>Hint 2</summary><code>tf.random.normal(x.shape, dtype=x.dtype)</code>, divided by its <code>tf.norm</code>.</details>
+"""
+
+# %%
+def dome(x):
+    return x[0] ** 2 - 4 * x[1] ** 2 + x[2]
+
+def diagonal_ditch(x):
+    return (x[0] - x[1]) ** 2 + 0.1 * (x[0] + x[1])
+
+# %% answer="largest_curvature"
+def largest_curvature(f, x, iterations=50):
+    r"""The eigenvalue of the Hessian of f at x of the largest size. largest_curvature(bowl, [1.0, 1.0]) is 6."""
+    ### BEGIN SOLUTION
+    x = float_tensor(x)
+    v = tf.random.normal(x.shape, dtype=x.dtype)
+    v /= tf.norm(v)
+    curvature = tf.zeros([], x.dtype)
+    for _ in range(iterations):
+        with tf.GradientTape() as outer:
+            outer.watch(x)
+            with tf.GradientTape() as inner:
+                inner.watch(x)
+                y = f(x)
+            along = tf.reduce_sum(inner.gradient(y, x, unconnected_gradients="zero") * v)
+        w = outer.gradient(along, x, unconnected_gradients="zero")
+        length = tf.norm(w)
+        if length == 0:
+            return tf.zeros([], x.dtype)
+        curvature = tf.reduce_sum(v * w)
+        v = w / length
+    return curvature
+    ### END SOLUTION
+
+# %% check="largest_curvature" points=3
+expect(largest_curvature, bowl, np.array([1.0, 1.0])).close_to(6.0, rtol=1e-3)
+expect(largest_curvature, dome, tf.constant([1.0, 1.0, 1.0])).close_to(-8.0, rtol=1e-3)
+expect(largest_curvature, diagonal_ditch, np.array([1.0, 1.0])).close_to(4.0, rtol=1e-3)
+expect(largest_curvature, tilted, np.array([1.0, 2.0])).close_to(0.0)
+### BEGIN HIDDEN TESTS
+from gradus import rng
+
+sizes, sign = np.array([1.0, 0.6, -0.5, 0.3, 0.0]) * rng().uniform(3, 9), rng().choice([-1.0, 1.0])
+Q, _ = np.linalg.qr(rng().normal(size=(5, 5)))
+A = Q @ np.diag(sign * sizes) @ Q.T
+expect(largest_curvature, lambda x: tf.reduce_sum(x * tf.linalg.matvec(A, x)) / 2, rng().normal(size=5)).close_to(
+    sign * sizes[0], rtol=1e-3
+)
+expect(largest_curvature, lambda x: x[0] ** 4 + x[1] ** 2, np.array([2, 1])).close_to(48.0, rtol=1e-3)
+expect(largest_curvature, level, np.array([1.0, 2.0])).close_to(0.0)
+### END HIDDEN TESTS
+
+# %% [markdown]
+r"""
+## 6.6 The bridge to unit 4
+
+Unit 4 found that gradient descent on a bowl is stable up to the learning rate $2 / \lambda_{\max}$. Now you can
+compute that bound for *any* smooth function, at any place: near `x` it behaves like the bowl with its Hessian. Return
+$2/\lambda_{\max}$ at `x`. In the checks no eigenvalue is negative, and one is clearly the largest.
+
+<details><summary>Hint</summary>One call and one division.</details>
+"""
+
+# %% answer="stable_lr"
+def stable_lr(f, x):
+    r"""The largest stable learning rate of descent on f near x. stable_lr(bowl, [1.0, 1.0]) is 1/3."""
+    ### BEGIN SOLUTION
+    x = float_tensor(x)
+    with tf.GradientTape() as outer:
+        outer.watch(x)
+        with tf.GradientTape() as inner:
+            inner.watch(x)
+            y = f(x)
+        slopes = inner.gradient(y, x)
+    return 2 / tf.linalg.eigvalsh(outer.jacobian(slopes, x))[-1]  # with yours: 2 / largest_curvature(f, x)
+    ### END SOLUTION
+
+# %% check="stable_lr" points=2
+expect(stable_lr, bowl, np.array([1.0, 1.0])).close_to(1 / 3, rtol=1e-3)
+expect(stable_lr, lambda x: x[0] ** 4 + x[1] ** 2, np.array([1.0, 5.0])).close_to(1 / 6, rtol=1e-3)
+### BEGIN HIDDEN TESTS
+from gradus import rng
+
+X = rng().normal(size=(8, 3)) * [4.0, 1.0, 1.0]
+largest = np.linalg.eigvalsh(2 * X.T @ X / 8)[-1]
+expect(stable_lr, lambda w: tf.reduce_mean(tf.linalg.matvec(X, w) ** 2), np.array([1.0, 2.0, 3.0])).close_to(
+    2 / largest, rtol=1e-3
+)
+place = float(rng().uniform(1, 2))
+expect(stable_lr, lambda x: tf.exp(2 * x[0]) + x[1] ** 2, tf.constant([place, 0.0])).close_to(
+    np.exp(-2 * place) / 2, rtol=1e-3
+)
+### END HIDDEN TESTS
+
+# %% [markdown]
+r"""
+## 6.7 Find the bug
+
+The function $\ln(1 + e^x)$ is in the loss of every yes-or-no classifier. Written down as it stands, it breaks at 100:
+"""
+
+# %%
+def broken_log1pexp(x):
+    return tf.math.log(1 + tf.exp(x))
+
+for point in (1.0, 100.0):
+    x = tf.Variable(point)
+    with tf.GradientTape() as tape:
+        y = broken_log1pexp(x)
+    print("x =", point, " value", y.numpy(), " gradient", tape.gradient(y, x).numpy())
+
+# %% [markdown]
+r"""
+Where is the bug? Print $e^{100}$ as a float32. Then mend it with `@tf.custom_gradient`, which lets you say yourself
+what the gradient is: an inner function returns the value, and a function that multiplies the incoming `upstream` by
+the slope. For the square,
+
+```python
+@tf.custom_gradient
+def squared(x):
+    def backward(upstream):
+        return upstream * 2 * x
+    return x**2, backward
+```
+
+Value, gradient and second derivative must be right for every float tensor `x`, float32 and float64, as far as
+±1000. The slope of $\ln(1+e^x)$ is the sigmoid $1/(1+e^{-x})$.
+
+<details><summary>Hint 1</summary>$\ln(1+e^x) = \max(x, 0) + \ln(1 + e^{-\lvert x \rvert})$, and <code>tf.math.log1p</code> keeps the
+small digits.</details>
+<details><summary>Hint 2</summary><code>tf.sigmoid</code> is safe everywhere. If <code>backward</code> is made of
+TensorFlow's operations, an outer tape differentiates it as well.</details>
+<details><summary>Hint 3</summary><code>upstream</code> is what the rest of the computation multiplies by. Do not drop it.</details>
+"""
+
+# %% answer="log1pexp"
+def log1pexp(x):
+    r"""log(1 + exp(x)), elementwise, with gradients that are right everywhere. log1pexp([0.0]) is [0.6931...]."""
+    ### BEGIN SOLUTION
+    @tf.custom_gradient
+    def safe(x):
+        def backward(upstream):
+            return upstream * tf.sigmoid(x)
+
+        return tf.maximum(x, 0) + tf.math.log1p(tf.exp(-tf.abs(x))), backward
+
+    return safe(x)
+    ### END SOLUTION
+
+# %%
+def three_orders(g, x, upstream=None):
+    """The value of g at x, the gradient of sum(upstream * g), and the slope of that again."""
+    x = tf.constant(x)
+    with tf.GradientTape() as outer:
+        outer.watch(x)
+        with tf.GradientTape() as inner:
+            inner.watch(x)
+            y = g(x)
+            total = tf.reduce_sum(y if upstream is None else upstream * y)
+        slope = inner.gradient(total, x)
+    return y, slope, outer.gradient(slope, x)
+
+places = np.array([-100.0, -1.0, 0.5, 1.0, 100.0], dtype="float32")
+truths = np.logaddexp(0, places), 1 / (1 + np.exp(-places)), 1 / (2 + np.exp(-places) + np.exp(places))
+
+# %% check="log1pexp" points=4
+expect(three_orders, log1pexp, places).close_to(truths, rtol=1e-5, atol=1e-6)
+weights = np.array([1.0, 2.0, -3.0, 4.0, 5.0], dtype="float32")
+expect(three_orders, log1pexp, places, weights).close_to(
+    (truths[0], weights * truths[1], weights * truths[2]), rtol=1e-5, atol=1e-6
+)
+### BEGIN HIDDEN TESTS
+from gradus import rng
+
+def doubled_and_squared(log1pexp, x):
+    """The same behind one function and before another: the slope of the slope through a chain."""
+    x = tf.constant(x)
+    with tf.GradientTape() as outer:
+        outer.watch(x)
+        with tf.GradientTape() as inner:
+            inner.watch(x)
+            y = tf.reduce_sum(log1pexp(2 * x) ** 2)
+        slope = inner.gradient(y, x)
+    return y, slope, outer.gradient(slope, x)
+
+x = np.append(rng().uniform(-3, 3, 4), [1000.0, -1000.0])
+with np.errstate(over="ignore"):
+    value, sigmoid = np.logaddexp(0, x), np.where(x > 0, 1 / (1 + np.exp(-np.abs(x))), np.exp(-np.abs(x)) / (1 + np.exp(-np.abs(x))))
+expect(three_orders, log1pexp, x).close_to((value, sigmoid, sigmoid * (1 - sigmoid)), rtol=1e-6, atol=1e-9)
+upstream = rng().normal(size=6)
+expect(three_orders, log1pexp, x, upstream).close_to(
+    (value, upstream * sigmoid, upstream * sigmoid * (1 - sigmoid)), rtol=1e-6, atol=1e-9
+)
+x = rng().uniform(-1.5, 1.5, (2, 3))
+value, sigmoid = np.logaddexp(0, 2 * x), 1 / (1 + np.exp(-2 * x))
+expect(doubled_and_squared, log1pexp, x).close_to(
+    (np.sum(value**2), 4 * value * sigmoid, 8 * sigmoid**2 + 8 * value * sigmoid * (1 - sigmoid)), rtol=1e-6
+)
+### END HIDDEN TESTS
+
+# %% [markdown]
+r"""
+## Done?
+
+You can now take slopes of slopes, use a Hessian that is never made, and tell from it how large a learning rate may be.
+In unit 7 you write the tape yourself.
+"""
