@@ -36,7 +36,7 @@ def source_of(name: str) -> str:
     if name == "unbroadcast":
         return f"import numpy as np\nfrom typing import Any\n\n{inspect.getsource(tape.unbroadcast)}"
     if name == "VJPS":
-        return whole[: whole.index("_open: list")]
+        return whole[: whole.index("open_tapes: list")]
     if name == "backward_order":
         return inspect.getsource(backward_order)
     return whole

@@ -99,14 +99,14 @@ def _spread(g: Any, x: Any, axis: int | tuple[int, ...] | None) -> Any:
     return g.reshape(tuple(1 if i in summed else n for i, n in enumerate(x.shape))) * np.ones(x.shape)
 
 
-_open: list["Tape"] = []  # the tapes that are recording, outermost first
+open_tapes: list["Tape"] = []  # the tapes that are recording, outermost first
 
 
 def apply(name: str, *inputs: Any, **params: Any) -> "Array":
     """Do an operation, and show it to the open tapes. Inputs are Arrays, arrays or numbers."""
     result = Array.__new__(Array)
     result.value = RULES[name].forward(*[x.value if isinstance(x, Array) else x for x in inputs], **params)
-    for tape in _open:
+    for tape in open_tapes:
         tape.record(name, inputs, params, result)
     return result
 
@@ -184,11 +184,11 @@ class Tape:
         self._is_used = False
 
     def __enter__(self) -> Self:
-        _open.append(self)
+        open_tapes.append(self)
         return self
 
     def __exit__(self, kind: type | None, error: BaseException | None, trace: TracebackType | None) -> None:
-        _open.remove(self)
+        open_tapes.remove(self)
 
     def watch(self, x: Array) -> None:
         """Follow x and what is made of it from now on."""
@@ -224,7 +224,7 @@ class Tape:
 
     def adjoints(self, target: Array) -> dict[Array, Any]:
         """The gradient of target along everything it is made of that the tape follows, the last made first."""
-        followed, is_recorded = self._followed, bool(_open)
+        followed, is_recorded = self._followed, bool(open_tapes)
         if not isinstance(target, Array) or target not in followed:
             return {}
         adjoints: dict[Array, Any] = {target: np.ones(target.shape)}

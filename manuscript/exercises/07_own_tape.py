@@ -127,34 +127,30 @@ expect(run_dual, Dual, lambda x: (-x * x).exp() * (3 * x).sin(), 0.4).close_to(
 ### BEGIN HIDDEN TESTS
 from gradus import rng
 
-a, d, c = rng().uniform(0.5, 2, 3)
+at, rate, factor = rng().uniform(0.5, 1.5, 3)
+low, top = 1 + np.exp(at), (factor - 1 / factor) ** 2 * at**2
 
 def crooked(x):
-    return (c * x - x / c) ** 2 / (1 + x.exp()) - (x * x).sin() * (2 - x) ** -1.5 + c
+    return (factor * x - x / factor) ** 2 / (1 + x.exp()) - (x * x).sin() * (2 - x) ** -1.5 + factor
 
-def by_hand(x):
-    top, low = (c - 1 / c) ** 2 * x**2, 1 + np.exp(x)
-    return (2 * top / x * low - top * np.exp(x)) / low**2 - 2 * x * np.cos(x**2) * (2 - x) ** -1.5 - 1.5 * np.sin(
-        x**2
-    ) * (2 - x) ** -2.5
-
-near = a * 0.9
-expect(run_dual, Dual, lambda x: (x * c).sin() + c, a, d).close_to((np.sin(a * c) + c, np.cos(a * c) * c * d))
-expect(run_dual, Dual, lambda x: crooked(x) * 1, near, d).close_to(
-    (
-        ((c - 1 / c) * near) ** 2 / (1 + np.exp(near)) - np.sin(near**2) * (2 - near) ** -1.5 + c,
-        by_hand(near) * d,
-    )
+expect(run_dual, Dual, lambda x: (x * factor).sin() + factor, at, rate).close_to(
+    (np.sin(at * factor) + factor, np.cos(at * factor) * factor * rate)
 )
+slope = (2 * top / at * low - top * np.exp(at)) / low**2
+slope -= 2 * at * np.cos(at**2) * (2 - at) ** -1.5 + 1.5 * np.sin(at**2) * (2 - at) ** -2.5
+value = top / low - np.sin(at**2) * (2 - at) ** -1.5 + factor
+expect(run_dual, Dual, crooked, at, rate).close_to((value, slope * rate))
 expect(run_dual, Dual, lambda x: x**2, 0.0).close_to((0.0, 0.0))
 expect(run_dual, Dual, lambda x: x**1, 0.0).close_to((0.0, 1.0))
 expect(run_dual, Dual, lambda x: x**0, 0.0).close_to((1.0, 0.0))
 expect(run_dual, Dual, lambda x: x**-2, -2.0).close_to((0.25, 0.25))
-expect(run_dual, Dual, lambda x: np.float64(c) * x - np.float64(c) / x, a).close_to((c * a - c / a, c + c / a**2))
+expect(run_dual, Dual, lambda x: np.float64(factor) * x - np.float64(factor) / x, at).close_to(
+    (factor * at - factor / at, factor + factor / at**2)
+)
 expect(run_dual, Dual, lambda x: x * x + x, 3, 1).close_to((12, 7))
 expect(run_dual, Dual, lambda x: -x, 3, 2).close_to((-3, -2))
-expect(after_use, Dual, crooked, a * 0.9, d).close_to((a * 0.9, d))
-expect(after_use, Dual, lambda x: (x * x, x - 1, x**2, x / 3, -x), a, d).close_to((a, d))
+expect(after_use, Dual, crooked, at, rate).close_to((at, rate))
+expect(after_use, Dual, lambda x: (x * x, x - 1, x**2, x / 3, -x), at, rate).close_to((at, rate))
 ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -366,8 +362,12 @@ expect(vjp, VJPS, "mul", g[0], np.float64(3.0), np.float64(4.0)).close_to((4 * g
 ### END HIDDEN TESTS
 
 # %% check="VJPS.matmul" points=1
+from gradus.lending import lend
+
 lend(VJPS, "unbroadcast")
 
+a, b, g = np.array([[1, 2], [3, 4]]), np.array([[1, 0], [2, 1]]), np.array([[1, 2], [3, 5]])  # all (2, 2)
+expect(vjp, VJPS, "matmul", g, a, b).close_to(([[1, 4], [3, 11]], [[10, 17], [14, 24]]))
 a, b = np.array([[1.0, 2.0, 3.0], [4.0, 5.0, 6.0]]), np.array([[1.0, 0.0], [2.0, 1.0], [0.0, -1.0]])  # (2, 3), (3, 2)
 g = np.array([[1.0, 2.0], [3.0, 5.0]])  # (2, 2), as a @ b
 expect(vjp, VJPS, "matmul", g, a, b).close_to(([[1, 4, -2], [3, 11, -5]], [[13, 22], [17, 29], [21, 36]]))
@@ -386,6 +386,8 @@ expect(vjp, VJPS, "matmul", g[0, 0], a[0], b[:, 0]).close_to((g[0, 0] * b[:, 0],
 ### END HIDDEN TESTS
 
 # %% check="VJPS.sum" points=1
+from gradus.lending import lend
+
 lend(VJPS, "unbroadcast")
 
 x = np.array([[1.0, 2.0, 4.0], [8.0, 16.0, 32.0]])  # (2, 3)
@@ -459,6 +461,11 @@ def order_of(backward_order, graph):
         raise RecursionError("the recursion limit was changed")
     return order
 
+def chain_order(backward_order, length):
+    """For a long chain: the first and the last node of your order, and how many there are."""
+    order = order_of(backward_order, [[i + 1] for i in range(length)] + [[]])
+    return [order[0], order[-1], len(order)]
+
 def too_early(backward_order, graph):
     """The pairs (child, parent) of which your order has the parent first."""
     place = {node: i for i, node in enumerate(order_of(backward_order, graph))}
@@ -466,16 +473,15 @@ def too_early(backward_order, graph):
 
 # %% check="backward_order" points=2
 expect(order_of, backward_order, [[1], [2], []]).returns([0, 1, 2])
+expect(order_of, backward_order, [[1, 3], [2], [3], []]).returns([0, 1, 2, 3])
 expect(order_of, backward_order, [[2, 1], [2], []]).returns([0, 1, 2])
-expect(order_of, backward_order, [[1, 2], [2], []]).returns([0, 1, 2])
 expect(order_of, backward_order, [[1, 1], [2, 2], []]).returns([0, 1, 2])
 expect(order_of, backward_order, [[1, 4, 2], [2], [3], [4], []]).returns([0, 1, 2, 3, 4])
 diamond = [[1, 2], [3], [4, 3], [5], [5], []]
 expect(too_early, backward_order, diamond).returns([])
 ladder = [[i + 1, i + 1] for i in range(200)] + [[]]
 expect(order_of, backward_order, ladder).returns(list(range(201)))
-chain = [[i + 1] for i in range(50_000)] + [[]]
-expect(order_of, backward_order, chain).returns(list(range(50_001)))
+expect(chain_order, backward_order, 50_000).returns([0, 50_000, 50_001])
 ### BEGIN HIDDEN TESTS
 from gradus import rng
 
@@ -498,8 +504,8 @@ r"""
 ## 7.5 Find the bug
 
 Now read a record backwards. Each entry names a result and its inputs with their slopes: after
-`b = 2 * a`, `c = a * b` at $a = 3$ the record is `[("b", [("a", 2.0)]), ("c", [("a", 6.0), ("b", 3.0)])]`.
-`broken_adjoints` should return the adjoint of everything the target is made of. But $c = 2a^2$ has slope 12 at 3, and it says 6. Find
+`b = 2 * a + 1`, `c = a * b` at $a = 3$ the record is `[("b", [("a", 2.0)]), ("c", [("a", 7.0), ("b", 3.0)])]`.
+`broken_adjoints` should return the adjoint of everything the target is made of. But $c = 2a^2 + a$ has slope 13 at 3, and it says 6. Find
 the bug, then write the function correctly.
 
 <details><summary>Hint 1</summary>There are two paths from <code>a</code> to <code>c</code>. What happens to the first when the second arrives?</details>
@@ -515,7 +521,7 @@ def broken_adjoints(record, target):
                 adjoint[name] = adjoint[result] * slope
     return adjoint
 
-record = [("b", [("a", 2.0)]), ("c", [("a", 6.0), ("b", 3.0)])]
+record = [("b", [("a", 2.0)]), ("c", [("a", 7.0), ("b", 3.0)])]
 broken_adjoints(record, "c")["a"]
 
 # %% answer="mend_adjoints"
@@ -540,7 +546,7 @@ def adjoints_of(mend_adjoints, record, target, names):
 line = [("b", [("a", 2.0)]), ("c", [("b", 3.0)]), ("d", [("c", 5.0)])]
 expect(adjoints_of, mend_adjoints, line, "d", ["d", "c", "b", "a"]).returns([1.0, 5.0, 15.0, 30.0])
 expect(adjoints_of, mend_adjoints, line, "c", ["a", "d"]).returns([6.0, None])
-expect(adjoints_of, mend_adjoints, record, "c", ["a"]).returns([12.0])
+expect(adjoints_of, mend_adjoints, record, "c", ["a"]).returns([13.0])
 doubled = [("b", [("a", 1.0), ("a", 1.0)]), ("c", [("b", 1.0), ("b", 1.0)])]  # b = a + a, c = b + b
 expect(adjoints_of, mend_adjoints, doubled, "c", ["a", "b"]).returns([4.0, 2.0])
 ### BEGIN HIDDEN TESTS
@@ -592,12 +598,14 @@ methods `.sin() .exp() .log() .sum()`, and what follows.
 <details><summary>Hint 3</summary><code>gradient</code> is exercise 7.5 with <code>VJPS[name](g, *inputs, **params)</code> in the place of the slopes. The adjoints are new at each call, and begin with ones in the shape of y. Make them Arrays: then an outer tape can follow them.</details>
 """
 
-# %% answer="Tape"
+# %%
 FORWARD = {
     "add": np.add, "sub": np.subtract, "mul": np.multiply, "div": np.divide, "neg": np.negative,
     "sin": np.sin, "cos": np.cos, "exp": np.exp, "log": np.log, "power": np.power, "matmul": np.matmul,
     "sum": np.sum, "reshape": np.reshape, "transpose": np.transpose,
 }
+
+# %% answer="Tape"
 open_tapes = []
 
 def apply(name, *inputs, **params):
@@ -720,6 +728,7 @@ from gradus.lending import lend
 lend(Tape, "unbroadcast", "VJPS", "backward_order")
 
 expect(gradients_of, Tape, Array, lambda x: 3 * x + 1, 2.0).close_to([3.0])
+expect(gradients_of, Tape, Array, lambda x: 2 * x * 5, 2.0).close_to([10.0])
 expect(gradients_of, Tape, Array, lambda x, y: x * y, 2.0, 5.0).close_to([5.0, 2.0])
 expect(gradients_of, Tape, Array, lambda x, y: x / y - y, 1.0, 2.0).close_to([0.5, -1.25])
 expect(gradients_of, Tape, Array, lambda x: 5 * x.sin(), 0.5).close_to([5 * np.cos(0.5)])
@@ -766,7 +775,7 @@ def run(steps, things):
             things.append(getattr(operands[0], f"__{name}__")(operands[1]))
     return things[-1]
 
-for _ in range(6):
+for _ in range(5):
     steps, values = random_program(draw)
     slopes, error = differences(lambda *v: run(steps, map(Known, v)).value, *values)
     expect(gradients_of, Tape, Array, lambda *a, s=steps: run(s, a), *values).close_to(
@@ -827,6 +836,8 @@ def in_the_middle(Tape, Array):
     return [plain(g) for g in tape.gradient(z, [x, y, z])]
 
 # %% check="Tape.none" points=2
+from gradus.lending import lend
+
 lend(Tape, "unbroadcast", "VJPS", "backward_order")
 
 expect(not_watched, Tape, Array).returns([3.0, None])
@@ -948,19 +959,32 @@ def long_chain(Tape, Array, steps):
     with Tape() as tape:
         tape.watch(x)
         y = x
-        for i in range(steps):
-            y = y * -1.0
+        for _ in range(steps):
+            y = -y
     return plain(tape.gradient(y, [x])[0])
 
 # %% check="Tape.again" points=2
+from gradus.lending import lend
+
 lend(Tape, "unbroadcast", "VJPS", "backward_order")
 
 expect(asked_twice, Tape, Array, True).returns([108.0, 6.0, 108.0])
 expect(asked_twice, Tape, Array, False).raises(RuntimeError)
 expect(two_tapes, Tape, Array).returns([None, 4.0, None])
 expect(error_inside, Tape, Array).raises(KeyError)
-expect(long_chain, Tape, Array, 20_000).close_to(1.0)
+expect(long_chain, Tape, Array, 50_001).close_to(-1.0)
 ### BEGIN HIDDEN TESTS
+from gradus import rng
+
+def chain_of(Tape, Array, steps, factor):
+    x = Array(1.0)
+    with Tape() as tape:
+        tape.watch(x)
+        y = x
+        for i in range(steps):
+            y = y * factor
+    return plain(tape.gradient(y, [x])[0])
+
 def closed_by_an_error(Tape, Array):
     x = Array(2.0)
     y = x
@@ -1046,7 +1070,8 @@ both = [10.0, 14.0]
 expect(values_after, Tape, Array).returns(
     [both, both, both, [1.0, 1.0], [1.0, 1.0], [1.0, 2.0], [3.0, 4.0], [4.0, 6.0], [1.0, 2.0]]
 )
-expect(long_chain, Tape, Array, 50_001).close_to(-1.0)
+factor = rng().uniform(0.99, 1.01)
+expect(chain_of, Tape, Array, 2000, factor).close_to(factor**2000)
 ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -1091,6 +1116,8 @@ def line(x):
     return 3 * x + 1
 
 # %% check="second" points=2
+from gradus.lending import lend
+
 lend(second, "unbroadcast", "VJPS", "backward_order", "Tape")
 
 expect(second_of, second, lambda x: x**3, 2.0).close_to(12.0)
@@ -1167,6 +1194,8 @@ def train_logistic(X, y, lr, steps):
     ### END SOLUTION
 
 # %% check="train_logistic" points=2
+from gradus.lending import lend
+
 lend(train_logistic, "unbroadcast", "VJPS", "backward_order", "Tape")
 
 expect(train_logistic, flights, damage, 1.0, 0).close_to(([0.0], 0.0))
@@ -1186,8 +1215,8 @@ def descended(X, y, lr, steps):
     return w, b
 
 draw = rng()
-for n, d in ((12, 3), (5, 1), (7, 5)):
-    X, y = draw.normal(size=(n, d)), draw.integers(0, 2, n)
+for rows, columns in ((12, 3), (5, 1), (7, 5)):
+    X, y = draw.normal(size=(rows, columns)), draw.integers(0, 2, rows)
     expect(train_logistic, X, y, 0.3, 8).close_to(descended(X, y, 0.3, 8), rtol=1e-10, atol=1e-10)
 expect(train_logistic, X, y.astype(float), 0.3, 3).close_to(descended(X, y, 0.3, 3), rtol=1e-10, atol=1e-10)
 whole = draw.integers(-3, 4, (6, 2))
@@ -1231,6 +1260,8 @@ def draw_losses(train_logistic):
     plt.show()
 
 # %% check="train_logistic.tensorflow" points=1
+from gradus.lending import lend
+
 lend(train_logistic, "unbroadcast", "VJPS", "backward_order", "Tape")
 
 expect(losses_of, train_logistic, [0, 20, 40, 60, 80, 100]).close_to(tensorflow_losses, rtol=1e-6)
