@@ -130,8 +130,8 @@ def _apart(answer: Answer, other: Outcome) -> float:
     if mine.changed != other.changed:
         return np.inf
     if mine.error or other.error:
-        both = mine.error and other.error
-        return 0.0 if both and type_name(mine.error) == type_name(other.error) else np.inf
+        errors = [type_name(error) for error in (mine.error, other.error) if error]
+        return 0.0 if len(errors) == 2 and errors[0] == errors[1] else np.inf
     a, b = mine.value, other.value
     if isinstance(a, NotAFunction) != isinstance(b, NotAFunction):
         return np.inf

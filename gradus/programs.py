@@ -61,8 +61,8 @@ def random_program(rng: np.random.Generator, length: int = 9) -> tuple[list[tupl
 def differences(f: Callable, *values: np.ndarray, h: float = 5e-4) -> tuple[list[np.ndarray], float]:
     r"""The gradient of the sum of f along each value by central differences, and how far off it may be.
 
-    Extrapolated once, $(4 D(h/2) - D(h)) / 3$, with error $O(h^4)$ + rounding $O(\epsilon/h)$ (Richardson 1911). What it
-    may be off is taken from doing the same with 2h.
+    Extrapolated once, $(4 D(h/2) - D(h)) / 3$, with error $O(h^4)$ + rounding $O(\epsilon/h)$ (Richardson 1911).
+    What it may be off is taken from doing the same with 2h.
     """
     fine, coarse = _extrapolated(f, values, h), _extrapolated(f, values, 2 * h)
     error = max((float(np.max(np.abs(a - b), initial=0.0)) for a, b in zip(fine, coarse, strict=True)), default=0.0)

@@ -99,7 +99,7 @@ def _spread(g: Any, x: Any, axis: int | tuple[int, ...] | None) -> Any:
     return g.reshape(tuple(1 if i in summed else n for i, n in enumerate(x.shape))) * np.ones(x.shape)
 
 
-open_tapes: list["Tape"] = []  # the tapes that are recording, outermost first
+open_tapes: list = []  # the tapes that are recording, outermost first
 
 
 def apply(name: str, *inputs: Any, **params: Any) -> "Array":

@@ -17,7 +17,8 @@ def flights():
     """The data, as the given cell of the exercise has it: (flights, 1) and (flights,)."""
     names = {"np": np}
     for statement in ast.parse(UNIT.read_text(encoding="utf-8")).body:
-        if isinstance(statement, ast.Assign) and getattr(statement.targets[0], "id", "") in ("temperature", "damage", "flights"):
+        target = getattr(statement, "targets", [None])[0]
+        if isinstance(target, ast.Name) and target.id in ("temperature", "damage", "flights"):
             exec(compile(ast.Module([statement], []), str(UNIT), "exec"), names)
     return names["flights"], names["damage"]
 

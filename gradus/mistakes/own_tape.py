@@ -190,7 +190,9 @@ def drops_the_stretched_axes(g, shape):
 
 @mistake_in("unbroadcast")
 def forgets_the_axes_in_front(g, shape):
-    """The axes that broadcasting put in front are still there. Sum them away: there are g.ndim - len(shape) of them."""
+    """The axes that broadcasting put in front are still there. Sum them away: there are g.ndim - len(shape) of
+    them.
+    """
     return np.sum(g, axis=_axes(g, shape)[1], keepdims=True)
 
 
@@ -234,8 +236,8 @@ class _Rules:
 
 @mistake_in("VJPS")
 class DropsTheUpstream(_Rules):
-    """That is the slope of the operation alone. By the chain rule it is multiplied by g, which says what the result
-    is worth further on.
+    """That is the slope of the operation alone. By the chain rule it is multiplied by g, which says what the
+    result is worth further on.
     """
 
     def sin(g, x):
@@ -253,7 +255,7 @@ class ForgetsTheTuple(_Rules):
     """A rule returns a tuple, also when there is one input only: (g * np.cos(x),), with a comma."""
 
     def neg(g, x):
-        return -g
+        return 0.0 - g
 
 
 @mistake_in("VJPS")
@@ -330,7 +332,9 @@ class ForgetsTheTransposes(_Rules):
 
 @mistake_in("VJPS")
 class MultipliesMatricesOnly(_Rules):
-    """This works for two matrices. A vector has no columns: make it a matrix of one row (a) or one column (b) first."""
+    """This works for two matrices. A vector has no columns: make it a matrix of one row (a) or one column (b)
+    first.
+    """
 
     def matmul(g, a, b):
         return g @ b.T, a.T @ g
@@ -338,7 +342,9 @@ class MultipliesMatricesOnly(_Rules):
 
 @mistake_in("VJPS")
 class DoesNotSpreadTheSum(_Rules):
-    """This is one number for each sum. Every entry that went into a sum gets that number: spread g to the shape of x."""
+    """This is one number for each sum. Every entry that went into a sum gets that number: spread g to the shape of
+    x.
+    """
 
     def sum(g, x, axis=None, keepdims=False):
         return (g,)
@@ -346,8 +352,8 @@ class DoesNotSpreadTheSum(_Rules):
 
 @mistake_in("VJPS")
 class SpreadsAlongTheWrongAxis(_Rules):
-    """g is spread without regard to axis. Put the summed axis back first, with length 1, so that each sum reaches the
-    entries it was made of.
+    """g is spread without regard to axis. Put the summed axis back first, with length 1, so that each sum reaches
+    the entries it was made of.
     """
 
     def sum(g, x, axis=None, keepdims=False):
@@ -366,8 +372,8 @@ def _reached(node):
 
 @mistake_in("backward_order")
 def goes_down_first(node):
-    """This follows one path down to its end before the others (depth first), so a node comes before somebody who uses
-    it. A node has to wait until all its uses are there.
+    """This follows one path down to its end before the others (depth first), so a node comes before somebody who
+    uses it. A node has to wait until all its uses are there.
     """
     order, seen, waiting = [], set(), [node]
     while waiting:
@@ -381,16 +387,16 @@ def goes_down_first(node):
 
 @mistake_in("backward_order")
 def goes_in_rings(node):
-    """This takes all parents, then all their parents, and so on (breadth first). A node can be near on one path and
-    far on another: it has to wait for the last of its uses.
+    """This takes all parents, then all their parents, and so on (breadth first). A node can be near on one path
+    and far on another: it has to wait for the last of its uses.
     """
     return _reached(node)
 
 
 @mistake_in("backward_order")
 def goes_in_rings_from_the_right(node):
-    """This takes the nodes in the order in which they are first seen. It has to be the other way: a node has to wait
-    for the last of its uses.
+    """This takes the nodes in the order in which they are first seen. It has to be the other way: a node has to
+    wait for the last of its uses.
     """
     found, seen = [node], {node}
     for child in found:
@@ -472,7 +478,9 @@ def plays_forwards(record, target):
 
 @mistake_in("mend_adjoints")
 def adds_bare_slopes(record, target):
-    """The slopes are added as they are. Each is to be multiplied by the adjoint of its result first: the chain rule."""
+    """The slopes are added as they are. Each is to be multiplied by the adjoint of its result first: the chain
+    rule.
+    """
     adjoint = {target: 1.0}
     for result, inputs in reversed(record):
         if result in adjoint:
@@ -634,8 +642,8 @@ class PassesOnTooEarly(_Tape):
 
 @mistake_in("Tape")
 class PassesOnTheSumAgain(_Tape):
-    """Each time a contribution arrives, everything that has arrived so far is passed on once more, so the early ones
-    count double. Pass an adjoint on once, when it is complete.
+    """Each time a contribution arrives, everything that has arrived so far is passed on once more, so the early
+    ones count double. Pass an adjoint on once, when it is complete.
     """
 
     def play(self, y):
@@ -672,8 +680,8 @@ class DropsTheUpstreamOfFunctions(_Tape):
 
 @mistake_in("Tape")
 class BeginsWithAMean(_Tape):
-    """For a y with several entries this is the gradient of their mean. Begin with a one for every entry: that is the
-    sum.
+    """For a y with several entries this is the gradient of their mean. Begin with a one for every entry: that is
+    the sum.
     """
 
     def seed(self, y):
@@ -682,8 +690,8 @@ class BeginsWithAMean(_Tape):
 
 @mistake_in("Tape")
 class DoesNotSpreadSums(_Tape):
-    """The adjoint of what went into a sum has the shape of the sum. Every entry takes part: spread it to the shape of
-    the input.
+    """The adjoint of what went into a sum has the shape of the sum. Every entry takes part: spread it to the shape
+    of the input.
     """
 
     def vjps(self, name, g, *inputs, **params):
@@ -702,8 +710,8 @@ class KeepsBroadcastShapes(_Tape):
 
 @mistake_in("Tape")
 class LosesTheCopies(_Tape):
-    """A source that was broadcast along a new axis in front gets the adjoint of one of its copies only. Sum over all
-    of them.
+    """A source that was broadcast along a new axis in front gets the adjoint of one of its copies only. Sum over
+    all of them.
     """
 
     def vjps(self, name, g, *inputs, **params):
@@ -720,7 +728,9 @@ class LosesTheCopies(_Tape):
 
 @mistake_in("Tape")
 class SwapsMatmul(_Tape):
-    """The adjoints of a matrix product are multiplied in the wrong order. That of a is g @ b.T, that of b is a.T @ g."""
+    """The adjoints of a matrix product are multiplied in the wrong order. That of a is g @ b.T, that of b is a.T @
+    g.
+    """
 
     def vjps(self, name, g, *inputs, **params):
         if name != "matmul" or np.ndim(inputs[0]) != 2 or np.ndim(inputs[1]) != 2:
@@ -762,7 +772,9 @@ class TellsApartByNumbers(_Tape):
     """Two Arrays with equal numbers were taken for one. Tell them apart by identity, as `is`, sets and dicts do."""
 
     def follows(self, x):
-        return isinstance(x, Array) and any(x is z or np.array_equal(x.value, z.value) for z in self.followed)
+        if not isinstance(x, Array) or len(self.followed) > 200:
+            return super().follows(x)
+        return any(x is z or np.array_equal(x.value, z.value) for z in self.followed)
 
     def found(self, adjoints, x):
         same = [g for z, g in adjoints.items() if z is x or np.array_equal(z.value, x.value)]
@@ -899,7 +911,9 @@ class StaysOpenAfterAnError(_Tape):
 
 @mistake_in("Tape")
 class AddsInPlace(_Tape):
-    """`+=` changes an array that others hold too: a sum passes the same array on to both its inputs. Write a = a + g."""
+    """`+=` changes an array that others hold too: a sum passes the same array on to both its inputs. Write a = a +
+    g.
+    """
 
     def add(self, adjoints, x, g):
         if x in adjoints:
@@ -943,8 +957,8 @@ def sees_nothing_of_the_slope(f, x):
 
 @mistake_in("second")
 def makes_zero_of_every_none(f, x):
-    """0 for a curve: the outer tape gave None, because it did not see how the slope was computed. Call inner.gradient
-    while the outer tape is open, and let the rules work on Arrays, not on their values.
+    """0 for a curve: the outer tape gave None, because it did not see how the slope was computed. Call
+    inner.gradient while the outer tape is open, and let the rules work on Arrays, not on their values.
     """
     return np.zeros(np.shape(x))
 
@@ -957,7 +971,9 @@ def takes_the_first_derivative(f, x):
 
 @mistake_in("second")
 def squares_the_first_derivative(f, x):
-    """This is the first derivative times itself. The second derivative is the slope of the slope: ask the outer tape."""
+    """This is the first derivative times itself. The second derivative is the slope of the slope: ask the outer
+    tape.
+    """
     return _or_zeros(_slope_and_bend(f, x)[0], x) ** 2
 
 
@@ -969,8 +985,8 @@ def adds_up_the_entries(f, x):
 
 @mistake_in("second")
 def has_the_slope_of_a_line(f, x):
-    """For a straight line this returns its slope, because the outer tape had nothing. The second derivative of a line
-    is 0.
+    """For a straight line this returns its slope, because the outer tape had nothing. The second derivative of a
+    line is 0.
     """
     slope, bend = _slope_and_bend(f, x)
     return _or_zeros(slope if bend is None else bend, x)

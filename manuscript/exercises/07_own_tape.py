@@ -688,7 +688,7 @@ class Tape:
         adjoints = {y: Array(np.ones(y.shape))} if y in self.followed else {}
         for name, inputs, params, result in reversed(self.steps):
             if result in adjoints:
-                for x, g in zip(inputs, VJPS[name](adjoints[result], *inputs, **params)):
+                for x, g in zip(inputs, VJPS[name](adjoints[result], *inputs, **params), strict=True):
                     if x in self.followed:
                         adjoints[x] = adjoints[x] + g if x in adjoints else g
         return [adjoints.get(x) for x in sources]
@@ -777,8 +777,8 @@ def run(steps, things):
 
 for _ in range(5):
     steps, values = random_program(draw)
-    slopes, error = differences(lambda *v: run(steps, map(Known, v)).value, *values)
-    expect(gradients_of, Tape, Array, lambda *a, s=steps: run(s, a), *values).close_to(
+    slopes, error = differences(lambda *xs, steps=steps: run(steps, map(Known, xs)).value, *values)
+    expect(gradients_of, Tape, Array, lambda *xs, steps=steps: run(steps, xs), *values).close_to(
         tuple(slopes), rtol=1e-6, atol=1e-7 + 10 * error
     )
 ### END HIDDEN TESTS
@@ -852,7 +852,6 @@ def through_value(Tape, Array):
     with Tape() as tape:
         tape.watch(x)
         y = Array(x.value) * 2 + x * x
-        z = x.value * 3
     first = plain(tape.gradient(y, [x])[0])
     with Tape() as tape:
         tape.watch(x)
@@ -865,7 +864,6 @@ def watched_too_late(Tape, Array):
         y = x * x
         tape.watch(x)
         z = y * 3
-        w = x * 5
     return [plain(g) for g in tape.gradient(z, [x])]
 
 def watched_in_the_middle(Tape, Array):
@@ -981,7 +979,7 @@ def chain_of(Tape, Array, steps, factor):
     with Tape() as tape:
         tape.watch(x)
         y = x
-        for i in range(steps):
+        for _ in range(steps):
             y = y * factor
     return plain(tape.gradient(y, [x])[0])
 
