@@ -1,6 +1,7 @@
 """One call of a learner's function: made with copies of its inputs, kept with what came of it."""
 
 import contextlib
+import importlib
 import inspect
 import sys
 import traceback
@@ -44,6 +45,45 @@ class Elsewhere:
         raise NotImplementedError
 
 
+class Borrowed:
+    """Stands for an earlier answer that a learner goes on without: `unbroadcast = borrow("unbroadcast")`.
+
+    The checks of later exercises lend what it stands for (see `gradus.lending`). Where a class is graded it is not
+    there before, so the exercise itself is not attempted.
+    """
+
+    def __init__(self, name: str):
+        self.__name__ = name
+
+    def _piece(self) -> Any:
+        if self.__name__ not in lent:
+            with contextlib.suppress(ImportError):  # no sandbox has it
+                lent.update(importlib.import_module("gradus.lending").pieces())
+        try:
+            return lent[self.__name__]
+        except KeyError:
+            raise NotImplementedError(f"{self.__name__} is borrowed") from None
+
+    def __call__(self, *arguments: Any, **keywords: Any) -> Any:
+        return self._piece()(*arguments, **keywords)
+
+    def __getitem__(self, key: Any) -> Any:
+        return self._piece()[key]
+
+    def __instancecheck__(self, thing: Any) -> bool:
+        return isinstance(thing, self._piece())
+
+
+lent: dict[str, Any] = {}  # what is borrowed, by name
+
+
+def receive(borrower: Any, source: str) -> None:
+    """Define what a check lends, in the process where the borrower lives."""
+    names: dict[str, Any] = {"__name__": "gradus.lent"}
+    exec(source, names)
+    lent.update(names)
+
+
 @dataclass(frozen=True)
 class Call:
     """A function, its arguments, and the arguments for the functions it returns in turn."""
@@ -79,8 +119,13 @@ class Call:
             return Outcome(error=error, changed=tuple(changed))
 
     def replacing(self, old: Any, new: Any) -> "Call":
-        """The same call with another function (or class) in the place of `old`."""
-        swap = [new if thing is old else thing for thing in (self.function, *self.arguments)]
+        """The same call with another function (or class) in the place of `old`.
+
+        What goes with the new one it has in `beside`, by name: a mistaken Tape brings its own Array.
+        """
+        beside = getattr(new, "beside", {})
+        things = (self.function, *self.arguments)
+        swap = [new if thing is old else beside.get(getattr(thing, "__name__", None), thing) for thing in things]
         return replace(self, function=swap[0], arguments=tuple(swap[1:]))
 
     def describe(self, names: Mapping[str, Any], hidden: bool = False) -> str:

@@ -1,10 +1,14 @@
 """Which known mistake gives exactly the wrong answers that the learner's function gave?"""
 
 import contextlib
+import dis
+import inspect
 import io
+import sys
 import warnings
 from collections import deque
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from types import CodeType, FunctionType
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -53,6 +57,48 @@ def exercise_of(call: Call, names: Mapping[str, Any]) -> tuple[str, Any]:
         if getattr(thing, "__name__", None) in mistakes.exercises():
             return thing.__name__, thing
     return name_of(call.function, names), call.function
+
+
+def modules_used(answer: Any, barred: Sequence[str]) -> str:
+    """Which of the modules a function or class uses, by itself or by functions and classes it uses; "" if none."""
+    seen: list[Any] = []
+    waiting = [answer] if barred else []
+    while waiting:
+        thing = waiting.pop()
+        if any(thing is other for other in seen):
+            continue
+        seen.append(thing)
+        home = thing.__name__ if inspect.ismodule(thing) else str(getattr(thing, "__module__", ""))
+        for module in barred:
+            if f"{home}.".startswith(f"{module}."):
+                return module
+        if inspect.ismodule(thing) or home != answer.__module__:
+            continue
+        if isinstance(thing, type):
+            waiting += [*thing.__bases__, *(inspect.unwrap(_function_in(part)) for part in vars(thing).values())]
+        elif isinstance(thing, FunctionType):
+            waiting += _globals_used(thing.__code__, thing.__globals__)
+    return ""
+
+
+def _function_in(part: Any) -> Any:
+    """The function of a method, class method or property."""
+    return getattr(part, "__func__", None) or getattr(part, "fget", None) or part
+
+
+def _globals_used(code: CodeType, names: Mapping[str, Any]) -> list[Any]:
+    """What a piece of code takes from its notebook, and the modules it imports."""
+    found, module = [names[name] for name in code.co_names if name in names], ""
+    for step in dis.get_instructions(code):
+        if step.opname == "IMPORT_NAME":
+            module = step.argval
+        if step.opname in ("IMPORT_NAME", "IMPORT_FROM"):
+            name = module if step.opname == "IMPORT_NAME" else f"{module}.{step.argval}"
+            found += [sys.modules[name]] if name in sys.modules else []
+    for part in code.co_consts:
+        if isinstance(part, CodeType):
+            found += _globals_used(part, names)
+    return found
 
 
 def name_the_mistake(exercise: str, function: Any, answers: deque[Answer], is_right: Callable[[Outcome], bool]) -> str:

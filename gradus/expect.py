@@ -11,14 +11,15 @@ from dataclasses import replace
 from types import FrameType, TracebackType
 from typing import Any
 
-from gradus.calls import Call, NotAFunction, Outcome, raised_in, type_name, where
+from gradus.calls import Borrowed, Call, NotAFunction, Outcome, raised_in, type_name, where
 from gradus.compare import Difference, exact_difference, numeric_difference, require_finite
-from gradus.diagnosis import Answer, History, exercise_of, name_the_mistake
+from gradus.diagnosis import Answer, History, exercise_of, modules_used, name_the_mistake
 from gradus.mistakes import exercises
 from gradus.wording import kind as describe_kind
 from gradus.wording import shortened, show
 
 RTOL, ATOL = 1e-6, 1e-8
+BARRED = "_do_without"  # the name under which a notebook keeps the modules it does without
 _history = History()
 
 
@@ -43,6 +44,11 @@ def expect(function: Any, *arguments: Any, **keywords: Any) -> "Expectation":
     `close_to`, `returns`, `raises` or `is_none`; `at` first calls what was returned.
     """
     return Expectation(Call(function, arguments, keywords), sys._getframe(1))
+
+
+def without(*modules: str) -> None:
+    """Let this notebook's checks refuse answers that use these modules. Where a class is graded, they are absent."""
+    sys._getframe(1).f_globals[BARRED] = modules
 
 
 class Expectation:
@@ -112,6 +118,11 @@ class Expectation:
 
         if not callable(self._call.function):
             raise CheckFailed(f"{exercise} is {show(self._call.function)}, not a function.")
+        if isinstance(function, Borrowed):
+            raise NotAttempted(f"{exercise} is borrowed. You can go on with it, and come back to this exercise.")
+        barred = modules_used(function, self._names.get(BARRED, ()))
+        if barred:
+            raise CheckFailed(f"{exercise} uses {barred}. Here it is to be done without: NumPy is all it takes.")
         outcome = self._call.run()
         if isinstance(outcome.error, NotImplementedError):
             raise NotAttempted(_not_attempted(exercise, outcome.error)) from None

@@ -153,7 +153,7 @@ with tf.GradientTape() as tape:
     y = x * tf.sin(x)
 plt.plot(x, y, label="x sin x")
 plt.plot(x, tape.gradient(y, x), "--", label="its slope")
-plt.legend();
+plt.legend()
 
 # %% [markdown]
 r"""
@@ -398,7 +398,7 @@ print("by NumPy  ", *np.polyfit(x, y, 1))
 plt.figure(figsize=(5, 2.5))
 plt.semilogy(losses)
 plt.xlabel("step")
-plt.ylabel("loss");
+plt.ylabel("loss")
 
 # %% [markdown]
 r"""
