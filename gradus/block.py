@@ -25,6 +25,23 @@ INTEGERS = ("int", "bool")
 ONLY_SIZES = {"len", "size", "shape", "rank", "zeros_like", "ones_like", "ndim", "dtype"}
 
 
+SAY = {
+    "rebound": "{0} was a tf.Variable once, and `{0} = {1}` made it a plain tensor, which the tape does not watch. "
+    "Change the variable in place, with assign or assign_sub.",
+    "replaced": "{0} was bound to a new tf.Variable after the block. The tape watched the old one: use assign.",
+    "unwatched": "There is no tape.watch in the block.",
+    "after": "{0} is computed outside the block, where the tape does not look. Move that line into the block.",
+    "before": "{0} = {1} is computed before the block, where the tape does not look. Move that line into the block.",
+    "late": "tape.watch comes after the source was used. What happened before it was not recorded: put it first.",
+    "left": "`{0}` leaves TensorFlow: what comes back is plain numbers, without a past. Use tf operations there.",
+    "copied": "`{0}` copies the numbers into something new, which has no past. Use the source itself.",
+    "jumps": "`{0}` has no gradient, so the path ends there.",
+    "compared": "`{0}` is true or false, which has no gradient, so the path ends there.",
+    "state": "`{0}` stores the value, and a tape does not follow what goes through a variable's state.",
+    "unused": "{0} is not made from {1}: no step on the way to it uses that.",
+}
+
+
 class Findings(NamedTuple):
     """Sentences about what stands in the code; empty where nothing was found."""
 
@@ -111,16 +128,13 @@ class Block:
             others = [value for value, line in values if line not in variables]
             later = [line for line in variables if line > (self.node.end_lineno or 0) and line < self.line]
             if others and variables and "Variable" not in type(self.names[name]).__name__:
-                return (
-                    f"{name} was a tf.Variable once, and `{name} = {_text(others[-1])}` made it a plain tensor, which the tape "
-                    "does not watch. Change the variable in place, with assign or assign_sub."
-                )
+                return SAY["rebound"].format(name, _text(others[-1]))
             if later:
-                return f"{name} was bound to a new tf.Variable after the block. The tape watched the old one: use assign."
+                return SAY["replaced"].format(name)
         return ""
 
     def _unwatched(self, sources: set[str], targets: set[str]) -> str:
-        calls = [node for node in ast.walk(self.node) if isinstance(node, ast.Call)]
+        calls = _calls(self.node)
         handed_on = any(isinstance(a, ast.Name) and a.id in self.tapes for call in calls for a in call.args)
         watching = [
             call
@@ -132,7 +146,7 @@ class Block:
         ]
         if handed_on or any(not _names(call) & sources and _names(call) - self.tapes for call in watching):
             return ""
-        return "" if watching else "There is no tape.watch in the block."
+        return "" if watching else SAY["unwatched"]
 
     def _outside(self, sources: set[str], targets: set[str]) -> str:
         """The target, or what it is made of, is computed where the tape does not look."""
@@ -140,21 +154,21 @@ class Block:
         elsewhere = {name for name, _, line in self._assigned if not self._is_inside(line) and line < self.line}
         for name in sorted(targets):
             if name in elsewhere and name not in inside:
-                return f"{name} is computed outside the block, where the tape does not look. Move that line into the block."
-        for call in ast.walk(self.node):
+                return SAY["after"].format(name)
+        for call in _calls(self.node):
             if _is_call_of(call, {"watch"}) and _names(call) & sources:
                 uses = [line for _, value, line in self._assigned if self._is_inside(line) and _names(value) & sources]
                 if uses and min(uses) < call.lineno:
-                    return "tape.watch comes after the source was used. What happened before it was not recorded: put it first."
+                    return SAY["late"]
         before = {
             name: value
             for name, value, line in self._assigned
-            if line < self.node.lineno and name not in sources and _names(value) & sources and not _is_call_of(value, COPYING)
+            if line < self.node.lineno and _names(value) & sources and not _is_call_of(value, COPYING)
         }
         way = set().union(*(_names(value) for value in self._way_to(targets)))
-        for name in sorted(way & set(before) - inside):
+        for name in sorted(way & set(before) - inside - sources):
             if not way & sources:
-                return f"{name} = {_text(before[name])} is computed before the block, where the tape does not look. Move it into the block."
+                return SAY["before"].format(name, _text(before[name]))
         return ""
 
     def _way_to(self, targets: set[str]) -> list[ast.expr]:
@@ -180,19 +194,20 @@ class Block:
     def _broken(self, made: list[ast.expr], tainted: set[str], sources: set[str]) -> str:
         """The step on the way that a gradient cannot pass."""
         for node in (node for value in made for node in reversed(list(ast.walk(value)))):  # the innermost first
-            arguments = [*node.args, *(k.value for k in node.keywords)] if isinstance(node, ast.Call) else []
-            on_the_way = any(_uses(argument, tainted) for argument in arguments)
-            if isinstance(node, ast.Call) and self._leaves(node, on_the_way, tainted):
-                return f"`{_text(node)}` leaves TensorFlow: what comes back is plain numbers, without a past. Use tf operations there."
-            if on_the_way and _is_call_of(node, COPYING):
-                return f"`{_text(node)}` copies the numbers into something new, which has no past. Use the source itself."
-            if on_the_way and (_is_call_of(node, WITHOUT_GRADIENT) or _casts_to_integers(node)):
-                return f"`{_text(node)}` has no gradient, so the path ends there."
             if isinstance(node, ast.Compare) and _uses(node, tainted):
-                return f"`{_text(node)}` is true or false, which has no gradient, so the path ends there."
-        for node in ast.walk(self.node):
-            if _is_call_of(node, STATE) and any(_uses(argument, tainted) for argument in node.args):  # type: ignore[attr-defined]
-                return f"`{_text(node)}` stores the value, and a tape does not follow what goes through a variable's state."
+                return SAY["compared"].format(_text(node))
+            if not isinstance(node, ast.Call):
+                continue
+            on_the_way = any(_uses(argument, tainted) for argument in _arguments(node))
+            if self._leaves(node, on_the_way, tainted):
+                return SAY["left"].format(_text(node))
+            if on_the_way and _is_call_of(node, COPYING):
+                return SAY["copied"].format(_text(node))
+            if on_the_way and (_is_call_of(node, WITHOUT_GRADIENT) or _casts_to_integers(node)):
+                return SAY["jumps"].format(_text(node))
+        for call in _calls(self.node):
+            if _is_call_of(call, STATE) and any(_uses(argument, tainted) for argument in _arguments(call)):
+                return SAY["state"].format(_text(call))
         return ""
 
     def _leaves(self, node: ast.Call, on_the_way: bool, tainted: set[str]) -> bool:
@@ -215,9 +230,9 @@ class Block:
         """Nothing on the way mentions the source, and no function is called that might know it."""
         if not made or any(_names(value) & tainted - targets for value in made):
             return ""
-        calls = [node for value in made for node in ast.walk(value) if isinstance(node, ast.Call)]
+        calls = [call for value in made for call in _calls(value)]
         if all(getattr(self.names.get(_root(call.func)), "__name__", "").startswith("tensorflow") for call in calls):
-            return f"{min(targets)} is not made from {min(sources)}: no step on the way to it uses that."
+            return SAY["unused"].format(min(targets), min(sources))
         return ""
 
 
@@ -235,6 +250,14 @@ def _assignments(tree: ast.AST):
                 yield part.id, value, node.lineno
                 if isinstance(node, ast.AugAssign):
                     yield part.id, ast.Name(part.id, ast.Load()), node.lineno
+
+
+def _calls(node: ast.AST) -> list[ast.Call]:
+    return [part for part in ast.walk(node) if isinstance(part, ast.Call)]
+
+
+def _arguments(call: ast.Call) -> list[ast.expr]:
+    return [*call.args, *(keyword.value for keyword in call.keywords)]
 
 
 def _names(node: ast.AST) -> set[str]:
@@ -257,9 +280,9 @@ def _is_call_of(node: ast.AST, names: set[str]) -> bool:
 
 
 def _casts_to_integers(node: ast.AST) -> bool:
-    if not _is_call_of(node, {"cast"}):
+    if not (isinstance(node, ast.Call) and _is_call_of(node, {"cast"})):
         return False
-    kinds = [*node.args[1:], *(keyword.value for keyword in node.keywords)]  # type: ignore[attr-defined]
+    kinds = [*node.args[1:], *(keyword.value for keyword in node.keywords)]
     return any(_text(kind).rpartition(".")[2].strip("'\"").startswith((*INTEGERS, "uint")) for kind in kinds)
 
 

@@ -46,11 +46,12 @@ def _by_kind(target: Any, source: Any) -> str:
     if target is None:
         return "The target is None itself, perhaps the gradient of another tape. First find out why that is None."
     if not tf.is_tensor(target):
-        return f"The target is {_kind(target)}, so the path has left TensorFlow. Stay with tf operations up to the target."
+        return f"The target is {_kind(target)}, so the path has left TensorFlow. Stay with tf operations all the way."
     if not tf.is_tensor(source):
         return f"The source is {_kind(source)}. A tape follows tensors: make a tf.Variable or a watched tensor of it."
     if not _has_slopes(source):
-        return f"The source holds {source.dtype.name}, and only floats have gradients. Make floats of it before the tape sees it."
+        kind = source.dtype.name
+        return f"The source holds {kind}, and only floats have gradients. Make floats of it before the tape sees it."
     if not _has_slopes(target):
         return f"The target holds {target.dtype.name}. Whole numbers and truth values jump, so they have no gradient."
     return ""
@@ -69,16 +70,18 @@ def _by_tape(target: Any, source: Any, tape: Any, block: Block | None) -> str:
         if _watches_by_itself(tape) is False:
             return "The tape was made with watch_accessed_variables=False, so it watches nothing until tape.watch(it)."
         return (code and (code.rebound or code.cause)) or (
-            "The tape never saw this variable being read. So the target was computed before or after its block, or "
-            "from a copy of this variable, or behind stop_gradient, or without it, or the name was given to a new tf.Variable since."
+            "The tape never saw this variable being read. So the target was computed before or after its block, or from "
+            "a copy of this variable, or behind stop_gradient, or without it, or the name was given to a new tf.Variable "
+            "since."
         )
     if not isinstance(source, tf.Variable):
         if code and code.rebound:
             return code.rebound
         if (recorded and not recorded.source) or (code and code.unwatched and not (recorded and recorded.source)):
             return (
-                "The source is a plain tensor, and the tape does not watch it. Call tape.watch(it) first in the block; or, "
-                "if the name once stood for a tf.Variable, change that in place (assign_sub) instead of binding a new tensor."
+                "The source is a plain tensor, and the tape does not watch it. Call tape.watch(it) first in the block; "
+                "or, if the name once stood for a tf.Variable, change that in place (assign_sub) instead of binding a "
+                "new tensor."
             )
     if code and code.cause:
         return code.cause
@@ -104,13 +107,13 @@ def _what_is_left(source: Any, tape: Any, watched: Any, recorded: Recorded | Non
     if recorded.variables:
         names = ", ".join(v.name.split(":")[0] for v in recorded.variables)
         return (
-            f"The target depends on other variables of this tape ({names}), not on this source. If it went into one of them "
-            "by assign, the path ends there."
+            f"The target depends on other variables of this tape ({names}), not on this source. If it went into one of "
+            "them by assign, the path ends there."
         )
     if recorded.target:
         return (
-            "Source and target are both on the tape, and no gradient arrives: either an operation between them has none "
-            f"({left[3].split('(')[1]}, or the target depends on other watched tensors only."
+            "Source and target are both on the tape, and no gradient arrives: either an operation between them has none"
+            f" ({left[3].split('(')[1]}, or the target depends on other watched tensors only."
         )
     return f"{kind}, and the target is not on the tape at all: {', or '.join([left[0], left[1], left[3]])}."
 

@@ -184,11 +184,11 @@ def watches_the_first_only(f, *xs):
     """Only the first source is watched, so the others look as if they did not matter. tape.watch takes them all."""
     import tensorflow as tf
 
-    xs = [_floats(x) for x in xs]
+    tensors = [_floats(x) for x in xs]
     with tf.GradientTape() as tape:
-        tape.watch(xs[0])
-        y = f(*xs)
-    return tape.gradient(y, xs, unconnected_gradients="zero")
+        tape.watch(tensors[0])
+        y = f(*tensors)
+    return tape.gradient(y, tensors, unconnected_gradients="zero")
 
 
 @mistake_in("gradients")
@@ -196,11 +196,11 @@ def forgets_that_integers_have_none(f, *xs):
     """Whole numbers came out with a slope of 0: the tape cannot follow them. Convert the sources first."""
     import tensorflow as tf
 
-    xs = [tf.convert_to_tensor(x) for x in xs]
+    tensors = [tf.convert_to_tensor(x) for x in xs]
     with tf.GradientTape() as tape:
-        tape.watch(xs)
-        y = f(*xs)
-    return tape.gradient(y, xs, unconnected_gradients="zero")
+        tape.watch(tensors)
+        y = f(*tensors)
+    return tape.gradient(y, tensors, unconnected_gradients="zero")
 
 
 @mistake_in("gradients")

@@ -382,7 +382,9 @@ def takes_the_trace(f, x, iterations=50):
 
 @mistake_in("stable_lr")
 def forgets_the_two(f, x):
-    """That is 1 over the curvature, the rate that is perfect for one direction. The largest stable one is twice that."""
+    """That is 1 over the curvature, the rate that is perfect for one direction. The largest stable one is twice
+    that.
+    """
     return 1 / np.max(_products(f, x)[1])
 
 

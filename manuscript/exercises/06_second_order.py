@@ -14,7 +14,7 @@ Run the next cell first: it loads what all exercises use.
 # %%
 import numpy as np
 
-from gradus import expect, explain_none
+from gradus import expect
 import tensorflow as tf
 
 def float_tensor(x):
@@ -443,7 +443,8 @@ def three_orders(g, x, upstream=None):
     return y, slope, outer.gradient(slope, x)
 
 places = np.array([-100.0, -1.0, 0.5, 1.0, 100.0], dtype="float32")
-truths = np.logaddexp(0, places), 1 / (1 + np.exp(-places)), 1 / (2 + np.exp(-places) + np.exp(places))
+rise = np.exp(places.astype(float))
+truths = np.log1p(rise), rise / (1 + rise), rise / (1 + rise) ** 2
 
 # %% check="log1pexp" points=4
 expect(three_orders, log1pexp, places).close_to(truths, rtol=1e-5, atol=1e-6)
@@ -466,8 +467,7 @@ def doubled_and_squared(log1pexp, x):
     return y, slope, outer.gradient(slope, x)
 
 x = np.append(rng().uniform(-3, 3, 4), [1000.0, -1000.0])
-with np.errstate(over="ignore"):
-    value, sigmoid = np.logaddexp(0, x), np.where(x > 0, 1 / (1 + np.exp(-np.abs(x))), np.exp(-np.abs(x)) / (1 + np.exp(-np.abs(x))))
+value, sigmoid = np.logaddexp(0, x), (1 + np.tanh(x / 2)) / 2
 expect(three_orders, log1pexp, x).close_to((value, sigmoid, sigmoid * (1 - sigmoid)), rtol=1e-6, atol=1e-9)
 upstream = rng().normal(size=6)
 expect(three_orders, log1pexp, x, upstream).close_to(

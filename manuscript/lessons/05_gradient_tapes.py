@@ -115,7 +115,7 @@ h = 1e-5
 
 # %% [markdown]
 r"""
-The tape did not measure anything. It knows the slope of each operation and multiplies. So it has no step $h$ and
+The tape did not measure anything. It knows the slope of each operation, multiplies along the way, and adds up where ways meet. So it has no step $h$ and
 no truncation error, only the rounding of float32, and **one** pass backward gives the slopes along all sources, whether there are two
 or two million.
 """
@@ -154,6 +154,7 @@ with tf.GradientTape() as tape:
 plt.plot(x, y, label="x sin x")
 plt.plot(x, tape.gradient(y, x), "--", label="its slope")
 plt.legend()
+plt.show()
 
 # %% [markdown]
 r"""
@@ -245,7 +246,7 @@ explain_none(y, x, tape)
 
 # %% [markdown]
 r"""
-And sometimes `None` is simply the truth: the target does not depend on that source. If you would rather have zeros
+And sometimes `None` is the plain truth: the target does not depend on that source. If you would rather have zeros
 there, say so.
 """
 
@@ -399,6 +400,7 @@ plt.figure(figsize=(5, 2.5))
 plt.semilogy(losses)
 plt.xlabel("step")
 plt.ylabel("loss")
+plt.show()
 
 # %% [markdown]
 r"""

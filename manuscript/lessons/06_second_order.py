@@ -15,9 +15,11 @@ About 60 minutes. Run the cells from top to bottom with Shift-Enter.
 """
 
 # %%
+from time import perf_counter
+
 import matplotlib.pyplot as plt
 import numpy as np
-from gradus import explain_none
+import gradus  # before TensorFlow: keeps its start-up messages out of the page
 import tensorflow as tf
 
 # %% [markdown]
@@ -116,7 +118,8 @@ value, slope, bend = two_slopes(f, x0)
 line = value + slope * (x - x0)
 for y, style in ((f(x), "k"), (line, "C1--"), (line + bend * (x - x0) ** 2 / 2, "C0")):
     plt.plot(x, y, style)
-plt.ylim(-6, 4);
+plt.ylim(-6, 4)
+plt.show()
 
 # %% [markdown]
 r"""
@@ -199,7 +202,9 @@ With $v = (1, 0)$ that is the first column of $H$, as it should be. And with 20,
 # %%
 x = tf.random.normal([20_000])
 v = tf.random.normal([20_000])
-%timeit -n 3 -r 1 hvp(lambda x: tf.reduce_sum(tf.sin(x) * x), x, v)
+start = perf_counter()
+hvp(lambda x: tf.reduce_sum(tf.sin(x) * x), x, v)
+print(f"{1000 * (perf_counter() - start):.0f} ms")
 
 # %% [markdown]
 r"""
@@ -233,7 +238,7 @@ again.
 
 # %%
 x = 1.7
-for step in range(5):
+for _ in range(5):
     _, slope, bend = two_slopes(f, tf.constant(x, tf.float64))
     x = x - slope / bend
 print("ends at", x, "  slope", slope, "  second derivative", bend)
