@@ -1,0 +1,593 @@
+# %% [markdown]
+r"""
+# Exercises 4: Gradient descent
+
+Nine functions, easy to hard, 24 points. You write the step, the walk, a rule for when to stop, momentum, and in the
+end let descent find a law of nature. Write your answer where it says *your code here*, run the cell, then the
+check below it.
+
+In this notebook a gradient is *given*, as a function `grad_f(theta)` that returns an array of theta's shape (or a
+number, where `theta` is one). The next cell holds three of them. Run it first.
+"""
+
+# %%
+import numpy as np
+
+from gradus import expect
+
+A = np.array([[3.0, 1.0], [1.0, 2.0]])
+
+def grad_bowl(theta):
+    """Gradient of the bowl f(theta) = 1/2 theta·A theta."""
+    return A @ theta
+
+def grad_square(theta):
+    """Slope of theta**2, theta a number; in arrays, of each number."""
+    return 2 * theta
+
+def grad_waves(theta):
+    """Gradient of the sum of sin(theta) plus 0.05 times the square of the sum, theta of any shape."""
+    return np.cos(theta) + 0.1 * np.sum(theta)
+
+# %% [markdown]
+r"""
+## 4.1 One step
+
+The gradient points uphill, so go against it, $\alpha$ times its length:
+
+$$ \theta_{\text{new}} = \theta - \alpha\, g $$
+
+`theta` and `grad` are numbers, or arrays of the same shape; `lr` is the learning rate $\alpha$. Return the new
+$\theta$ and leave the old one as it is.
+
+<details><summary>Hint 1</summary>NumPy multiplies and subtracts whole arrays: no loop is needed.</details>
+<details><summary>Hint 2</summary><code>theta -= …</code> writes into the caller's array. <code>theta - …</code> makes a new one.</details>
+"""
+
+# %% answer="step"
+def step(theta, grad, lr):
+    r"""Where one step of gradient descent leads. step(3.0, 4.0, 0.5) is 1."""
+    ### BEGIN SOLUTION
+    return theta - lr * grad
+    ### END SOLUTION
+
+# %% check="step" points=1
+expect(step, np.array([1.0, 2.0]), np.array([0.5, -3.0]), 0.1).close_to([0.95, 2.3])
+expect(step, 3.0, 4.0, 0.5).close_to(1.0)
+### BEGIN HIDDEN TESTS
+from gradus import rng
+
+expect(step, np.array([3, 1]), np.array([4, -2]), 0.25).close_to([2.0, 1.5])
+expect(step, np.array([3, 1]), np.array([4, -2]), 2).close_to([-5, 5])
+expect(step, 7, -2, 0.5).close_to(8.0)
+theta, g = rng().uniform(-3, 3, (2, 4, 3))
+lr = rng().uniform(0.1, 0.9)
+expect(step, theta.T, g.T, lr).close_to((theta - lr * g).T)
+expect(step, theta[0, 0], np.array(g[0, 0]), lr).close_to(theta[0, 0] - lr * g[0, 0])
+### END HIDDEN TESTS
+
+# %% [markdown]
+r"""
+## 4.2 The whole walk
+
+Repeat the step, and ask for the gradient anew wherever you stand:
+
+$$ \theta_{t+1} = \theta_t - \alpha\, \nabla f(\theta_t) $$
+
+Return the *path*, an array with one row a place: $\theta_0$ first, then the place after each of the `steps` steps. If
+`theta0` has shape `(2,)`, the path has shape `(steps + 1, 2)`; if it is a number, `(steps + 1,)`.
+
+<details><summary>Hint 1</summary>Keep a list that starts as <code>[theta0]</code>, append each new place, and make an array of it at the end.</details>
+<details><summary>Hint 2</summary>If all rows come out the same, the list holds one array many times: each step must make a <em>new</em> theta.</details>
+<details><summary>Hint 3</summary>Your <code>step</code> does one step.</details>
+"""
+
+# %% answer="descend"
+def descend(grad_f, theta0, lr, steps):
+    r"""Path of gradient descent, the start first. descend(grad_square, 2.0, 0.25, 2) is [2, 1, 0.5]."""
+    ### BEGIN SOLUTION
+    path = [theta0]
+    for _ in range(steps):
+        path.append(path[-1] - lr * grad_f(path[-1]))
+    return np.array(path)
+    ### END SOLUTION
+
+# %% check="descend" points=2
+path = [[1.0, -2.0], [0.9, -1.7], [0.8, -1.45], [0.705, -1.24]]  # by hand
+expect(descend, grad_bowl, np.array([1.0, -2.0]), 0.1, 3).close_to(path)
+expect(descend, grad_square, 2.0, 0.25, 2).close_to([2.0, 1.0, 0.5])
+### BEGIN HIDDEN TESTS
+from gradus import rng
+
+theta0 = rng().uniform(0.5, 3, 5)  # (5,)
+curvatures = np.array([0.5, 1.0, 2.0, 3.0, 4.0])
+lr = rng().uniform(0.1, 0.6)  # up to 0.5 it converges, above it one axis diverges
+t = np.arange(8)[:, np.newaxis]  # (8, 1)
+exact = (1 - lr * curvatures) ** t * theta0
+expect(descend, lambda theta: curvatures * theta, theta0, lr, 7).close_to(exact)
+expect(descend, lambda theta: curvatures * theta, theta0, lr, 0).close_to([theta0])
+expect(descend, grad_bowl, np.array([4, -2]), 0.1, 1).close_to([[4, -2], [3.0, -2.0]])
+expect(descend, grad_square, 3, 0.25, 2).close_to([3.0, 1.5, 0.75])
+### END HIDDEN TESTS
+
+# %% [markdown]
+r"""
+Parameters come in any shape: a matrix, say. The rule does not change. Hidden checks try other shapes too, and other
+functions than bowls.
+"""
+
+# %% check="descend.shapes" points=1
+def grad_matrix(theta):
+    return 2 * (theta - 1)  # of the sum of (theta - 1)**2
+
+expect(descend, grad_matrix, np.zeros((2, 3)), 0.25, 1).close_to([np.zeros((2, 3)), np.full((2, 3), 0.5)])
+### BEGIN HIDDEN TESTS
+from gradus import rng
+
+def walked(grad_f, theta, rates):
+    places = [theta]
+    for rate in rates:
+        theta = theta - rate * grad_f(theta)
+        places.append(theta)
+    return np.array(places)
+
+theta0, lr = rng().uniform(-2, 2, (3, 2)), rng().uniform(0.1, 0.5)
+expect(descend, grad_waves, theta0, lr, 6).close_to(walked(grad_waves, theta0, 6 * [lr]))
+expect(descend, grad_waves, theta0.T, lr, 4).close_to(walked(grad_waves, theta0.T, 4 * [lr]))
+expect(descend, grad_waves, theta0[:, 0], lr, 3).close_to(walked(grad_waves, theta0[:, 0], 3 * [lr]))
+expect(descend, lambda theta: A @ theta, np.array([[4, 0, 1], [-2, 1, 0]]), 0.1, 5).close_to(
+    walked(grad_bowl, np.array([[4.0, 0, 1], [-2, 1, 0]]), 5 * [0.1])
+)
+### END HIDDEN TESTS
+
+# %% [markdown]
+r"""
+## 4.3 A rate that changes
+
+Long steps at first, to get near; short ones at the end, to settle. A *schedule* gives the learning rate of each step:
+
+$$ \theta_{t+1} = \theta_t - \alpha_t\, \nabla f(\theta_t), \qquad \alpha_t = \text{schedule}(t), \quad t = 0, 1, 2, \dots $$
+
+Return the path as in 4.2. The first step is step 0.
+
+<details><summary>Hint 1</summary><code>for t in range(steps)</code> counts from 0.</details>
+<details><summary>Hint 2</summary><code>schedule(t)</code> is the rate itself, not a factor for the rate before.</details>
+"""
+
+# %%
+def halving(t):
+    return 0.4 / 2**t
+
+# %% answer="descend_scheduled"
+def descend_scheduled(grad_f, theta0, schedule, steps):
+    r"""Path of gradient descent whose step t has the learning rate schedule(t), t from 0.
+
+    descend_scheduled(grad_square, 1.0, halving, 2) is [1, 0.2, 0.12].
+    """
+    ### BEGIN SOLUTION
+    path = [theta0]
+    for t in range(steps):
+        path.append(path[-1] - schedule(t) * grad_f(path[-1]))
+    return np.array(path)
+    ### END SOLUTION
+
+# %% check="descend_scheduled" points=2
+expect(descend_scheduled, grad_square, 1.0, halving, 3).close_to([1.0, 0.2, 0.12, 0.096])
+expect(descend_scheduled, grad_bowl, np.array([1.0, -2.0]), halving, 2).close_to([[1, -2], [0.6, -0.8], [0.4, -0.6]])
+### BEGIN HIDDEN TESTS
+from gradus import rng
+
+def walked(grad_f, theta, rates):
+    places = [theta]
+    for rate in rates:
+        theta = theta - rate * grad_f(theta)
+        places.append(theta)
+    return np.array(places)
+
+rates = rng().uniform(0.05, 0.3, 6)
+theta0 = rng().uniform(1, 2, 3)
+factors = np.cumprod([1.0, *(1 - 2 * rates)])[:, np.newaxis]  # (7, 1)
+expect(descend_scheduled, grad_square, theta0, lambda t: rates[t], 6).close_to(factors * theta0)
+expect(descend_scheduled, grad_waves, theta0, lambda t: rates[t], 5).close_to(walked(grad_waves, theta0, rates[:5]))
+expect(descend_scheduled, grad_square, np.array([[3, 1], [2, 8]]), lambda t: 1 / (t + 4), 1).close_to(
+    [[[3, 1], [2, 8]], [[1.5, 0.5], [1, 4]]]
+)
+expect(descend_scheduled, grad_square, 2, lambda t: 0.25, 0).close_to([2.0])
+### END HIDDEN TESTS
+
+# %% [markdown]
+r"""
+## 4.4 When to stop
+
+At the bottom the gradient is zero, so near it, it is small. Walk until $\lVert \nabla f(\theta) \rVert \le$ `tol`, or
+until `max_steps` steps are done. Return `(theta, steps_taken)`.
+
+- Ask *before* each step: a start that is flat enough takes 0 steps.
+- $\lVert g \rVert$ is the length of the gradient, the root of the sum of all its squares.
+- If $\theta$ is no longer finite, the walk has diverged: raise a `RuntimeError`. (NumPy's warnings on the way there
+  are fine.)
+
+<details><summary>Hint 1</summary><code>np.linalg.norm</code> is the length, <code>np.all(np.isfinite(theta))</code> is the test.</details>
+<details><summary>Hint 2</summary><code>for taken in range(max_steps)</code>: look, return if it is flat, step, look whether theta is finite. And after the loop?</details>
+"""
+
+# %% answer="descend_until"
+def descend_until(grad_f, theta0, lr, tol=1e-6, max_steps=10_000):
+    r"""Descend until the gradient is no longer than tol; return (theta, steps_taken).
+
+    descend_until(grad_square, 1.0, 0.25, tol=0.3) is (0.125, 3). Raises RuntimeError if theta leaves all bounds.
+    """
+    ### BEGIN SOLUTION
+    theta = theta0
+    for taken in range(max_steps):
+        g = grad_f(theta)
+        if np.linalg.norm(g) <= tol:
+            return theta, taken
+        theta = theta - lr * g
+        if not np.all(np.isfinite(theta)):
+            raise RuntimeError(f"diverged after {taken + 1} steps: try a smaller learning rate than {lr}")
+    return theta, max_steps
+    ### END SOLUTION
+
+# %% check="descend_until" points=3
+expect(descend_until, grad_square, 1.0, 0.25, tol=0.3).close_to((0.125, 3))  # slopes 2, 1, 0.5, 0.25
+expect(descend_until, grad_square, 1.0, 0.25, max_steps=2).close_to((0.25, 2))
+start = np.array([0.3, -0.4])
+expect(descend_until, lambda theta: theta, start, 0.2, tol=0.6).close_to((start, 0))  # the length is 0.5,
+expect(descend_until, lambda theta: theta, start, 0.2, tol=0.45).close_to((0.8 * start, 1))  # then 0.4
+expect(descend_until, grad_bowl, np.array([1.0, 1.0]), 1.5).raises(RuntimeError)
+### BEGIN HIDDEN TESTS
+from gradus import rng
+
+def walked_until(grad_f, theta, lr, tol, most):
+    taken = 0
+    while taken < most and np.sqrt(np.sum(grad_f(theta) ** 2)) > tol:
+        theta, taken = theta - lr * grad_f(theta), taken + 1
+    return theta, taken
+
+theta0, lr = rng().uniform(1, 2, (2, 3)), rng().uniform(0.05, 0.2)
+expect(descend_until, grad_square, theta0, lr, tol=0.1).close_to(walked_until(grad_square, theta0, lr, 0.1, 1000))
+expect(descend_until, grad_square, theta0, lr, 0.1, 4).close_to((theta0 * (1 - 2 * lr) ** 4, 4))
+expect(descend_until, grad_bowl, theta0[:, :2].T[:, 0], lr).close_to(
+    walked_until(grad_bowl, theta0[:, :2].T[:, 0], lr, 1e-6, 10_000)
+)
+expect(descend_until, grad_square, np.array([4, -2]), 0.25, tol=3).close_to(([1.0, -0.5], 2))
+expect(descend_until, grad_square, 8, 0.25, tol=3).close_to((1.0, 3))
+expect(descend_until, grad_square, theta0, lr, 0.1, max_steps=0).close_to((theta0, 0))
+off_a_saddle = np.array([2.0, -2.0])
+expect(descend_until, lambda theta: off_a_saddle * theta, np.array([1.0, 1e-3]), 0.3).raises(RuntimeError)
+expect(descend_until, lambda theta: np.array([1.0, -1.0]) + 0 * theta, theta0[0, :2], lr, max_steps=7).close_to(
+    (theta0[0, :2] - 7 * lr * np.array([1.0, -1.0]), 7)
+)
+### END HIDDEN TESTS
+
+# %% [markdown]
+r"""
+## 4.5 How fast may you go?
+
+On the bowl $f(\theta) = \tfrac12 \theta^\top A\, \theta$, with $A$ symmetric and all its eigenvalues positive, the gradient is
+$A\theta$. One step multiplies the part of $\theta$ along an eigenvector with eigenvalue $\lambda$ by $1 - \alpha\lambda$. Descent
+converges if all these factors are between $-1$ and $1$. Return the limit that $\alpha$ must stay below:
+
+$$ \frac{2}{\lambda_{\max}} $$
+
+<details><summary>Hint 1</summary><code>np.linalg.eigvalsh(A)</code> gives the eigenvalues of a symmetric matrix, smallest first.</details>
+<details><summary>Hint 2</summary><code>np.linalg.eigvals</code> gives them in no particular order.</details>
+"""
+
+# %% answer="largest_stable_lr"
+def largest_stable_lr(A):
+    r"""The learning rate below which descent on 1/2 theta·A theta converges, A symmetric, positive definite.
+
+    largest_stable_lr(np.diag([1.0, 4.0, 2.0])) is 0.5.
+    """
+    ### BEGIN SOLUTION
+    return 2 / np.linalg.eigvalsh(A)[-1]
+    ### END SOLUTION
+
+# %% check="largest_stable_lr" points=2
+expect(largest_stable_lr, np.diag([1.0, 4.0, 2.0])).close_to(0.5)
+expect(largest_stable_lr, A).close_to(4 / (5 + np.sqrt(5)))
+### BEGIN HIDDEN TESTS
+from gradus import rng
+
+turn, _ = np.linalg.qr(rng().normal(size=(5, 5)))
+largest = rng().uniform(6, 9)
+curved = turn @ np.diag([0.5, 1.0, 2.0, largest, 3.0]) @ turn.T
+expect(largest_stable_lr, (curved + curved.T) / 2).close_to(2 / largest)
+expect(largest_stable_lr, np.array([[2, -1, 0], [-1, 2, -1], [0, -1, 2]])).close_to(2 / (2 + np.sqrt(2)))
+expect(largest_stable_lr, np.array([[8]])).close_to(0.25)
+expect(largest_stable_lr, np.array([[1e-6, 0], [0, 1e-5]])).close_to(2e5)
+### END HIDDEN TESTS
+
+# %% [markdown]
+r"""
+## 4.6 Momentum
+
+A ball does not forget its speed. Momentum adds the gradients up in a velocity $v$, which starts at zero and keeps the
+share $\beta$ of itself:
+
+$$ v \leftarrow \beta v + g, \qquad \theta \leftarrow \theta - \alpha v $$
+
+with $g = \nabla f(\theta)$ taken where you stand. Return the path as in 4.2. (Some books write
+$(1-\beta)\,g$ for $g$. That is another convention; here it is $g$.)
+
+<details><summary>Hint 1</summary>Two lines in the loop: first the velocity, then the step.</details>
+<details><summary>Hint 2</summary>With <code>beta=0</code> your path must be that of <code>descend</code>.</details>
+"""
+
+# %% answer="momentum"
+def momentum(grad_f, theta0, lr, beta, steps):
+    r"""Path of gradient descent with momentum. momentum(grad_square, 1.0, 0.25, 0.5, 2) is [1, 0.5, 0]."""
+    ### BEGIN SOLUTION
+    path, v = [theta0], 0.0
+    for _ in range(steps):
+        v = beta * v + grad_f(path[-1])
+        path.append(path[-1] - lr * v)
+    return np.array(path)
+    ### END SOLUTION
+
+# %% check="momentum" points=3
+expect(momentum, grad_square, 1.0, 0.25, 0.5, 3).close_to([1.0, 0.5, 0.0, -0.25])
+path = [[1.0, -2.0], [0.9, -1.7], [0.75, -1.3], [0.58, -0.915]]  # by hand
+expect(momentum, grad_bowl, np.array([1.0, -2.0]), 0.1, 0.5, 3).close_to(path)
+### BEGIN HIDDEN TESTS
+from gradus import rng
+
+def walked(grad_f, theta, rates):
+    places = [theta]
+    for rate in rates:
+        theta = theta - rate * grad_f(theta)
+        places.append(theta)
+    return np.array(places)
+
+def rolled(grad_f, theta, lr, beta, steps):
+    places = [theta, theta - lr * grad_f(theta)]  # heavy ball: the last difference, times beta, goes along
+    while len(places) < steps + 1:
+        places.append(places[-1] - lr * grad_f(places[-1]) + beta * (places[-1] - places[-2]))
+    return np.array(places)
+
+theta0, (lr, beta) = rng().uniform(-2, 2, (2, 3)), rng().uniform(0.1, 0.5, 2)
+expect(momentum, grad_waves, theta0, lr, beta, 6).close_to(rolled(grad_waves, theta0, lr, beta, 6))
+expect(momentum, grad_waves, theta0.T[0], lr, beta, 4).close_to(rolled(grad_waves, theta0.T[0], lr, beta, 4))
+expect(momentum, grad_waves, theta0, lr, 0, 5).close_to(walked(grad_waves, theta0, 5 * [lr]))
+expect(momentum, grad_square, np.array([4, -8]), 0.25, 0.5, 2).close_to([[4, -8], [2, -4], [0, 0]])
+expect(momentum, grad_square, 1, 0.25, 0.5, 3).close_to([1.0, 0.5, 0.0, -0.25])
+expect(momentum, grad_square, 1.0, 0.5, 0.9, 0).close_to([1.0])
+### END HIDDEN TESTS
+
+# %% [markdown]
+r"""
+## 4.7 Where have you stopped?
+
+A zero gradient says *flat*, not *bottom*. If f has continuous second derivatives, collect them in the symmetric matrix
+$H_{ij} = \partial^2 f / \partial\theta_i \partial\theta_j$, the Hessian. The signs of its eigenvalues tell what the flat place is. Return
+
+- `"saddle"` if there are eigenvalues of both signs,
+- otherwise `"undecided"` if one is zero,
+- otherwise `"minimum"` if all are positive, `"maximum"` if all are negative.
+
+Computed eigenvalues are rounded, so an eigenvalue counts as zero if its size is at most $10^{-9}$ times the
+largest size among them. (The zero matrix, then, is undecided.)
+
+<details><summary>Hint 1</summary><code>np.linalg.eigvalsh(H)</code>. Then find the largest size, <code>np.max(np.abs(…))</code>.</details>
+<details><summary>Hint 2</summary>Ask in the order of the list above. <code>np.any(e > small)</code>: is there a positive one?</details>
+"""
+
+# %%
+bowl, saddle, valley = np.diag([2.0, 6.0]), np.array([[1.0, 2.0], [2.0, 1.0]]), np.outer([1, 3], [1, 3]) / 10
+two_ways_down = np.diag([-1.0, 2.0, -3.0])
+flat_and_down = np.diag([0.0, -4.0])
+flat_saddle = np.diag([1.0, 0.0, -1.0])
+
+# %% answer="classify"
+def classify(H):
+    r"""What a place with zero gradient and the Hessian H is: "minimum", "maximum", "saddle" or "undecided".
+
+    classify(np.diag([2.0, 6.0])) is "minimum".
+    """
+    ### BEGIN SOLUTION
+    e = np.linalg.eigvalsh(H)
+    small = 1e-9 * np.max(np.abs(e))
+    up, down = np.any(e > small), np.any(e < -small)
+    if up and down:
+        return "saddle"
+    if np.any(np.abs(e) <= small):
+        return "undecided"
+    return "minimum" if up else "maximum"
+    ### END SOLUTION
+
+# %% check="classify" points=3
+expect(classify, bowl).returns("minimum")
+expect(classify, -bowl).returns("maximum")
+expect(classify, saddle).returns("saddle")
+expect(classify, two_ways_down).returns("saddle")
+expect(classify, flat_and_down).returns("undecided")
+expect(classify, valley).returns("undecided")
+expect(classify, -valley).returns("undecided")
+expect(classify, flat_saddle).returns("saddle")
+expect(classify, 1e-12 * bowl).returns("minimum")
+expect(classify, np.zeros((2, 2))).returns("undecided")
+### BEGIN HIDDEN TESTS
+from gradus import rng
+
+turn, _ = np.linalg.qr(rng().normal(size=(4, 4)))
+
+def turned(*eigenvalues):
+    H = turn @ np.diag(eigenvalues) @ turn.T
+    return (H + H.T) / 2
+
+sizes = rng().uniform(1, 9, 4)
+expect(classify, turned(*sizes)).returns("minimum")
+expect(classify, turned(*-sizes)).returns("maximum")
+expect(classify, turned(*(sizes * [1, -1, 1, 1]))).returns("saddle")
+expect(classify, turned(*(sizes * [1, -1, -1, 1]))).returns("saddle")
+expect(classify, turned(*(sizes * [-1, -1, 0, -1]))).returns("undecided")
+expect(classify, turned(*(sizes * [1, 0, 0, 1]))).returns("undecided")
+expect(classify, turned(*(sizes * [1, 0, -1, 1]))).returns("saddle")
+expect(classify, 1e6 * turned(*(sizes * [1, 1e-6, 1, 1]))).returns("minimum")
+expect(classify, 1e6 * turned(*(sizes * [1, 0, 1, 1]))).returns("undecided")
+expect(classify, np.array([[2, 1], [1, 2]])).returns("minimum")
+expect(classify, np.array([[0, 1], [1, 0]])).returns("saddle")
+expect(classify, np.array([[-3]])).returns("maximum")
+### END HIDDEN TESTS
+
+# %% [markdown]
+r"""
+## 4.8 Find the bug
+
+Nobody gives you $\lambda_{\max}$ in real life. A careful walker tries a long step first, and halves it until the loss falls:
+he tries $\theta - \alpha g$, then $\theta - \tfrac{\alpha}{2} g$, $\theta - \tfrac{\alpha}{4} g$, and so on, with
+$g = \nabla f(\theta)$, and takes the first that has $f$ smaller than at $\theta$.
+
+`broken_careful` should do that, and return the new place. From $\theta = 1$ on $f = \theta^2$ with $\alpha = 3$ the places
+to try are $-5$, $-2$, $-0.5$, …, and $-0.5$ is the first that is lower. It returns $-0.78125$. Find the bug, then write the
+function correctly. (The gradient is never zero in the checks.)
+
+<details><summary>Hint 1</summary>Print <code>theta</code> in the loop. From where does the second try set out?</details>
+<details><summary>Hint 2</summary>A try that failed must be forgotten: the place where you stand and the place you try need two names.</details>
+"""
+
+# %%
+def f_square(theta):
+    return theta**2
+
+def broken_careful(f, grad_f, theta, lr=1.0):
+    here = f(theta)
+    while True:
+        theta = theta - lr * grad_f(theta)
+        if f(theta) < here:
+            return theta
+        lr = lr / 2
+
+broken_careful(f_square, grad_square, 1.0, lr=3.0)
+
+# %% answer="careful_step"
+def careful_step(f, grad_f, theta, lr=1.0):
+    r"""The first of theta - lr g, theta - lr/2 g, theta - lr/4 g, … that has a smaller f than theta.
+
+    careful_step(f_square, grad_square, 1.0, lr=3.0) is -0.5.
+    """
+    ### BEGIN SOLUTION
+    g = grad_f(theta)
+    while not f(theta - lr * g) < f(theta):
+        lr = lr / 2
+    return theta - lr * g
+    ### END SOLUTION
+
+# %% check="careful_step" points=3
+def f_bowl(theta):
+    return theta @ A @ theta / 2
+
+def f_slide(theta):
+    return np.exp(theta) - theta
+
+def grad_slide(theta):
+    return np.exp(theta) - 1
+
+expect(careful_step, f_square, grad_square, 1.0, lr=2.2).close_to(-0.1)
+expect(careful_step, f_square, grad_square, 1.0, lr=0.6).close_to(-0.2)
+expect(careful_step, f_square, grad_square, 1.0, lr=0.75).close_to(-0.5)
+expect(careful_step, f_bowl, grad_bowl, np.array([1.0, -2.0]), lr=2.0).close_to([0.0, 1.0])
+expect(careful_step, f_slide, grad_slide, -3.0, lr=4.0).close_to(1 - 4 * np.exp(-3.0))
+### BEGIN HIDDEN TESTS
+from gradus import rng
+
+curvatures = np.array([0.5, 1.0, 2.0, 3.0, 4.0])
+
+def uneven(theta):
+    return np.sum(curvatures * theta**2) / 2 + np.sum(np.cos(theta))
+
+def grad_uneven(theta):
+    return curvatures * theta - np.sin(theta)
+
+for theta0 in rng().uniform(1, 3, (3, 5)):
+    lr = rng().uniform(3, 9)
+    tries = [theta0 - lr / 2**k * grad_uneven(theta0) for k in range(30)]
+    first = next(place for place in tries if uneven(place) < uneven(theta0))
+    expect(careful_step, uneven, grad_uneven, theta0, lr).close_to(first)
+expect(careful_step, f_bowl, grad_bowl, np.array([1, -2]), 2).close_to([0, 1])
+expect(careful_step, f_square, grad_square, 3, lr=3.2).close_to(-1.8)
+expect(careful_step, f_square, grad_square, -1.0, lr=300.0).close_to(-1 + 2 * 300 / 512)
+### END HIDDEN TESTS
+
+# %% [markdown]
+r"""
+## 4.9 A line, and a law
+
+Fit the line $w x + b$ to points by descent. The loss is the mean squared error over the $n$ points,
+
+$$ L(w, b) = \frac1n \sum_{i=1}^{n} (w x_i + b - y_i)^2 $$
+
+$$ \frac{\partial L}{\partial w} = \frac2n \sum_i (w x_i + b - y_i)\, x_i, \qquad \frac{\partial L}{\partial b} = \frac2n \sum_i (w x_i + b - y_i) $$
+
+Start from $w = b = 0$, make exactly `steps` steps, return `(w, b)`. `x` and `y` are arrays of shape `(n,)`. The checks
+look at the first steps too, so the formula for the best line is no way round.
+
+<details><summary>Hint 1</summary>Compute the residuals <code>r = w * x + b - y</code> once a step; <code>np.mean</code> does the rest.</details>
+<details><summary>Hint 2</summary>Both slopes belong to the same place: compute both before you move either parameter.</details>
+"""
+
+# %% answer="fit_line"
+def fit_line(x, y, lr=0.1, steps=500):
+    r"""Slope and height (w, b) of a line through points, after `steps` steps of descent on the mean squared error.
+
+    fit_line(np.array([0.0, 1.0, 2.0]), np.array([1.0, 3.0, 5.0])) is about (2, 1).
+    """
+    ### BEGIN SOLUTION
+    w, b = 0.0, 0.0
+    for _ in range(steps):
+        r = w * x + b - y  # (n,)
+        w, b = w - lr * 2 * np.mean(r * x), b - lr * 2 * np.mean(r)
+    return w, b
+    ### END SOLUTION
+
+# %% check="fit_line" points=3
+x, y = np.array([0.0, 1.0, 2.0]), np.array([1.0, 3.0, 5.0])  # (3,) each, on the line 2x + 1
+expect(fit_line, x, y, steps=1).close_to((13 / 15, 3 / 5))
+expect(fit_line, x, y, steps=2).close_to((298 / 225, 68 / 75))
+expect(fit_line, x, y).close_to((2.0, 1.0))
+### BEGIN HIDDEN TESTS
+from gradus import rng
+
+def fitted(x, y, lr, steps):
+    X, parameters = np.column_stack([x, np.ones_like(x)]), np.zeros(2)
+    for _ in range(steps):
+        parameters = parameters - 2 * lr / len(x) * X.T @ (X @ parameters - y)
+    return tuple(parameters)
+
+x, y = rng().uniform(-2, 2, (2, 9))
+lr = rng().uniform(0.05, 0.2)
+expect(fit_line, x, y, lr, 1).close_to((2 * lr * np.mean(x * y), 2 * lr * np.mean(y)))
+expect(fit_line, x, y, lr, 7).close_to(fitted(x, y, lr, 7))
+expect(fit_line, x, y, steps=40).close_to(fitted(x, y, 0.1, 40))
+expect(fit_line, x, y, 0.2, 1500).close_to(tuple(np.polyfit(x, y, 1)))
+expect(fit_line, np.array([0, 1, 2]), np.array([1, 3, 5]), 0.1, 1).close_to((13 / 15, 3 / 5))
+expect(fit_line, x, y, steps=0).close_to((0.0, 0.0))
+### END HIDDEN TESTS
+
+# %% [markdown]
+r"""
+Now something real. Below are the eight planets: the mean distance from the sun $a$, in distances of the earth, and the time of
+one round trip $T$, in years. If $T = a^w$, then $\log T = w \log a$ is a straight line, and its slope is the law. Which $w$ does your
+descent find?
+"""
+
+# %%
+# Mercury to Neptune; semi-major axes and sidereal periods as NASA's Solar System Dynamics group (JPL) lists them, rounded.
+a = np.array([0.3871, 0.7233, 1.0, 1.5237, 5.203, 9.537, 19.19, 30.07])
+T = np.array([0.2408, 0.6152, 1.0, 1.8808, 11.863, 29.447, 84.02, 164.79])
+
+# %% check="fit_line.planets" points=1
+expect(fit_line, np.log10(a), np.log10(T), lr=0.5, steps=200).close_to((1.5, 0.0), atol=1e-3)
+
+# %% [markdown]
+r"""
+## Done?
+
+It took Johannes Kepler years to find that law, published in 1619: the square of the period goes like the cube of the distance. Your fifteen lines
+found the $\tfrac32$ by walking downhill.
+
+You can now descend on any function whose gradient you are given, say how fast you may go, get through a ravine, and tell a
+minimum from a saddle. What is missing is the gradient of a *program*: in unit 5 TensorFlow takes it for you.
+"""
