@@ -34,6 +34,12 @@ def loses_the_factor_y(x, y):
 
 
 @mistake_in("partials")
+def adds_the_factor_y(x, y):
+    """In df_dx the y is added. It is a factor of x², and factors stay factors: think of x**2 * 5."""
+    return 2 * x + y, x**2 + np.cos(y)
+
+
+@mistake_in("partials")
 def forgets_the_cosine(x, y):
     """In df_dy a term is missing: f has two terms with y in them, and sin(y) has the slope cos(y)."""
     return 2 * x * y, x**2
@@ -176,6 +182,27 @@ def gives_one_array_two_names(f, x, i, h=1e-5):
 
 
 @mistake_in("partial")
+def steps_back_to_x(f, x, i, h=1e-5):
+    """One step back from ahead is x again: behind is not a new array here, but the one that was moved ahead. Copy x
+    for each of the two.
+    """
+    moved = np.array(x, dtype=float)
+    moved[i] += h
+    ahead = f(moved)
+    moved[i] -= h
+    return (ahead - f(moved)) / (2 * h)
+
+
+@mistake_in("partial")
+def puts_h_in_its_place(f, x, i, h=1e-5):
+    """This puts h in the place of x[i], so it measures near 0. Add the step to what is there: +=, not =."""
+    ahead, behind = np.array(x, dtype=float), np.array(x, dtype=float)
+    ahead[i] = h
+    behind[i] = -h
+    return (f(ahead) - f(behind)) / (2 * h)
+
+
+@mistake_in("partial")
 def moves_the_coordinate_before(f, x, i, h=1e-5):
     """This moves the coordinate before the right one. Python counts from 0: x_i is x[i], not x[i - 1]."""
     return _partial(f, x, i - 1, h)
@@ -191,6 +218,14 @@ def divides_a_partial_by_h(f, x, i, h=1e-5):
 def forgets_the_brackets_of_the_run(f, x, i, h=1e-5):
     """a / 2 * h means (a / 2) * h in Python. Put the run in brackets: a / (2 * h)."""
     return (f(_moved(x, (i, h))) - f(_moved(x, (i, -h)))) / 2 * h
+
+
+@mistake_in("partial")
+def divides_only_the_value_at_the_back(f, x, i, h=1e-5):
+    """Python divides before it subtracts, so only the value behind is divided here. Put the difference in brackets
+    too.
+    """
+    return f(_moved(x, (i, h))) - f(_moved(x, (i, -h))) / (2 * h)
 
 
 @mistake_in("partial")
@@ -293,6 +328,12 @@ def counts_the_first_axis_only(f, x, dx):
 
 
 @mistake_in("total_change")
+def counts_the_last_axis_only(f, x, dx):
+    """Only the last axis is left: each round of the loop writes over the one before. Add the parts up."""
+    return _partial(f, x, len(x) - 1) * dx[-1]
+
+
+@mistake_in("total_change")
 def leaves_the_parts_apart(f, x, dx):
     """Those are the parts that each axis adds. The change of f is one number: sum them."""
     return _partials(f, x) * dx
@@ -348,6 +389,13 @@ def divides_by_two_h_squared(f, x, i, j, h=1e-4):
     """(2h)·(2h) is 4h²: in Python 2 * h**2 squares only the h, so write (2 * h)**2."""
     a, b, c, d = _corners(f, x, i, j, h)
     return (a - b - c + d) / (2 * h**2)
+
+
+@mistake_in("mixed_partial")
+def multiplies_by_h_squared(f, x, i, j, h=1e-4):
+    """a / 4 * h**2 means (a / 4) * h**2 in Python. Put what is below the line in brackets: a / (4 * h**2)."""
+    a, b, c, d = _corners(f, x, i, j, h)
+    return (a - b - c + d) / 4 * h**2
 
 
 @mistake_in("mixed_partial")
@@ -465,3 +513,9 @@ def asks_for_height_zero(f, a, tol=1e-3):
 def forgets_to_divide(f, a, tol=1e-3):
     """Are these rises instead of slopes? Over so short a step every rise is tiny: divide by the run."""
     return all(abs(2e-5 * slope) <= tol for slope in _partials(f, a))
+
+
+@mistake_in("is_flat")
+def ignores_tol(f, a, tol=1e-3):
+    """Is tol used? What counts as steep is for the caller to say: compare with tol, not with a number of your own."""
+    return all(abs(slope) <= 1e-3 for slope in _partials(f, a))

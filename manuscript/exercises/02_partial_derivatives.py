@@ -165,8 +165,8 @@ def partial(f, x, i, h=1e-5):
     ### END SOLUTION
 
 # %% check="partial" points=2
-expect(partial, hills, np.array([3.0, 2.0]), 0).close_to(12.0, rtol=1e-8)
 expect(partial, hills, np.array([3.0, 2.0]), 1).close_to(9 + np.cos(2.0), rtol=1e-8)
+expect(partial, hills, np.array([3.0, 2.0]), 0).close_to(12.0, rtol=1e-8)
 expect(partial, box, np.array([2, 3, 4]), 2).close_to(6.0, rtol=1e-8)
 ### BEGIN HIDDEN TESTS
 expect(partial, hills, np.array([-1, 2]), 1).close_to(1 + np.cos(2.0), rtol=1e-8)
@@ -404,7 +404,7 @@ def falling_plane(x):
     return -2 * x[0] - 3 * x[1]
 
 def bowl(x):
-    return 1 + (x[0] - 0.3) ** 2 + (x[1] - 0.7) ** 2
+    return x[0] ** 2 * (3 + x[0]) + x[1] ** 2
 
 # %% answer="is_flat"
 def is_flat(f, a, tol=1e-3):
@@ -423,12 +423,13 @@ def is_flat(f, a, tol=1e-3):
 expect(is_flat, steep_plane, np.array([1.0, 1.0])).returns(False)
 expect(is_flat, plane, np.array([1.0, 1.0])).returns(False)
 expect(is_flat, plane, np.array([3.0, -2.0])).returns(False)
-expect(is_flat, bowl, np.array([0.3, 0.7])).returns(True)
-expect(is_flat, bowl, np.array([0.5, 0.7])).returns(False)
-expect(is_flat, bowl, np.array([0.3, 0.9])).returns(False)
+expect(is_flat, bowl, np.array([0.0, 0.0])).returns(True)
+expect(is_flat, bowl, np.array([0.5, 0.0])).returns(False)
+expect(is_flat, bowl, np.array([0.0, 0.5])).returns(False)
 expect(is_flat, falling_plane, np.array([1.0, 1.0])).returns(False)
 expect(is_flat, mountain_pass, np.array([1.0, 1.0])).returns(False)
 expect(is_flat, mountain_pass, np.array([0.0, 0.0])).returns(True)
+expect(is_flat, plane, np.array([1.0, 1.0]), tol=3.5).returns(True)
 ### BEGIN HIDDEN TESTS
 expect(is_flat, mountain_pass, np.array([0, 0])).returns(True)
 expect(is_flat, mountain_pass, np.array([-1, 1])).returns(False)
@@ -437,7 +438,7 @@ expect(is_flat, box, np.array([0.0, 2.0, 4.0])).returns(False)
 expect(is_flat, lambda x: x[0] ** 2 + x[1] ** 2 - 5 * x[2], np.array([0.0, 0.0, 1.0])).returns(False)
 expect(is_flat, lambda x: np.sin(x[0]) + np.cos(x[1]), np.array([np.pi / 2, np.pi])).returns(True)
 expect(is_flat, plane, np.array([1.0, 1.0]), tol=2.5).returns(False)
-expect(is_flat, plane, np.array([1.0, 1.0]), tol=3.5).returns(True)
+expect(is_flat, plane, np.array([1, 1]), tol=3.5).returns(True)
 expect(is_flat, falling_plane, np.array([1.0, 1.0]), tol=4.0).returns(True)
 
 u, v = rng().uniform(1, 3, 2)
