@@ -100,7 +100,8 @@ def writes_into_x(f, x, i):
 @mistake_in("slice_along")
 def adds_t(f, x, i):
     """This adds t to the coordinate. In the slice the coordinate *is* t: put t in its place."""
-    return lambda t, x=np.array(x): f(_moved(x, (i, t)))
+    kept = np.array(x)
+    return lambda t: f(_moved(kept, (i, t)))
 
 
 @mistake_in("slice_along")

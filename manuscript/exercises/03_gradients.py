@@ -257,7 +257,7 @@ expect(relative_error, np.array([0.0]), np.array([1e-3])).close_to(1e-3)
 expect(relative_error, np.array([1e-3, 50.0]), np.array([0.0, 40.0])).close_to(0.2)
 a, b = rng().normal(size=(2, 3, 4)) * 5
 expect(relative_error, a, b).close_to(
-    max(abs(p - q) / max(1, abs(p), abs(q)) for p, q in zip(a.flat, b.flat))
+    max(abs(p - q) / max(1, abs(p), abs(q)) for p, q in zip(a.flat, b.flat, strict=True))
 )
 ### END HIDDEN TESTS
 
@@ -312,12 +312,12 @@ expect(mse_gradient, w, X.T[:, :3].T, y[:3]).close_to(
 r"""
 ## 3.7 Find the bug
 
-A colleague worked out the gradient of
+The gradient of
 
 $$ f(x) = x_0^2\, x_1 + \sin(x_1 x_2) + e^{-x_0 x_2} $$
 
-by hand, and one entry is wrong. Find it with your `gradient`, then write the formula correctly. A measured gradient
-is not exact enough: the checks ask for twelve digits.
+was worked out by hand, and `broken_gradient` below is wrong in one entry. Find it with your `gradient`, then write the
+formula correctly. A measured gradient is not exact enough: the checks ask for twelve digits.
 
 Along one axis all other coordinates are numbers, so two rules of one variable are enough: for a constant $c$, the
 slope of $\sin(ct)$ is $c \cos(ct)$, and that of $e^{ct}$ is $c\, e^{ct}$.
