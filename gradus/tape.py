@@ -55,7 +55,7 @@ RULES = {
     "cos": _rule(np.cos, lambda g, x: -g * np.sin(x)),
     "exp": _rule(np.exp, lambda g, x: g * np.exp(x)),
     "log": _rule(np.log, lambda g, x: g / x),
-    "power": _rule(np.power, lambda g, a, p: g * p * a ** _less_one(p), lambda g, a, p: g * a**p * _log(a)),
+    "power": _rule(np.power, lambda g, a, p: g * p * a ** _less_one(p), lambda g, a, p: _exponent(g, a, p)),
     "matmul": _rule(np.matmul, lambda g, a, b: _left(g, a, b), lambda g, a, b: _right(g, a, b)),
     "sum": _rule(np.sum, lambda g, x, axis=None, keepdims=False: _spread(g, x, axis)),
     "reshape": _rule(np.reshape, lambda g, x, shape: g.reshape(x.shape)),
@@ -70,10 +70,10 @@ def _less_one(p: Any) -> Any:
     return p - (getattr(p, "value", p) != 0)
 
 
-def _log(a: Any) -> Any:
-    """log(a), or NaN in silence where there is none: nearly always the exponent is a constant nobody asks about."""
+def _exponent(g: Any, a: Any, p: Any) -> Any:
+    """The adjoint of p in a ** p, NaN in silence where a has no logarithm: p is mostly a constant nobody asks about."""
     with np.errstate(divide="ignore", invalid="ignore"):
-        return np.log(a)
+        return g * a**p * np.log(a)
 
 
 def _left(g: Any, a: Any, b: Any) -> Any:

@@ -913,6 +913,19 @@ def many_dead(Tape, Array):
         found.append([plain(g) for g in tape.gradient(z, [w, x, Array(float(i))])])
     return found
 
+def watched_and_gone(Tape, Array):
+    x = Array(2.0)
+    with Tape() as tape:
+        tape.watch(x)
+        for _ in range(100):
+            tape.watch(Array(1.0))
+        fresh = [Array(3.0) for _ in range(100)]
+        z = x * x
+        for y in fresh:
+            z = z + x * y
+    return sum(g is not None for g in tape.gradient(z, fresh))
+
+expect(watched_and_gone, Tape, Array).returns(0)
 expect(through_value, Tape, Array).returns([[4.0, 6.0], None])
 expect(watched_too_late, Tape, Array).returns([None])
 expect(watched_in_the_middle, Tape, Array).returns([12.0, 3.0])

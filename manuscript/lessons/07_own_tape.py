@@ -218,7 +218,7 @@ print("the hasty sweep says", a.adjoint, "  your guess", guess)
 
 # %% [markdown]
 r"""
-6. It reached $b$ for the first time, with only half of $\bar b$, and passed that on; then came the other half, and it passed on
+It says 6. It reached $b$ when only half of $\bar b$ had arrived, and passed that on; then the other half came, and it passed on
 the *whole*, so the first half counted twice. And where $n$ such steps follow each other, it visits $2^n$ paths.
 
 The cure: pass an adjoint on **once, when it is complete**, that is after all uses of the node. An order in which every node comes after its
@@ -246,7 +246,7 @@ zeros. Nobody builds it. All that is needed is the product with $g$, a **vector-
 $$ \bar x = g \cdot \cos x \quad \text{(entry by entry)} $$
 
 Where does the rule for a matrix product come from? Let $Y = AB$, and move $A$ by a little $dA$: $Y$ moves by $dA\,B$, and the loss by
-the sum of all entries of $g \cdot (dA\,B)$. Sort that by the entries of $dA$:
+the sum, over all entries, of $g$ times that. Sort the sum by the entries of $dA$:
 
 $$ \sum_{ij} g_{ij} \sum_k dA_{ik} B_{kj} = \sum_{ik} dA_{ik} \sum_j g_{ij} B_{kj}
 \quad\Rightarrow\quad \bar A = g\,B^T, \qquad \text{likewise} \quad \bar B = A^T g $$
@@ -349,7 +349,8 @@ print(slope.value, bend.value, "  your guess", guess)
 # %% [markdown]
 r"""
 $3x^2 = 27$ and $6x = 18$. Two things are needed for that: `inner.gradient` is called while `outer` is open, and the rules work
-on Arrays, so that their steps can be recorded. What if it is called one line later, outside?
+on Arrays, so that their steps can be recorded. **Predict, then run:** what if
+it is called one line later, outside?
 """
 
 # %%

@@ -1,0 +1,205 @@
+"""Unit 7: tapes of three designs, with the mistakes that learners make in them; borrowed pieces; what is not allowed."""
+
+import time
+
+import nbformat
+import pytest
+
+from gradus import mistakes
+from gradus.judge.host import Zygotes
+from gradus.judge.limits import Limits, Times
+from gradus.judge.runner import Runner
+from tests import submissions
+from tests.units.test_graders import run_notebook
+
+UNIT = "07_own_tape"
+DESIGNS = submissions.alternatives(UNIT)
+
+# What to write instead of what, in which design; and the sentence that should come, if one must.
+SLIPS = {
+    "assigns": {
+        "closures": ("grads[x] = grads[x] + g if x in grads else g", "grads[x] = g"),
+        "flat": ("slopes[place] = g if slopes[place] is None else slopes[place] + g", "slopes[place] = g"),
+        "functional": ("adjoint[id(x)] + part if id(x) in adjoint else part", "part"),
+    },
+    "plays forwards": {
+        "closures": ("return done[::-1]\n\n# %%", "return done\n\n# %%"),
+        "flat": ("in self.lines[::-1]:", "in self.lines:"),
+        "functional": ("reversed(self.story)", "self.story"),
+    },
+    "ones upstream": {
+        "closures": ("node.pull(grads[node])", "node.pull(Array(np.ones(node.shape)))"),
+        "flat": ("RULES[name][1](slopes[out],", "RULES[name][1](Array(np.ones_like(slopes[out].value)),"),
+        "functional": ("PULLBACK[done.primitive](g,", "PULLBACK[done.primitive](Array(np.ones(size(g))),"),
+    },
+    "drops upstream": {
+        "closures": ("lambda g: (g * self.cos(),)", "lambda g: (self.cos(),)"),
+        "flat": ("lambda g, x: (g * x.cos(),)", "lambda g, x: (x.cos(),)"),
+        "functional": ("np.sin: lambda g, x: (g * np.cos(x),)", "np.sin: lambda g, x: (np.cos(x),)"),
+    },
+    "matmul swapped": {
+        "closures": ("(g @ b.T, a.T @ g))", "(b.T @ g, g @ a.T))"),
+        "flat": ("(G @ B.turn()).shaped(a.value.shape), (A.turn() @ G)", "(B.turn() @ G).shaped(a.value.shape), (G @ A.turn())"),
+        "functional": ("shaped(g @ turned(columns), *size(a)), shaped(turned(rows) @ g,", "shaped(turned(columns) @ g, *size(a)), shaped(g @ turned(rows),"),
+    },
+    "sum not spread": {
+        "closures": ("(g.reshape(kept) * Array(np.ones(self.shape)),)", "(g,)"),
+        "flat": ("(g.shaped(np.sum(x.value, axis=axis, keepdims=True).shape).spread(x.value.shape),)", "(g,)"),
+        "functional": ("(shaped(g, *np.sum(x.value, axis=axis, keepdims=True).shape) * np.ones(size(x)),)", "(g,)"),
+    },
+    "broadcast kept": {
+        "closures": ("def fit(g, shape):\n", "def fit(g, shape):\n    return g\n"),
+        "flat": ("def back(g, x):\n", "def back(g, x):\n    return g\n"),
+        "functional": ("def shrink(g, x):\n", "def shrink(g, x):\n    return g\n"),
+    },
+    "zeros for None": {
+        "closures": ("grads[x] if x in grads else None", "grads[x] if x in grads else np.zeros(x.shape)"),
+        "flat": ("[slopes[self.place[id(x)]] if id(x) in self.place else None for", "[(slopes[self.place[id(x)]] if id(x) in self.place else None) or np.zeros(x.value.shape) for"),
+        "functional": ("adjoint.get(id(x))", "adjoint.get(id(x), np.zeros(size(x)))"),
+    },
+    "stays open": {
+        "closures": ("TAPES.remove(self)", "pass"),
+        "flat": ("Array.running = tuple(tape for tape in Array.running if tape is not self)", "pass"),
+        "functional": ("STACK.remove(self)", "pass"),
+    },
+    "answers twice": {
+        "closures": ("if self.calls > 1 and not self.persistent:", "if False:"),
+        "flat": ("if self.may_answer < 1:", "if False:"),
+        "functional": ("if self.asked and not self.persistent:", "if False:"),
+    },
+    "swallows errors": {
+        "closures": ("TAPES.remove(self)", "TAPES.remove(self)\n        return True"),
+        "flat": ("        return False\n", "        return True\n"),
+        "functional": ("STACK.remove(self)", "STACK.remove(self)\n        return True"),
+    },
+    "innermost records": {
+        "closures": ("for tape in TAPES if", "for tape in TAPES[-1:] if"),
+        "flat": ("for tape in Array.running:\n            tape.note", "for tape in Array.running[-1:]:\n            tape.note"),
+        "functional": ("for tape in STACK:\n", "for tape in STACK[-1:]:\n"),
+    },
+    "a mean": {
+        "closures": ("grads[y] = Array(np.ones(y.shape))", "grads[y] = Array(np.ones(y.shape) / y.value.size)"),
+        "flat": ("Array(np.ones_like(y.value))", "Array(np.ones_like(y.value) / y.value.size)"),
+        "functional": ("{id(y): Array(np.ones(size(y)))}", "{id(y): Array(np.ones(size(y)) / np.size(y.value))}"),
+    },
+    "follows everything": {
+        "closures": ("{tape for tape in TAPES if any(tape in x.tapes for x in inputs)}", "{tape for tape in TAPES for x in inputs if x.tapes.add(tape) is None}"),
+        "flat": ("        places = [self", "        [self.watch(x) for x in inputs]\n        places = [self"),
+        "functional": ("        if any(map(self.knows, done.inputs)):\n", "        [self.watch(x) for x in done.inputs]\n        if True:\n"),
+    },
+    "one record for all": {
+        "flat": ("self.place, self.kept, self.lines = {}, [], []", "t = Array.running\n        self.place, self.kept, self.lines = (t[0].place, t[0].kept, t[0].lines) if t else ({}, [], [])"),
+        "functional": ("self.known, self.story, self.asked, self.persistent = {}, [], False, persistent", "self.asked, self.persistent = False, persistent\n        self.known, self.story = (STACK[0].known, STACK[0].story) if STACK else ({}, [])"),
+    },
+    "adds in place": {
+        "closures": ("grads[x] = grads[x] + g if x in grads else g", "if x in grads:\n                            grads[x].value += g.value\n                        else:\n                            grads[x] = g"),
+        "flat": ("slopes[place] = g if slopes[place] is None else slopes[place] + g", "if slopes[place] is None:\n                            slopes[place] = g\n                        else:\n                            slopes[place].value += g.value"),
+    },
+    "ids of the dead": {
+        "functional": ("self.known[id(x)] = x  # the", "self.known[id(x)] = True  # the"),
+    },
+}  # fmt: skip
+CASES = [pytest.param(slip, design, id=f"{slip}-{design}") for slip, slips in SLIPS.items() for design in slips]
+UNNAMED = {("plays forwards", "closures"), ("ids of the dead", "functional")}
+
+
+def slipped(slip, design):
+    """The Tape of a design, with a slip."""
+    code = DESIGNS[design]["Tape"] + "\n\n# %%"
+    old, new = SLIPS[slip][design]
+    assert old in code, "the design has changed"
+    new = new if slip != "ids of the dead" else new
+    code = code.replace(old, new)
+    return code.replace("self.known.get(id(x)) is x", "id(x) in self.known") if slip == "ids of the dead" else code
+
+
+@pytest.mark.parametrize(("slip", "design"), CASES)
+def test_a_slip_in_a_tape_of_any_design_is_caught_and_mostly_named(slip, design):
+    failures = run_notebook(UNIT, {"Tape": slipped(slip, design)}, only="Tape")
+    assert "Tape" in failures
+    said = "\n".join(map(str, failures["Tape"]))
+    named = [m.__name__ for m in mistakes.mistakes_in("Tape") if mistakes.sentence_of(m) in said]
+    assert named or (slip, design) in UNNAMED, said
+
+
+IMPORTS = ["import tensorflow as tf", "from gradus.tape import Tape as Known", "from gradus import tape as known"]
+
+
+@pytest.mark.parametrize(
+    ("code", "module"),
+    [
+        ("import tensorflow as tf\nclass Tape(tf.GradientTape):\n    pass\nArray = tf.Variable", "tensorflow"),
+        ("from gradus.tape import Array, Tape", "gradus.tape"),
+        ("import gradus.tape\nArray = gradus.tape.Array\nclass Tape(gradus.tape.Tape):\n    pass", "gradus.tape"),
+        ("from gradus.tape import Array\ndef Tape(persistent=False):\n    from gradus import tape\n    return tape.Tape()",
+         "gradus.tape"),
+    ],
+)  # fmt: skip
+def test_a_borrowed_engine_is_refused_kindly(code, module):
+    failures = run_notebook(UNIT, {"Tape": code}, only="Tape")
+    assert f"Tape uses {module}" in str(failures["Tape"][0])
+    assert "NumPy is all it takes" in str(failures["Tape"][0])
+
+
+def test_a_module_that_only_lies_about_is_no_offence():
+    code = "import tensorflow as tf\n" + submissions.reference(UNIT)["Tape"]
+    assert run_notebook(UNIT, {"Tape": code}, only="Tape") == {}
+
+
+BORROWED = {
+    "unbroadcast": 'unbroadcast = borrow("unbroadcast")',
+    "VJPS": 'VJPS = borrow("VJPS")',
+    "backward_order": 'backward_order = borrow("backward_order")',
+    "Tape": 'Array, Tape = borrow("Array"), borrow("Tape")',
+}
+
+
+@pytest.mark.parametrize(
+    "names", [["unbroadcast"], ["VJPS"], ["unbroadcast", "VJPS", "backward_order"], list(BORROWED)]
+)
+def test_what_is_borrowed_costs_its_own_points_only(names):
+    assert set(run_notebook(UNIT, {name: BORROWED[name] for name in names})) == set(names)
+
+
+@pytest.fixture(scope="module")
+def judged(tmp_path_factory):
+    """Run a submission through the judge; the ids of the checks that failed, and the seconds it took."""
+    zygotes = Zygotes(limits=Limits())
+    master = submissions.notebook_of("source", UNIT)
+    without = tuple(master.metadata.gradus.without)
+
+    def judge(answers):
+        notebook = submissions.submission(UNIT, submissions.reference(UNIT) | answers)
+        folder = tmp_path_factory.mktemp("submission")
+        start = time.perf_counter()
+        result = Runner(lambda: zygotes.child(("numpy",), without), master, folder, Times(), seed="s").run(notebook)
+        seconds = time.perf_counter() - start
+        assert result.faulty_tests == []
+        nbformat.validate(notebook)
+        failed = [c for c in notebook.cells if any(o.output_type == "error" for o in c.get("outputs", ()))]
+        return {
+            cell.id: "\n".join(o.traceback[0] for o in cell.outputs if "traceback" in o) for cell in failed
+        }, seconds
+
+    yield judge
+    zygotes.close()
+
+
+@pytest.mark.parametrize("design", DESIGNS)
+def test_every_design_passes_the_judge(judged, design):
+    assert judged(DESIGNS[design])[0] == {}
+
+
+@pytest.mark.parametrize("name", BORROWED)
+def test_the_judge_lends_what_is_borrowed(judged, name):
+    failed, _ = judged({name: BORROWED[name]})
+    assert {check.removeprefix("check-").split("-")[0] for check in failed} == {name}
+    assert all("is not attempted yet" in said for said in failed.values())
+
+
+@pytest.mark.parametrize(
+    "code", ["from gradus.tape import Array, Tape", "import tensorflow", "from gradus.lending import pieces"]
+)
+def test_the_sandbox_has_no_engine(judged, code):
+    failed, _ = judged({"Tape": code})
+    assert "Tape" in failed and "check-Tape" in failed
