@@ -1,6 +1,6 @@
 """How fast our tape is, beside HIPS autograd and tf.GradientTape (eager): a step of a small network, and long chains.
 
-    pip install autograd            # for this comparison only
+    pip install -e .[bench]         # HIPS autograd, for this comparison only
     python benchmarks/tape.py
 
 One process; the median of several runs, each library on the same numbers in float64, and its gradients compared with

@@ -103,9 +103,9 @@ def draw_box(axes: Axes, place: tuple[int, int], head: str, value: str, adjoint:
 def draw_arrow(axes: Axes, start: tuple[int, int], end: tuple[int, int], bends: bool) -> None:
     """From box to box; over the tops of what stands between them."""
     (left, row), (right, below) = start, end
-    if right - left > 1:
-        places, bend = ((left, 0.32 - row), (right, 0.32 - below)), -0.16
-    else:
-        places, bend = ((left + 0.25, -row), (right - 0.33, -below)), 0.12 if bends else -0.12
+    is_far = right - left > 1
+    tail = (left, 0.32 - row) if is_far else (left + 0.25, float(-row))
+    head = (right, 0.32 - below) if is_far else (right - 0.33, float(-below))
+    bend = -0.16 if is_far else 0.12 if bends else -0.12
     style = {"arrowstyle": "->", "color": FAINT, "lw": 1.4, "connectionstyle": f"arc3,rad={bend}", "shrinkB": 4}
-    axes.annotate("", places[1], places[0], arrowprops=style)
+    axes.annotate("", head, tail, arrowprops=style)
