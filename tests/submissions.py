@@ -13,6 +13,13 @@ from gradus import mistakes
 ROOT = Path(__file__).parent.parent
 UNITS = sorted(path.name for path in (ROOT / "source").iterdir())
 ANSWERS = ROOT / "tests" / "answers"
+# Answers that use the student's earlier ones; a mistake there is seen here too, unless the earlier piece is borrowed.
+BUILDS_ON = {
+    "VJPS": {"unbroadcast"},
+    "Tape": {"unbroadcast", "VJPS"},
+    "second": {"unbroadcast", "VJPS", "Tape"},
+    "train_logistic": {"unbroadcast", "VJPS", "Tape"},
+}
 
 
 def notebook_of(tree: str, unit: str) -> nbformat.NotebookNode:

@@ -25,7 +25,11 @@ class Graph(Still):
         adjoints = {} if target is None else tape.adjoints(target)
         places = places_of(nodes, made_by)
         across, down = (1 + max(place[i] for place in places.values()) for i in (0, 1))
-        picture = blank(max(3.0, WIDE * across), HIGH * down + 0.1)
+        spans = [
+            places[result][0] - places[id(x)][0] for result, s in made_by.items() for x in s.inputs if id(x) in places
+        ]
+        over = 0.3 if max(spans, default=0) > 1 else 0.0  # room for arrows that go over the boxes
+        picture = blank(max(3.0, WIDE * across), HIGH * (down + over) + 0.1)
         axes = picture.subplots()
         for result, step in made_by.items():
             for x in step.inputs:
@@ -35,7 +39,7 @@ class Graph(Still):
             step = made_by.get(id(x))
             head = " = ".join(filter(None, [title[id(x)], formula(step, title) if step else ""]))
             draw_box(axes, places[id(x)], head, short(x), short(adjoints[x]) if x in adjoints else "")
-        axes.set(xlim=(-0.55, across - 0.45), ylim=(0.5 - down, 0.5))
+        axes.set(xlim=(-0.55, across - 0.45), ylim=(0.5 - down, 0.5 + over))
         axes.axis("off")
         said = "; ".join(
             f"{title[id(x)] or 'a result'} is {short(x)}" + (f", adjoint {short(adjoints[x])}" if x in adjoints else "")
@@ -97,10 +101,11 @@ def draw_box(axes: Axes, place: tuple[int, int], head: str, value: str, adjoint:
 
 
 def draw_arrow(axes: Axes, start: tuple[int, int], end: tuple[int, int], bends: bool) -> None:
-    bend = 0.12 if bends else -0.12
-    axes.annotate(
-        "",
-        (end[0] - 0.3, -end[1]),
-        (start[0] + 0.25, -start[1]),
-        arrowprops={"arrowstyle": "->", "color": FAINT, "lw": 1.4, "connectionstyle": f"arc3,rad={bend}"},
-    )
+    """From box to box; over the tops of what stands between them."""
+    (left, row), (right, below) = start, end
+    is_far = right - left > 1
+    tail = (left, 0.32 - row) if is_far else (left + 0.25, float(-row))
+    head = (right, 0.32 - below) if is_far else (right - 0.33, float(-below))
+    bend = -0.16 if is_far else 0.12 if bends else -0.12
+    style = {"arrowstyle": "->", "color": FAINT, "lw": 1.4, "connectionstyle": f"arc3,rad={bend}", "shrinkB": 4}
+    axes.annotate("", head, tail, arrowprops=style)

@@ -86,13 +86,11 @@ class Dual:
         return Dual(np.exp(self.value), np.exp(self.value) * self.deriv)
         ### END SOLUTION
 
-    # fmt: off
     __radd__, __rmul__ = __add__, __mul__
     def __neg__(self): return self * -1
     def __sub__(self, other): return self + -dual(other)
     def __rsub__(self, other): return dual(other) - self
     def __rtruediv__(self, other): return dual(other) / self
-    # fmt: on
 
 # %%
 def run_dual(Dual, f, value, deriv=1.0):
