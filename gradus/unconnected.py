@@ -70,9 +70,9 @@ def _by_tape(target: Any, source: Any, tape: Any, block: Block | None) -> str:
         if _watches_by_itself(tape) is False:
             return "The tape was made with watch_accessed_variables=False, so it watches nothing until tape.watch(it)."
         return (code and (code.rebound or code.cause)) or (
-            "The tape never saw this variable being read. So the target was computed before or after its block, or from "
-            "a copy of this variable, or behind stop_gradient, or without it, or the name was given to a new tf.Variable "
-            "since."
+            "The tape never saw this variable being read. So the target was computed before or after its block, or "
+            "from a copy of this variable, or behind stop_gradient, or without it, or the name was given to a new "
+            "tf.Variable since."
         )
     if not isinstance(source, tf.Variable):
         if code and code.rebound:
