@@ -13,7 +13,7 @@ number, where `theta` is one). The next cell holds three of them. Run it first.
 # %%
 import numpy as np
 
-from gradus import expect
+from gradus import expect, rng
 
 A = np.array([[3.0, 1.0], [1.0, 2.0]])
 
@@ -55,8 +55,6 @@ def step(theta, grad, lr):
 expect(step, np.array([1.0, 2.0]), np.array([0.5, -3.0]), 0.1).close_to([0.95, 2.3])
 expect(step, 3.0, 4.0, 0.5).close_to(1.0)
 ### BEGIN HIDDEN TESTS
-from gradus import rng
-
 expect(step, np.array([3, 1]), np.array([4, -2]), 0.25).close_to([2.0, 1.5])
 expect(step, np.array([3, 1]), np.array([4, -2]), 2).close_to([-5, 5])
 expect(step, 7, -2, 0.5).close_to(8.0)
@@ -97,8 +95,6 @@ path = [[1.0, -2.0], [0.9, -1.7], [0.8, -1.45], [0.705, -1.24]]  # by hand
 expect(descend, grad_bowl, np.array([1.0, -2.0]), 0.1, 3).close_to(path)
 expect(descend, grad_square, 2.0, 0.25, 2).close_to([2.0, 1.0, 0.5])
 ### BEGIN HIDDEN TESTS
-from gradus import rng
-
 theta0 = rng().uniform(0.5, 3, 5)  # (5,)
 curvatures = np.array([0.5, 1.0, 2.0, 3.0, 4.0])
 lr = rng().uniform(0.1, 0.6)  # up to 0.5 it converges, above it one axis diverges
@@ -122,8 +118,6 @@ def grad_matrix(theta):
 
 expect(descend, grad_matrix, np.zeros((2, 3)), 0.25, 1).close_to([np.zeros((2, 3)), np.full((2, 3), 0.5)])
 ### BEGIN HIDDEN TESTS
-from gradus import rng
-
 def walked(grad_f, theta, rates):
     places = [theta]
     for rate in rates:
@@ -175,8 +169,6 @@ def descend_scheduled(grad_f, theta0, schedule, steps):
 expect(descend_scheduled, grad_square, 1.0, halving, 3).close_to([1.0, 0.2, 0.12, 0.096])
 expect(descend_scheduled, grad_bowl, np.array([1.0, -2.0]), halving, 2).close_to([[1, -2], [0.6, -0.8], [0.4, -0.6]])
 ### BEGIN HIDDEN TESTS
-from gradus import rng
-
 def walked(grad_f, theta, rates):
     places = [theta]
     for rate in rates:
@@ -237,8 +229,6 @@ expect(descend_until, lambda theta: theta, start, 0.2, tol=0.6).close_to((start,
 expect(descend_until, lambda theta: theta, start, 0.2, tol=0.45).close_to((0.8 * start, 1))  # then 0.4
 expect(descend_until, grad_bowl, np.array([1.0, 1.0]), 1.5).raises(RuntimeError)
 ### BEGIN HIDDEN TESTS
-from gradus import rng
-
 def walked_until(grad_f, theta, lr, tol, most):
     taken = 0
     while taken < most and np.sqrt(np.sum(grad_f(theta) ** 2)) > tol:
@@ -289,8 +279,6 @@ def largest_stable_lr(A):
 expect(largest_stable_lr, np.diag([1.0, 4.0, 2.0])).close_to(0.5)
 expect(largest_stable_lr, A).close_to(4 / (5 + np.sqrt(5)))
 ### BEGIN HIDDEN TESTS
-from gradus import rng
-
 turn, _ = np.linalg.qr(rng().normal(size=(5, 5)))
 largest = rng().uniform(6, 9)
 curved = turn @ np.diag([0.5, 1.0, 2.0, largest, 3.0]) @ turn.T
@@ -332,8 +320,6 @@ expect(momentum, grad_square, 1.0, 0.25, 0.5, 3).close_to([1.0, 0.5, 0.0, -0.25]
 path = [[1.0, -2.0], [0.9, -1.7], [0.75, -1.3], [0.58, -0.915]]  # by hand
 expect(momentum, grad_bowl, np.array([1.0, -2.0]), 0.1, 0.5, 3).close_to(path)
 ### BEGIN HIDDEN TESTS
-from gradus import rng
-
 def walked(grad_f, theta, rates):
     places = [theta]
     for rate in rates:
@@ -409,8 +395,6 @@ expect(classify, flat_saddle).returns("saddle")
 expect(classify, 1e-12 * bowl).returns("minimum")
 expect(classify, np.zeros((2, 2))).returns("undecided")
 ### BEGIN HIDDEN TESTS
-from gradus import rng
-
 turn, _ = np.linalg.qr(rng().normal(size=(4, 4)))
 
 def turned(*eigenvalues):
@@ -491,8 +475,6 @@ expect(careful_step, f_square, grad_square, 1.0, lr=0.75).close_to(-0.5)
 expect(careful_step, f_bowl, grad_bowl, np.array([1.0, -2.0]), lr=2.0).close_to([0.0, 1.0])
 expect(careful_step, f_slide, grad_slide, -3.0, lr=4.0).close_to(1 - 4 * np.exp(-3.0))
 ### BEGIN HIDDEN TESTS
-from gradus import rng
-
 curvatures = np.array([0.5, 1.0, 2.0, 3.0, 4.0])
 
 def uneven(theta):
@@ -548,8 +530,6 @@ expect(fit_line, x, y, steps=1).close_to((13 / 15, 3 / 5))
 expect(fit_line, x, y, steps=2).close_to((298 / 225, 68 / 75))
 expect(fit_line, x, y).close_to((2.0, 1.0))
 ### BEGIN HIDDEN TESTS
-from gradus import rng
-
 def fitted(x, y, lr, steps):
     X, parameters = np.column_stack([x, np.ones_like(x)]), np.zeros(2)
     for _ in range(steps):
