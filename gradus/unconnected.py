@@ -10,9 +10,12 @@ ASK_AGAIN = "Make the tape with persistent=True and ask again: it can then be lo
 
 
 class Explanation(str):
-    """A text that a notebook shows without quotes."""
+    """A text that a notebook shows as prose, without quotes."""
 
     def __repr__(self) -> str:
+        return str(self)
+
+    def _repr_markdown_(self) -> str:
         return str(self)
 
 

@@ -23,7 +23,8 @@ class Given:
         self._next = 0
         self.names = set().union(*(bound(c.source) for c in self._cells if not _is_checked(c)))
         solutions = [cell.source for cell in self._cells if utils.is_solution(cell)]
-        self.answers = set().union(*(bound(source) | _changed(source) for source in solutions))
+        modules = set().union(*(_imported(c.source) for c in self._cells if not _is_checked(c)))
+        self.answers = set().union(*(bound(source) | (_changed(source) - modules) for source in solutions))
 
     def is_check(self, cell: NotebookNode) -> bool:
         """Whether the instructor's notebook has this cell as a test; what a student's file says does not count."""
@@ -60,16 +61,20 @@ def _is_checked(cell: NotebookNode) -> bool:
 
 def bound(code: str) -> set[str]:
     """The names that a cell binds at its top level, by assignment, definition or import."""
-    names: set[str] = set()
+    names = _imported(code)
     for statement in parsed(code).body:
         if isinstance(statement, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
             names.add(statement.name)
-        elif isinstance(statement, ast.Import | ast.ImportFrom):
-            names |= {(alias.asname or alias.name).split(".")[0] for alias in statement.names}
-        else:
+        elif not isinstance(statement, ast.Import | ast.ImportFrom):
             parts = (node for node in ast.walk(statement) if isinstance(node, ast.Name))
             names |= {part.id for part in parts if isinstance(part.ctx, ast.Store)}
     return names
+
+
+def _imported(code: str) -> set[str]:
+    """The names that a cell imports at its top level. `np.add` is not a change of np."""
+    imports = [part for part in parsed(code).body if isinstance(part, ast.Import | ast.ImportFrom)]
+    return {(alias.asname or alias.name).split(".")[0] for part in imports for alias in part.names}
 
 
 def _changed(code: str) -> set[str]:

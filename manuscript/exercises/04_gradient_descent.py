@@ -554,7 +554,8 @@ descent find?
 """
 
 # %%
-# Mercury to Neptune; semi-major axes and sidereal periods as NASA's Solar System Dynamics group (JPL) lists them, rounded.
+# Mercury to Neptune: semi-major axes and sidereal periods, rounded.
+# Source: NASA/JPL, Solar System Dynamics; facts, free to use.
 a = np.array([0.3871, 0.7233, 1.0, 1.5237, 5.203, 9.537, 19.19, 30.07])
 T = np.array([0.2408, 0.6152, 1.0, 1.8808, 11.863, 29.447, 84.02, 164.79])
 

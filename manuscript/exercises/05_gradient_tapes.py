@@ -2,7 +2,7 @@
 r"""
 # Exercises 5: Gradient tapes
 
-Eight predictions, three functions to write, eight broken snippets to mend, and a training step: 24 points. Write
+Eight predictions, four functions to write, eight broken snippets to mend, and a training step: 24 points. Write
 your answer where it says *your code here*, run the cell, then run the check below it. A check tells you at once
 whether you are right and, if you are not, often *why*.
 
@@ -102,7 +102,9 @@ def predictions():
 # %%
 def in_words(result):
     """A number, None or a text, as a text."""
-    return result.strip().lower() if isinstance(result, str) else "none" if result is None else f"{float(result):g}"
+    if result is None or isinstance(result, str):
+        return str(result).strip().lower()
+    return f"{float(result):g}"
 
 def prediction(predictions, snippet):
     return in_words(predictions()[snippet])
@@ -183,7 +185,9 @@ expect(value_and_gradient, lambda x: x * [3.0, 4.0], 2.0).close_to(([6.0, 8.0], 
 expect(value_and_gradient, tf.sin, tf.constant([0.0, 1.0])).close_to(
     (np.sin([0.0, 1.0]), np.cos([0.0, 1.0])), rtol=1e-5, atol=1e-6
 )
-expect(value_and_gradient, square, np.array([[1, 2], [3, 4]])).close_to(([[1, 4], [9, 16]], [[2, 4], [6, 8]]), rtol=1e-5)
+expect(value_and_gradient, square, np.array([[1, 2], [3, 4]])).close_to(
+    ([[1, 4], [9, 16]], [[2, 4], [6, 8]]), rtol=1e-5
+)
 expect(value_and_gradient, square, tf.constant([1, 2])).close_to(([1.0, 4.0], [2.0, 4.0]), rtol=1e-5)
 expect(value_and_gradient, lambda x: tf.reduce_sum(x[0] * x[1]), tf.constant([[1.0, 2.0], [3.0, 4.0]])).close_to(
     (11.0, [[3.0, 4.0], [1.0, 2.0]]), rtol=1e-5

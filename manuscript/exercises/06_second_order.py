@@ -145,7 +145,7 @@ length, **without** making $H$. Here `v` is a constant, even when a caller passe
 differ from that of `x`.
 
 The last check has six million parameters. An answer that makes $H$ fails there; one that takes its columns one by one
-would still be running next year (interrupt it with the black square).
+would run for weeks (interrupt it with the black square).
 
 <details><summary>Hint 1</summary>Inside the outer tape: the inner gradient, times <code>v</code>, summed.</details>
 <details><summary>Hint 2</summary><code>tf.stop_gradient(v)</code> makes a tape take <code>v</code> for a constant.</details>
@@ -259,7 +259,7 @@ start = rng().uniform([0.6, -1.5], [1.0, -1.0])
 expect(newton, valley, start, 5).close_to(newton_by_numpy(start, 5), rtol=1e-6)
 A, b = np.eye(3) + 0.2 * rng().uniform(size=(3, 3)), rng().normal(size=3)
 S = A @ A.T
-expect(newton, lambda x: tf.reduce_sum(x * tf.linalg.matvec(S, x)) / 2 - tf.reduce_sum(b * x), np.zeros(3), 1).close_to(
+expect(newton, lambda x: tf.reduce_sum(x * (tf.linalg.matvec(S, x) / 2 - b)), np.zeros(3), 1).close_to(
     [np.zeros(3), np.linalg.solve(S, b)], rtol=1e-6
 )
 ### END HIDDEN TESTS

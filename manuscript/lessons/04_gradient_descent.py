@@ -3,7 +3,7 @@ r"""
 # Gradient descent: walk downhill
 
 A model that writes text has billions of numbers inside. Nobody chose them, nobody could. They were all found by a rule
-that fits on one line and does nothing but repeat itself. What is the rule, and why does it work at all?
+that, at heart, fits on one line and is repeated. What is the rule, and why does it work at all?
 
 This lesson walks it with you: on a curve, on a map, through a ravine, and at the end it lets eight planets tell it a
 law of nature.
@@ -76,7 +76,8 @@ promise arrived. Which $\alpha$ is small *enough*?
 r"""
 ## On a curve
 
-**Predict, then run.** The curve is $f(x) = x^2/2$, from $-2.5$ on. What will the walk do for each of these learning rates? Write
+**Predict, then run.** The curve is $f(\theta) = \theta^2/2$ again, from $-2.5$ on. What will the walk do for each of these learning
+rates? Write
 `"crawls"`, `"converges"`, `"oscillates"` or `"diverges"`.
 """
 
@@ -84,8 +85,8 @@ r"""
 guess = {0.05: "crawls", 1.0: "?", 1.5: "?", 1.9: "?", 2.1: "?"}
 
 # %%
-def parabola(x):
-    return x**2 / 2
+def parabola(theta):
+    return theta**2 / 2
 
 walk = Descent(parabola, start=-2.5, learning_rate=0.05, steps=40)
 for lr in guess:
@@ -94,7 +95,7 @@ for lr in guess:
 
 # %% [markdown]
 r"""
-Now see them walk. Press *Play*, or step; drag the learning rate from small to large. The staircase shows each step: along to
+Now see them walk. Press play, or step; drag the learning rate from small to large. The staircase shows each step: along to
 the new place, down (or up!) to the loss there. Where does landing on the *other* side begin, and where does it end badly?
 """
 
@@ -145,7 +146,7 @@ cautious choice, not a limit. If moreover $f$ is convex (see below) and has a mi
 convexity and with $f$ bounded below, only this is sure: the gradient goes to zero.
 </details>
 
-Who knows $L$? Mostly nobody. Then one tries a long step and halves it until the loss falls, or tries a few rates and looks
+Who knows $\lambda$? Mostly nobody. Then one tries a long step and halves it until the loss falls, or tries a few rates and looks
 at the loss.
 """
 
@@ -171,7 +172,7 @@ r"""
 The nearer one: the rule knows the slope under its feet and nothing else. It ends in a **local minimum** (局部极小值); the deeper one
 is the **global minimum** (全局极小值). Drag the start across the hilltop at about $0.15$ and the walk changes its mind.
 
-Then drag $\alpha$ up. At the right bottom $f'' = 3x^2 - 2$ is about $3.3$, so near it the curve is nearly a parabola with $\lambda = 3.3$, and
+Then drag $\alpha$ up. At the right bottom $f''(x) = 3x^2 - 2$ is about $3.3$, so near it the curve is nearly a parabola with $\lambda = 3.3$, and
 beyond $2/3.3 \approx 0.6$ the walk no longer comes to rest there. In a **convex** (凸) valley, a bowl without dents, each local minimum is global.
 """
 
@@ -180,7 +181,8 @@ r"""
 ## On a map
 
 Two parameters now. Contours connect places of equal height, and each step sets out at a right angle to the contour it starts
-from. Here is $f(x, y) = \tfrac12 (x^2 + 4 y^2)$. The curvature along $y$ is 4, along $x$ only 1.
+from. Here is $f(x, y) = \tfrac12 (x^2 + 4 y^2)$. The curvature along $y$ is 4, along $x$
+only 1. (On the figure's axes $x$ is $\theta_0$ and $y$ is $\theta_1$.)
 
 **Before you drag**: up to which $\alpha$ will this walk converge? And which of the two coordinates will break out first?
 """
@@ -218,7 +220,7 @@ values, vectors = np.linalg.eigh(A)  # (2,) and (2, 2), one eigenvector a column
 print("eigenvalues", values, "  factors", 1 - 0.5 * values)
 theta = np.array([-2.0, 3.0])  # (2,)
 for t in range(5):
-    print(theta @ vectors)
+    print(f"step {t}  parts", theta @ vectors)
     theta = theta - 0.5 * (A @ theta)
 
 # %% [markdown]
@@ -270,8 +272,9 @@ $\beta = 0.9$, ten times a plain step. (Books that write $(1-\beta)\nabla f$ mea
 
 # %% [markdown]
 r"""
-Below, both walk in one ravine, and the panels follow the error along the valley and across it. **Before you drag**: make the
-ravine narrower. Which of the curves will suffer most? Then find a $\beta$ that helps, and one that is too much.
+Below, both walk in one ravine, and the panels follow the error along the valley and across it. **Before you drag**: which of the four
+curves will suffer most if the ravine gets narrower, $\kappa = 500$? Then find a $\beta$ that helps, and one that is too much. The two
+buttons set the best there is.
 """
 
 # %%
@@ -332,7 +335,7 @@ def typical_distance(schedule):
     for t in range(2000):
         theta = theta - schedule(t) * (theta + noise.normal())
         seen.append(theta)
-    return np.sqrt(np.mean(np.square(seen[-500:])))  # over the last 500 steps
+    return round(float(np.sqrt(np.mean(np.square(seen[-500:])))), 3)  # over the last 500 steps
 
 print("constant 0.2     ", typical_distance(lambda t: 0.2))
 print("1 / (t + 2)      ", typical_distance(lambda t: 1 / (t + 2)))
@@ -375,18 +378,18 @@ Descent(mountain_pass, start=(-2.0, 0.0), learning_rate=0.2, steps=60, window=(-
 
 # %% [markdown]
 r"""
-At the saddle, for on that line the slope along $y$ is exactly zero. Now move the start a hair to the side (click the map, then use the arrow
-keys). The walk still visits the pass, lingers where it is flat, and then finds its valley.
+At the saddle, for on that line the slope along $y$ is exactly zero. Now move the start a hair to the side: drag it, or Tab to it and press an
+arrow key. The walk still visits the pass, lingers where it is flat, and then finds its valley.
 
-That is why saddles are a nuisance and seldom the end: almost every start misses them, but the loss may hardly fall for a long
-time.
+So saddles are a nuisance and seldom the end. With small enough steps almost every start misses them, but the loss may hardly fall for a
+long time.
 """
 
 # %% [markdown]
 r"""
 ## Which kind of flat?
 
-At a place with zero gradient the *second* derivatives decide. Put them in a matrix, the **Hessian** (黑塞矩阵)
+At a place with zero gradient the *second* derivatives tell more. Put them in a matrix, the **Hessian** (黑塞矩阵)
 $H_{ij} = \partial^2 f / \partial\theta_i \partial\theta_j$. It is symmetric if they are continuous. Its eigenvalues are the curvatures:
 
 - all positive: a minimum. All negative: a maximum.
@@ -410,13 +413,15 @@ straight line there means $T = a^w$ times a constant. What is $w$?
 """
 
 # %%
-# Mercury to Neptune; semi-major axes and sidereal periods as NASA's Solar System Dynamics group (JPL) lists them, rounded.
+# Mercury to Neptune: semi-major axes and sidereal periods, rounded.
+# Source: NASA/JPL, Solar System Dynamics; facts, free to use.
 a = np.array([0.3871, 0.7233, 1.0, 1.5237, 5.203, 9.537, 19.19, 30.07])  # (8,) distance, the earth's is 1
 T = np.array([0.2408, 0.6152, 1.0, 1.8808, 11.863, 29.447, 84.02, 164.79])  # (8,) period, in years
 
 figure, axes = plt.subplots(figsize=(5, 3))
 axes.loglog(a, T, "o")
-axes.set(xlabel="distance from the sun (earth = 1)", ylabel="period (years)");
+axes.set(xlabel="distance from the sun (earth = 1)", ylabel="period (years)")
+plt.show()
 
 # %% [markdown]
 r"""
@@ -425,7 +430,7 @@ With $x = \log_{10} a$ and $y = \log_{10} T$, look for the line $w x + b$ that c
 
 $$ L(w, b) = \frac1n \sum_i (w x_i + b - y_i)^2 $$
 
-Each place on this map is a line. Play the walk, and see what $w$ it finds.
+Each place on this map is a line, with $w$ along $\theta_0$ and $b$ along $\theta_1$. Play the walk, and see what $w$ it finds.
 """
 
 # %%
@@ -452,18 +457,22 @@ r"""
 ## The same planets, in other units
 
 **Predict, then run.** Measure in million kilometres and days instead. The points move, their pattern does not: $w$ is the same. Will the same
-$\alpha = 0.5$ still work?
+$\alpha = 0.5$ still work? (The limit depends on $x$ alone: the second derivatives of $L$ do not contain $y$.)
 """
 
 # %%
 guess = "yes"  # or "no"
 
 # %%
-km, days = np.log10(149.6 * a), np.log10(365.25 * T)  # (8,) each
-for name, x in {"earth units": np.log10(a), "million km": km, "million km, mean taken off": km - np.mean(km)}.items():
+def say_limit(name, x):
     H = 2 * np.array([[np.mean(x**2), np.mean(x)], [np.mean(x), 1.0]])  # second derivatives of the loss
     small, large = np.linalg.eigvalsh(H)
     print(f"{name:<27} limit for α {2 / large:.3f}   condition number {large / small:6.1f}")
+
+km = np.log10(149.6 * a)  # (8,)
+say_limit("earth units", np.log10(a))
+say_limit("million km", km)
+say_limit("million km, mean taken off", km - np.mean(km))
 
 # %% [markdown]
 r"""

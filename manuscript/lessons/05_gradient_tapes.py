@@ -254,8 +254,8 @@ there, say so.
 a, b = tf.Variable(2.0), tf.Variable([1.0, 1.0])
 with tf.GradientTape(persistent=True) as tape:
     y = a**3
-print(tape.gradient(y, [a, b]))
-print(tape.gradient(y, [a, b], unconnected_gradients="zero"))
+print(tape.gradient(y, b))
+print(tape.gradient(y, b, unconnected_gradients="zero"))
 
 # %% [markdown]
 r"""

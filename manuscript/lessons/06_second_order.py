@@ -19,6 +19,7 @@ from time import perf_counter
 
 import matplotlib.pyplot as plt
 import numpy as np
+from ipywidgets import interact
 import gradus  # before TensorFlow: keeps its start-up messages out of the page
 import tensorflow as tf
 
@@ -105,26 +106,32 @@ A value and a slope make the tangent of unit 1. With the second derivative there
 
 $$ q(x) = f(x_0) + f'(x_0)(x - x_0) + \tfrac12 f''(x_0)(x - x_0)^2 $$
 
-Look at how much longer it stays with the curve than the tangent does, and at which way it opens.
+Drag $x_0$. Look at how much longer the parabola stays with the curve than the tangent does, and at which way it opens.
 """
 
 # %%
 def f(x):
     return x * tf.sin(x)
 
-x = np.linspace(0, 5, 200)
-x0 = 4.3
-value, slope, bend = two_slopes(f, x0)
-line = value + slope * (x - x0)
-for y, style in ((f(x), "k"), (line, "C1--"), (line + bend * (x - x0) ** 2 / 2, "C0")):
-    plt.plot(x, y, style)
-plt.ylim(-6, 4)
-plt.show()
+def hug(x0=4.3):
+    x = np.linspace(0, 6, 200)
+    value, slope, bend = two_slopes(f, x0)
+    line = value + slope * (x - x0)
+    plt.plot(x, f(x), "k", label="curve")
+    plt.plot(x, line, "C1--", label="tangent")
+    plt.plot(x, line + bend * (x - x0) ** 2 / 2, "C0", label="parabola")
+    plt.plot(x0, value, "ko")
+    plt.axis([0, 6, -6, 4])
+    plt.legend()
+    plt.show()
+
+# %%
+slider = interact(hug, x0=(0.5, 5.5, 0.1))
 
 # %% [markdown]
 r"""
-The curve is black, the tangent orange, the parabola blue. Here $f'' > 0$: the curve bends up, and the parabola has a lowest point, which is not far from
-that of the curve. Change `x0` to 1.0 or 2.5 and run the cell again. Where $f'' < 0$ the parabola opens downward.
+At 4.3 the second derivative is positive: the curve bends up, and the parabola has a lowest point, not far from that of the curve. At 2.5
+it is negative, and the parabola opens downward. Somewhere between, $f''$ is 0. What becomes of the parabola there?
 """
 
 # %% [markdown]
@@ -230,7 +237,7 @@ for step in range(5):
 
 # %% [markdown]
 r"""
-Near a minimum with $f'' > 0$, the number of correct digits about doubles in every step. Gradient descent gains the same few digits again and
+Close to a minimum with $f'' > 0$, the number of correct digits about doubles in every step. Gradient descent gains the same few digits again and
 again.
 
 **Predict, then run.** Newton goes where the parabola's slope is zero. Start at $x_0 = 1.7$, where the curve bends *down*. Where does it go?
@@ -254,8 +261,9 @@ r"""
 ## The curvature that sets the learning rate
 
 Unit 4 found for bowls: gradient descent is stable as long as the learning rate $\alpha$ is below $2 / \lambda_{\max}$, where $\lambda_{\max}$ is the
-largest **eigenvalue** (特征值) of $H$, the curvature of the steepest-walled direction. For large $n$, where does one get it from without
-$H$? From $Hv$ alone: multiply again and again, and $v$ turns towards that direction. This is **power iteration** (幂迭代).
+largest **eigenvalue** (特征值) of $H$, the curvature along the direction that bends most. For large $n$, where does one get it from without
+$H$? From $Hv$ alone: multiply again and again, and $v$ turns towards the direction whose eigenvalue is largest in size. This is **power
+iteration** (幂迭代).
 """
 
 # %%
@@ -299,8 +307,8 @@ for share in (0.95, 1.05):
 
 # %% [markdown]
 r"""
-One learns, the other explodes. For a quadratic loss such as this one the bound is exact, and the same everywhere. For other smooth losses it holds near the place where you
-computed $H$, which must bend up there.
+One learns, the other explodes. For a quadratic loss such as this one the bound is exact, and the same everywhere. For other smooth losses it speaks of the
+neighbourhood of the place where you computed $H$: with a larger rate, descent is thrown out of a minimum there again.
 """
 
 # %% [markdown]
@@ -319,8 +327,8 @@ print("gradient", tape.gradient(y, x).numpy())
 
 # %% [markdown]
 r"""
-$e^{100}$ is too large for float32. It becomes infinity, and infinity divided by infinity is not a number. The steps were the wrong ones, so *tell* TensorFlow value and slope
-yourself. `tf.custom_gradient` takes a function that returns both: the value, and how to pass `upstream`, the slope of everything that comes after, on
+$e^{100}$ is too large for float32 and becomes infinity. Backward, the logarithm's slope is 1/infinity, which is 0, the exponential's is infinity, and 0 times infinity is not a
+number. The steps were the wrong ones, so *tell* TensorFlow value and slope yourself. `tf.custom_gradient` takes a function that returns both: the value, and how to pass `upstream`, the slope of everything that comes after, on
 to `x`.
 """
 
