@@ -3,11 +3,11 @@
 from gradus.figures.descent import Descent
 from gradus.figures.error_curve import ErrorCurve
 from gradus.figures.gradient_field import GradientField
-from gradus.figures.graph import Graph
 from gradus.figures.ravine import Ravine
 from gradus.figures.secant import Secant
 from gradus.figures.slice import Slice
 from gradus.figures.surface import Surface
+from gradus.figures.tape_player import TapePlayer
 from gradus.figures.zoom import Zoom
 
-__all__ = ["Descent", "ErrorCurve", "GradientField", "Graph", "Ravine", "Secant", "Slice", "Surface", "Zoom"]
+__all__ = ["Descent", "ErrorCurve", "GradientField", "Ravine", "Secant", "Slice", "Surface", "TapePlayer", "Zoom"]

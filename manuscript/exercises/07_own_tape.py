@@ -694,8 +694,11 @@ class Tape:
 
 # %% [markdown]
 r"""
-The checks use your classes through a few small functions like these. The first one watches an Array for each value,
+The checks use your classes through a few small functions like these. `gradients_of` watches an Array for each value,
 runs a program on them, and asks for all gradients.
+
+**Watch your tape at work.** As soon as it records, add a cell with `play(crossed, 2.0)`, or with a program of your own. You see what
+*your* tape answers for each result; where an adjoint is not the sum of its contributions, the figure says so.
 """
 
 # %%
@@ -719,6 +722,10 @@ def crossed(a):
     b = a * a
     c = b + a
     return c * b
+
+def play(program, *values):
+    from gradus.figures import TapePlayer
+    return TapePlayer(program, *values, Tape=Tape, Array=Array)
 
 # %% check="Tape" points=3
 from gradus.lending import lend

@@ -76,9 +76,29 @@ print(w_grad, b_grad, sep="\n")
 r"""
 ## What the tape writes down
 
-Take a loss with three steps, $L = (w x + b - t)^2$ at $w = 3,\ b = 1,\ x = 2,\ t = 5$. Forward, the tape writes down each
-step with its numbers. Backward, it starts with $\partial L / \partial L = 1$ and multiplies by one slope a step. That is the **chain rule**
-(链式法则).
+Take a loss in three steps, $p = w x$, $e = p + b - t$ and $L = e^2$, at $w = 3,\ b = 1,\ x = 2,\ t = 5$. Forward, a tape
+writes down each operation with its numbers. Backward, it starts with $\partial L / \partial L = 1$ and multiplies by one slope a step.
+That is the **chain rule** (链式法则).
+
+Press play, or go step by step. Stop in the middle, when all values are there. **Predict:** which slope will come back to `w`?
+"""
+
+# %%
+from gradus.figures import TapePlayer
+
+def loss_of(w, b):
+    p = w * 2.0
+    e = p + b - 5.0
+    L = e**2
+    return L
+
+TapePlayer(loss_of, 3.0, 1.0)
+
+# %% [markdown]
+r"""
+The boxes and arrows are a **computation graph** (计算图): the operations, and what each is made from. The slope of $L$ along a value on
+the way is that value's **adjoint** (伴随). The same on one page, with $p + b$ and $-\,t$ taken together; read the values down,
+then the last column up:
 
 | forward | value | slope of this step | backward: slope of $L$ |
 | --- | --- | --- | --- |
@@ -86,9 +106,7 @@ step with its numbers. Backward, it starts with $\partial L / \partial L = 1$ an
 | $e = p + b - t$ | 2 | $\partial e / \partial p = 1$ | $\partial L / \partial p = 4 \cdot 1 = 4$ |
 | $L = e^2$ | 4 | $\partial L / \partial e = 2e = 4$ | $\partial L / \partial e = 1 \cdot 4 = 4$ |
 
-Read the values down, then the last column up. The steps and what they are made from are a **computation graph** (计算图).
-
-<!-- The figure TapePlayer stands here: one code cell after this one. -->
+The figure plays a small tape of this course. TensorFlow's tape does the same:
 """
 
 # %%
@@ -441,6 +459,7 @@ You can record a computation, get gradients and Jacobians from it, read a `None`
 | --- | --- | --- |
 | gradient tape | 梯度带 | records the steps inside its block, and multiplies their slopes backward |
 | computation graph | 计算图 | the steps, and what each is made from |
+| adjoint | 伴随 | the slope of the target along a value on the way |
 | chain rule | 链式法则 | the slope of a chain of steps is the product of their slopes |
 | source, target | 源、目标 | what is differentiated along; what is differentiated |
 | watched | 被监视 | followed by the tape: variables by themselves, tensors on request |

@@ -18,7 +18,7 @@ import time
 
 import numpy as np
 
-from gradus.figures import Graph
+from gradus.figures import TapePlayer
 from gradus.tape import Array, Tape
 
 # %% [markdown]
@@ -120,12 +120,18 @@ with Tape(persistent=True) as tape:
 # %% [markdown]
 r"""
 An `Array` here is what a tensor is in TensorFlow: numbers that a tape can follow. Each line of the record names an
-operation, its inputs and its result; together they are the **computation graph** (计算图). Before you look at the picture:
-$\cos(1) \approx 0.54$. What will stand below $a$?
+operation, its inputs and its result; together they are the **computation graph** (计算图). Here is the same program again, to be
+played: forward it fills in the values, backward the adjoints. **Predict**, when all values are there: $\cos(1) \approx 0.54$, so what will come back to $a$?
 """
 
 # %%
-Graph(tape, y, a=a, b=b, p=p, q=q, y=y)  # place of TapePlayer: the same record, step by step
+def example(a, b):
+    p = a * b
+    q = p.sin()
+    y = q + a
+    return y
+
+TapePlayer(example, 2.0, 0.5)
 
 # %% [markdown]
 r"""
@@ -388,6 +394,6 @@ there is no way. Such a tape has fewer than 250 lines, and most of them are a fo
 | vector-Jacobian product | 向量-雅可比积 | $g$ times the Jacobian, without building it |
 | broadcasting | 广播 | repeating an array to fit a larger shape |
 
-Now build it: the exercises are in `own_tape.ipynb`, beside this lesson. At their end your tape trains on real data and meets `tf.GradientTape`,
+Now build it: the exercises are in `own_tape.ipynb`, beside this lesson. As soon as your tape records, `TapePlayer` plays it there. At their end your tape trains on real data and meets `tf.GradientTape`,
 to six digits and more. **Unit 8** reads handwritten digits with such a tape.
 """

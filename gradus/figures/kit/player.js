@@ -1,8 +1,7 @@
 // Buttons and a track to go through the steps of a path.
 import { add, set } from "./dom.js";
 
-const LONGEST = 8000; // milliseconds that a whole play takes at most
-const TICK = 90;
+const LONGEST = 8000, TICK = 90; // milliseconds
 const ICONS = {
   first: "M2 3h2v10h-2zM14 3v10l-8 -5z",
   back: "M12 3v10l-8 -5z",
@@ -12,9 +11,10 @@ const ICONS = {
   last: "M2 3v10l8 -5zM12 3h2v10h-2z",
 };
 
-// move(step): to show that step. done(): when it has come to rest there. Returns { show(step, last), stop() }.
+// move(step): to show that step. done(): when it has come to rest there. tick: milliseconds from step to step of a play;
+// longest: of a whole play, which skips steps for that. Returns { show(step, last), stop(), close() }.
 // Nothing moves unless Play is pressed, and where the system asks for less motion there is no Play.
-export function player(parent, { name, move, done }) {
+export function player(parent, { name, move, done, tick = TICK, longest = LONGEST }) {
   const bar = add(parent, "div", { class: "player", role: "group", "aria-label": name });
   const button = (label, icon, act) => {
     const element = add(bar, "button", { type: "button", "aria-label": label, title: label });
@@ -57,12 +57,12 @@ export function player(parent, { name, move, done }) {
   }
   function start() {
     if (at >= last) go(0);
-    const stride = Math.max(1, Math.ceil((last * TICK) / LONGEST));
+    const stride = Math.max(1, Math.ceil((last * tick) / longest));
     label("Pause", "pause");
     timer = setInterval(() => {
       go(at + stride);
       if (at >= last) rest(last);
-    }, TICK);
+    }, tick);
   }
   function stop() {
     clearInterval(timer);
