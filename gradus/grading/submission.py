@@ -19,6 +19,7 @@ from nbgrader.coursedir import CourseDirectory
 
 from gradus.errors import GradusError
 from gradus.grading.unfinished import MARK, discard_unfinished
+from gradus.judge.received import BASE64, PICTURES
 
 LARGEST = 20 * 2**20  # bytes of a notebook
 MOST_CELLS = 2000
@@ -78,7 +79,7 @@ class SubmissionExporter(NotebookExporter):
 
 
 def read_notebook(file: Path) -> NotebookNode:
-    """The notebook in a file, with nothing in its cells but type, source, outputs, id and nbgrader's metadata.
+    """The notebook in a file: of its cells type, source, outputs, pasted pictures, id and nbgrader's metadata.
 
     Raises Unreadable for a link, a folder, another format, or more than 20 MB.
     """
@@ -112,7 +113,7 @@ def rebuild(master: NotebookNode, submitted: NotebookNode) -> NotebookNode:
     The first cell that bears an answer's name is the answer; a second one is an ordinary cell.
     """
     named = {name: cell for cell in master.cells if (name := _grade_id(cell))}
-    answers: dict[str, str] = {}
+    answers: dict[str, NotebookNode] = {}
     others: dict[str | None, list[NotebookNode]] = defaultdict(list)
     place: str | None = None
     for cell in submitted.cells:
@@ -120,14 +121,17 @@ def rebuild(master: NotebookNode, submitted: NotebookNode) -> NotebookNode:
         if name is not None and name in named and (name not in answers or not _is_answer(named[name])):
             place = name
             if _is_answer(named[name]):
-                answers[name] = cell.source
+                answers[name] = cell
         else:
             cell.metadata = NotebookNode()
             others[place].append(cell)
     cells = list(others[None])
     for name, cell in named.items():
         if _is_answer(cell):
-            cell.source = answers.get(name, "# This cell was missing from the submission.")
+            answer = answers.get(name)
+            cell.source = answer.source if answer else "# This cell was missing from the submission."
+            if cell.cell_type == "markdown" and answer and "attachments" in answer:
+                cell.attachments = answer.attachments
         cells += [cell, *others[name]]
     for position, cell in enumerate(cells):
         cell.id = _grade_id(cell) or f"cell-{position}"
@@ -156,11 +160,28 @@ def _clean(cell: dict[str, Any], position: int) -> NotebookNode:
     # not nbformat's new_code_cell: it validates each cell, which takes longer than all the rest of reading
     node: dict[str, Any] = {"id": f"cell-{position}", "cell_type": kind, "source": source}
     node["metadata"] = {"nbgrader": marks} if isinstance(marks, dict) else {}
+    if kind == "markdown" and (pictures := _pictures(cell.get("attachments"))):
+        node["attachments"] = pictures
     if kind == "code":
         outputs, count = cell.get("outputs"), cell.get("execution_count")
         node["outputs"] = list(filter(_is_output, outputs)) if isinstance(outputs, list) else []
         node["execution_count"] = count if type(count) is int and count >= 0 else None
     return nbformat.from_dict(node)
+
+
+def _pictures(attachments: Any) -> dict[str, dict[str, str]]:
+    """What was pasted into a text cell, if it is a picture."""
+    found = {}
+    for name, data in attachments.items() if isinstance(attachments, dict) else ():
+        kinds = data if isinstance(data, dict) else {}
+        kept = {
+            kind: content
+            for kind, content in kinds.items()
+            if kind in PICTURES and isinstance(content, str) and BASE64.fullmatch(content)
+        }
+        if kept:
+            found[name] = kept
+    return found
 
 
 def _is_output(output: Any) -> bool:

@@ -25,10 +25,11 @@ TAGS = [
 ]  # fmt: skip
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1a\x1c-\x1f\x7f\x80-\x9f\u2028\u2029]")
-_BASE64 = re.compile(r"[A-Za-z0-9+/=\s]*")
+BASE64 = re.compile(r"[A-Za-z0-9+/=\s]*")
 _LIVE_LATEX = re.compile(r"[<>]|\\(href|url|unicode|class|cssId|style|require|html)")
 _TAG = re.compile(r"<(?=[A-Za-z/!?])|&(?=#)")
 _SCHEME = re.compile(r"(script|data)(\s*):", re.IGNORECASE)
+_REMOTE_PICTURE = re.compile(r"!(?=\[[^\]]*\]\((?!attachment:))")
 
 
 def outputs_of(reply: Any, most: Most) -> list[NotebookNode]:
@@ -40,6 +41,11 @@ def outputs_of(reply: Any, most: Most) -> list[NotebookNode]:
         if not isinstance(output, dict) or not _is_output(output):
             continue
         [node] = _sanitizer().sanitize_code_outputs([nbformat.from_dict(cleaned(output))])
+        data = node.get("data", {})
+        if "text/html" in data:  # a page sets the mathematics in it, and that can hold links
+            data["text/html"] = without_schemes(data["text/html"])
+        if "text/markdown" in data:
+            data["text/markdown"] = harmless_markdown(data["text/markdown"])
         size = {kind: len(json.dumps(content)) for kind, content in node.get("data", {"text": node}).items()}
         pictures += sum(size.pop(kind, 0) for kind in PICTURES)
         text += sum(size.values())
@@ -66,8 +72,16 @@ def one_line(text: Any, most: int) -> str:
 
 
 def harmless_markdown(source: str) -> str:
-    """A student's text cell without HTML tags, and without links that run something."""
-    return _SCHEME.sub(r"\1 \2:", _TAG.sub(lambda mark: {"<": "&lt;", "&": "&amp;"}[mark[0]], source))
+    """A student's text without HTML tags, without links that run something, and without pictures from elsewhere,
+    by which a server would learn who reads it and when. Pictures that were pasted in stay.
+    """
+    text = _TAG.sub(lambda mark: {"<": "&lt;", "&": "&amp;"}[mark[0]], source)
+    return without_schemes(_REMOTE_PICTURE.sub("", text))
+
+
+def without_schemes(text: str) -> str:
+    """Without addresses that run something, such as javascript:, also those in mathematics."""
+    return _SCHEME.sub(r"\1 \2:", text)
 
 
 def _is_output(output: dict) -> bool:
@@ -81,7 +95,7 @@ def _is_output(output: dict) -> bool:
     for kind, content in output.get("data", {}).items():
         if not isinstance(content, str) and not kind.endswith("json"):
             return False
-        if kind in PICTURES and not _BASE64.fullmatch(content):
+        if kind in PICTURES and not BASE64.fullmatch(content):
             return False
         if kind == "text/latex" and _LIVE_LATEX.search(content):
             return False

@@ -8,8 +8,10 @@ import nbformat
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from nbformat.v4 import new_markdown_cell
 
 from gradus.grading.submission import Unreadable, read_notebook, rebuild
+from gradus.judge.received import harmless_markdown
 from tests import submissions
 from tests.grading.test_nbgrader import feedback, full_marks, nbgrader, scores
 
@@ -204,3 +206,25 @@ def test_what_no_notebook_may_hold_is_left_out(tmp_path, where, key, content):
     if where == "notebook":
         notebook["metadata"][key] = content
     nbformat.validate(rebuild(master(), read_notebook(written(tmp_path, notebook))))
+
+
+def test_a_picture_pasted_into_a_text_answer_is_kept_and_nothing_else(tmp_path):
+    notebook = json.loads(nbformat.writes(right()))
+    pasted = {
+        "sketch.png": {"image/png": "iVBORw0KGgo=", "text/html": "<script>run()</script>"},
+        "page.html": {"text/html": "<script>run()</script>"},
+        "odd.png": {"image/png": "<script>run()</script>"},
+        "none.png": 3,
+    }
+    marks = {"grade_id": "essay", "grade": True, "solution": True, "locked": False, "points": 2, "schema_version": 3}
+    essay = new_markdown_cell("YOUR ANSWER HERE", metadata={"nbgrader": marks})
+    mine = {"cell_type": "markdown", "id": "mine", "source": "![](attachment:sketch.png)", "attachments": pasted}
+    notebook["cells"] += [mine | {"metadata": {}}, mine | {"metadata": {"nbgrader": marks}, "id": "essay"}]
+    with_essay = master()
+    with_essay.cells.append(essay)
+    rebuilt = rebuild(with_essay, read_notebook(written(tmp_path, notebook)))
+    nbformat.validate(rebuilt)
+    found = [cell for cell in rebuilt.cells if "sketch" in cell.source]
+    assert [cell.id == "essay" for cell in found] == [False, True]
+    assert all(cell.attachments == {"sketch.png": {"image/png": "iVBORw0KGgo="}} for cell in found)
+    assert harmless_markdown(found[0].source) == found[0].source

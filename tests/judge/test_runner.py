@@ -322,11 +322,13 @@ def test_a_students_line_is_not_taken_for_the_judges(grade):
 
 
 LIVE = r"""
-from IPython.display import HTML, SVG, Javascript, Latex
+from IPython.display import HTML, SVG, Javascript, Latex, Markdown
 display(HTML('<table><tr><td onclick=run()>1</td></tr></table><script>run()</script>'))
 display(Javascript('run()'))
 display(Latex(r'\href{javascript:run()}{x}'))
 display({'image/png': 'x"><script>run()</script>'}, raw=True)
+display(HTML(r'$\\href{javascript:run()}{x}$'))
+display(Markdown(r'<img src=x onerror=run()> $\\href{javascript:run()}{x}$ [x](JavaScript:run()) ![x](http://x.invalid/me.png)'))
 """
 
 
@@ -335,4 +337,8 @@ def test_what_would_run_in_a_browser_is_left_out(grade):
     shown = [output.data for output in cell.outputs]
     assert "onclick" not in shown[0]["text/html"] and "<script" not in shown[0]["text/html"]
     assert "<td>1</td>" in shown[0]["text/html"]
-    assert all(set(data) <= {"text/plain"} for data in shown[1:])
+    *others, formula, text = shown[1:]
+    assert all(set(data) <= {"text/plain"} for data in others)
+    assert r"\href{javascript :run()}" in formula["text/html"]
+    assert "javascript:" not in text["text/markdown"].lower()
+    assert "<img" not in text["text/markdown"] and "![" not in text["text/markdown"]
