@@ -1,7 +1,6 @@
 """One call of a learner's function: made with copies of its inputs, kept with what came of it."""
 
 import contextlib
-import importlib
 import inspect
 import sys
 import traceback
@@ -43,45 +42,6 @@ class Elsewhere:
 
     def run_call(self, call: "Call") -> Outcome:
         raise NotImplementedError
-
-
-class Borrowed:
-    """Stands for an earlier answer that a learner goes on without: `unbroadcast = borrow("unbroadcast")`.
-
-    The checks of later exercises lend what it stands for (see `gradus.lending`). Where a class is graded it is not
-    there before, so the exercise itself is not attempted.
-    """
-
-    def __init__(self, name: str):
-        self.__name__ = name
-
-    def _piece(self) -> Any:
-        if self.__name__ not in lent:
-            with contextlib.suppress(ImportError):  # no sandbox has it
-                lent.update(importlib.import_module("gradus.lending").pieces())
-        try:
-            return lent[self.__name__]
-        except KeyError:
-            raise NotImplementedError(f"{self.__name__} is borrowed") from None
-
-    def __call__(self, *arguments: Any, **keywords: Any) -> Any:
-        return self._piece()(*arguments, **keywords)
-
-    def __getitem__(self, key: Any) -> Any:
-        return self._piece()[key]
-
-    def __instancecheck__(self, thing: Any) -> bool:
-        return isinstance(thing, self._piece())
-
-
-lent: dict[str, Any] = {}  # what is borrowed, by name
-
-
-def receive(borrower: Any, source: str) -> None:
-    """Define what a check lends, in the process where the borrower lives."""
-    names: dict[str, Any] = {"__name__": "gradus.lent"}
-    exec(source, names)
-    lent.update(names)
 
 
 @dataclass(frozen=True)

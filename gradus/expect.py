@@ -11,7 +11,8 @@ from dataclasses import replace
 from types import FrameType, TracebackType
 from typing import Any
 
-from gradus.calls import Borrowed, Call, NotAFunction, Outcome, raised_in, type_name, where
+from gradus.borrowing import Borrowed
+from gradus.calls import Call, NotAFunction, Outcome, raised_in, type_name, where
 from gradus.compare import Difference, exact_difference, numeric_difference, require_finite
 from gradus.diagnosis import Answer, History, exercise_of, modules_used, name_the_mistake
 from gradus.mistakes import exercises

@@ -120,15 +120,15 @@ def record(f: Callable, inputs: Sequence[Any], Tape: Callable, Array: Callable) 
     if not callable(f):
         raise GradusError(f"The first argument is the program, a function of the inputs that follow it; got {f!r}.")
     program = name_of(f)
-    record: list[Followed] = []
+    results: list[Followed] = []
     with _said("Array"):
         arrays = [Array(_as_numbers(value)) for value in inputs]
-    given = [Followed(array, Node("", (), {}, numbers(array)), record) for array in arrays]
+    given = [Followed(array, Node("", (), {}, numbers(array)), results) for array in arrays]
     with _said("Tape"), Tape() as tape:
         for array in arrays:
             tape.watch(array)
-        result = _run(f, program, given, record)
-    everything = [*given, *record]
+        result = _run(f, program, given)
+    everything = [*given, *results]
     recording = Recording(program, [x.node for x in given], [x.node for x in everything])
     recording.target = result.node
     _name_the_rest(recording.nodes, result.node)
@@ -161,7 +161,7 @@ def _as_numbers(value: Any) -> Any:
     return value
 
 
-def _run(f: Callable, program: str, given: list[Followed], record: list[Followed]) -> Followed:
+def _run(f: Callable, program: str, given: list[Followed]) -> Followed:
     for x, name in zip(given, _parameters(f, len(given)), strict=True):
         x.node.name = name
     taken = {x.node.name for x in given}

@@ -198,7 +198,7 @@ def test_the_judge_lends_what_is_borrowed(judged, name):
 
 
 @pytest.mark.parametrize(
-    "code", ["from gradus.tape import Array, Tape", "import tensorflow", "from gradus.lending import pieces"]
+    "code", ["from gradus.tape import Array, Tape", "import tensorflow", "from gradus.pieces import pieces"]
 )
 def test_the_sandbox_has_no_engine(judged, code):
     failed, _ = judged({"Tape": code})
