@@ -9,7 +9,7 @@ import inspect
 import operator
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from types import FrameType
 from typing import Any
 
@@ -108,8 +108,8 @@ class Recording:
 
     program: str
     inputs: list[Node]
-    nodes: list[Node] = field(default_factory=list)
-    target: Node = field(init=False)
+    nodes: list[Node]
+    target: Node
 
 
 def record(f: Callable, inputs: Sequence[Any], Tape: Callable, Array: Callable) -> Recording:
@@ -129,9 +129,8 @@ def record(f: Callable, inputs: Sequence[Any], Tape: Callable, Array: Callable) 
             tape.watch(array)
         result = _run(f, program, given)
     everything = [*given, *results]
-    recording = Recording(program, [x.node for x in given], [x.node for x in everything])
-    recording.target = result.node
-    _name_the_rest(recording.nodes, result.node)
+    recording = Recording(program, [x.node for x in given], [x.node for x in everything], result.node)
+    _name_the_rest(recording)
     with _said("gradient"):
         adjoints = tape.gradient(result.array, [x.array for x in everything])
         for x, adjoint in zip(everything, adjoints, strict=True):
@@ -223,13 +222,13 @@ def _free(name: str, taken: set[str]) -> str:
     return free
 
 
-def _name_the_rest(nodes: list[Node], target: Node) -> None:
-    """v₁, v₂, ... for results that the program gives no name, and y for what it returns."""
-    taken = {node.name for node in nodes}
-    if not target.name:
-        target.name = _free("y", taken)
+def _name_the_rest(recording: Recording) -> None:
+    """y for what the program returns, and v₁, v₂, ... for other results that it gives no name."""
+    taken = {node.name for node in recording.nodes}
+    if not recording.target.name:
+        recording.target.name = _free("y", taken)
     count = 0
-    for node in nodes:
+    for node in recording.nodes:
         if not node.name:
             count += 1
             node.name = _free("v" + str(count).translate(SUBSCRIPTS), taken)

@@ -63,7 +63,12 @@ class TapePlayer(LiveFigure):
         forward = [forward_sentence(node) for node in self.recording.nodes if node.operation]
         *others, last = (told.sentence for told in self._backwards)
         found = ", ".join(f"{node.name} {adjoint_of(node)}" for node in self.recording.inputs)
-        return [f"The tape watches {inputs}.", *forward, *others, f"{last} Now the gradient is known: {found}."]
+        return [
+            f"The tape watches {inputs}.",
+            *forward,
+            *others,
+            f"{last} With that the gradient of this tape is complete: {found}.",
+        ]
 
     def describe(self) -> str:
         """All values and adjoints, and the step that is shown."""

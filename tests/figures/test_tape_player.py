@@ -79,7 +79,7 @@ def test_each_step_has_a_sentence():
         "`b` was used twice, so its two contributions are added: 3 + 2 = 5. "
         "They are 1 · 3 from `d` and 1 · 2 from `c`.",
         "`a` was used once, in `b = a · 2`, whose slope along a is 2. The adjoint of b is 5, "
-        "so that of a is 5 · 2 = 10. Now the gradient is known: a 10.",
+        "so that of a is 5 · 2 = 10. With that the gradient of this tape is complete: a 10.",
     ]
 
 
@@ -239,7 +239,7 @@ def test_the_step_is_read_and_set_within_its_bounds():
     player = TapePlayer(lesson, 2.0, 0.5)
     assert player.step == 0 and "Step 0 of 8" in player.describe()
     player.step = 99
-    assert player.step == 8 and "Now the gradient is known" in player.describe()
+    assert player.step == 8 and "With that the gradient of this tape is complete" in player.describe()
 
 
 def assert_laid_out(scene):
