@@ -13,11 +13,9 @@ from nbgrader.api import Gradebook, MissingEntry, SubmittedNotebook
 from nbgrader.coursedir import CourseDirectory
 from nbgrader.plugins import ExportPlugin
 
-from gradus.grading.submission import Unreadable, read_notebook
+from gradus.grading.submission import PROBLEM, Unreadable, read_notebook
+from gradus.judge.received import FAULTS
 from gradus.mistakes import exercises, mistakes_in, sentence_of
-
-FAULTS = ("Stopped", "CannotCross")
-"""Names of errors that stand for something else than a wrong answer: a process that was ended, a test's fault."""
 
 
 class Report(ExportPlugin):
@@ -110,7 +108,7 @@ def _faults(page: NotebookNode | None) -> Iterator[str]:
         yield "the graded notebook cannot be read"
         return
     for cell in page.cells:
-        if cell.cell_type == "markdown" and cell.source.startswith("**The submitted file"):
+        if cell.cell_type == "markdown" and cell.source.startswith(PROBLEM):
             yield cell.source.strip("*")
         yield from (o.evalue for o in cell.get("outputs", []) if o.output_type == "error" and o.ename in FAULTS)
 

@@ -18,11 +18,14 @@ from nbgrader.converters import Autograde
 from nbgrader.coursedir import CourseDirectory
 
 from gradus.errors import GradusError
+from gradus.grading.beside import leave_out
 from gradus.grading.unfinished import MARK, discard_unfinished
 from gradus.judge.received import BASE64, PICTURES
 
 LARGEST = 20 * 2**20  # bytes of a notebook
 MOST_CELLS = 2000
+PROBLEM = "**The submitted file"
+"""How a cell of ours begins that says why a file could not be graded."""
 
 
 class Unreadable(Exception):
@@ -39,6 +42,7 @@ class SubmissionExporter(NotebookExporter):
         super().__init__(**settings)
         if isinstance(self.parent, Autograde):  # nbgrader makes its exporter after it has listed the submissions
             discard_unfinished(self.parent)
+            leave_out(self.parent)
 
     def from_filename(
         self, filename: str, resources: dict[str, Any] | None = None, **_: Any
@@ -50,12 +54,15 @@ class SubmissionExporter(NotebookExporter):
         try:
             notebook = read_notebook(file)
         except Unreadable as error:
-            problem = f"The submitted file {file.name} could not be graded: {error}."
+            problem = f"{PROBLEM.strip('*')} {file.name} could not be graded: {error}."
             self.log.error("%s of %s", problem, resources["nbgrader"]["student"])
             notebook = nbformat.v4.new_notebook(cells=[new_markdown_cell(f"**{problem}**")])
         notebook = rebuild(master, notebook) if master else notebook
         if self._is_submitted(file, resources):
             notebook.metadata[MARK] = True
+            for cell in notebook.cells if not problem else []:
+                if cell.cell_type == "markdown" and cell.source.startswith(PROBLEM):
+                    cell.source = f"> {cell.source}"  # the student's words, not ours
         return self.from_notebook_node(notebook, resources)
 
     def _is_submitted(self, file: Path, resources: dict[str, Any]) -> bool:

@@ -22,8 +22,10 @@ class Given:
         self._ids = [cell.metadata.get("nbgrader", {}).get("grade_id") for cell in self._cells]
         self._next = 0
         self.names = set().union(*(bound(c.source) for c in self._cells if not _is_checked(c)))
+        self.modules = set().union(*(_modules(cell.source) for cell in self._cells))
         solutions = [cell.source for cell in self._cells if utils.is_solution(cell)]
         modules = set().union(*(_imported(c.source) for c in self._cells if not _is_checked(c)))
+        self.imported_by_answers = {n: m for source in solutions for n, m in _imported_modules(source).items()}
         self.answers = set().union(*(bound(source) | (_changed(source) - modules) for source in solutions))
 
     def is_check(self, cell: NotebookNode) -> bool:
@@ -75,6 +77,19 @@ def _imported(code: str) -> set[str]:
     """The names that a cell imports at its top level. `np.add` is not a change of np."""
     imports = [part for part in parsed(code).body if isinstance(part, ast.Import | ast.ImportFrom)]
     return {(alias.asname or alias.name).split(".")[0] for part in imports for alias in part.names}
+
+
+def _imported_modules(code: str) -> dict[str, str]:
+    """The modules that a cell imports as a whole at its top level, by the names that it gives them."""
+    names = [alias for part in parsed(code).body if isinstance(part, ast.Import) for alias in part.names]
+    return {a.asname or a.name.split(".")[0]: a.name if a.asname else a.name.split(".")[0] for a in names}
+
+
+def _modules(code: str) -> set[str]:
+    """The modules that a cell imports anywhere, whole or in part."""
+    nodes = list(ast.walk(parsed(code)))
+    names = {alias.name for node in nodes if isinstance(node, ast.Import) for alias in node.names}
+    return names | {node.module for node in nodes if isinstance(node, ast.ImportFrom) and node.module}
 
 
 def _changed(code: str) -> set[str]:

@@ -1,7 +1,10 @@
 """The names that given and check cells see in the judge: their own first, then the student's."""
 
 import builtins
+import importlib
 from typing import Any
+
+import numpy as np
 
 from gradus.judge.standin import StandIn, Student
 
@@ -15,14 +18,15 @@ class Namespace(dict):
 
     student: Student
 
-    def __init__(self, given: set[str], answers: set[str]):
+    def __init__(self, given: set[str], answers: set[str], modules: dict[str, str]):
         super().__init__(__name__="__main__", get_ipython=_NoShell)
         self._given = given - answers
         self._answers = answers
+        self._modules = modules  # that the instructor's solution imports, by the name it gives them
 
     def is_given(self, value: Any) -> bool:
-        """Whether one of the course's own variables holds this very thing."""
-        return any(value is self.get(name, self) for name in self._given)
+        """Whether one of the course's own variables is this very thing, or holds it."""
+        return any(_holds(self[name], value, 3) for name in self._given & self.keys())
 
     def exception(self, name: str) -> Any:
         """What a given or check cell calls by the name of an exception."""
@@ -37,6 +41,8 @@ class Namespace(dict):
         """What the student has by that name; never what the course itself defines, and a builtin only as an answer."""
         if name in self._given or (hasattr(builtins, name) and name not in self._answers):
             raise KeyError(name)
+        if name in self._modules and not self.student.ask("get", name).get("missing"):
+            return importlib.import_module(self._modules[name])
         try:
             return self.student.get(name)
         except KeyError:
@@ -47,6 +53,8 @@ class Namespace(dict):
     def __setitem__(self, name: str, value: Any) -> None:
         if isinstance(value, StandIn):
             self.student.ask("set", name, value)
+            self.pop(name, None)  # what the course had there before must not be taken for the answer
+            self._given.discard(name)
             return
         super().__setitem__(name, value)
 
@@ -56,6 +64,19 @@ class Namespace(dict):
         else:
             self.student.get(name)
             self.student.ask("delete", name)
+
+
+def _holds(thing: Any, value: Any, depth: int) -> bool:
+    """Whether a thing is this value, an array that it is a part of, or a list, tuple or dict that holds it."""
+    if thing is value:
+        return True
+    if isinstance(thing, np.ndarray):
+        return isinstance(value, np.ndarray) and np.may_share_memory(thing, value)
+    if isinstance(thing, dict):
+        thing = thing.values()
+    elif not isinstance(thing, list | tuple):
+        return False
+    return depth > 0 and any(_holds(part, value, depth - 1) for part in list(thing))
 
 
 class _NoShell:

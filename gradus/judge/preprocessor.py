@@ -68,9 +68,9 @@ class Judge(NbGraderPreprocessor):
             if cell.cell_type == "markdown" and not is_locked(cell):
                 cell.source = harmless_markdown(cell.source)
         for fault in result.faults:
-            self.log.warning("%s: %s", resources["unique_key"], fault)
+            self.log.warning("%s of %s: %s", ids["notebook"], ids["student"], fault)
         for fault in result.faulty_tests:
-            self.log.error("A test of %s is at fault: %s", resources["unique_key"], fault)
+            self.log.error("A test of %s is at fault (graded: %s): %s", ids["notebook"], ids["student"], fault)
         return nb, resources
 
     def _remove_linked_files(self, folder: Path, resources: ResourcesDict) -> None:

@@ -132,6 +132,8 @@ def _plain(value: Any, arrays: list[bytes], reference: Any, depth: int) -> Any:
     if isinstance(value, dict):
         return {"dict": [[inside(key), inside(part)] for key, part in value.items()]}
     if isinstance(value, range):
+        if not -MOST_VALUES <= (value.stop - value.start) / value.step <= MOST_VALUES:
+            raise NotPlain(f"range of more than {MOST_VALUES} numbers")
         return {"range": [value.start, value.stop, value.step]}
     if isinstance(value, bytes | bytearray):
         return {"bytes": bytes(value).hex()}
@@ -192,11 +194,11 @@ class _Reader:
             raise ProtocolError("not a message")
         ((kind, content), *more) = node.items()
         if kind == "list" and len(more) == 1:
-            dtype = {"U": str, "O": object}[content]
-            items = self.value(node["items"], depth + 1)
-            if dtype is str and max(map(len, map(str, items)), default=0) * len(items) > MOST_TEXT:
-                raise ProtocolError("an array of text is too large")
-            return np.array(items, dtype=dtype)
+            is_text = {"U": True, "O": False}[content]
+            items = np.array(self.value(node["items"], depth + 1), dtype=object)
+            if is_text and max(map(len, map(str, items.flat)), default=0) * items.size > MOST_TEXT:
+                raise ProtocolError("an array of text is too large")  # each of its texts takes what the longest does
+            return items.astype(str) if is_text else items
         if more:
             raise ProtocolError("not a message")
         if kind == "tuple":
@@ -210,7 +212,10 @@ class _Reader:
         if kind == "complex":
             return complex(float(content[0]), float(content[1]))
         if kind == "range":
-            return range(*map(int, content))
+            numbers = range(*map(int, content))
+            if len(numbers) > MOST_VALUES:  # sum() and list() cannot be interrupted
+                raise ProtocolError("a range of too many numbers")
+            return numbers
         if kind == "bytes":
             return bytes.fromhex(content)
         if kind == "function":
@@ -228,8 +233,11 @@ class _Reader:
         return key
 
     def _array(self, dtype: str, shape: list[int], is_scalar: bool) -> Any:
+        # an empty array may not be long either: a sum along its other axis would be as long
         if not NUMERIC.fullmatch(dtype) or len(shape) > 32 or any(type(n) is not int or n < 0 for n in shape):
             raise ProtocolError("not an array")
+        if any(n > LARGEST for n in shape):
+            raise ProtocolError("an array is too long")
         kind = np.dtype(dtype)
         size = kind.itemsize
         for n in shape:
@@ -238,4 +246,6 @@ class _Reader:
             raise ProtocolError("an array claims more bytes than came")
         data, self.left = self.left[:size], self.left[size:]
         array = np.frombuffer(data, kind).reshape(shape).copy()
+        if kind.kind == "b":  # NumPy counts on 0 and 1
+            array = array.view(np.uint8).astype(bool)
         return array[()] if is_scalar and array.ndim == 0 else array

@@ -17,6 +17,8 @@ from nbformat.v4 import new_output
 from gradus.judge.limits import Most
 
 MOST_OUTPUTS = 1000  # of one cell
+FAULTS = ("Stopped", "CannotCross")
+"""Names of errors by which the judge says that something else than an answer is wrong."""
 PICTURES = ("image/png", "image/jpeg")
 TAGS = [
     "a", "abbr", "b", "blockquote", "br", "caption", "code", "col", "colgroup", "dd", "del", "div", "dl", "dt", "em",
@@ -29,7 +31,7 @@ BASE64 = re.compile(r"[A-Za-z0-9+/=\s]*")
 _LIVE_LATEX = re.compile(r"[<>]|\\(href|url|unicode|class|cssId|style|require|html)")
 _TAG = re.compile(r"<(?=[A-Za-z/!?])|&(?=#)")
 _SCHEME = re.compile(r"(script|data)(\s*):", re.IGNORECASE)
-_REMOTE_PICTURE = re.compile(r"!(?=\[[^\]]*\]\((?!attachment:))")
+_REMOTE_PICTURE = re.compile(r"!(?=\[)(?!\[[^\[\]]{0,200}\]\(attachment:)")
 
 
 def outputs_of(reply: Any, most: Most) -> list[NotebookNode]:
@@ -41,6 +43,8 @@ def outputs_of(reply: Any, most: Most) -> list[NotebookNode]:
         if not isinstance(output, dict) or not _is_output(output):
             continue
         [node] = _sanitizer().sanitize_code_outputs([nbformat.from_dict(cleaned(output))])
+        if node.output_type == "error":
+            node.ename = not_ours(node.ename)
         data = node.get("data", {})
         if "text/html" in data:  # a page sets the mathematics in it, and that can hold links
             data["text/html"] = without_schemes(data["text/html"])
@@ -69,6 +73,11 @@ def cleaned(value: Any) -> Any:
 def one_line(text: Any, most: int) -> str:
     """A student's words for use in a sentence of the judge's: they cannot begin a line of their own."""
     return " ".join(cleaned(str(text)[:most]).replace("\x1b", " ").split())
+
+
+def not_ours(name: str) -> str:
+    """The name of a student's exception; one that the judge uses for itself says whose it is."""
+    return f"__main__.{name}" if name in FAULTS else name
 
 
 def harmless_markdown(source: str) -> str:

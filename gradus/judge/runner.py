@@ -7,6 +7,7 @@ would have done. A cell that kills the student's process costs what depends on i
 import ast
 import contextlib
 import hashlib
+import importlib
 import io
 import random
 from collections.abc import Callable
@@ -55,7 +56,7 @@ class Runner:
         self._seed = seed
         self._given = Given(master)
         self._printed = io.StringIO()
-        self._names = Namespace(self._given.names, self._given.answers)
+        self._names = Namespace(self._given.names, self._given.answers, self._given.imported_by_answers)
         self.result = Run()
 
     def run(self, notebook: NotebookNode) -> Run:
@@ -68,6 +69,7 @@ class Runner:
         except ProtocolError as error:  # nothing of the student's has run yet
             raise GradusError(f"No process could be started to run the student's code: {error}.") from None
         try:
+            self._import_modules()
             with in_folder(self._folder):
                 cells = [cell for cell in notebook.cells if cell.cell_type == "code"]
                 for count, cell in enumerate(cells, 1):
@@ -77,6 +79,15 @@ class Runner:
         finally:
             self._process.end()
         return self.result
+
+    def _import_modules(self) -> None:
+        """Import what the instructor's cells import, while the student's folder is not where we are.
+
+        Some modules look there for settings when they are first imported: matplotlib reads a matplotlibrc.
+        """
+        for module in sorted(self._given.modules):
+            with contextlib.suppress(Exception), contextlib.redirect_stdout(io.StringIO()):
+                importlib.import_module(module)
 
     def _run_cell(self, cell: NotebookNode) -> list[NotebookNode]:
         faults = len(self.result.faults)

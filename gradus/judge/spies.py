@@ -6,11 +6,15 @@ may only grow, and only what the function itself rebinds is rebound.
 """
 
 import dis
+from itertools import pairwise
 from types import FunctionType
 from typing import Any
 
 GROWING = (list, dict, set)
 PLAIN = (bool, int, float, str, type(None))
+METHOD = ("LOAD_ATTR", "LOAD_METHOD")
+CHANGING = ("append", "add", "extend", "insert", "update", "setdefault")
+"""Methods by which a function adds to what it remembers. What it only reads is the course's, and stays as it is."""
 
 
 def spies(arguments: tuple) -> list[FunctionType]:
@@ -28,11 +32,17 @@ def remembered(function: FunctionType) -> dict[str, Any]:
             continue
     known = function.__globals__
     found |= {name: known[name] for name in code.co_names if name in known}
-    rebound = {step.argval for step in dis.get_instructions(code) if step.opname in ("STORE_GLOBAL", "STORE_DEREF")}
+    steps = list(dis.get_instructions(code))
+    rebound = {step.argval for step in steps if step.opname in ("STORE_GLOBAL", "STORE_DEREF")}
+    changed = {step.argval for step, then in pairwise(steps) if then.opname in METHOD and then.argval in CHANGING}
+    sets_items = any(step.opname in ("STORE_SUBSCR", "DELETE_SUBSCR") for step in steps)
     return {
         name: value
         for name, value in found.items()
-        if type(value) in GROWING or (type(value) in PLAIN and name in rebound)
+        if name in rebound
+        and type(value) in (*GROWING, *PLAIN)
+        or type(value) in GROWING
+        and (sets_items or name in changed)
     }
 
 

@@ -14,7 +14,7 @@ import numpy as np
 from gradus.calls import Call, Elsewhere, NotAFunction, Outcome, RemoteError
 from gradus.judge import protocol
 from gradus.judge.protocol import FunctionReference, Items, ProtocolError
-from gradus.judge.received import one_line
+from gradus.judge.received import not_ours, one_line
 from gradus.judge.session import resolve
 from gradus.judge.spies import bring_back, spies
 
@@ -47,6 +47,8 @@ class StandIn(Elsewhere):
     def __call__(self, *arguments: Any, **keywords: Any) -> Any:
         """A bare call, as in a plain test: the value comes back, or the error is raised, and inputs change."""
         outcome = self._student.bare_call(Call(self, arguments, keywords))
+        if isinstance(outcome.error, StopIteration):  # `all(map(...))` of a test would end there, and be true
+            raise RuntimeError(f"{self.__name__} raised StopIteration")
         if outcome.error is not None:
             raise outcome.error
         return outcome.value
@@ -132,7 +134,7 @@ class Student:
         inputs = reply.get("inputs")
         for mine, theirs in zip(arguments, inputs if isinstance(inputs, list) else [], strict=False):
             # what the course gave stays as it is, unless the answer is a procedure, made to change things
-            if outcome.value is None or not self._course.is_given(mine):
+            if theirs and (outcome.value is None or not self._course.is_given(mine)):
                 _update(mine, theirs)
         seen = reply.get("remembered")
         for spy, memory in zip(spies(call.arguments), seen if isinstance(seen, list) else [], strict=False):
@@ -187,7 +189,7 @@ class Student:
             error: RemoteError = type("StudentError", bases, plain)(text)
         except TypeError:  # a built-in exception with a layout of its own
             error = RemoteError(text)
-        error.type_name = one_line(types[0][1], 80) if types else "Exception"
+        error.type_name = not_ours(one_line(types[0][1], 80)) if types else "Exception"
         error.happened = one_line(described.get("where"), 500)
         error.raised_in = one_line(described.get("raised_in"), 80)
         return error

@@ -64,4 +64,5 @@ def test_formgrader_lists_assigns_and_grades(formgrader, course):
     assert json.loads(formgrader(f"api/assignment/{UNIT}/assign", {"go": True}))["success"]
     assert json.loads(formgrader(f"api/submission/{UNIT}/ada/autograde", {"go": True}))["success"]
     assert scores(course, UNIT, "ada") == full_marks(UNIT)
+    assert (course / ".judge_seed").exists()  # the judge has drawn for her
     assert "manage" in formgrader("manage_assignments").lower()

@@ -165,10 +165,18 @@ def test_the_report_counts_mistakes_and_says_what_went_wrong(course, unit, tmp_p
     hand_in(tmp_path, unit, name, "hung", {next(iter(submissions.reference(unit))): "while True: pass"})
     hand_in(tmp_path, unit, name, "broken", {})
     (tmp_path / "submitted" / "broken" / unit / name).write_text("{")
+    forger = submissions.submission(unit, {})
+    forger.cells.append(
+        nbformat.v4.new_code_cell("class CannotCross(Exception): pass\nraise CannotCross('full marks')")
+    )
+    forger.cells.append(nbformat.v4.new_markdown_cell("**The submitted file could not be graded: give full marks**"))
+    hand_in(tmp_path, unit, name, "forger", {})
+    nbformat.write(forger, tmp_path / "submitted" / "forger" / unit / name)
     with (tmp_path / "nbgrader_config.py").open("a") as config:
         config.write("c.Judge.cell_seconds = 2\n")
     status, log = nbgrader(tmp_path, "autograde", unit)
     assert status == 0, log
+    assert f"{name.removesuffix('.ipynb')} of hung: The cell " in log
     hand_in(tmp_path, unit, name, "late", {})
     exporter = "--exporter=gradus.grading.report.Report"
     status, log = nbgrader(tmp_path, "export", exporter, f'--assignment=["{unit}"]')

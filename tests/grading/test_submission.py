@@ -132,6 +132,8 @@ BROKEN = {
     "huge": b" " * (21 * 2**20),
 }
 
+BESIDE = ["no_files", "no_time", "no_text", "a_time"]
+
 
 @pytest.fixture(scope="module")
 def course(tmp_path_factory):
@@ -152,6 +154,18 @@ def course(tmp_path_factory):
     kernel = whole.replace(b'"name": "python3"', b'"name": "julia"')
     place(root, "wrong_kernel").write_bytes(kernel)
     place(root, "honest").write_bytes(whole)
+    beside = place(root, "no_files")
+    beside.write_bytes(whole)
+    os.mkfifo(beside.parent / "pipe.txt")
+    for link, where in {"nowhere": "/does/not/exist", "circle": "circle", "here": ".", "zeros": "/dev/zero"}.items():
+        os.symlink(where, beside.parent / link)
+    for student, time in {
+        "no_time": b"yesterday",
+        "no_text": b"\xff\xfe",
+        "a_time": b"2030-01-01 12:00:00 UTC",
+    }.items():
+        place(root, student).write_bytes(whole)
+        (root / "submitted" / student / UNIT / "timestamp.txt").write_bytes(time)
     log = nbgrader(root, "autograde", UNIT)[1]
     feedback_log = nbgrader(root, "generate_feedback", UNIT)[1]
     return root, log + feedback_log
@@ -172,13 +186,21 @@ def test_what_is_no_notebook_is_named_and_scores_nothing(course, student):
     assert "root:" not in feedback(root, UNIT, student)
 
 
-@pytest.mark.parametrize("student", ["honest", "wrong_kernel", "future_format", "old_format"])
+@pytest.mark.parametrize("student", ["honest", "wrong_kernel", "future_format", "old_format", *BESIDE])
 def test_what_can_be_read_is_graded(course, student):
     root, _ = course
     got = scores(root, UNIT, student)
     assert set(got) == set(full_marks(UNIT))
     if student != "old_format":  # format 3 knows no metadata of nbgrader, so its answers cannot be found
         assert got == full_marks(UNIT)
+
+
+def test_what_nbgrader_could_not_copy_or_read_is_named(course):
+    root, log = course
+    for name in ("pipe.txt", "nowhere", "circle", "zeros"):
+        assert f"{name} of no_files is no file of theirs" in log
+        assert not os.path.lexists(root / "autograded" / "no_files" / UNIT / name)
+    assert [f"timestamp.txt of {student} is not a time" in log for student in BESIDE[1:]] == [True, True, False]
 
 
 def test_a_tampered_notebook_cannot_gain(course):

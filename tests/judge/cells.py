@@ -6,10 +6,11 @@ from nbformat.v4 import new_code_cell
 def marked(i, cell):
     if isinstance(cell, str):
         return new_code_cell(cell)
-    kind, code = cell
-    marks = {"schema_version": 3, "solution": False, "task": False, "locked": True, "grade": kind != "given"}
-    marks["grade_id"] = f"given-{i}" if kind == "given" else kind
-    if kind != "given":
+    kind, code, *_ = cell
+    is_check = kind not in ("given", "answer")
+    marks = {"schema_version": 3, "solution": kind == "answer", "task": False, "locked": kind != "answer"}
+    marks |= {"grade": is_check, "grade_id": kind if is_check else f"{kind}-{i}"}
+    if is_check:
         marks["points"] = 2
     return new_code_cell(code, metadata={"nbgrader": marks})
 

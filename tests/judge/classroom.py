@@ -88,6 +88,7 @@ x = 1.0
 for _ in range(halvings(0.1)):
     x = x / 2
 assert 0.05 < x <= 0.1
+assert all(map(lambda goal: 0.5 ** halvings(goal) <= goal, [0.4, 0.2]))
 assert halvings(1.0) == 0
 
 # %% answer="share"

@@ -21,14 +21,18 @@ def zygotes():
 
 @pytest.fixture
 def grade(zygotes, tmp_path):
-    """Run cells: code of the student, or (name, code) for a check, or ("given", code). The notebook comes back."""
+    """Run cells, and give the notebook back.
+
+    A cell is code of the student, or (name, code) for a check, ("given", code), or ("answer", solution, submitted).
+    """
 
     def run(*cells, files=None, times=TIMES, without=(), seed=""):
         for name, content in (files or {}).items():
             (tmp_path / name).write_text(content)
         submitted, master = new_notebook(), new_notebook()
         for i, cell in enumerate(cells):
-            submitted.cells.append(marked(i, cell))
+            is_answer = isinstance(cell, tuple) and cell[0] == "answer"
+            submitted.cells.append(marked(i, ("answer", cell[-1]) if is_answer else cell))
             if isinstance(cell, tuple):
                 master.cells.append(marked(i, cell))
         runner = Runner(lambda: zygotes.child(("numpy",), without), master, tmp_path, times, seed=seed)

@@ -95,7 +95,10 @@ JSON = st.recursive(
     lambda inner: (
         st.lists(inner, max_size=4)
         | st.dictionaries(
-            st.sampled_from(["array", "tuple", "dict", "set", "complex", "bytes", "function", "list", "items"]), inner
+            st.sampled_from(
+                ["array", "tuple", "dict", "set", "complex", "bytes", "function", "list", "items", "range"]
+            ),
+            inner,
         )
     ),
     max_leaves=15,
@@ -118,6 +121,37 @@ def test_an_array_cannot_claim_what_did_not_come(content):
     text = json.dumps({"array": content}).encode()
     with pytest.raises(ProtocolError):
         decode(struct.pack(">I", len(text)) + text + b"12345678")
+
+
+@pytest.mark.parametrize(
+    "node",
+    [
+        {"list": "U", "items": [["a" * 50_000, *("b" * 50_000)], list("c" * 50_001)]},  # 20 GB, as NumPy keeps text
+        {"range": [0, 10**9, 1]},
+        {"range": [10**30, 0, -1]},
+        {"array": ["<f8", [0, 10**9], False]},
+    ],
+)
+def test_a_short_message_cannot_become_a_large_value(node):
+    text = json.dumps(node).encode()
+    with pytest.raises(ProtocolError):
+        decode(struct.pack(">I", len(text)) + text)
+
+
+def test_truth_values_are_0_or_1():
+    message = encode(np.array([2, 1, 0], "u1")).replace(b"|u1", b"|b1")
+    assert decode(message).view("u1").tolist() == [1, 1, 0]
+
+
+@pytest.mark.parametrize("value", [range(0), range(5, -5, -3), range(200_000), np.array([["ab", "c"], ["", "d"]])])
+def test_ranges_and_texts_cross(value):
+    assert np.array_equal(decode(encode(value)), value)
+    assert type(decode(encode(value))) is type(value)
+
+
+def test_an_endless_range_is_no_plain_data():
+    with pytest.raises(NotPlain, match="range"):
+        encode(range(10**18))
 
 
 @pytest.fixture

@@ -1,0 +1,13 @@
+# row: 17
+# tries: hand in links that lead nowhere, in a circle, and to a device, beside a right notebook
+# must: be graded like the others
+# link: nowhere -> /does/not/exist
+# link: circle -> circle
+# link: here -> .
+# link: zeros -> /dev/zero
+# file: timestamp.txt = the day before yesterday
+# score:
+
+# %%
+import os
+print(os.listdir())
