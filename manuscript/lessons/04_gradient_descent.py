@@ -113,13 +113,13 @@ Take any parabola $f = \tfrac12 \lambda \theta^2$ with $\lambda > 0$. Its slope 
 $$ \theta_{t+1} = \theta_t - \alpha \lambda\, \theta_t = (1 - \alpha\lambda)\, \theta_t $$
 
 So after $t$ steps the distance has been multiplied by $(1 - \alpha\lambda)^t$. All four behaviours are in that one factor. Look at its
-sign, then at its size.
+sign, then at its size, then at the share of the distance that is left.
 """
 
 # %%
 for lr in [0.05, 0.5, 1.0, 1.5, 1.9, 2.0, 2.1]:
     factor = 1 - lr  # λ is 1 here
-    print(f"α = {lr:<5} factor {factor:5.2f}   after 40 steps {abs(factor) ** 40:9.2e} of the distance is left")
+    print(f"α = {lr:<5} factor {factor:5.2f}   left after 40 steps {abs(factor) ** 40:9.2e}")
 
 # %% [markdown]
 r"""
@@ -415,8 +415,8 @@ straight line there means $T = a^w$ times a constant. What is $w$?
 # %%
 # Mercury to Neptune: semi-major axes and sidereal periods, rounded.
 # Source: NASA/JPL, Solar System Dynamics; facts, free to use.
-a = np.array([0.3871, 0.7233, 1.0, 1.5237, 5.203, 9.537, 19.19, 30.07])  # (8,) distance, the earth's is 1
-T = np.array([0.2408, 0.6152, 1.0, 1.8808, 11.863, 29.447, 84.02, 164.79])  # (8,) period, in years
+a = np.array([0.3871, 0.7233, 1.0, 1.5237, 5.203, 9.537, 19.19, 30.07])  # (8,) earth's is 1
+T = np.array([0.2408, 0.6152, 1.0, 1.8808, 11.863, 29.447, 84.02, 164.79])  # (8,) years
 
 figure, axes = plt.subplots(figsize=(5, 3))
 axes.loglog(a, T, "o")
@@ -465,7 +465,7 @@ guess = "yes"  # or "no"
 
 # %%
 def say_limit(name, x):
-    H = 2 * np.array([[np.mean(x**2), np.mean(x)], [np.mean(x), 1.0]])  # second derivatives of the loss
+    H = 2 * np.array([[np.mean(x**2), np.mean(x)], [np.mean(x), 1.0]])  # the Hessian of the loss
     small, large = np.linalg.eigvalsh(H)
     print(f"{name:<27} limit for α {2 / large:.3f}   condition number {large / small:6.1f}")
 
