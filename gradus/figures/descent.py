@@ -79,7 +79,7 @@ class Descent(LiveFigure):
             self.grid = sample_line(f, grad, left, right)
         self._curvature = self.grid.largest_curvature if hessian is None else _curvature(hessian, self._plane)
         knobs = [
-            Knob("learning_rate", "learning rate α", stops_between(*learning_rates), "learning_rates=(1e-4, 100)"),
+            Knob("learning_rate", "learning rate α", stops_between(learning_rates), "learning_rates=(1e-4, 100)"),
             Knob("momentum", "momentum β", [k / 100 for k in range(100)], logarithmic=False),
         ]
         super().__init__(

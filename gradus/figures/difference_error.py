@@ -64,23 +64,41 @@ def error_model(f: Any, df: Any, x: float, method: str, eps: float) -> Model:
 
 
 def measured(f: Callable[[Any], Any], df: Any, x: float, method: str, dtype: type[np.floating]) -> np.ndarray:
-    """Absolute error at each of STEPS, everything computed in dtype; NaN where it is exactly 0.
+    """Absolute error at each of STEPS, everything computed in dtype; NaN where it is exactly 0, or f has no value.
 
     The truth is df at the x that dtype holds, so the rounding of x itself is not counted.
-    Raises GradusError if f leaves dtype, as functions of the `math` module do.
+    Raises GradusError if f leaves dtype, as functions of the `math` module do, or fails.
     """
     at = dtype(x)
+
+    def f_of(x: np.floating) -> np.floating:
+        return _value_in(f, x, dtype)
+
     truth = value(df, float(at))
     errors = []
     with np.errstate(all="ignore"):
         for step in STEPS.astype(dtype):
             if method == "forward":
-                slope = (f(at + step) - f(at)) / step
+                slope = (f_of(at + step) - f_of(at)) / step
             else:
-                slope = (f(at + step) - f(at - step)) / (dtype(2) * step)
-            if np.asarray(slope).dtype != dtype:
-                raise GradusError(f"{name_of(f)} turns {dtype.__name__} into {np.asarray(slope).dtype}.")
+                slope = (f_of(at + step) - f_of(at - step)) / (dtype(2) * step)
             errors.append(abs(float(slope) - truth))
     found = np.array(errors)  # (steps,)
-    found[~(found > 0)] = np.nan
+    found[~((found > 0) & np.isfinite(found))] = np.nan
     return found
+
+
+def _value_in(f: Any, x: np.floating, dtype: type[np.floating]) -> np.floating:
+    """f(x), which must be of dtype or a whole number; NaN where f has no real value."""
+    kept: list[Any] = []
+
+    def keeping(x: np.floating) -> Any:
+        kept.append(f(x))
+        return kept[0]
+
+    y = value(keeping, x, f"{name_of(f)}({x:.6g})")  # type: ignore[arg-type]
+    if math.isfinite(y):
+        found = np.asarray(kept[0]).dtype
+        if found != dtype and found.kind not in "bui":
+            raise GradusError(f"{name_of(f)} turns {dtype.__name__} into {found}.")
+    return dtype(y)

@@ -33,7 +33,7 @@ class ErrorCurve(LiveFigure):
         if method not in ORDER:
             raise GradusError(f'method is "forward" or "central"; got {method!r}.')
         value_at_point(f, x)
-        value_at_point(df, x)
+        value_at_point(df, x, "df")
         self._f, self._x, self._method = f, float(x), method
         self.model = error_model(f, df, self._x, method, np.finfo(np.float64).eps)
         self.best_step = self.model.best_step

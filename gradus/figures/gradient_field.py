@@ -11,7 +11,7 @@ from gradus.figures.knobs import Knob, Slid
 from gradus.figures.live import LiveFigure, script
 from gradus.figures.look import INK, ORANGE, PURPLE, TEXT, blank, contours, plain
 from gradus.figures.place import Place, check_place, check_value
-from gradus.figures.plane import on_a_plane, pair_of
+from gradus.figures.plane import on_a_plane, pair_of, value_on_plane
 from gradus.figures.sample import name_of
 from gradus.figures.still import Still
 
@@ -63,16 +63,18 @@ class GradientField(LiveFigure):
         """The gradient at the point, shape (2,): from `grad`, or measured there by central differences."""
         x, y = self.point
         if self.grad is not None:
-            return np.array(pair_of(on_a_plane(self.grad, "grad"), x, y, name_of(self.grad)))
-        f, h = on_a_plane(self.f), 1e-5 * (self._window[1] - self._window[0])
-        with np.errstate(all="ignore"):
-            along_x, along_y = f(x + h, y) - f(x - h, y), f(x, y + h) - f(x, y - h)
-        return np.array([float(along_x), float(along_y)]) / (2 * h)
+            return np.array(pair_of(self.grad, on_a_plane(self.grad, "grad"), x, y))
+        plane, h = on_a_plane(self.f), 1e-5 * (self._window[1] - self._window[0])
+        (right, left), (up, down) = (
+            [value_on_plane(self.f, plane, x + sign * dx, y + sign * dy) for sign in (1, -1)]
+            for dx, dy in ((h, 0.0), (0.0, h))
+        )
+        return np.array([right - left, up - down]) / (2 * h)
 
     @property
     def steepness(self) -> float:
         """The length of the gradient: the slope in the steepest direction."""
-        return float(np.linalg.norm(self.gradient))
+        return math.hypot(*self.gradient)
 
     @property
     def slope(self) -> float:
@@ -87,9 +89,13 @@ class GradientField(LiveFigure):
     def describe(self) -> str:
         """The figure as it stands, in three sentences."""
         (x, y), (gx, gy) = self.point, self.gradient
-        return (
-            f"Contours of {self.scene['name']} with its gradients as arrows. At ({x:.3g}, {y:.3g}) the gradient "
-            f"is ({gx:.3g}, {gy:.3g}), its length {self.steepness:.3g}, at a right angle to the contour. "
+        there = f"Contours of {self.scene['name']} with its gradients as arrows. At ({x:.3g}, {y:.3g}) "
+        if not math.isfinite(self.steepness):
+            return there + "it has no gradient."
+        if self.steepness == 0:
+            return there + "the gradient is zero: no direction leads up."
+        return there + (
+            f"the gradient is ({gx:.3g}, {gy:.3g}), its length {self.steepness:.3g}, at a right angle to the contour. "
             f"The slope in the direction of {self.direction:.0f} degrees is {self.slope:.3g}."
         )
 
@@ -101,9 +107,10 @@ class GradientField(LiveFigure):
         shift = [(k + 0.5) / ARROWS for k in range(ARROWS)]
         xs, ys = np.meshgrid([left + s * (right - left) for s in shift], [bottom + s * (top - bottom) for s in shift])
         g = np.array([self.grid.gradient(x, y) for x, y in zip(xs.ravel(), ys.ravel(), strict=True)])
-        if np.nanmax(np.abs(g), initial=0) > 0:
-            axes.quiver(xs, ys, *g.T, color=INK, angles="xy", width=0.004)
-        length = 0.22 * (right - left) / (np.nanmax(np.abs(g)) or 1.0)
+        longest = np.nanmax(np.abs(g), initial=0) or 1.0
+        if np.any(g):
+            axes.quiver(xs, ys, *g.T / longest, color=INK, angles="xy", width=0.004)
+        length = 0.22 * (right - left) / longest
         arrow: dict[str, Any] = {"arrowprops": {"arrowstyle": "-|>", "lw": 3, "color": ORANGE, "mutation_scale": 20}}
         gx, gy = length * self.gradient
         axes.annotate("", (self.point[0] + gx, self.point[1] + gy), self.point, **arrow)

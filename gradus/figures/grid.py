@@ -13,7 +13,7 @@ import numpy as np
 
 from gradus.errors import GradusError
 from gradus.figures.plane import on_a_plane, one_by_one, pair_by_pair, takes_arrays
-from gradus.figures.sample import is_real, value
+from gradus.figures.sample import check_function, is_real, name_of, value
 
 FINE, COARSE = 121, 61  # nodes along an axis: of functions that take arrays, and of those that take numbers only
 QUADRATIC = 1e-7  # how far the gradient may be from affine, as a share of its size
@@ -106,6 +106,8 @@ def check_window(window: Any) -> Window:
         raise GradusError(
             f"window is (low, high) or (left, right, bottom, top), each low end below its high end; got {window!r}."
         )
+    if not max(ends[1] - ends[0], ends[3] - ends[2]) < 1e300:
+        raise GradusError(f"window = {window!r} is too large to draw.")
     if min(ends[1] - ends[0], ends[3] - ends[2]) < 1e-9 * max(1.0, *map(abs, ends)):
         raise GradusError(f"window = {window!r} is too small to draw: its ends are the same but for rounding.")
     return ends
@@ -149,14 +151,15 @@ def sample_plane(f: Any, grad: Any, window: Window) -> Grid:
 def sample_line(f: Any, grad: Any, low: float, high: float) -> Grid:
     """f of one number and its slope, as a grid of two equal rows at y = 0 and 1."""
     xs = np.linspace(low, high, 5 * FINE)
-    f_values = np.array([value(f, float(x)) for x in xs])
+    f_values = [value(f, float(x)) for x in xs]
     if grad is None:
         h = 1e-4 * (high - low)
-        slopes = np.array([(value(f, float(x) + h) - value(f, float(x) - h)) / (2 * h) for x in xs])
+        slopes = [(value(f, float(x) + h) - value(f, float(x) - h)) / (2 * h) for x in xs]
     else:
-        slopes = np.array([value(grad, float(x)) for x in xs])
-    f_values, slopes = np.tile(f_values, 2), np.tile(slopes, 2)
-    return _grid(xs, np.array([0.0, 1.0]), f_values, slopes, 0 * slopes, tidy=grad is None)
+        check_function(grad, "grad")
+        slopes = [value(grad, float(x), f"{name_of(grad, 'grad')}({x:.6g})") for x in xs]
+    f_rows, rows = np.tile(_floats(f_values), 2), np.tile(_floats(slopes), 2)
+    return _grid(xs, np.array([0.0, 1.0]), f_rows, rows, 0 * rows, tidy=grad is None)
 
 
 def _floats(values: Any) -> np.ndarray:

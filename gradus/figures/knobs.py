@@ -13,10 +13,14 @@ from gradus.figures.sample import is_real
 STOPS_PER_DECADE = 50  # fine enough for the hand, few enough for the arrow keys: 5 % a stop
 
 
-def stops_between(low: float, high: float) -> list[float]:
-    """The values a logarithmic slider from low to high stops at; powers of ten are exact."""
+def stops_between(ends: Any) -> list[float]:
+    """The values a logarithmic slider from low to high, its ends, stops at; powers of ten are exact."""
+    try:
+        low, high = ends
+    except (TypeError, ValueError):
+        low = high = None
     if not (is_real(low) and is_real(high) and 0 < low < high):
-        raise GradusError(f"A slider's range is (low, high) with 0 < low < high; got ({low!r}, {high!r}).")
+        raise GradusError(f"A slider's range is (low, high) with 0 < low < high; got {ends!r}.")
     first = math.floor(round(math.log10(low) * STOPS_PER_DECADE, 6))
     last = math.ceil(round(math.log10(high) * STOPS_PER_DECADE, 6))
     return [10.0 ** (k / STOPS_PER_DECADE) for k in range(first, last + 1)]

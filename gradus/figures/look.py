@@ -35,10 +35,10 @@ def plain(axes: Axes) -> Axes:
 def contours(axes: Axes, grid: Any, heights: tuple[float, float], bunched: bool = False) -> None:
     """Twelve contours of a grid, darker upward; `bunched` ones lie equally far apart in a quadratic bowl."""
     low, high = heights
-    levels = low + (high - low) * ((np.arange(12) + 0.5) / 12) ** (2 if bunched else 1)
+    levels = ((np.arange(12) + 0.5) / 12) ** (2 if bunched else 1)
     x = grid.left + grid.dx * np.arange(grid.nx)
     y = grid.bottom + grid.dy * np.arange(grid.ny)
-    if high > low:
-        f = np.array(grid.f).reshape(grid.ny, grid.nx)
+    if high > low:  # drawn as shares of the range: huge and tiny numbers are beyond what matplotlib contours
+        f = (np.array(grid.f).reshape(grid.ny, grid.nx) - low) / (high - low)
         axes.contourf(x, y, f, levels, cmap="Blues", alpha=0.45, extend="both")
         axes.contour(x, y, f, levels, colors=BLUE, linestyles="solid", linewidths=0.7, alpha=0.7)

@@ -5,6 +5,7 @@ Like sample.py for functions of one number, it says in a sentence what is wrong 
 
 import inspect
 import math
+import warnings
 from collections.abc import Callable
 from typing import Any
 
@@ -38,27 +39,35 @@ def _inputs(f: Any) -> int:
     return 1 if 1 in (len(needed), len(positional)) else 2
 
 
+def call_at(f: Any, x: float, y: float, unnamed: str = "f") -> str:
+    """How the call of f there is written."""
+    place = f"{x:.6g}, {y:.6g}"
+    return f"{name_of(f, unnamed)}([{place}])" if _inputs(f) == 1 else f"{name_of(f, unnamed)}({place})"
+
+
 def value_on_plane(f: Any, plane: Plane, x: float, y: float) -> float:
     """f(x, y) as a float, NaN where it has no real value; see sample.value for what is refused."""
 
-    def along(t: float) -> Any:
-        return plane(t, y)
-
-    along.__name__ = name_of(f)
-    return value(along, x)
+    return value(lambda t: plane(t, y), x, call_at(f, x, y))
 
 
-def pair_of(slopes: Plane, x: float, y: float, name: str) -> tuple[float, float]:
-    """What a gradient function returns at (x, y), which must be two numbers."""
+def pair_of(grad: Any, slopes: Plane, x: float, y: float) -> tuple[float, float]:
+    """What a gradient function, on a plane `slopes`, returns at (x, y), which must be two numbers."""
+    call = call_at(grad, x, y, "grad")
     try:
-        with np.errstate(all="ignore"):
-            pair = np.asarray(slopes(x, y), dtype=float)
+        with warnings.catch_warnings(), np.errstate(all="ignore"):
+            warnings.simplefilter("ignore")
+            result = slopes(x, y)
     except (ValueError, ArithmeticError):
         return math.nan, math.nan
     except Exception as error:
-        raise GradusError(f"{name}({x:.6g}, {y:.6g}) raised {type(error).__name__}: {error}") from error
+        raise GradusError(f"{call} raised {type(error).__name__}: {error}") from error
+    try:
+        pair = np.asarray(result, dtype=float)
+    except (TypeError, ValueError):
+        pair = np.array(math.nan)
     if pair.shape != (2,):
-        raise GradusError(f"{name} must return both partial derivatives; got shape {pair.shape} instead of (2,).")
+        raise GradusError(f"{call} returned {result!r}; expected both partial derivatives, two numbers.")
     return float(pair[0]), float(pair[1])
 
 
@@ -88,6 +97,6 @@ def one_by_one(f: Any, plane: Plane) -> Plane:
 
 def pair_by_pair(grad: Any, slopes: Plane) -> Plane:
     def many(x: np.ndarray, y: np.ndarray) -> np.ndarray:
-        return np.array([pair_of(slopes, float(p), float(q), name_of(grad)) for p, q in zip(x, y, strict=True)]).T
+        return np.array([pair_of(grad, slopes, float(p), float(q)) for p, q in zip(x, y, strict=True)]).T
 
     return many

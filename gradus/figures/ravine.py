@@ -50,8 +50,8 @@ class Ravine(LiveFigure):
             raise GradusError(f"steps is a whole number from 1 to a million; got {steps!r}.")
         self.steps = steps
         knobs = [
-            Knob("condition", "condition number κ", stops_between(1, 1000)),
-            Knob("learning_rate", "learning rate α", stops_between(1e-2, 4)),
+            Knob("condition", "condition number κ", stops_between((1, 1000))),
+            Knob("learning_rate", "learning rate α", stops_between((1e-2, 4))),
             Knob("momentum", "momentum β", [k / 100 for k in range(100)], logarithmic=False),
         ]
         super().__init__(

@@ -16,10 +16,10 @@ from gradus.errors import GradusError
 Function = Callable[[float], Any]
 
 
-def name_of(f: Function) -> str:
+def name_of(f: Function, unnamed: str = "f") -> str:
     """What to call f in a sentence."""
-    name = getattr(f, "__name__", "f")
-    return "f" if name == "<lambda>" else name
+    name = getattr(f, "__name__", unnamed)
+    return unnamed if name == "<lambda>" else name
 
 
 def is_real(number: Any) -> bool:
@@ -30,13 +30,13 @@ def is_real(number: Any) -> bool:
         return False
 
 
-def value(f: Function, x: float) -> float:
+def value(f: Function, x: float, call: str = "") -> float:
     """f(x) as a float; NaN where f has no real value (a domain error, an overflow, a complex number).
 
     Raises GradusError if f fails in another way or returns something other than one number: then the
-    function itself is wrong, not the place.
+    function itself is wrong, not the place. call: how to write the call there, if not as f(x).
     """
-    call = f"{name_of(f)}({x:.6g})"
+    call = call or f"{name_of(f)}({x:.6g})"
     try:
         with warnings.catch_warnings(), np.errstate(all="ignore"):
             warnings.simplefilter("ignore")
@@ -60,10 +60,15 @@ def value(f: Function, x: float) -> float:
         raise GradusError(f"{call} returned {result!r}; expected a number.") from error
 
 
-def value_at_point(f: Function, x: float) -> float:
-    """f(x), which must be a finite number. Raises GradusError where it is not."""
+def check_function(f: Any, what: str) -> None:
+    """Raises GradusError if f cannot be called."""
     if not callable(f):
-        raise GradusError(f"The first argument must be a function of x, such as np.sin; got {f!r}.")
+        raise GradusError(f"{what} must be a function of x, such as np.sin; got {f!r}.")
+
+
+def value_at_point(f: Function, x: float, what: str = "The first argument") -> float:
+    """f(x), which must be a finite number. Raises GradusError where it is not."""
+    check_function(f, what)
     if not is_real(x):
         raise GradusError(f"x must be a finite number; got {x!r}.")
     y = value(f, float(x))

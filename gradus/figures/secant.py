@@ -43,7 +43,7 @@ class Secant(LiveFigure):
         y = value_at_point(f, x)
         self.f, self.x = f, float(x)
         self._y = y
-        self._stops = stops_between(*h_range)
+        self._stops = stops_between(h_range)
         h = min(1.0, self._stops[-1]) if h is None else h
         super().__init__(
             [Knob("h", "h", self._stops, wider="Secant(f, x, h, h_range=(1e-6, 10))")], h=h, scene=self._sample(df)

@@ -71,7 +71,7 @@ class Slice(LiveFigure):
     def slope(self) -> float:
         """The partial derivative at the point: from `grad`, or measured there by a central difference."""
         if self.grad is not None:
-            return pair_of(on_a_plane(self.grad, "grad"), self.x, self.y, name_of(self.grad))[self.axis]
+            return pair_of(self.grad, on_a_plane(self.grad, "grad"), self.x, self.y)[self.axis]
         h = 1e-5 * (self._window[1] - self._window[0])
         dx, dy = (h, 0.0) if self.axis == 0 else (0.0, h)
         f = on_a_plane(self.f)
@@ -89,7 +89,8 @@ class Slice(LiveFigure):
         moves, held = ("x", f"y = {self.y:.3g}") if self.axis == 0 else ("y", f"x = {self.x:.3g}")
         return (
             f"The surface of {self.scene['name']} and its cut along {moves} at {held}. "
-            f"At ({self.x:.3g}, {self.y:.3g}) the cut has slope {self.slope:.3g}."
+            f"At ({self.x:.3g}, {self.y:.3g}) the cut has "
+            + (f"slope {self.slope:.3g}." if np.isfinite(self.slope) else "no slope.")
         )
 
     def still(self) -> Still:

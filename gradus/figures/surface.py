@@ -5,6 +5,7 @@ from typing import Any
 
 import numpy as np
 
+from gradus.errors import GradusError
 from gradus.figures.grid import Grid, check_window, sample_plane
 from gradus.figures.look import BLUE, INK, ORANGE, PURPLE, TEXT, blank
 from gradus.figures.place import check_place, check_value
@@ -38,7 +39,11 @@ class Surface(Still):
         axes: Any = figure.add_subplot(projection="3d", computed_zorder=False)
         x, y = np.meshgrid(grid.left + grid.dx * np.arange(grid.nx), grid.bottom + grid.dy * np.arange(grid.ny))
         z = np.array(grid.f).reshape(grid.ny, grid.nx)
+        if not np.any(np.isfinite(z)):
+            raise GradusError(f"{name_of(f)} has no finite real value anywhere in the window. Choose another window.")
         low, high = grid.heights(ends)
+        if not high > low:  # flat ground, drawn in the middle
+            low, high = low - 0.5, high + 0.5
         z = np.where((z < low) | (z > high), np.nan, z)
         axes.plot_surface(
             x,
@@ -53,7 +58,7 @@ class Surface(Still):
             zorder=2,
         )
         if point is None:
-            low -= 0.6 * ((high - low) or 1.0)
+            low -= 0.6 * (high - low)
             _arrows(axes, grid, ends, low)
             alt = f"Surface of {name_of(f)}; on the plane below it its gradients, as arrows that point uphill."
             caption = "The arrows lie in the plane of x and y: each points where the surface above it rises fastest."
@@ -78,8 +83,11 @@ def _arrows(axes: Any, grid: Grid, ends: tuple[float, float, float, float], floo
     share = (np.arange(ARROWS) + 0.5) / ARROWS
     x, y = (a.ravel() for a in np.meshgrid(left + share * (right - left), bottom + share * (top - bottom)))
     g = np.array([grid.gradient(p, q) for p, q in zip(x, y, strict=True)])  # (arrows, 2)
-    longest = np.nanquantile(np.linalg.norm(g, axis=1), 0.95) or 1.0
-    g = g * (right - left) / ARROWS / longest
+    there = np.all(np.isfinite(g), axis=1)
+    if not np.any(g[there]):
+        return
+    longest = np.quantile(np.hypot(*g[there].T), 0.95) or 1.0
+    g = g / longest * ((right - left) / ARROWS)
     axes.quiver(x, y, floor, *g.T, 0, color=ORANGE, lw=1.4, arrow_length_ratio=0.35, zorder=1)
 
 

@@ -43,7 +43,7 @@ class Zoom(LiveFigure):
         self._curves = [(f, x), (beside, beside_x)]
         sides = [self._side(g, at) for g, at in self._curves]
         super().__init__(
-            [Knob("zoom", "zoom", stops_between(1, 10**DECADES))],
+            [Knob("zoom", "zoom", stops_between((1, 10**DECADES)))],
             zoom=zoom,
             scene={"width": self._width, "sides": sides},
         )

@@ -436,7 +436,7 @@ expect(is_flat, box, np.array([0, 0, 4])).returns(True)
 expect(is_flat, box, np.array([0.0, 2.0, 4.0])).returns(False)
 expect(is_flat, lambda x: x[0] ** 2 + x[1] ** 2 - 5 * x[2], np.array([0.0, 0.0, 1.0])).returns(False)
 expect(is_flat, lambda x: np.sin(x[0]) + np.cos(x[1]), np.array([np.pi / 2, np.pi])).returns(True)
-expect(is_flat, plane, np.array([1.0, 1.0]), tol=2.5).returns(False)
+expect(is_flat, plane, np.array([1.0, 1.0]), tol=2.75).returns(False)
 expect(is_flat, plane, np.array([1, 1]), tol=3.5).returns(True)
 expect(is_flat, falling_plane, np.array([1.0, 1.0]), tol=4.0).returns(True)
 

@@ -169,8 +169,8 @@ for d in [1, 0.1, 0.01]:
 # %% [markdown]
 r"""
 The gap shrinks faster than the distance, as it did for the tangent line. Where it does so however you come closer to
-$a$, $f$ is called **differentiable** (可微) there. Two slopes, measured along the axes only, then tell the height on
-*all* sides.
+$a$, $f$ is called **differentiable** (可微) there. Two slopes, measured along the axes only, then tell the height
+close by on *all* sides.
 
 Do two slopes along the axes always do that? Here is a surface with the slopes 0 and 0 at the origin. **Predict, then
 run.** Is it level there?

@@ -68,7 +68,7 @@ for lr in [0.2, 0.02, 0.002]:
 
 # %% [markdown]
 r"""
-So a step that is small enough always goes down. But the tangent plane is good only nearby, and at $\alpha = 0.2$ little more than half of the
+So a step that is small enough always goes down. But the tangent plane is good only nearby, and at $\alpha = 0.2$ only six tenths of the
 promise arrived. Which $\alpha$ is small *enough*?
 """
 
@@ -113,13 +113,13 @@ Take any parabola $f = \tfrac12 \lambda \theta^2$ with $\lambda > 0$. Its slope 
 $$ \theta_{t+1} = \theta_t - \alpha \lambda\, \theta_t = (1 - \alpha\lambda)\, \theta_t $$
 
 So after $t$ steps the distance has been multiplied by $(1 - \alpha\lambda)^t$. All four behaviours are in that one factor. Look at its
-sign, then at its size.
+sign, then at its size, then at the share of the distance that is left.
 """
 
 # %%
 for lr in [0.05, 0.5, 1.0, 1.5, 1.9, 2.0, 2.1]:
     factor = 1 - lr  # λ is 1 here
-    print(f"α = {lr:<5} factor {factor:5.2f}   after 40 steps {abs(factor) ** 40:9.2e} of the distance is left")
+    print(f"α = {lr:<5} factor {factor:5.2f}   left after 40 steps {abs(factor) ** 40:9.2e}")
 
 # %% [markdown]
 r"""
@@ -134,6 +134,9 @@ Jumping across is no failure. Only beyond $2/\lambda$ does it stop paying, and t
 
 # %% [markdown]
 r"""
+Who knows $\lambda$? Mostly nobody. Then one tries a long step and halves it until the loss falls, or tries a few rates and looks
+at the loss.
+
 <details><summary>And where f is no parabola?</summary>
 
 Suppose the gradient changes by at most $L$ times the distance walked: $\lVert \nabla f(a) - \nabla f(b) \rVert \le L \lVert a - b \rVert$.
@@ -145,9 +148,6 @@ The bracket is positive for $0 < \alpha < 2/L$: the same 2. The guaranteed drop 
 cautious choice, not a limit. If moreover $f$ is convex (see below) and has a minimum, the walk tends to one. Without
 convexity and with $f$ bounded below, only this is sure: the gradient goes to zero.
 </details>
-
-Who knows $\lambda$? Mostly nobody. Then one tries a long step and halves it until the loss falls, or tries a few rates and looks
-at the loss.
 """
 
 # %% [markdown]
@@ -170,7 +170,7 @@ Descent(two_valleys, start=0.5, learning_rate=0.1, steps=40, window=(-2.2, 2.2))
 # %% [markdown]
 r"""
 The nearer one: the rule knows the slope under its feet and nothing else. It ends in a **local minimum** (局部极小值); the deeper one
-is the **global minimum** (全局极小值). Drag the start across the hilltop at about $0.15$ and the walk changes its mind.
+is the **global minimum** (全局最小值). Drag the start across the hilltop at about $0.15$ and the walk changes its mind.
 
 Then drag $\alpha$ up. At the right bottom $f''(x) = 3x^2 - 2$ is about $3.3$, so near it the curve is nearly a parabola with $\lambda = 3.3$, and
 beyond $2/3.3 \approx 0.6$ the walk no longer comes to rest there. In a **convex** (凸) valley, a bowl without dents, each local minimum is global.
@@ -249,7 +249,7 @@ guess = 30  # steps for κ = 100, I think
 # %%
 for condition in [2, 10, 100, 1000]:
     left = (condition - 1) / (condition + 1)
-    print(f"κ = {condition:<5} {np.log(1e-3) / np.log(left):6.0f} steps")
+    print(f"κ = {condition:<5} {np.ceil(np.log(1e-3) / np.log(left)):6.0f} steps")
 
 # %% [markdown]
 r"""
@@ -381,8 +381,8 @@ r"""
 At the saddle, for on that line the slope along $y$ is exactly zero. Now move the start a hair to the side: drag it, or Tab to it and press an
 arrow key. The walk still visits the pass, lingers where it is flat, and then finds its valley.
 
-So saddles are a nuisance and seldom the end. With small enough steps almost every start misses them, but the loss may hardly fall for a
-long time.
+So saddles are a nuisance and seldom the end. With small enough steps almost every start misses one that bends down some way, as this one
+does, but the loss may hardly fall for a long time.
 """
 
 # %% [markdown]
@@ -392,7 +392,7 @@ r"""
 At a place with zero gradient the *second* derivatives tell more. Put them in a matrix, the **Hessian** (黑塞矩阵)
 $H_{ij} = \partial^2 f / \partial\theta_i \partial\theta_j$. It is symmetric if they are continuous. Its eigenvalues are the curvatures:
 
-- all positive: a minimum. All negative: a maximum.
+- all positive: a minimum, at least a local one. All negative: a maximum.
 - both signs: a saddle.
 - otherwise some are zero, and $H$ alone cannot tell: $x^2 + y^4$ and $x^2 - y^4$ have the same $H$ at 0, one a minimum, one a saddle.
 
@@ -415,8 +415,8 @@ straight line there means $T = a^w$ times a constant. What is $w$?
 # %%
 # Mercury to Neptune: semi-major axes and sidereal periods, rounded.
 # Source: NASA/JPL, Solar System Dynamics; facts, free to use.
-a = np.array([0.3871, 0.7233, 1.0, 1.5237, 5.203, 9.537, 19.19, 30.07])  # (8,) distance, the earth's is 1
-T = np.array([0.2408, 0.6152, 1.0, 1.8808, 11.863, 29.447, 84.02, 164.79])  # (8,) period, in years
+a = np.array([0.3871, 0.7233, 1.0, 1.5237, 5.203, 9.537, 19.19, 30.07])  # (8,) earth's is 1
+T = np.array([0.2408, 0.6152, 1.0, 1.8808, 11.863, 29.447, 84.02, 164.79])  # (8,) years
 
 figure, axes = plt.subplots(figsize=(5, 3))
 axes.loglog(a, T, "o")
@@ -465,7 +465,7 @@ guess = "yes"  # or "no"
 
 # %%
 def say_limit(name, x):
-    H = 2 * np.array([[np.mean(x**2), np.mean(x)], [np.mean(x), 1.0]])  # second derivatives of the loss
+    H = 2 * np.array([[np.mean(x**2), np.mean(x)], [np.mean(x), 1.0]])  # the Hessian of the loss
     small, large = np.linalg.eigvalsh(H)
     print(f"{name:<27} limit for α {2 / large:.3f}   condition number {large / small:6.1f}")
 
@@ -497,7 +497,7 @@ number and help with momentum or better units, and ask the Hessian what a flat p
 | learning rate | 学习率 | $\alpha$: how far a step goes, per slope |
 | converge, diverge | 收敛、发散 | come to rest at a place; leave all bounds |
 | curvature | 曲率 | $\lambda$: how fast the slope changes; the limit is $2/\lambda_{\max}$ |
-| local, global minimum | 局部、全局极小值 | lowest nearby; lowest of all |
+| local, global minimum | 局部极小值、全局最小值 | lowest nearby; lowest of all |
 | convex | 凸 | a bowl without dents: each local minimum is global |
 | condition number | 条件数 | $\kappa = \lambda_{\max}/\lambda_{\min}$: how narrow the ravine is |
 | momentum | 动量 | a velocity that remembers the gradients |

@@ -374,9 +374,35 @@ def test_axe_finds_nothing(shown, node_modules, theme):
     assert not problems
 
 
-def test_nothing_is_cut_off_in_a_narrow_window(shown):
+# What Tab stops at; of a group of radio buttons that is the one that is chosen.
+CONTROLS = """e => [...e.querySelectorAll('button, input, [tabindex="0"]')]
+    .filter(c => c.checkVisibility() && !c.disabled && (c.type !== 'radio' || c.checked))"""
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_tab_alone_reaches_every_control_and_leads_out_again(shown, name):
+    figure = root(shown, name)
+    wanted = figure.evaluate(f"e => ({CONTROLS})(e).length")
+    assert wanted >= 1
+    figure.evaluate(f"e => ({CONTROLS})(e)[0].focus()")
+    seen = []
+    while (at := figure.evaluate("e => e.contains(document.activeElement)")) and len(seen) <= wanted:
+        seen.append(shown.evaluate("() => document.activeElement.outerHTML.slice(0, 200)"))
+        focus = shown.evaluate(
+            """() => {
+                const ring = document.activeElement.querySelector('.ring');
+                return ring ? getComputedStyle(ring).stroke : getComputedStyle(document.activeElement).outlineStyle;
+            }"""
+        )
+        assert focus not in ("none", ""), seen[-1]
+        shown.keyboard.press("Tab")
+    assert not at and len(seen) == len(set(seen)) == wanted, seen
+
+
+@pytest.mark.parametrize("width", [600, 550])  # 550 is a window of 1100 pixels at a zoom of 200 %
+def test_nothing_is_cut_off_in_a_narrow_window_or_at_twice_the_size(shown, width):
     try:
-        shown.set_viewport_size({"width": 600, "height": 900})
+        shown.set_viewport_size({"width": width, "height": 900})
         shown.wait_for_timeout(300)
         for name in NAMES:
             figure = root(shown, name)

@@ -77,7 +77,8 @@ def test_gaps_are_nan_and_a_pole_does_not_set_the_heights():
         (lambda x, y: None, "returned None"),
         (lambda x, y: [x, y], r"shape \(2,\)"),
         (lambda x, y: missing, "NameError"),  # noqa: F821
-        (lambda w: w[5], "IndexError"),
+        (lambda w: w[5], r"f\(\[-3, -3\]\) raised IndexError"),
+        (lambda x, y: [x], r"f\(-3, -3\) returned an array"),
         (lambda x, y, z: x, "TypeError"),
         (3.0, "must be a function"),
     ],
@@ -87,13 +88,34 @@ def test_an_unusable_function_is_named_in_a_sentence(f, says):
         sample_plane(f, None, SQUARE)
 
 
-@pytest.mark.parametrize("grad", [lambda x, y: 1.0, lambda x, y: (1, 2, 3), lambda x, y: missing])  # noqa: F821
-def test_an_unusable_gradient_is_refused(grad):
-    with pytest.raises(GradusError, match="partial derivatives|NameError"):
+@pytest.mark.parametrize(
+    ("grad", "says"),
+    [
+        (lambda x, y: 1.0, r"grad\(-3, -3\) returned 1.0; expected both partial derivatives"),
+        (lambda w: (1, 2, 3), r"grad\(\[-3, -3\]\) returned \(1, 2, 3\)"),
+        (lambda x, y: "up", "returned 'up'"),
+        (lambda x, y: (1j, 2), "returned"),
+        (lambda x, y: None, "returned None"),
+        (lambda x, y: missing, "NameError"),  # noqa: F821
+        (3.0, "grad must be a function"),
+    ],
+)
+def test_an_unusable_gradient_is_refused(grad, says):
+    with pytest.raises(GradusError, match=says):
         sample_plane(lambda x, y: x, grad, SQUARE)
 
 
-@pytest.mark.parametrize("window", [(1, 1), (2, 1), (0, 1, 2), "ab", None, (0, math.inf), (1, 1 + 1e-15), 3])
+@pytest.mark.parametrize(
+    ("grad", "says"), [(3.0, "grad must be a function"), (lambda x: [x], r"grad\(-3\) returned an array")]
+)
+def test_an_unusable_slope_is_refused(grad, says):
+    with pytest.raises(GradusError, match=says):
+        sample_line(math.sin, grad, -3, 3)
+
+
+@pytest.mark.parametrize(
+    "window", [(1, 1), (2, 1), (0, 1, 2), "ab", None, (0, math.inf), (1, 1 + 1e-15), (-1e308, 1e308), 3]
+)
 def test_an_unusable_window_is_refused(window):
     with pytest.raises(GradusError, match="window"):
         check_window(window)

@@ -148,11 +148,30 @@ def test_a_zoom_keeps_the_curve_and_straightens_it():
         (lambda: Ravine(steps=-1), "steps is"),
         (lambda: Zoom(np.sin, 1.0, width=0), "width must be"),
         (lambda: ErrorCurve(np.exp, np.exp, h=0), "h = 0 is outside"),
+        (lambda: Descent(bowl, (1, 1), learning_rates=3), "slider's range"),
+        (lambda: Surface(lambda x, y: math.nan), "no finite real value anywhere"),
     ],
 )
 def test_what_cannot_be_drawn_is_refused_in_a_sentence(wrong, says):
     with pytest.raises(GradusError, match=says):
         wrong()
+
+
+@pytest.mark.filterwarnings("error")
+@pytest.mark.parametrize("scale", [0.0, 1e-300, 1e290])
+def test_flat_tiny_and_huge_functions_are_drawn_without_a_warning(scale):
+    def f(x, y):
+        return scale * (x**2 + y**2)
+
+    for figure in (Slice(f), GradientField(f), Descent(f, (1.0, 1.0))):
+        assert len(figure.outputs()) == 2
+    assert len(Surface(f).png) > 1000 and len(Surface(f, point=(1, 1)).png) > 1000
+
+
+def test_where_there_is_no_direction_the_field_says_so():
+    assert "the gradient is zero" in GradientField(bowl, (0.0, 0.0)).describe()
+    assert "no gradient" in GradientField(lambda x, y: math.log(x), (1e-9, 1.0), window=(0, 3)).describe()
+    assert "no slope" in Slice(lambda x, y: math.log(x), (1e-9, 1.0), window=(0, 3)).describe()
 
 
 def test_a_surface_shows_arrows_or_slopes_with_words():

@@ -37,7 +37,7 @@ def test_the_slopes_settle_on_the_derivative():
 
 
 def test_the_stops_hold_the_powers_of_ten_and_the_whole_range():
-    stops = stops_between(1e-3, 2.0)
+    stops = stops_between((1e-3, 2.0))
     assert {0.001, 0.01, 0.1, 1.0} <= set(stops)
     assert stops[0] == 1e-3 and stops[-1] >= 2.0
     assert nearest_stop(stops, 10 ** (-2 + 1e-15)) == 0.01

@@ -55,6 +55,16 @@ def test_float32_is_left_out_when_f_does_not_keep_to_it():
     assert set(curve.errors) == {"float64"} and "float32" in curve.describe()
 
 
+def test_float32_is_left_out_for_functions_of_math():
+    curve = ErrorCurve(math.exp, math.exp, 1.0)
+    assert set(curve.errors) == {"float64"} and "exp turns float32 into float64" in curve.describe()
+
+
+def test_a_step_beyond_the_domain_is_a_gap():
+    errors = ErrorCurve(math.log, lambda x: 1 / x, 0.5).errors["float64"]
+    assert np.all(np.isnan(errors[STEPS > 0.5])) and np.isfinite(errors[STEPS < 0.4]).mean() > 0.9
+
+
 def test_the_float32_curve_is_truly_float32():
     errors = ErrorCurve(np.exp, np.exp, 1.0).errors["float32"]
     assert np.nanmin(errors) > 1e-8 and errors[0] == pytest.approx(math.e)  # x + h is x: the slope is 0
@@ -84,6 +94,8 @@ def test_a_still_is_a_sharp_picture_with_words(figure):
         lambda: ErrorCurve(np.exp, np.exp, 1.0, "sideways"),
         lambda: ErrorCurve(np.exp, lambda x: None, 1.0),
         lambda: ErrorCurve(np.log, np.exp, -1.0),
+        lambda: ErrorCurve(np.exp, 3.0, 1.0),
+        lambda: ErrorCurve(lambda x: x if x <= 1 else missing, lambda x: 1.0, 1.0),  # noqa: F821
         lambda: Zoom(np.log, -1.0),
         lambda: Zoom(np.sin, 1.0, width=-1),
         lambda: Zoom(np.sin, 1.0, zoom=0),
