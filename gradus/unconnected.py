@@ -5,8 +5,27 @@ import sys
 from typing import Any, NamedTuple
 
 from gradus.block import Block, find_block
+from gradus.causes import Findings, find_causes
 
 ASK_AGAIN = "Make the tape with persistent=True and ask again: it can then be looked into."
+
+
+UNWATCHED = (
+    "The source is a plain tensor, and the tape does not watch it. Call tape.watch(it) first in the block; or, if the "
+    "name once stood for a tf.Variable, change that in place (assign_sub) instead of binding a new tensor."
+)
+NEVER_READ = (
+    "The tape never saw this variable being read. So the target was computed before or after its block, while it "
+    "was stopped or before it was reset, from a copy of this variable, behind stop_gradient, or without it; or the "
+    "name was given to a new tf.Variable since."
+)
+LEFT = [
+    "the target was computed outside the block, or while the tape was stopped",
+    "the path leaves TensorFlow (NumPy, .numpy(), float)",
+    "it goes through a variable's assign",
+    "it goes through an operation without a gradient (round, argmax, a cast to integers, stop_gradient)",
+    "the target does not depend on the source, as the slope of a straight line does not",
+]
 
 
 class Explanation(str):
@@ -35,11 +54,16 @@ def explain_none(target: Any, source: Any, tape: Any) -> str:
     is on it. The rest, what was done to a tensor between source and target, TensorFlow does not tell: there it reads
     the code of the `with` block, if it finds that, and otherwise says what it has ruled out.
     """
-    if isinstance(source, list | tuple) and len(source) == 1:
-        source = source[0]
-    if isinstance(target, list | tuple) and len(target) == 1:
-        target = target[0]
+    target, source = _alone(target), _alone(source)
     return Explanation(_by_kind(target, source) or _by_tape(target, source, tape, find_block(sys._getframe(1), tape)))
+
+
+def _alone(value: Any) -> Any:
+    """What a list of one holds, and the tf.Variable that a variable of Keras holds."""
+    if isinstance(value, list | tuple) and len(value) == 1:
+        [value] = value
+    is_of_keras = type(value).__module__.partition(".")[0] == "keras" and hasattr(value, "assign")
+    return value.value if is_of_keras else value
 
 
 def _by_kind(target: Any, source: Any) -> str:
@@ -48,6 +72,8 @@ def _by_kind(target: Any, source: Any) -> str:
 
     if target is None:
         return "The target is None itself, perhaps the gradient of another tape. First find out why that is None."
+    if isinstance(target, list | tuple | dict) or isinstance(source, list | tuple | dict):
+        return "Ask about one target and one source at a time: each None may have a cause of its own."
     if not tf.is_tensor(target):
         return f"The target is {_kind(target)}, so the path has left TensorFlow. Stay with tf operations all the way."
     if not tf.is_tensor(source):
@@ -66,59 +92,40 @@ def _by_tape(target: Any, source: Any, tape: Any, block: Block | None) -> str:
     watched = tape.watched_variables()
     is_watched = any(v is source for v in watched)
     recorded = None if _is_spent(tape) else _look_into(target, source, tape, watched)
-    code = block.about(target, source) if block else None
+    code = find_causes(block, target, source) if block else Findings()
     if isinstance(source, tf.Variable) and not is_watched:
         if not source.trainable:
             return "The source has trainable=False, and a tape watches such variables only after tape.watch(it)."
         if _watches_by_itself(tape) is False:
             return "The tape was made with watch_accessed_variables=False, so it watches nothing until tape.watch(it)."
-        return (code and (code.rebound or code.cause)) or (
-            "The tape never saw this variable being read. So the target was computed before or after its block, or "
-            "from a copy of this variable, or behind stop_gradient, or without it, or the name was given to a new "
-            "tf.Variable since."
-        )
+        return code.rebound or code.cause or NEVER_READ
     if not isinstance(source, tf.Variable):
-        if code and code.rebound:
-            return code.rebound
-        if (recorded and not recorded.source) or (code and code.unwatched and not (recorded and recorded.source)):
-            return (
-                "The source is a plain tensor, and the tape does not watch it. Call tape.watch(it) first in the block; "
-                "or, if the name once stood for a tf.Variable, change that in place (assign_sub) instead of binding a "
-                "new tensor."
-            )
-    if code and code.cause:
-        return code.cause
-    return _what_is_left(source, tape, watched, recorded)
+        is_unwatched = code.is_unwatched if recorded is None else not recorded.source
+        if is_unwatched:
+            return code.rebound or UNWATCHED
+    return code.cause or _what_is_left(source, watched, recorded)
 
 
-def _what_is_left(source: Any, tape: Any, watched: Any, recorded: Recorded | None) -> str:
+def _what_is_left(source: Any, watched: Any, recorded: Recorded | None) -> str:
     """No single cause is certain: what was ruled out, and what remains."""
     import tensorflow as tf
 
     kind = "It is a float variable that the tape watched" if isinstance(source, tf.Variable) else "It is a float tensor"
-    left = [
-        "computed outside the block",
-        "the path leaves TensorFlow (NumPy, .numpy(), float)",
-        "goes through a variable's assign",
-        "goes through an operation without a gradient (round, argmax, a cast to integers, stop_gradient)",
-        "does not depend on the source",
-    ]
     if recorded is None:
-        if not isinstance(source, tf.Variable):
-            left.insert(0, "the source is not watched before it is used (tape.watch)")
-        return f"{kind}; that much is sure. What is left: {', or '.join(left)}. {ASK_AGAIN}"
+        left = [] if isinstance(source, tf.Variable) else ["the source is not watched before it is used (tape.watch)"]
+        return f"{kind}; that much is sure. What is left: {_list(left + LEFT)}. {ASK_AGAIN}"
     if recorded.variables:
-        names = ", ".join(v.name.split(":")[0] for v in recorded.variables)
         return (
-            f"The target depends on other variables of this tape ({names}), not on this source. If it went into one of "
-            "them by assign, the path ends there."
+            "The target depends on other variables of this tape, and no way to this source is recorded. If it went "
+            "into one of them by assign, the path ends there; or the way leaves TensorFlow, or goes through an "
+            "operation without a gradient; or there is none."
         )
     if recorded.target:
         return (
             "Source and target are both on the tape, and no gradient arrives: either an operation between them has none"
-            f" ({left[3].split('(')[1]}, or the target depends on other watched tensors only."
+            " (round, argmax, a cast to integers, stop_gradient), or the target depends on other watched tensors only."
         )
-    return f"{kind}, and the target is not on the tape at all: {', or '.join([left[0], left[1], left[3]])}."
+    return f"{kind}, and the target is not on the tape at all. What is left: {_list(LEFT)}."
 
 
 def _look_into(target: Any, source: Any, tape: Any, watched: Any) -> Recorded | None:
@@ -182,6 +189,10 @@ def _fresh(tape: Any) -> tuple[Any, Any, Any]:
     except ValueError:
         return None, None, None
     return fresh, variable, product
+
+
+def _list(parts: list[str]) -> str:
+    return "; or ".join(parts)
 
 
 def _has_slopes(value: Any) -> bool:
