@@ -1,7 +1,8 @@
 """Hostile submissions and honest ones in one batch of the real `nbgrader autograde`, with the judge.
 
 Each file under attacks/ says in its head which row of the attack table it belongs to, what it tries, what must
-happen and what it must score. Those that may hang the grader (`batch: alone`) run in a batch of their own.
+happen and what it must score. Those that may hang the grader (`batch: alone`) run in a batch of their own,
+with `pytest -m attack`; all others in one batch with every run of the tests.
 """
 
 import hashlib
@@ -20,7 +21,6 @@ import pytest
 from tests.judge.classroom import NOTEBOOK, Course, submissions
 
 pytestmark = [
-    pytest.mark.attack,
     pytest.mark.skipif(sys.platform != "linux" or not shutil.which("bwrap"), reason="needs Linux and bubblewrap"),
     pytest.mark.skipif(getattr(os, "geteuid", lambda: 1)() != 0, reason="as root, the harder case"),
 ]
@@ -30,6 +30,9 @@ ALONE = [attack for attack in ATTACKS if "batch" in attack.head]
 HONEST = submissions("honest")
 SECRET = "canary-of-the-attack-tests"
 LONGEST_BATCH = 600
+LIMITS = """
+c.Judge.call_seconds, c.Judge.cell_seconds, c.Judge.notebook_seconds = 1.5, 3, 8
+"""  # most of the batch's time is spent waiting for these
 LONGEST_ALONE = 60
 
 
@@ -113,6 +116,8 @@ class Batch:
         self.course = course
         for submission in [*HONEST, *attacks]:
             course.hand_in(submission)
+        with (course.folder / "nbgrader_config.py").open("a") as config:
+            config.write(LIMITS)
         (course.folder / "secret.txt").write_text(SECRET)
         self.outside = state(outside)
         self.files = state(course.folder, leave_out=("autograded", "gradebook.db", ".judge_seed"))
@@ -218,6 +223,7 @@ def test_no_live_script_in_what_was_graded(batch):
                     assert kind == "text/plain" or not re.search(r"<script|onerror|javascript:", str(content)), kind
 
 
+@pytest.mark.attack
 @pytest.mark.parametrize("attack", ALONE, ids=by_name)
 def test_an_attack_on_the_graders_time(attack, tmp_path, outside, listener):
     course = Course(tmp_path / "course", {"OUTSIDE": str(outside), "PORT": str(listener.port)})
@@ -229,6 +235,7 @@ def test_an_attack_on_the_graders_time(attack, tmp_path, outside, listener):
         assert course.scores(honest.name) == honest.scores
 
 
+@pytest.mark.attack
 def test_no_module_of_a_submission_is_imported_by_the_judge(tmp_path, outside, listener):
     """In an interactive Python the working folder is on sys.path, and a check may import for the first time."""
     [attack] = [attack for attack in ATTACKS if attack.name == "r05_input_files"]
