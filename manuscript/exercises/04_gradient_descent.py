@@ -336,6 +336,7 @@ def rolled(grad_f, theta, lr, beta, steps):
 theta0, (lr, beta) = rng().uniform(-2, 2, (2, 3)), rng().uniform(0.1, 0.5, 2)
 expect(momentum, grad_waves, theta0, lr, beta, 6).close_to(rolled(grad_waves, theta0, lr, beta, 6))
 expect(momentum, grad_waves, theta0.T[0], lr, beta, 4).close_to(rolled(grad_waves, theta0.T[0], lr, beta, 4))
+expect(momentum, grad_square, theta0[0], 0.25, 0.8, 9).close_to(rolled(grad_square, theta0[0], 0.25, 0.8, 9))  # to and fro
 expect(momentum, grad_waves, theta0, lr, 0, 5).close_to(walked(grad_waves, theta0, 5 * [lr]))
 expect(momentum, grad_square, np.array([4, -8]), 0.25, 0.5, 2).close_to([[4, -8], [2, -4], [0, 0]])
 expect(momentum, grad_square, 1, 0.25, 0.5, 3).close_to([1.0, 0.5, 0.0, -0.25])
@@ -566,7 +567,7 @@ expect(fit_line, np.log10(a), np.log10(T), lr=0.5, steps=200).close_to((1.5, 0.0
 r"""
 ## Done?
 
-It took Johannes Kepler years to find that law, published in 1619: the square of the period goes like the cube of the distance. Your fifteen lines
+It took Johannes Kepler years to find that law, published in 1619: the square of the period goes like the cube of the distance. A few lines of yours
 found the $\tfrac32$ by walking downhill.
 
 You can now descend on any function whose gradient you are given, say how fast you may go, get through a ravine, and tell a
