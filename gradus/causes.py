@@ -86,7 +86,8 @@ def _rebound(block: Block, sources: set[str], is_unwatched: bool) -> str:
             continue
         if "Variable" not in type(block.names[name]).__name__:
             others = [a for a in given if a not in variables]
-            if others and is_unwatched and variables[0].line < others[-1].line and variables[-1] is not given[-1]:
+            is_made_of_it = others and variables[-1] is not given[-1] and name in names_in(others[-1].value)
+            if is_made_of_it and is_unwatched and variables[0].line < others[-1].line:
                 return SAY["rebound"].format(name, _text(others[-1].value))
         elif given[0].line < block.node.lineno and block.end < given[-1].line == variables[-1].line:
             return SAY["replaced"].format(name) if name in names_in(block.node) else ""

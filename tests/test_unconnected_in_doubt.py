@@ -515,3 +515,28 @@ def test_cells_are_read_in_the_order_in_which_they_ran():
     for cell in (*cells, ask):
         exec(cell.removeprefix("%time"), names)
     assert names["said"].startswith("It is a float variable that the tape watched")
+
+
+def said_at_the_end_of(*cells):
+    """What explain_none says after these cells, in which a name has had other meanings before."""
+    names = {"tf": tf, "explain_none": explain_none, "In": [""]}
+    for cell in (*cells, "said = explain_none(y, w, tape)"):
+        names["In"].append(cell)
+        exec(cell, names)
+    return names["said"]
+
+
+BLOCK = "with tf.GradientTape() as tape:\n    y = w * w"
+
+
+def test_a_name_that_was_given_anew_is_not_called_rebound():
+    said = said_at_the_end_of("w = tf.Variable(2.0)", BLOCK, "w = tf.constant(3.0)", BLOCK)
+    assert said.startswith("The source is a plain tensor, and the tape does not watch it")
+
+
+def test_a_loop_in_a_later_cell_is_the_one_that_counts():
+    """The last cell of lesson 5: descent that loses its variable."""
+    inside = BLOCK.replace("\n", "\n    ")
+    loop = f"for _ in range(2):\n    {inside}\n    w = w - 0.1 * (tape.gradient(y, w) or 0)"
+    said = said_at_the_end_of("w = tf.Variable(2.0)", BLOCK, loop)
+    assert said.startswith("w was a tf.Variable once, and `w = w - 0.1")

@@ -326,6 +326,9 @@ expect(both_gradients, tf.reduce_sum, lambda s: s**2, np.array([1.0, 2.0, 4.0]))
 expect(both_gradients, lambda x: x[0] * x, tf.reduce_sum, tf.constant([2.0, 3.0])).close_to(
     ([7.0, 2.0], [7.0, 2.0]), rtol=1e-5
 )
+expect(both_gradients, lambda x: x[0] * x, lambda y: y * [1.0, 10.0], tf.constant([2.0, 3.0])).close_to(
+    ([7.0, 2.0], [34.0, 20.0]), rtol=1e-5
+)
 
 points = rng().uniform(0.5, 1.5, 4)
 expect(both_gradients, tf.sin, tf.exp, points).close_to(
@@ -452,6 +455,7 @@ from gradus import rng
 
 side = int(rng().integers(5, 50))
 expect(mend_integer, side).close_to((side**3 / 4, 3 * side**2 / 4), rtol=1e-5)
+expect(mend_integer, 44).close_to((21296.0, 1452.0), rtol=1e-5)
 expect(mend_integer, np.array([[2, 4], [7, 9]])).close_to(
     ([[2.0, 16.0], [85.75, 182.25]], [[3.0, 12.0], [36.75, 60.75]]), rtol=1e-5
 )
@@ -775,6 +779,8 @@ expect(jacobian, lambda x: x * [2.0, 3.0], 4.0).close_to([2.0, 3.0], rtol=1e-5)
 expect(jacobian, lambda x: tf.reduce_sum(x, axis=0), tf.constant([[1.0, 2.0], [3.0, 4.0]])).close_to(
     [[[1, 0], [1, 0]], [[0, 1], [0, 1]]], rtol=1e-5
 )
+expect(jacobian, lambda x: 2 * x[:1], tf.constant([1.0, 2.0])).close_to([[2.0, 0.0]], rtol=1e-5)
+expect(jacobian, square, np.array([3.0])).close_to([[6.0]], rtol=1e-9)
 expect(jacobian, square, np.array([1, 2])).close_to([[2.0, 0.0], [0.0, 4.0]], rtol=1e-5)
 
 A, x = rng().normal(size=(4, 3)), rng().normal(size=3)

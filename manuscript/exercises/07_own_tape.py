@@ -550,6 +550,9 @@ expect(adjoints_of, mend_adjoints, doubled, "c", ["a", "b"]).returns([4.0, 2.0])
 ### BEGIN HIDDEN TESTS
 from gradus import rng
 
+level = [("b", [("a", 2.0)]), ("c", [("b", 0.0), ("a", 1.0)])]  # a slope of 0 is a slope
+expect(adjoints_of, mend_adjoints, level, "c", ["a", "b"]).returns([1.0, 0.0])
+
 draw = rng()
 names = [f"v{i}" for i in range(12)]
 long, truth = [], dict.fromkeys(names, 0.0)
