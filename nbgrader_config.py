@@ -13,7 +13,7 @@ from nbgrader.preprocessors import (
 )
 
 from gradus.grading.feedback import HideHiddenTests
-from gradus.grading.gradebook import use_write_ahead_log
+from gradus.grading.gradebook import share_statements, use_write_ahead_log
 from gradus.grading.submission import SubmissionExporter
 from gradus.judge.preprocessor import Judge
 
@@ -21,6 +21,7 @@ c = get_config()  # noqa: F821  (nbgrader provides it)
 
 c.CourseDirectory.course_id = "gradus"
 use_write_ahead_log()
+share_statements()
 
 # The stub that takes the place of a solution; `expect` knows it as "not attempted yet".
 c.ClearSolutions.code_stub = {"python": "raise NotImplementedError  # your code here"}

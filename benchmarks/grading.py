@@ -61,7 +61,11 @@ from nbgrader.preprocessors import Execute
 c.Autograde.autograde_preprocessors[0] = Execute
 c.Autograde.exporter_class = "nbconvert.exporters.NotebookExporter"
 """
-STAGES = "grading.measure_stages()\n"
+JUDGE = """
+from nbgrader.preprocessors import CheckCellMetadata
+c.Autograde.autograde_preprocessors.remove(CheckCellMetadata)  # as in the course's own configuration
+"""
+STAGES = JUDGE + "grading.measure_stages()\n"
 
 
 def note_the_time(**_: object) -> None:
@@ -254,7 +258,7 @@ def main(plain: int = 9, judge: int = 41, stages: int = 21, fit: bool = False, k
     try:
         runs = {
             "plain nbgrader autograde": (plain, PLAIN),
-            "nbgrader autograde with the judge": (judge, ""),
+            "nbgrader autograde with the judge": (judge, JUDGE),
         }
         table = Table("", "students", "a submission, s", "start-up, s", "CPU, s", "peak memory, MB", title=machine())
         done = {}

@@ -1,6 +1,7 @@
 """The cells of the instructor's notebook that are neither answers nor checks, and whose names are whose."""
 
 import ast
+import functools
 from collections.abc import Iterator
 
 from IPython.core.inputtransformer2 import TransformerManager
@@ -49,8 +50,9 @@ class Given:
                 yield cell.source
 
 
+@functools.lru_cache(1000)  # the instructor's cells are the same for all students
 def parsed(code: str) -> ast.Module:
-    """A cell's statements, magics and all; none if it is not Python."""
+    """A cell's statements, magics and all; none if it is not Python. The tree is shared, and not to be changed."""
     try:
         return ast.parse(TransformerManager().transform_cell(code))
     except SyntaxError:

@@ -2,6 +2,7 @@
 
 import contextlib
 import functools
+import gc
 import importlib
 import json
 import secrets
@@ -87,6 +88,7 @@ class _Zygote:
         for module in preload:  # the course's own cells will want them here too: import them while the zygote does
             with contextlib.suppress(Exception):
                 importlib.import_module(module)
+        gc.freeze()  # TensorFlow's million objects stay; looking through them takes half a second
         self._replies = self._control.makefile("r")
         self._control.settimeout(seconds)
         with contextlib.suppress(OSError):

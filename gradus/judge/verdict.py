@@ -3,6 +3,7 @@
 import ast
 import contextlib
 import ctypes
+import functools
 import linecache
 import math
 import signal
@@ -11,6 +12,7 @@ import threading
 import traceback
 from collections.abc import Iterator
 from pathlib import Path
+from types import CodeType
 from typing import Any
 
 import numpy as np
@@ -28,17 +30,24 @@ MOST_TEXT = 20_000  # characters of an error
 
 def execute(code: str, file: str, names: dict) -> tuple[Any, bool]:
     """Run a cell; the value of its last expression, or None, and whether that value was computed."""
+    lines, statements, last, is_computed = _compiled(code, file)
+    linecache.cache[file] = (sum(map(len, lines)), None, lines, file)
+    exec(statements, names)
+    return (eval(last, names) if last else None), is_computed
+
+
+@functools.lru_cache(1000)  # the same for all students
+def _compiled(code: str, file: str) -> tuple[list[str], CodeType, CodeType | None, bool]:
+    """A cell's lines, its statements, its last expression, and whether that needs computing."""
     code = TransformerManager().transform_cell(code)
-    linecache.cache[file] = (len(code), None, code.splitlines(keepends=True), file)
     tree = ast.parse(code, file)
-    last = tree.body[-1] if tree.body else None
+    last = tree.body.pop() if tree.body and isinstance(tree.body[-1], ast.Expr) else None
+    statements = compile(tree, file, "exec")
+    lines = code.splitlines(keepends=True)
     if not isinstance(last, ast.Expr):
-        exec(compile(tree, file, "exec"), names)
-        return None, False
-    tree.body.pop()
-    exec(compile(tree, file, "exec"), names)
-    value = eval(compile(ast.Expression(last.value), file, "eval"), names)
-    return value, not isinstance(last.value, ast.Constant)
+        return lines, statements, None, False
+    value = compile(ast.Expression(last.value), file, "eval")
+    return lines, statements, value, not isinstance(last.value, ast.Constant)
 
 
 def partial_credit(value: Any, points: float) -> tuple[NotebookNode, str]:

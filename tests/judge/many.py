@@ -5,6 +5,7 @@ import gc
 import json
 import os
 import tempfile
+import time
 from pathlib import Path
 
 import nbformat
@@ -33,7 +34,7 @@ def grade(course: str, number: int, temporary: str, result: str) -> None:
         notebook, _ = Judge(parent=exporter, **settings)(nbformat.read(file, 4), resources)
         scores.append(sum(bool(cell.outputs) and cell.outputs[0].output_type != "error" for cell in notebook.cells))
         gc.collect()
-        started = me.children(recursive=True)
+        started = _started(me, min((one["processes"] for one in held), default=0))
         zygote = next(one for one in started if "python" in one.name() and one.parent().name() == "bwrap")
         held.append(
             {
@@ -47,3 +48,11 @@ def grade(course: str, number: int, temporary: str, result: str) -> None:
     atexit._run_exitfuncs()
     left = [one.name() for one in me.children(recursive=True)]
     Path(result).write_text(json.dumps({"held": held, "scores": scores, "left": left}))
+
+
+def _started(me: psutil.Process, before: int) -> list[psutil.Process]:
+    """The processes that were started and run on. The judge does not wait until a child that it ended is gone."""
+    deadline = time.monotonic() + 2
+    while len(started := me.children(recursive=True)) > before and time.monotonic() < deadline:
+        time.sleep(0.01)
+    return started
