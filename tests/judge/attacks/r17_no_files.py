@@ -5,7 +5,6 @@
 # link: circle -> circle
 # link: here -> .
 # link: zeros -> /dev/zero
-# file: timestamp.txt = the day before yesterday
 # score:
 
 # %%
