@@ -18,7 +18,7 @@ from gradus.programs import differences, random_program
 from gradus.tape import Array, Tape
 from tests import submissions
 
-DESIGNS = submissions.alternatives("07_own_tape")
+DESIGNS = {n: answers for n, answers in submissions.alternatives("07_own_tape").items() if "Tape" in answers}
 
 
 def lesson(a, b):

@@ -1,5 +1,7 @@
 """A notebook through the judge, without nbgrader around it."""
 
+import os
+
 import nbformat
 import pytest
 from nbformat.v4 import new_notebook
@@ -10,6 +12,8 @@ from gradus.judge.runner import Runner
 from tests.judge.cells import marked
 
 TIMES = Times(call=3, cell=4, notebook=30)
+# Attacks are tried on a grader who is root, which is the harder case.
+collect_ignore = [] if getattr(os, "geteuid", lambda: 1)() == 0 else ["test_attacks.py"]
 
 
 @pytest.fixture(scope="session")
