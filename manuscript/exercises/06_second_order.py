@@ -326,8 +326,9 @@ sizes = np.array([1.0, 0.6, -0.5, 0.3, 0.0]) * rng().uniform(3, 9)
 Q, _ = np.linalg.qr(rng().normal(size=(5, 5)))
 for sign in (-1.0, 1.0):
     A = Q @ np.diag(sign * sizes) @ Q.T
-    bowl = lambda x, A=A: tf.reduce_sum(x * tf.linalg.matvec(A, x)) / 2
-    expect(largest_curvature, bowl, rng().normal(size=5)).close_to(sign * sizes[0], rtol=1e-3)
+    def turned(x, A=A):
+        return tf.reduce_sum(x * tf.linalg.matvec(A, x)) / 2
+    expect(largest_curvature, turned, rng().normal(size=5)).close_to(sign * sizes[0], rtol=1e-3)
 expect(largest_curvature, lambda x: x[0] ** 4 + x[1] ** 2, np.array([2, 1])).close_to(48.0, rtol=1e-3)
 expect(largest_curvature, level, np.array([1.0, 2.0])).close_to(0.0)
 ### END HIDDEN TESTS
