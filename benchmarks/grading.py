@@ -105,7 +105,7 @@ class Watch(threading.Thread):
                 self.peak = max(self.peak, sum(map(_share, everyone)))
                 zygote = next(filter(_is_zygote, everyone), None)
                 for _ in range(6):  # seldom, for whoever is looked at has to wait
-                    self.cpu = sum(zygote.cpu_times()[:4]) if zygote else 0.0
+                    self.cpu = sum(zygote.cpu_times()[:4]) if zygote else self.cpu  # it ends before the run does
                     time.sleep(0.5)
 
 

@@ -16,6 +16,7 @@ from nbformat import NotebookNode
 from nbformat.v4 import new_markdown_cell
 from nbgrader.converters import Autograde
 from nbgrader.coursedir import CourseDirectory
+from traitlets import Bool
 
 from gradus.errors import GradusError
 from gradus.grading.beside import leave_out
@@ -37,6 +38,8 @@ class SubmissionExporter(NotebookExporter):
 
     In nbgrader_config.py: `c.Autograde.exporter_class = SubmissionExporter`.
     """
+
+    optimistic_validation = Bool(True, help="Validate once, after all preprocessors.").tag(config=True)
 
     def __init__(self, **settings: Any):
         super().__init__(**settings)
