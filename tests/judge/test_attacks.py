@@ -1,8 +1,7 @@
 """Hostile submissions and honest ones in one batch of the real `nbgrader autograde`, with the judge.
 
 Each file under attacks/ says in its head which row of the attack table it belongs to, what it tries, what must
-happen and what it must score. Those that may hang the grader (`batch: alone`) run in a batch of their own,
-with `pytest -m attack`; all others in one batch with every run of the tests.
+happen and what it must score. Those that may hang the grader (`batch: alone`) run in a batch of their own.
 """
 
 import hashlib
@@ -20,18 +19,16 @@ import pytest
 
 from tests.judge.classroom import NOTEBOOK, Course, submissions
 
-pytestmark = pytest.mark.skipif(
-    sys.platform != "linux" or not shutil.which("bwrap"), reason="needs Linux and bubblewrap"
-)
+pytestmark = [
+    pytest.mark.attack,
+    pytest.mark.skipif(sys.platform != "linux" or not shutil.which("bwrap"), reason="needs Linux and bubblewrap"),
+]
 ATTACKS = submissions("attacks")
 TOGETHER = [attack for attack in ATTACKS if "batch" not in attack.head]
 ALONE = [attack for attack in ATTACKS if "batch" in attack.head]
 HONEST = submissions("honest")
 SECRET = "canary-of-the-attack-tests"
 LONGEST_BATCH = 600
-LIMITS = """
-c.Judge.call_seconds, c.Judge.cell_seconds, c.Judge.notebook_seconds = 1.5, 3, 8
-"""  # most of the batch's time is spent waiting for these
 LONGEST_ALONE = 60
 
 
@@ -115,8 +112,6 @@ class Batch:
         self.course = course
         for submission in [*HONEST, *attacks]:
             course.hand_in(submission)
-        with (course.folder / "nbgrader_config.py").open("a") as config:
-            config.write(LIMITS)
         (course.folder / "secret.txt").write_text(SECRET)
         self.outside = state(outside)
         self.files = state(course.folder, leave_out=("autograded", "gradebook.db", ".judge_seed"))
@@ -144,9 +139,10 @@ def told(notebook):
     return "\n".join(shown)
 
 
-def test_every_row_about_execution_has_three_attacks():
+def test_every_row_has_three_attacks():
+    """But for 17, files that are no notebooks: those are in tests/grading/test_submission.py."""
     rows = [int(attack.head["row"]) for attack in ATTACKS]
-    assert not [row for row in (*range(1, 16), *range(18, 23)) if rows.count(row) < 3]
+    assert not [row for row in (*range(1, 17), *range(18, 23)) if rows.count(row) < 3]
 
 
 def test_the_batch_ends_in_time(batch):
@@ -222,7 +218,6 @@ def test_no_live_script_in_what_was_graded(batch):
                     assert kind == "text/plain" or not re.search(r"<script|onerror|javascript:", str(content)), kind
 
 
-@pytest.mark.attack
 @pytest.mark.parametrize("attack", ALONE, ids=by_name)
 def test_an_attack_on_the_graders_time(attack, tmp_path, outside, listener):
     course = Course(tmp_path / "course", {"OUTSIDE": str(outside), "PORT": str(listener.port)})
@@ -234,7 +229,6 @@ def test_an_attack_on_the_graders_time(attack, tmp_path, outside, listener):
         assert course.scores(honest.name) == honest.scores
 
 
-@pytest.mark.attack
 def test_no_module_of_a_submission_is_imported_by_the_judge(tmp_path, outside, listener):
     """In an interactive Python the working folder is on sys.path, and a check may import for the first time."""
     [attack] = [attack for attack in ATTACKS if attack.name == "r05_input_files"]
