@@ -1,7 +1,9 @@
 """Why a gradient is None, as far as it is written down in the code of a block: it speaks only where it is sure."""
 
 import ast
+import builtins
 import inspect
+from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from gradus.block import Assignment, Block, names_in
@@ -14,10 +16,12 @@ WITHOUT_GRADIENT = {
     "argmax", "argmin", "argsort", "ceil", "equal", "floor", "greater", "greater_equal", "less", "less_equal",
     "logical_not", "not_equal", "one_hot", "rint", "round", "stop_gradient",
 }  # fmt: skip
+CHOOSING = {"cond", "case", "switch_case", "where", "while_loop"}  # their first argument is a condition
 INTEGERS = ("int", "bool", "uint")
 ONLY_SIZES = {"len", "size", "shape", "rank", "zeros_like", "ones_like", "ndim", "dtype", "type", "id", "isinstance"}
 DERIVATIVES = {"gradient", "jacobian"}
 
+COMPARED = "is true or false, which has no gradient, so the path ends there."
 SAY = {
     "rebound": "{0} was a tf.Variable once, and `{0} = {1}` made it a plain tensor, which the tape does not watch. "
     "Change the variable in place, with assign or assign_sub.",
@@ -26,9 +30,9 @@ SAY = {
     "before": "{0} = {1} is computed before the block, where the tape does not look. Move that line into the block.",
     "late": "tape.watch comes after the source was used. What happened before it was not recorded: put it first.",
     "left": "`{0}` leaves TensorFlow: what comes back is plain numbers, without a past. Use tf operations there.",
-    "copied": "`{0}` copies the numbers into something new, which has no past. Use the source itself.",
+    "copied": "`{0}` copies the numbers into something new, which has no past. Use what it copies.",
     "jumps": "`{0}` has no gradient, so the path ends there.",
-    "compared": "`{0}` is true or false, which has no gradient, so the path ends there.",
+    "compared": "`{0}` " + COMPARED,
     "state": "`{0}` stores the value, and a tape does not follow what goes through a variable's state.",
     "unused": "{0} is not made from {1}: no step on the way to it uses that.",
 }
@@ -97,11 +101,17 @@ def _rebound(block: Block, sources: set[str], is_unwatched: bool) -> str:
 def _outside(block: Block, targets: set[str]) -> str:
     """The target itself is computed where the tape does not look."""
     given = [a for a in block.assigned if a.name in targets]
-    if not given or any(block.is_inside(a.line) for a in given):
+    if not given or any(block.is_inside(a.line) for a in given) or _may_give(block, targets):
         return ""
     last = given[-1]
     is_sure = block.is_certain(last) and _is_computed(block, last.value)
     return SAY["after"].format(last.name) if is_sure else ""
+
+
+def _may_give(block: Block, names: set[str]) -> bool:
+    """Whether a function that the block calls knows one of the names, and so may give it another value (global)."""
+    codes = (getattr(block.names.get(_name(call.func)), "__code__", None) for call in _calls(block.node))
+    return any(names & {*code.co_names, *code.co_freevars} for code in codes if code)
 
 
 def _is_computed(block: Block, value: ast.expr) -> bool:
@@ -120,23 +130,60 @@ def _on_the_way(block: Block, sources: set[str], targets: set[str]) -> str:
     inside = [a for a in way if block.is_inside(a.line)]
     before = [a for a in way if a.line < block.node.lineno and a.name not in sources]
     uses = [a.line for a in inside if names_in(a.value) & sources]
-    watched = [call.lineno for call in _calls(block.node) if _name(call.func) == "watch"]
+    watches = (call for call in _calls(block.node) if _name(call.func) == "watch")
+    watched = [call.lineno for call in watches if _root(call.func) in block.tapes]
     if len(watched) == 1 and uses and max(uses) < watched[0]:
         return SAY["late"]
-    for assignment in inside:
-        said = _break_in(block, assignment, made_of) or _state(block, assignment, made_of)
-        if said:
-            return said
+    if targets & _reached(block, way, sources, made_of):
+        return ""  # a way is left, and what breaks it is not written here
+    broken = [_break_in(block, a, made_of) or _state(block, a, made_of) for a in sorted(inside, key=lambda a: a.line)]
+    said = list(dict.fromkeys(sentence for sentence in broken if sentence))
+    # A condition seldom is what a gradient was to go through.
+    if said := [sentence for sentence in said if not sentence.endswith(COMPARED)] or said:
+        return " ".join(said[:3])
     for assignment in before:
         if _uses(assignment.value, sources) and not uses:
-            said = _break_in(block, assignment, made_of)
-            if said:
-                return said
+            said_before = _break_in(block, assignment, made_of)
+            if said_before:
+                return said_before
             if block.is_certain(assignment) and _is_computed(block, assignment.value):
                 return SAY["before"].format(assignment.name, _text(assignment.value))
     if not any(names_in(a.value) & made_of for a in way) and _is_all_known(block, way, unknown):
         return SAY["unused"].format(min(targets), min(sources))
     return ""
+
+
+def _reached(block: Block, way: list[Assignment], sources: set[str], made_of: set[str]) -> set[str]:
+    """The names to which the source may lead without a break: functions and containers of one's own may hide a way."""
+    steps = [a for a in way if block.is_inside(a.line) or not _is_computed(block, a.value)]
+    reached, size = set(sources), 0
+    while len(reached) > size:
+        size = len(reached)
+        reached |= {a.name for a in steps if _passes(block, a.value, reached, made_of)}
+    return reached
+
+
+def _passes(block: Block, node: ast.AST, reached: set[str], made_of: set[str]) -> bool:
+    """Whether a value may hold, with its past, one of the names reached."""
+    if isinstance(node, ast.Name):
+        known = block.names.get(node.id)
+        return node.id in reached or isinstance(known, list | dict | set) or hasattr(known, "__dict__") and not (
+            _is_tensor(known) or inspect.ismodule(known) or inspect.isroutine(known) or inspect.isclass(known)
+        )  # fmt: skip
+    if isinstance(node, ast.Compare) or _break_at(block, node, made_of):
+        return False
+    if isinstance(node, ast.Lambda):
+        return bool(names_in(node.body) & reached)
+    if isinstance(node, ast.Call):
+        if _name(node.func) in ONLY_SIZES:
+            return False
+        if not (_is_tensorflow(block, node.func) or _name(node.func) in dir(builtins)):
+            return True  # who knows what it does
+    if isinstance(node, ast.Attribute) and node.attr in ONLY_SIZES:
+        return False
+    parts = _evaluated_parts(node) if isinstance(node, ast.expr) else ast.iter_child_nodes(node)
+    lambdas = [part for part in ast.iter_child_nodes(node) if isinstance(part, ast.Lambda)]
+    return any(_passes(block, part, reached, made_of) for part in [*parts, *lambdas])
 
 
 def _descendants(way: list[Assignment], sources: set[str]) -> set[str]:
@@ -153,26 +200,43 @@ def _break_in(block: Block, assignment: Assignment, made_of: set[str]) -> str:
     for node in reversed(list(_evaluated(assignment.value))):
         if isinstance(node, ast.Compare) and _uses(node, made_of) and not isinstance(node.ops[0], ast.Is | ast.IsNot):
             return SAY["compared"].format(_text(node))
-        if not isinstance(node, ast.Call):
-            continue
-        is_passed_on = any(_uses(argument, made_of) for argument in _arguments(node))
-        if _leaves(block, node, is_passed_on, made_of):
-            return SAY["left"].format(_text(node))
-        if is_passed_on and _calls_tensorflow(block, node, COPYING):
-            return SAY["copied"].format(_text(node))
-        if is_passed_on and (_calls_tensorflow(block, node, WITHOUT_GRADIENT) or _casts_to_integers(block, node)):
-            return SAY["jumps"].format(_text(node))
+        if said := _break_at(block, node, made_of):
+            return said
     return ""
 
 
-def _evaluated(node: ast.AST):
+def _break_at(block: Block, node: ast.AST, made_of: set[str]) -> str:
+    """The call that a gradient cannot pass, if this is one."""
+    if not isinstance(node, ast.Call):
+        return ""
+    is_passed_on = any(_uses(argument, made_of) for argument in _arguments(node))
+    if _leaves(block, node, is_passed_on, made_of):
+        return SAY["left"].format(_text(node))
+    if is_passed_on and _calls_tensorflow(block, node, COPYING):
+        return SAY["copied"].format(_text(node))
+    if is_passed_on and (_calls_tensorflow(block, node, WITHOUT_GRADIENT) or _casts_to_integers(block, node)):
+        return SAY["jumps"].format(_text(node))
+    return ""
+
+
+def _evaluated(node: ast.AST) -> Iterator[ast.AST]:
     """The parts of an expression whose values go into it: no function's body, and no condition."""
     yield node
+    for child in _evaluated_parts(node):
+        yield from _evaluated(child)
+
+
+def _evaluated_parts(node: ast.AST) -> Iterator[ast.AST]:
+    is_choice = isinstance(node, ast.Call) and _name(node.func) in CHOOSING
     for field, part in ast.iter_fields(node):
-        for child in part if isinstance(part, list) and field != "ifs" else [part]:
+        for i, child in enumerate(part if isinstance(part, list) and field != "ifs" else [part]):
+            if is_choice and (
+                (field == "args" and i == 0) or getattr(child, "arg", "") in ("pred", "condition", "cond")
+            ):
+                continue
             is_value = isinstance(child, ast.expr | ast.keyword | ast.comprehension) and field != "test"
             if is_value and not isinstance(child, ast.Lambda):
-                yield from _evaluated(child)
+                yield child
 
 
 def _state(block: Block, assignment: Assignment, made_of: set[str]) -> str:
@@ -207,9 +271,20 @@ def _is_all_known(block: Block, way: list[Assignment], unknown: set[str]) -> boo
                 return False
             if isinstance(node, ast.Lambda | ast.ListComp | ast.GeneratorExp | ast.Dict | ast.Await):
                 return False
-    stored = {_root(call.func) for call in _calls(block.node) if _name(call.func) in STATE}
+    if any(_may_store(block, call.func) for call in _calls(block.node)):
+        return False  # a variable may have been given what the source made, by whatever name
     values = [block.names.get(name) for name in unknown]
-    return not stored & unknown and all(type(v).__name__ == "ResourceVariable" or inspect.ismodule(v) for v in values)
+    return all(type(v).__name__ == "ResourceVariable" or inspect.ismodule(v) for v in values)
+
+
+def _may_store(block: Block, function: ast.expr) -> bool:
+    """Whether a call of this may assign to a variable: by itself, or as a function or method that does."""
+    if _name(function) in STATE:
+        return True
+    code = getattr(block.names.get(_name(function)), "__code__", None)
+    if isinstance(function, ast.Name):
+        return code is not None and bool(STATE & {*code.co_names})
+    return not (_is_tensorflow(block, function) or _root(function) in block.tapes)
 
 
 def _is_tensorflow(block: Block, function: ast.AST) -> bool:
