@@ -173,11 +173,8 @@ class Student:
     def _outcome(self, reply: dict) -> Outcome:
         changed = reply.get("changed")
         names = tuple(one_line(name, 40) for name in changed[:MOST_NAMES]) if isinstance(changed, list) else ()
-<<<<<<< HEAD
-        has_no_return = reply.get("has_no_return") is True
-=======
         names = ("argument",) if names and self._course.is_hidden else names
->>>>>>> main
+        has_no_return = reply.get("has_no_return") is True
         if isinstance(reply.get("error"), dict):
             return Outcome(error=self._error(reply["error"]), changed=names, has_no_return=has_no_return)
         if "not_plain" in reply:
@@ -203,15 +200,11 @@ class Student:
             error = RemoteError(text)
         error.type_name = not_ours(one_line(types[0][1], 80)) if types else "Exception"
         error.happened = one_line(described.get("where"), 500)
-<<<<<<< HEAD
         error.stub = one_line(described.get("stub", ""), 80)
-=======
-        error.raised_in = one_line(described.get("raised_in"), 80)
         if self._course.is_hidden:
             named = {kind.__name__ for kind in known if not issubclass(kind, RemoteError)}
             error.type_name = error.type_name if error.type_name in named else "an error of its own"
             error.happened = ""
->>>>>>> main
         return error
 
     def _exception(self, module: str, name: str) -> type[Exception] | None:
