@@ -4,6 +4,7 @@ import contextlib
 import dis
 import inspect
 import io
+import re
 import sys
 import warnings
 from collections import deque
@@ -17,7 +18,6 @@ from gradus import mistakes
 from gradus.calls import Call, NotAFunction, Outcome, type_name
 from gradus.compare import distance
 from gradus.wording import name_of
-
 
 GLOBAL = ("LOAD_GLOBAL", "LOAD_NAME", "LOAD_FROM_DICT_OR_GLOBALS")
 ALIKE = 1e-3  # in units of the tolerance: mistakes so close to an answer are equally close
@@ -123,7 +123,9 @@ def name_the_mistake(exercise: str, function: Any, answers: deque[Answer], is_ri
             apart = _apart(failed, outcome)
             if apart > 1 or is_right(outcome):
                 continue
-            against = [past for past in earlier if _apart(past, _run_quietly(past.call.replacing(function, mistake))) > 1]
+            against = [
+                past for past in earlier if _apart(past, _run_quietly(past.call.replacing(function, mistake))) > 1
+            ]
         except Exception:  # the learner's object did not bear to be compared, so it is not this mistake
             continue
         if not against:
@@ -151,7 +153,7 @@ def _apart(answer: Answer, other: Outcome) -> float:
     if mine.changed != other.changed:
         return np.inf
     if mine.error or other.error:
-        alike = mine.error and other.error and type_name(mine.error) == type_name(other.error)
+        alike = mine.error and other.error and _words(mine.error) == _words(other.error)
         return 0.0 if alike else np.inf
     a, b = mine.value, other.value
     if isinstance(a, NotAFunction) != isinstance(b, NotAFunction):
@@ -159,6 +161,12 @@ def _apart(answer: Answer, other: Outcome) -> float:
     if isinstance(a, NotAFunction):
         a, b = a.value, b.value
     return distance(a, b, answer.rtol, answer.atol)
+
+
+def _words(error: BaseException) -> tuple[str, str]:
+    """The type of an error, and for those that have many causes, its text without numbers."""
+    name = type_name(error)
+    return name, re.sub(r"0x\w+|\d+", "", str(error)) if name in ("NameError", "TypeError", "ValueError") else ""
 
 
 def _run_quietly(call: Call) -> Outcome:

@@ -58,7 +58,7 @@ def follows_the_sign_only(theta, grad, lr):
 
 @mistake_in("step")
 def keeps_the_type_of_theta(theta, grad, lr):
-    """The new place was put into an array like theta. If theta holds integers, what comes after the point is cut off."""
+    """The new place was put into an array like theta, and an array of integers cuts off what comes after the point."""
     new = np.zeros_like(theta)
     new[...] = theta - lr * grad
     return new
