@@ -156,7 +156,9 @@ def returns_the_value(f, x, i):
 
 @mistake_in("slice_along")
 def knows_no_t(f, x, i):
-    """t is not known yet: it comes when the slice is called. Define a function of t inside, def g(t): …, and return g."""
+    """t is not known yet: it comes when the slice is called. Define a function of t inside, def g(t): …, and return
+    g.
+    """
     moved = np.array(x, dtype=float)
     moved[i] = t  # noqa: F821
     return f(moved)
@@ -188,8 +190,8 @@ def moves_x_itself(f, x, i, h=1e-5):
 
 @mistake_in("partial")
 def gives_one_array_two_names(f, x, i, h=1e-5):
-    """ahead = x makes no copy, only a second name for the same array. Ahead and behind are then one point, and the
-    difference is 0.
+    """Ahead and behind are one point here, and the difference is 0. Do both move the same way, or is it one array with
+    two names? ahead = x makes no copy.
     """
     ahead = behind = np.array(x, dtype=float)
     ahead[i] += h
@@ -199,8 +201,8 @@ def gives_one_array_two_names(f, x, i, h=1e-5):
 
 @mistake_in("partial")
 def steps_back_to_x(f, x, i, h=1e-5):
-    """One step back from ahead is x again: behind is not a new array here, but the one that was moved ahead. Copy x
-    for each of the two.
+    """Behind is x itself here, so half of the difference is lost. Is it the array that was moved ahead, one step back?
+    Copy x for each of the two.
     """
     moved = np.array(x, dtype=float)
     moved[i] += h
@@ -232,7 +234,7 @@ def divides_a_partial_by_h(f, x, i, h=1e-5):
 
 @mistake_in("partial")
 def forgets_the_brackets_of_the_run(f, x, i, h=1e-5):
-    """a / 2 * h means (a / 2) * h in Python. Put the run in brackets: a / (2 * h)."""
+    """This multiplies by h instead of dividing by it: a / 2 * h means (a / 2) * h in Python. Use brackets."""
     return (f(_moved(x, (i, h))) - f(_moved(x, (i, -h)))) / 2 * h
 
 
@@ -453,7 +455,9 @@ def divides_by_two_h_squared(f, x, i, j, h=1e-4):
 
 @mistake_in("mixed_partial")
 def multiplies_by_h_squared(f, x, i, j, h=1e-4):
-    """a / 4 * h**2 means (a / 4) * h**2 in Python. Put what is below the line in brackets: a / (4 * h**2)."""
+    """This multiplies by h² instead of dividing by it: a / 4 * h**2 means (a / 4) * h**2 in Python. Put what is below
+    the line in brackets.
+    """
     a, b, c, d = _corners(f, x, i, j, h)
     return (a - b - c + d) / 4 * h**2
 
@@ -572,7 +576,7 @@ def looks_along_the_first_axis(f, a, tol=1e-3):
 
 @mistake_in("is_flat")
 def asks_for_exact_zeros(f, a, tol=1e-3):
-    """A measured slope is hardly ever exactly 0. Ask whether its size is at most tol."""
+    """Is a slope compared with exactly 0? A measured one hardly ever is that. Ask whether its size is at most tol."""
     return all(slope == 0 for slope in _partials(f, a))
 
 

@@ -445,10 +445,10 @@ expect(is_flat, falling_plane, np.array([1.0, 1.0])).returns(False)
 expect(is_flat, bowl, np.array([0.0, -0.5])).returns(False)
 expect(is_flat, mountain_pass, np.array([1.0, 1.0])).returns(False)
 expect(is_flat, mountain_pass, np.array([0.0, 0.0])).returns(True)
-expect(is_flat, plane, np.array([1.0, 1.0]), tol=6.0).returns(True)
-expect(is_flat, plane, np.array([1.0, 1.0]), tol=4.0).returns(True)
-expect(is_flat, plane, np.array([1.0, 1.0]), tol=3.5).returns(True)
-expect(is_flat, plane, np.array([1.0, 1.0]), tol=2.75).returns(False)
+for tol in (9.0, 5.5, 4.0, 3.5):
+    expect(is_flat, plane, np.array([1.0, 1.0]), tol=tol).returns(True)
+for tol in (2.25, 2.75):
+    expect(is_flat, plane, np.array([1.0, 1.0]), tol=tol).returns(False)
 ### BEGIN HIDDEN TESTS
 expect(is_flat, lambda x: 1.5e-3 * x[0] + 0 * x[1], np.array([1.0, 1.0])).returns(False)
 expect(is_flat, lambda x: -1.5e-3 * x[0] + 0 * x[1], np.array([1.0, 1.0])).returns(False)
