@@ -28,6 +28,7 @@ from gradus.judge.limits import Most, Times
 from gradus.judge.namespace import Namespace
 from gradus.judge.process import Cell, StudentProcess
 from gradus.judge.protocol import Closed, ProtocolError, TooSlow
+from gradus.judge.reach import fault_of, out_of_reach, sets_a_seed
 from gradus.judge.received import cleaned, outputs_of
 from gradus.judge.standin import CannotCross
 from gradus.judge.testable import problem_of
@@ -218,12 +219,13 @@ class Runner:
     def _run_check(self, cell: NotebookNode) -> Attempt:
         name = cell.metadata.nbgrader.grade_id
         source = self._given.source(name)
-        if problem := problem_of(source):
+        if problem := problem_of(source) or out_of_reach(source):
             said = f"The test cannot be run: {problem}."
             return Attempt(faulty_tests=[f"{name}: {problem}"], outputs=[error_output(CannotCross(said), [said])])
         self._printed.seek(0)
         self._printed.truncate()
         attempt = Attempt()
+        files, rebound = self._files(), self._names.rebound()
         try:
             value = self._check(name, source, float(cell.metadata.nbgrader.points), attempt)
             if value is not None:
@@ -234,10 +236,16 @@ class Runner:
             attempt.faulty_tests.append(f"{name}: {error}")
             attempt.outputs.append(error_output(error, [f"The test cannot be run: {error}"]))
         except (Exception, SystemExit) as error:
-            attempt.outputs.append(error_output(error, explained(error, name, source)))
-            attempt.why = _why(attempt.outputs)
+            lost, rebound = self._names.student.lost, self._names.rebound() - rebound
+            if problem := fault_of(error, source, lost, self._files() - files, rebound):
+                attempt.faulty_tests.append(f"{name}: {problem}")
+                said = f"The test cannot be believed: {problem}."
+                attempt.outputs.append(error_output(CannotCross(said), [said]))
+            else:
+                attempt.outputs.append(error_output(error, explained(error, name, source)))
+                attempt.why = _why(attempt.outputs)
         finally:
-            self._names.is_hidden = False
+            self._names.is_hidden = self._names.sets_seed = False
         text = cleaned(self._printed.getvalue()[:MOST_PRINTED])
         if text:
             attempt.outputs.insert(0, new_output("stream", name="stdout", text=text))
@@ -247,6 +255,7 @@ class Runner:
         """Run a check; its points as an output, if it gives some. Raises what it raises, and ProtocolError."""
         self._process.make_ready(self._times.call).ask("restore", sorted(self._given.answers))
         self._draw_for(name)
+        self._names.sets_seed, self._names.student.lost = sets_a_seed(source), ""
         try:
             with (
                 contextlib.redirect_stdout(self._printed),
@@ -261,6 +270,10 @@ class Runner:
         credit, problem = partial_credit(value, points)
         attempt.faulty_tests += [f"{name}: {problem}"] if problem else []
         return credit
+
+    def _files(self) -> set[str]:
+        """The names of what lies in the folder in which checks run."""
+        return {path.name for path in self._folder.iterdir()}
 
     def _fault(self, attempt: Run, name: str, error: ProtocolError) -> None:
         """What the notebook, the log and the report say of a process that broke off."""

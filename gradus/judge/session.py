@@ -23,6 +23,7 @@ from gradus.calls import Call, NotAFunction, Outcome
 from gradus.judge import protocol
 from gradus.judge.health import Health
 from gradus.judge.limits import Most
+from gradus.judge.lost import kind_lost
 from gradus.judge.outputs import Hook, Outputs, Publisher, Stream
 from gradus.judge.protocol import FunctionReference, Items, NotPlain
 from gradus.judge.spies import remembered, spies
@@ -185,7 +186,9 @@ class Session:
         value = self.shell.user_ns[name]
         if isinstance(value, type(os)):
             return {"module": value.__name__}
-        return {"value": self._refer(value, name) if callable(value) and not _is_data(value) else value}
+        if callable(value) and not _is_data(value):
+            return {"value": self._refer(value, name)}
+        return {"value": value, "lost": kind_lost(value)}
 
     def do_set(self, name: str, value: Any) -> dict:
         self.shell.user_ns[name] = value
@@ -198,6 +201,12 @@ class Session:
     def do_call(self, call: Call) -> dict:
         """Make a call of `expect`, with copies of its inputs."""
         return self._reply(call, call.run())
+
+    def do_draw_from(self, states: tuple[Any, Any]) -> dict:
+        """Draw what is random from where the test has set it."""
+        random.setstate(states[0])
+        np.random.set_state(states[1])
+        return {}
 
     def do_bare_call(self, call: Call) -> dict:
         """Make a call as a plain test makes it.
@@ -216,8 +225,9 @@ class Session:
             {name: value for name, value in remembered(spy).items() if self._is_plain(value)}
             for spy in spies(call.arguments)
         ]
+        returned = list(outcome.value.values) if isinstance(outcome.value, Items) else outcome.value
         try:
-            reply = self._reply(call, outcome)
+            reply = self._reply(call, outcome) | {"lost": kind_lost(returned)}
         except NotPlain as what:
             reply = {"not_plain": str(what), "is_own": type(outcome.value).__module__ == "__main__"}
         return reply | self._inputs(call) | {"printed": printed, "remembered": seen}
