@@ -60,6 +60,10 @@ class SubmissionExporter(NotebookExporter):
             problem = f"{PROBLEM.strip('*')} {file.name} could not be graded: {error}."
             self.log.error("%s of %s", problem, resources["nbgrader"]["student"])
             notebook = nbformat.v4.new_notebook(cells=[new_markdown_cell(f"**{problem}**")])
+        if master and not problem and _is_answerless(master, notebook):
+            problem = f"{PROBLEM.strip('*')} {file.name} holds none of the exercises' cells, so there is nothing to grade."
+            self.log.error("%s (%s)", problem, resources["nbgrader"]["student"])
+            notebook.cells.insert(0, new_markdown_cell(f"**{problem}**"))
         notebook = rebuild(master, notebook) if master else notebook
         if self._is_submitted(file, resources):
             notebook.metadata[MARK] = True
@@ -113,6 +117,8 @@ def read_notebook(file: Path) -> NotebookNode:
         raise Unreadable("a notebook without cells")
     if len(content["cells"]) > MOST_CELLS:
         raise Unreadable(f"a notebook of more than {MOST_CELLS} cells")
+    if not any(isinstance(cell, dict) and cell for cell in content["cells"]):
+        raise Unreadable("a notebook without cells")
     cells = [_clean(cell, position) for position, cell in enumerate(content["cells"]) if isinstance(cell, dict)]
     return nbformat.v4.new_notebook(cells=cells, metadata=_metadata(content))
 
@@ -146,6 +152,12 @@ def rebuild(master: NotebookNode, submitted: NotebookNode) -> NotebookNode:
     for position, cell in enumerate(cells):
         cell.id = _grade_id(cell) or f"cell-{position}"
     return nbformat.v4.new_notebook(cells=cells, metadata=master.metadata)
+
+
+def _is_answerless(master: NotebookNode, submitted: NotebookNode) -> bool:
+    """Whether a submission has none of the answers that the master asks for."""
+    asked = {_grade_id(cell) for cell in master.cells if _grade_id(cell) and _is_answer(cell)}
+    return bool(asked) and asked.isdisjoint(map(_grade_id, submitted.cells))
 
 
 def _grade_id(cell: NotebookNode) -> str | None:

@@ -54,8 +54,8 @@ class Health:
         found = self._live_builtins.copy()  # no builtin may be called before they are back
         self._live_builtins.update(self._builtins)
         lost = {"Python's built-in names": _others(found, self._builtins)}
+        lost["imported modules"] = _others(getattr(sys, "modules", {}), self._modules)
         sys.modules = self._live_modules
-        lost["imported modules"] = _others(sys.modules, self._modules)
         sys.modules.update(self._modules if lost["imported modules"] else {})
         lost["print"] = [
             stream for name, stream in zip(STREAMS, self._streams, strict=True) if not _is_whole(name, stream)
@@ -133,11 +133,11 @@ def _others(now: dict, before: dict) -> list:
 
 
 def _is_whole(name: str, stream: Any) -> bool:
-    """Whether a stream is where it was, and nothing was hung on it."""
-    extra = set(vars(stream)) - {"_outputs", "_name"}
+    """Whether a stream is where it was and can be written to. IPython hangs a `write` on it, and leaves it there."""
+    extra = {key: value for key, value in vars(stream).items() if key not in ("_outputs", "_name")}
     for attribute in extra:
         delattr(stream, attribute)
-    return getattr(sys, name, None) is stream and not extra
+    return getattr(sys, name, None) is stream and callable(extra.get("write", print))
 
 
 def _now(name: str) -> Any:

@@ -31,7 +31,7 @@ from gradus.judge.protocol import Closed, ProtocolError, TooSlow
 from gradus.judge.received import cleaned, outputs_of
 from gradus.judge.standin import CannotCross
 from gradus.judge.testable import problem_of
-from gradus.judge.verdict import deadline, error_output, execute, explained, in_folder, partial_credit
+from gradus.judge.verdict import deadline, error_output, execute, failed, in_folder, partial_credit
 
 SLACK = 5  # seconds beyond the student's limit in which the judge must have dealt with the answer
 MOST_PRINTED = 100_000  # characters that a check prints
@@ -234,7 +234,7 @@ class Runner:
             attempt.faulty_tests.append(f"{name}: {error}")
             attempt.outputs.append(error_output(error, [f"The test cannot be run: {error}"]))
         except (Exception, SystemExit) as error:
-            attempt.outputs.append(error_output(error, explained(error, name, source)))
+            attempt.outputs.append(failed(error, name, self._names.is_hidden))
             attempt.why = _why(attempt.outputs)
         finally:
             self._names.is_hidden = False
@@ -260,7 +260,8 @@ class Runner:
             return None
         credit, problem = partial_credit(value, points)
         attempt.faulty_tests += [f"{name}: {problem}"] if problem else []
-        return credit
+        is_number = credit.output_type == "execute_result"
+        return credit if is_number or not self._names.is_hidden else None  # a name may tell what was asked
 
     def _fault(self, attempt: Run, name: str, error: ProtocolError) -> None:
         """What the notebook, the log and the report say of a process that broke off."""
