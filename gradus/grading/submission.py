@@ -53,16 +53,16 @@ class SubmissionExporter(NotebookExporter):
         file, resources = Path(filename), resources if resources is not None else ResourcesDict()
         resources["metadata"] = ResourcesDict(name=file.stem, path=str(file.parent))
         master = self._master(resources["nbgrader"]["assignment"], file.stem)
-        problem = ""
+        reason = ""
         try:
             notebook = read_notebook(file)
+            if master and _is_answerless(master, notebook):
+                reason = "none of the exercises' cells is in it"
         except Unreadable as error:
-            problem = f"{PROBLEM.strip('*')} {file.name} could not be graded: {error}."
+            notebook, reason = nbformat.v4.new_notebook(), str(error)
+        problem = f"{PROBLEM.strip('*')} {file.name} could not be graded: {reason}." if reason else ""
+        if problem:
             self.log.error("%s of %s", problem, resources["nbgrader"]["student"])
-            notebook = nbformat.v4.new_notebook(cells=[new_markdown_cell(f"**{problem}**")])
-        if master and not problem and _is_answerless(master, notebook):
-            problem = f"{PROBLEM.strip('*')} {file.name} holds none of the exercises' cells, so there is nothing to grade."
-            self.log.error("%s (%s)", problem, resources["nbgrader"]["student"])
             notebook.cells.insert(0, new_markdown_cell(f"**{problem}**"))
         notebook = rebuild(master, notebook) if master else notebook
         if self._is_submitted(file, resources):

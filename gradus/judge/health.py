@@ -35,9 +35,10 @@ Part = tuple[Callable[[], Any], Callable[[Any], object]]  # what it is now, and 
 class Health:
     """Remembers how things are, tells what has changed, and puts it back."""
 
-    def __init__(self, streams: tuple[Any, Any], shell_names: dict[str, Any]):
+    def __init__(self, streams: tuple[Any, Any], shell_names: dict[str, Any], memory_file: int | None):
         self._streams = streams
         self._shell_names = dict(shell_names)
+        self._memory_file = memory_file
         self._builtins, self._live_builtins = dict(vars(builtins)), vars(builtins)
         self._modules, self._live_modules = dict(sys.modules), sys.modules
         self._limits = {kind: resource.getrlimit(kind) for kind in _limits()}
@@ -87,6 +88,13 @@ class Health:
 
     def put_forward(self, became: dict[str, Any]) -> None:
         self._set(became)
+
+    def held(self) -> int:
+        """Bytes of memory that are taken, touched or not, as far as it can be known."""
+        if self._memory_file is not None and resource:
+            with contextlib.suppress(OSError, ValueError):
+                return int(os.pread(self._memory_file, 200, 0).split()[0]) * resource.getpagesize()
+        return 0
 
     def left(self) -> list[str]:
         """What a cell leaves that later ones may suffer from: threads, an alarm, processes, hardly a file to open."""

@@ -26,6 +26,7 @@ from gradus.judge.received import cleaned
 from gradus.judge.testable import body_of
 from gradus.wording import show
 
+SLACK = 5  # seconds beyond a student's limit in which the judge must have dealt with the answer
 MOST_TEXT = 20_000  # characters of an error
 
 
