@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from gradus.errors import GradusError
-from gradus.layout import find_course
+from gradus.layout import default_workspace, find_course
 
 app = typer.Typer(
     help="Gradus, a course on gradients.",
@@ -50,13 +50,15 @@ def learn(
 
     Your files are never overwritten. All else goes to JupyterLab: gradus learn ~/gradus --no-browser --port 8899
     """
-    from gradus import lab, workspace
+    from gradus import lab, shell, workspace
 
     passed_on = arguments or []
     course = find_course(Path.cwd())
-    folder = course / "workspace"
+    folder = default_workspace(course)
     if passed_on and not passed_on[0].startswith("-"):
         folder, passed_on = Path.cwd() / passed_on[0], passed_on[1:]
+    if folder is None:
+        raise GradusError(f"Name a folder for your copies of the lessons, as in `{shell.elsewhere()}`.")
     lab.check_start(folder, passed_on)
     for line in workspace.hand_out(course, folder):
         print(line)

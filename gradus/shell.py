@@ -6,7 +6,10 @@ import shlex
 import shutil
 import subprocess
 import sys
+from importlib.metadata import version
 from pathlib import Path
+
+DISTRIBUTION = "gradus-course"
 
 
 def shell_line(*words: str) -> str:
@@ -20,6 +23,19 @@ def gradus(*words: str) -> str:
     if program.is_relative_to(Path.cwd()):
         program = program.relative_to(Path.cwd())
     return shell_line(str(program), *words)
+
+
+def elsewhere() -> str:
+    """The line that starts the course with a workspace below HOME."""
+    return gradus("learn", os.path.join(os.path.expanduser("~"), "gradus"))
+
+
+def install_again(*options: str) -> str:
+    """The line that installs this package, and whatever is missing of what it needs."""
+    root = Path(__file__).resolve().parent.parent
+    if (root / "pyproject.toml").is_file():
+        return install(*options, "-e", str(root), lock=root / "requirements.lock")
+    return install(*options, f"{DISTRIBUTION}=={version(DISTRIBUTION)}")
 
 
 def install(*what: str, lock: Path | None = None) -> str:

@@ -4,9 +4,7 @@ Nothing a learner typed is ever lost. A file that holds nothing but what was han
 version; any other stays as it is, and the newer version is laid beside it, `lesson-new.ipynb`.
 """
 
-import contextlib
 import errno
-import hashlib
 import json
 import os
 import secrets
@@ -16,21 +14,21 @@ from typing import Any
 
 from gradus import shell
 from gradus.errors import GradusError
+from gradus.written import MALFORMED, fingerprint, is_notebook
 
 MANIFEST = ".gradus.json"
 FULL = (errno.ENOSPC, errno.EDQUOT)
-MALFORMED = (ValueError, TypeError, KeyError, AttributeError, RecursionError)  # what a notebook that is none raises
-
-# What JupyterLab and VS Code write into a notebook by themselves; all else counts as written by the learner.
-ADDED_TO_NOTEBOOKS = {"kernelspec", "language_info"}
-ADDED_TO_CELLS = {
-    "collapsed", "scrolled", "jupyter", "jp-MarkdownHeadingCollapsed", "execution", "ExecuteTime", "vscode",
-}  # fmt: skip
 
 
 def was_opened(workspace: Path) -> bool:
     """Whether a notebook was ever opened there: JupyterLab then keeps a checkpoint of it."""
     return any(workspace.glob("*/.ipynb_checkpoints/*.ipynb"))
+
+
+def damaged(workspace: Path) -> list[Path]:
+    """The notebooks handed out there that JupyterLab cannot open."""
+    files = (workspace / name for name in _read_manifest(workspace / MANIFEST) if name.endswith(".ipynb"))
+    return [file for file in files if file.is_file() and not is_notebook(file.read_bytes())]
 
 
 def hand_out(course: Path, workspace: Path) -> list[str]:
@@ -55,10 +53,10 @@ def hand_out(course: Path, workspace: Path) -> list[str]:
                     updated += 1
                 case Path() as beside:
                     news.append(f"{workspace / name} is yours and stays; the newer is {beside.name}.")
-            if name.suffix == ".ipynb" and not _is_notebook(_read_present(workspace / name) or b""):
-                mend = shell.gradus("reset", str(workspace / name))
-                news.append(f"{workspace / name} is damaged and will not open; `{mend}` brings the original back.")
         _write_manifest(workspace, manifest)
+        for file in damaged(workspace):
+            mend = shell.gradus("reset", str(file))
+            news.append(f"{file} is damaged and will not open; `{mend}` brings the original back.")
     except OSError as error:
         raise _unwritable(workspace, error) from error
     if updated:
@@ -113,17 +111,9 @@ def _sources(course: Path) -> Iterator[tuple[PurePosixPath, Path]]:
 
 def _read_source(file: Path) -> bytes:
     content = file.read_bytes()
-    if file.suffix == ".ipynb" and not _is_notebook(content):
+    if file.suffix == ".ipynb" and not is_notebook(content):
         raise GradusError(f"{file} is not a notebook: make it anew with `gradus build`.")
     return content
-
-
-def _is_notebook(content: bytes) -> bool:
-    try:
-        _written(json.loads(content))
-        return True
-    except MALFORMED:
-        return False
 
 
 def _bring(target: Path, content: bytes, entry: dict[str, Any]) -> str | Path | None:
@@ -169,37 +159,8 @@ def _lay_beside(target: Path, content: bytes, entry: dict[str, Any], mark: str =
         number += 1
 
 
-def fingerprint(name: str, content: bytes) -> str:
-    """A hash of what a person wrote into a file: of a notebook not the outputs, of any other file all."""
-    if name.endswith(".ipynb"):
-        with contextlib.suppress(*MALFORMED):
-            content = json.dumps(_written(json.loads(content)), sort_keys=True).encode()
-    return hashlib.sha256(content).hexdigest()
-
-
-def _written(notebook: dict[str, Any]) -> list[Any]:
-    """What a person wrote into a notebook, or might have: all but what opening and running it brings about.
-
-    Outputs come back by running, unless they hold what was typed at an input prompt. Saved widget state does
-    not: it may hold a guess. Raises what access to a malformed notebook raises.
-    """
-    cells = []
-    for cell in notebook["cells"]:
-        source = "".join(cell["source"])
-        metadata = _without(ADDED_TO_CELLS, cell["metadata"])
-        outputs = cell.get("outputs") if "input(" in source else None
-        cells.append([cell["cell_type"], source, metadata, cell.get("attachments") or {}, outputs])
-    return [_without(ADDED_TO_NOTEBOOKS, notebook["metadata"]), cells]
-
-
-def _without(keys: set[str], metadata: dict[str, Any]) -> dict[str, Any]:
-    """Metadata without these keys, and without empty saved widget state, which says nothing."""
-    return {key: value for key, value in metadata.items() if key not in keys and (key != "widgets" or value)}
-
-
 def _make_folder(course: Path, workspace: Path) -> None:
-    example = shell.gradus("learn", os.path.join(os.path.expanduser("~"), "gradus"))
-    own = f"name a folder of your own, as in `{example}`."
+    own = f"name a folder of your own, as in `{shell.elsewhere()}`."
     inside = [course / part for part in ("course", "source", "release", "manuscript", "gradus")]
     if workspace.resolve() == course or any(workspace.resolve().is_relative_to(part) for part in inside):
         raise GradusError(f"{workspace} holds the course itself: {own}")
