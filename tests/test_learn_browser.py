@@ -11,7 +11,7 @@ from tests.terminal import PATIENCE, Browser, typed
 
 pytestmark = pytest.mark.browser
 COMMAND = "make learn"
-WRONG = "def forward_difference(f, x, h=1e-6):\n    return (f(x) - f(x - h)) / h"
+WRONG = "def forward_difference(f, x, h=1e-6):\n    return f(x + h) - f(x)"
 RIGHT = "def forward_difference(f, x, h=1e-6):\n    return (f(x + h) - f(x)) / h"
 
 
@@ -87,7 +87,7 @@ def test_from_the_readmes_command_to_a_checked_exercise(clean_clone, browser, tm
         page.keyboard.press("Shift+Enter")
         answer(page, WRONG)
         page.get_by_text("✗ forward_difference").first.wait_for()
-        assert page.get_by_text("ahead").first.is_visible()
+        assert page.get_by_text("Divide by h to get the change per unit of x.").is_visible()
         answer(page, RIGHT)
         page.get_by_text("✓ forward_difference(square, 3.0) is close to 6.0").wait_for()
         save(page)
