@@ -64,7 +64,7 @@ def learning(course, *arguments, env=None, inside=()):
             return json.load(answer)
 
     try:
-        deadline = time.monotonic() + 60
+        deadline = time.monotonic() + 180
         while True:
             try:
                 ask("api/status")
