@@ -139,7 +139,8 @@ class Expectation:
         outcome = self._call.run()
         stub = stub_of(outcome.error) if outcome.error else ""
         if stub:
-            raise NotAttempted(_not_attempted(exercise, stub, "borrow" in self._names)) from None
+            # in a hidden check the name of a function may be a message of what it was given
+            raise NotAttempted(_not_attempted(exercise, stub, not self._hidden, "borrow" in self._names)) from None
         answers = _history.of(exercise, function)
         answers.append(Answer(self._call, outcome, *tolerance))
         wrong = problem(outcome)
@@ -206,20 +207,19 @@ def _text_of(error: BaseException) -> str:
     return f": {text}".removesuffix(".") if text and text != "None" else ""
 
 
-def _not_attempted(exercise: str, stub: str, may_borrow: bool) -> str:
+def _not_attempted(exercise: str, stub: str, names_the_part: bool, may_borrow: bool) -> str:
     """Says whose stub it is: the exercise's own, a part of it, or another exercise's that it needs."""
     missing = stub.split(".")[0]
     if missing != exercise and missing in exercises():
-        said, ending = f"{exercise} needs {missing}, which is not attempted yet.", "Write it first"
+        said, way = f"{exercise} needs {missing}, which is not attempted yet.", "Write it first"
     else:
-        missing, part = exercise, "" if stub == exercise else f": {stub} is still to be written"
-        said, ending = (
-            f"{exercise} is not attempted yet{part}.",
-            "Write it in its cell, run that cell, then run this check again",
-        )
+        part = f": {stub} is still to be written" if names_the_part and stub != exercise else ""
+        said = f"{exercise} is not attempted yet{part}."
+        way = "Write it in its cell, run that cell, then run this check again"
+        missing = exercise
     if may_borrow and missing in borrowing.NAMES:
-        return f'{said} {ending}; or go on without it: `{missing} = borrow("{missing}")`.'
-    return f"{said} {ending}."
+        way += f'; or go on without it: `{missing} = borrow("{missing}")`'
+    return f"{said} {way}."
 
 
 def _in_hidden_tests(check: FrameType) -> bool:

@@ -11,7 +11,7 @@ import importlib
 import io
 import random
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -22,6 +22,7 @@ from nbgrader import utils
 
 from gradus import drawing
 from gradus.errors import GradusError
+from gradus.judge import unseen
 from gradus.judge.given import Given, parsed
 from gradus.judge.host import Child
 from gradus.judge.limits import Most, Times
@@ -32,9 +33,9 @@ from gradus.judge.reach import fault_of, out_of_reach, sets_a_seed
 from gradus.judge.received import cleaned, outputs_of
 from gradus.judge.standin import CannotCross
 from gradus.judge.testable import problem_of
-from gradus.judge.verdict import deadline, error_output, execute, explained, in_folder, partial_credit
+from gradus.judge.unseen import Walked
+from gradus.judge.verdict import SLACK, deadline, error_output, execute, failed, in_folder, partial_credit
 
-SLACK = 5  # seconds beyond the student's limit in which the judge must have dealt with the answer
 MOST_PRINTED = 100_000  # characters that a check prints
 SHORTAGES = (
     "MemoryError", "ResourceExhausted", "allocate", "new thread", "Too many open files", "No space left",
@@ -77,7 +78,7 @@ class Runner:
     def run(self, notebook: NotebookNode) -> Run:
         """Run all code cells of the notebook in order, and write their outputs into it. Raises GradusError."""
         self._process = self._new_process(self._names, self._times)
-        walked: list[tuple[NotebookNode, Cell | None]] = []
+        walked: Walked = []
         try:
             self._import_modules()
             with in_folder(self._folder):
@@ -101,31 +102,18 @@ class Runner:
         except ProtocolError as error:  # nothing of the student's has run yet
             raise GradusError(f"No process could be started to run the student's code: {error}.") from None
 
-    def _show_without_hidden_tests(self, walked: list[tuple[NotebookNode, Cell | None]]) -> None:
-        """Have cells that came after hidden tests, and have put something out, do so where no such test has run.
-
-        An answer may have kept the inputs of hidden tests, and a later cell may print them.
-        """
-        hidden = [place for place, (cell, there) in enumerate(walked) if there is None and self._is_hidden(cell)]
-        late = [
-            place
-            for place, (cell, there) in enumerate(walked)
-            if hidden and place > hidden[0] and there and cell.outputs and self._process.runs(there)
-        ]
-        if not late:
-            return
-        names = Namespace(self._given.names, self._given.answers, self._given.imported_by_answers)
-        left = Times(self._times.call, self._times.cell, self._process.seconds_left())
-        process = self._new_process(names, left)
-        try:
-            for place, (cell, there) in enumerate(walked[: late[-1] + 1]):
-                if there is None or self._process.runs(there):
-                    self._show(process, cell, there, place in late)
-        finally:
-            process.end()
-
-    def _is_hidden(self, check: NotebookNode) -> bool:
-        return "BEGIN HIDDEN TESTS" in self._given.source(check.metadata.nbgrader.grade_id)
+    def _show_without_hidden_tests(self, walked: Walked) -> None:
+        """Take what cells after hidden tests put out from a process in which no such test has run."""
+        late = unseen.late(walked, self._given, self._process)
+        if late:
+            names = Namespace(self._given.names, self._given.answers, self._given.imported_by_answers)
+            left = replace(self._times, notebook=self._process.seconds_left())
+            process = self._new_process(names, left)
+            try:
+                steps = [(c, there) for c, there in walked[: late[-1] + 1] if not there or self._process.runs(there)]
+                unseen.show(process, steps, [walked[place][0].id for place in late], self._given, left, self._most)
+            finally:
+                process.end()
 
     def _import_modules(self) -> None:
         """Import what the instructor's cells import, while the student's folder is not where we are.
@@ -186,22 +174,6 @@ class Runner:
         attempt.faults += [output.evalue for output in attempt.outputs if output.get("ename") == "Stopped"]
         return attempt
 
-    def _show(self, process: StudentProcess, cell: NotebookNode, there: Cell | None, is_late: bool) -> None:
-        """Run a cell for its outputs alone."""
-        outputs = [new_output("stream", name="stdout", text="… what this cell put out cannot be shown.\n")]
-        try:
-            process.make_ready(self._times.cell)
-            with deadline(self._times.cell + SLACK):
-                if there:
-                    outputs = outputs_of(process.run(there), self._most)
-                else:
-                    process.make_ready(self._times.cell).ask("restore", sorted(self._given.answers))
-        except ProtocolError:
-            process.end()
-        if is_late:
-            ours = [output for output in cell.outputs if output.get("ename") == "Stopped"]
-            cell.outputs = [*outputs, *ours]
-
     def _run_here(self, code: str) -> None:
         """Run a given cell for the checks, each statement on its own: what fails here was shown to the student."""
         for statement in parsed(code).body:
@@ -242,7 +214,7 @@ class Runner:
                 said = f"The test cannot be believed: {problem}."
                 attempt.outputs.append(error_output(CannotCross(said), [said]))
             else:
-                attempt.outputs.append(error_output(error, explained(error, name, source)))
+                attempt.outputs.append(failed(error, name, self._names.is_hidden))
                 attempt.why = _why(attempt.outputs)
         finally:
             self._names.is_hidden = self._names.sets_seed = False
@@ -269,7 +241,8 @@ class Runner:
             return None
         credit, problem = partial_credit(value, points)
         attempt.faulty_tests += [f"{name}: {problem}"] if problem else []
-        return credit
+        is_number = credit.output_type == "execute_result"
+        return credit if is_number or not self._names.is_hidden else None  # a name may tell what was asked
 
     def _files(self) -> set[str]:
         """The names of what lies in the folder in which checks run."""

@@ -31,7 +31,6 @@ from gradus.raised import stub_of, where
 from gradus.source import has_no_return
 
 MOST_ITEMS = 10_000  # that are taken from a generator
-PAGE = 4096 if os.name == "nt" else os.sysconf("SC_PAGE_SIZE")
 
 
 class Shell(InteractiveShell):
@@ -91,7 +90,7 @@ class Session:
         if hasattr(os, "register_at_fork"):
             os.register_at_fork(after_in_child=connection.close)  # a student's own children have nothing to answer
         sys.stdout, sys.stderr = streams = Stream(self._outputs, "stdout"), Stream(self._outputs, "stderr")
-        self._health = Health(streams, self.shell.user_ns)
+        self._health = Health(streams, self.shell.user_ns, self.memory_file)
         while True:
             try:
                 request = protocol.receive(connection)
@@ -123,7 +122,7 @@ class Session:
                 os.makedirs(os.path.dirname(os.path.abspath(name)), exist_ok=True)
                 with open(name, "wb") as file:
                     file.write(content)
-        return {"held": self._held()}
+        return {"held": self._health.held()}
 
     def do_run(self, code: str, is_given: bool) -> dict:
         """Run a cell. What a given cell defines is put back before each check."""
@@ -146,7 +145,7 @@ class Session:
             }
         reply["outputs"] = [output for output in outputs if self._is_plain(output)]
         reply |= {"repaired": repaired, "changed": self._health.changed(), "left": self._health.left()}
-        return reply | {"held": self._held(), "works": self._works()}
+        return reply | {"held": self._health.held(), "works": self._works()}
 
     def _works(self) -> bool:
         """Whether a cell and a print still do what they should."""
@@ -155,14 +154,6 @@ class Session:
         said = self._outputs.items[:1]
         is_printed = bool(said) and said[0].get("text") == "works\n"
         return is_printed and not self._health.is_beyond_repair() and self.shell.run_cell("0;", silent=True).success
-
-    def _held(self) -> int:
-        """Bytes of memory that are taken, touched or not, as far as it can be known."""
-        if self.memory_file is None:
-            return 0
-        with contextlib.suppress(OSError, ValueError):
-            return int(os.pread(self.memory_file, 200, 0).split()[0]) * PAGE
-        return 0
 
     def do_put_back(self) -> dict:
         """Set what cells have changed to what it was."""
