@@ -30,6 +30,7 @@ from gradus.judge.limits import Most, Times
 from gradus.judge.namespace import Namespace
 from gradus.judge.process import Cell, StudentProcess
 from gradus.judge.protocol import Closed, ProtocolError, TooSlow
+from gradus.judge.reach import fault_of, out_of_reach, sets_a_seed
 from gradus.judge.received import cleaned, outputs_of
 from gradus.judge.standin import CannotCross
 from gradus.judge.testable import problem_of
@@ -205,7 +206,7 @@ class Runner:
         name = cell.metadata.nbgrader.grade_id
         source = self._given.source(name)
         checked = self._checked[cell.id] = Checked()
-        if problem := problem_of(source):
+        if problem := problem_of(source) or out_of_reach(source):
             said = f"The test cannot be run: {problem}."
             checked.error = error_output(CannotCross(said), [said])
             return Attempt(faulty_tests=[f"{name}: {problem}"], outputs=checked.outputs())
@@ -213,6 +214,7 @@ class Runner:
         self._printed.truncate()
         self._printed_before = None
         attempt = Attempt()
+        files, rebound = self._files(), self._names.rebound()
         try:
             checked.points = self._check(name, source, float(cell.metadata.nbgrader.points), attempt)
         except ProtocolError as error:
@@ -222,9 +224,16 @@ class Runner:
             attempt.faulty_tests.append(f"{name}: {error}")
             checked.error = error_output(error, [f"The test cannot be run: {error}"])
         except (Exception, SystemExit) as error:
-            checked.error = failed(error, name, self._names.is_hidden)
-            attempt.why = _why([checked.error])
-        checked.is_hidden, self._names.is_hidden = self._names.is_hidden, False
+            lost, rebound = self._names.student.lost, self._names.rebound() - rebound
+            if problem := fault_of(error, source, lost, self._files() - files, rebound):
+                attempt.faulty_tests.append(f"{name}: {problem}")
+                said = f"The test cannot be believed: {problem}."
+                checked.error = error_output(CannotCross(said), [said])
+            else:
+                checked.error = failed(error, name, self._names.is_hidden)
+                attempt.why = _why([checked.error])
+        checked.is_hidden = self._names.is_hidden
+        self._names.is_hidden = self._names.sets_seed = False
         printed = self._printed.getvalue()[:MOST_PRINTED]
         end = len(printed) if self._printed_before is None else self._printed_before
         checked.text, checked.hidden_text = cleaned(printed[:end]), cleaned(printed[end:])
@@ -241,6 +250,7 @@ class Runner:
         """Run a check; its points as an output, if it gives any. Raises what it raises, and ProtocolError."""
         self._process.make_ready(self._times.call).ask("restore", sorted(self._given.answers))
         self._draw_for(name)
+        self._names.sets_seed, self._names.student.lost = sets_a_seed(source), ""
         try:
             with (
                 contextlib.redirect_stdout(self._printed),
@@ -256,6 +266,10 @@ class Runner:
         attempt.faulty_tests += [f"{name}: {problem}"] if problem else []
         is_number = credit.output_type == "execute_result"
         return [credit] if is_number or not self._names.is_hidden else []  # a name may tell what was asked
+
+    def _files(self) -> set[str]:
+        """The names of what lies in the folder in which checks run."""
+        return {path.name for path in self._folder.iterdir()}
 
     def _fault(self, attempt: Run, name: str, error: ProtocolError) -> None:
         """What the notebook, the log and the report say of a process that broke off."""

@@ -19,13 +19,16 @@ import numpy as np
 from IPython.core.interactiveshell import InteractiveShell
 from traitlets.config import Config
 
-from gradus.calls import Call, NotAFunction, Outcome, raised_in, where
+from gradus.calls import Call, NotAFunction, Outcome
 from gradus.judge import protocol
 from gradus.judge.health import Health
 from gradus.judge.limits import Most
+from gradus.judge.lost import kind_lost
 from gradus.judge.outputs import Hook, Outputs, Publisher, Stream
 from gradus.judge.protocol import FunctionReference, Items, NotPlain
 from gradus.judge.spies import remembered, spies
+from gradus.raised import stub_of, where
+from gradus.source import has_no_return
 
 MOST_ITEMS = 10_000  # that are taken from a generator
 
@@ -174,7 +177,9 @@ class Session:
         value = self.shell.user_ns[name]
         if isinstance(value, type(os)):
             return {"module": value.__name__}
-        return {"value": self._refer(value, name) if callable(value) and not _is_data(value) else value}
+        if callable(value) and not _is_data(value):
+            return {"value": self._refer(value, name)}
+        return {"value": value, "lost": kind_lost(value)}
 
     def do_set(self, name: str, value: Any) -> dict:
         self.shell.user_ns[name] = value
@@ -187,6 +192,12 @@ class Session:
     def do_call(self, call: Call) -> dict:
         """Make a call of `expect`, with copies of its inputs."""
         return self._reply(call, call.run())
+
+    def do_draw_from(self, states: tuple[Any, Any]) -> dict:
+        """Draw what is random from where the test has set it."""
+        random.setstate(states[0])
+        np.random.set_state(states[1])
+        return {}
 
     def do_bare_call(self, call: Call) -> dict:
         """Make a call as a plain test makes it.
@@ -205,8 +216,9 @@ class Session:
             {name: value for name, value in remembered(spy).items() if self._is_plain(value)}
             for spy in spies(call.arguments)
         ]
+        returned = list(outcome.value.values) if isinstance(outcome.value, Items) else outcome.value
         try:
-            reply = self._reply(call, outcome)
+            reply = self._reply(call, outcome) | {"lost": kind_lost(returned)}
         except NotPlain as what:
             reply = {"not_plain": str(what), "is_own": type(outcome.value).__module__ == "__main__"}
         return reply | self._inputs(call) | {"printed": printed, "remembered": seen}
@@ -216,13 +228,21 @@ class Session:
         return {"value": self._plainly(getattr(self.resolve(name, number), attribute))}
 
     def _reply(self, call: Call, outcome: Outcome) -> dict:
+        own = self._answer_in(call)
         reply: dict[str, Any] = {"changed": list(outcome.changed)}
         if outcome.error is not None:
-            return reply | {"error": _describe(outcome.error, call.function)}
+            return reply | {"error": _describe(outcome.error, own), "has_no_return": has_no_return(own)}
         value = outcome.value
         if isinstance(value, NotAFunction):
             return reply | {"not_a_function": self._plainly(value.value)}
+        if value is None:
+            reply["has_no_return"] = has_no_return(own)
         return reply | {"value": self._plainly(value)}
+
+    def _answer_in(self, call: Call) -> Any:
+        """The student's function or class among what a call is made of; None if there is none."""
+        things = (call.function, *call.arguments)
+        return next((thing for thing in things if id(thing) in self._numbers), None)
 
     def resolve(self, name: str | None, number: int) -> Any:
         """What a stand-in stands for."""
@@ -275,14 +295,14 @@ def _no_input(prompt: object = "") -> str:
     raise RuntimeError("input() has nobody to ask while a notebook is being graded. Give the value in the code.")
 
 
-def _describe(error: BaseException, function: Any = None) -> dict[str, Any]:
+def _describe(error: BaseException, answer: Any = None) -> dict[str, Any]:
     """An exception as plain data: modules and names of its type and its bases, its text, and where it happened."""
     bases = [[str(kind.__module__), kind.__qualname__] for kind in type(error).__mro__]
     return {
         "types": bases,
         "text": _text_of(error),
-        "where": where(error, function) if function else "",
-        "raised_in": raised_in(error),
+        "where": where(error, answer),
+        "stub": stub_of(error),
     }
 
 
