@@ -1,8 +1,11 @@
 """Build the three trees of notebooks, course/, source/ and release/, from the manuscript."""
 
+import filecmp
 import shutil
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
+from typing import Literal
 
 import nbformat
 from nbgrader.apps.api import NbGraderAPI
@@ -10,14 +13,18 @@ from traitlets.config import Config, PyFileConfigLoader
 
 from gradus.errors import GradusError
 from gradus.manuscript import ManuscriptError, read_exercises, read_lesson
+from gradus.trial import try_unit
 
 TREES = ("course", "source", "release")
 
 
-def build(root: Path) -> list[Path]:
+def build(
+    root: Path, tried: Literal["none", "changed", "all"] = "none", say: Callable[[str], object] = print
+) -> list[Path]:
     """Build all notebooks of the course at root, and return the files that changed, stale ones deleted.
 
-    Everything is built aside first, so that a manuscript with an error changes nothing.
+    Everything is built aside first, so that a manuscript with an error changes nothing. The units that are `tried` are
+    run with their solutions, and as they are handed out; `say` is told which.
     Raises ManuscriptError for a bad manuscript, GradusError if nbgrader cannot make the release.
     """
     with tempfile.TemporaryDirectory() as folder:
@@ -27,7 +34,18 @@ def build(root: Path) -> list[Path]:
         units = _write_sources(root / "manuscript" / "exercises", built / "source", root)
         for unit in units:
             _release(built, unit)
+        for unit in units:
+            name = f"{unit}/{unit.split('_', 1)[1]}.ipynb"
+            if tried == "all" or (tried == "changed" and not _is_up_to_date(name, built, root)):
+                say(f"Trying {unit}: its solutions, then its stubs …")
+                manuscript = root / "manuscript" / "exercises" / f"{unit}.py"
+                try_unit(manuscript, built / "source" / name, built / "release" / name)
         return [path for tree in TREES for path in _bring_up_to_date(built / tree, root / tree)]
+
+
+def _is_up_to_date(name: str, built: Path, root: Path) -> bool:
+    present = root / "source" / name
+    return present.is_file() and filecmp.cmp(built / "source" / name, present, shallow=False)
 
 
 def _write_lessons(manuscripts: Path, folder: Path, root: Path) -> None:

@@ -2,7 +2,7 @@
 
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
@@ -62,12 +62,23 @@ def learn(
 
 
 @app.command()
-def build() -> None:
-    """Build course/, source/ and release/ from the manuscript."""
+def build(
+    check: Annotated[
+        bool | None,
+        typer.Option(
+            "--check/--no-check", help="Try all units, or none. Without it, those that changed.", show_default=False
+        ),
+    ] = None,
+) -> None:
+    """Build course/, source/ and release/ from the manuscript.
+
+    Each unit that changed is tried first: its solutions pass all its checks, and its stubs pass none.
+    """
     from gradus.build import build as build_notebooks
 
     course = find_course(Path.cwd())
-    changed = build_notebooks(course)
+    tried: Literal["none", "changed", "all"] = "changed" if check is None else "all" if check else "none"
+    changed = build_notebooks(course, tried)
     for path in changed:
         print(path.relative_to(course) if path.exists() else f"{path.relative_to(course)} (removed)")
     if not changed:

@@ -87,3 +87,72 @@ def test_a_folder_without_a_manuscript_is_said(tmp_path):
     shutil.copy(ROOT / "nbgrader_config.py", tmp_path)
     with pytest.raises(GradusError, match="holds no manuscript"):
         build(tmp_path)
+
+
+SMALL = '''\
+# %%
+from gradus import expect
+
+# %% answer="double"
+def double(x):
+    """Twice x."""
+    ### BEGIN SOLUTION
+    return 2 * x
+    ### END SOLUTION
+
+# %% check="double" points=2
+expect(double, 3.0).close_to(6.0)
+
+# %% check="double.more" points=1
+%matplotlib inline
+assert double("a") == "aa"
+
+# %% [markdown] answer="why" points=3
+r"""
+Because 2x is x + x.
+"""
+
+# %% answer="picture" points=1.5
+double(1)
+'''
+
+
+@pytest.fixture
+def small(tmp_path):
+    """A course of one lesson and one unit."""
+    for part in ("lessons", "exercises"):
+        (tmp_path / "manuscript" / part).mkdir(parents=True)
+    (tmp_path / "manuscript" / "lessons" / "01_twice.py").write_text("# %%\n1 + 1\n")
+    shutil.copy(ROOT / "nbgrader_config.py", tmp_path)
+
+    def write(text=SMALL):
+        (tmp_path / "manuscript" / "exercises" / "01_twice.py").write_text(text)
+        return tmp_path
+
+    return write
+
+
+def test_units_that_changed_are_tried_and_others_not(small):
+    said = []
+    course = small()
+    assert build(course, "changed", said.append)
+    assert said == ["Trying 01_twice: its solutions, then its stubs …"]
+    assert build(course, "changed", said.append) == [] and len(said) == 1
+    assert build(course, "all", said.append) == [] and len(said) == 2
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line", "says"),
+    [
+        ("return 2 * x", "return 3 * x", 11, "double: its own solution fails the check: double(3.0) returned 9.0; expected 6.0."),
+        ('== "aa"', '== "ab"', 14, "double.more: its own solution fails the check: AssertionError: "),
+        ('assert double("a") == "aa"', "import sys; print('hm', file=sys.stderr)", 14, "its own solution fails the check: it writes"),
+        ('assert double("a") == "aa"', "callable(double)", 14, "double.more: the stub that is handed out passes the check"),
+    ],
+)  # fmt: skip
+def test_a_solution_that_fails_and_a_stub_that_passes_are_refused(small, old, new, line, says):
+    course = small(SMALL.replace(old, new))
+    with pytest.raises(ManuscriptError) as caught:
+        build(course, "changed", list().append)
+    assert str(caught.value).startswith(f"{course}/manuscript/exercises/01_twice.py:{line}: ") and says in str(caught.value)
+    assert not (course / "source").exists()
