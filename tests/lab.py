@@ -44,7 +44,7 @@ KERNEL_IS_READY = """() => {
         && panel.sessionContext.isReady;
 }"""
 # JupyterLab covers itself while it starts and while it changes its theme. The cover goes 200 ms after the end, by a
-# timer; one that comes back within that time is taken away by two timers, and the later throws an error in `removeChild`.
+# timer. One that comes back within that time is taken away by two timers, and the later throws an error: `removeChild`.
 NO_SPLASH = "() => !document.getElementById('jupyterlab-splash')"
 # Which messages the kernel has not finished with yet, in the order in which the page itself hears of it.
 WATCH_THE_KERNEL = """() => {

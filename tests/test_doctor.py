@@ -113,7 +113,7 @@ def test_a_missing_front_end_is_broken(course, tmp_path, monkeypatch, file):
         if name != file:
             write(tmp_path / "prefix/share/jupyter" / name, "{}")
     monkeypatch.setattr(sys, "prefix", str(tmp_path / "prefix"))
-    finding = doctor.examine_widgets(course)
+    finding = doctor.examine_widgets()
     assert finding.state == "broken" and file in finding.detail and "--force-reinstall" in finding.mend
 
 
