@@ -15,6 +15,7 @@ from nbgrader.preprocessors import NbGraderPreprocessor
 from nbgrader.utils import is_locked
 from traitlets import Enum, Float, Int, List, Unicode
 
+from gradus import mistakes
 from gradus.errors import GradusError
 from gradus.judge.cold import ColdStarts
 from gradus.judge.host import Child, Zygotes
@@ -93,6 +94,12 @@ class Judge(NbGraderPreprocessor):
         assignment, name = resources["nbgrader"]["assignment"], resources["nbgrader"]["notebook"]
         folder = self._course.format_path(self._course.source_directory, ".", assignment)
         file = Path(folder, f"{name}.ipynb")
+        try:
+            mistakes.load(Path(folder))
+        except Exception as error:
+            raise GradusError(
+                f"{Path(folder, mistakes.FILE)} cannot be loaded: {type(error).__name__}: {error}"
+            ) from error
         try:
             master = nbformat.read(file, as_version=4)
         except FileNotFoundError:
