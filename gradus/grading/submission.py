@@ -21,7 +21,8 @@ from traitlets import Bool
 from gradus.errors import GradusError
 from gradus.grading.beside import leave_out
 from gradus.grading.unfinished import MARK, discard_unfinished
-from gradus.judge.received import BASE64, PICTURES
+from gradus.judge.markup import PICTURES
+from gradus.judge.received import BASE64
 
 LARGEST = 20 * 2**20  # bytes of a notebook
 MOST_CELLS = 2000

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from gradus.errors import GradusError
-from gradus.judge.given import bound
+from gradus.judge.binding import may_bind
 from gradus.judge.host import ZYGOTE_GONE, Child
 from gradus.judge.limits import Most, Times
 from gradus.judge.namespace import Namespace
@@ -84,7 +84,7 @@ class StudentProcess:
             return ENDINGS.get(how, "ended its process")
         # nobody breaks the protocol by mistake: what was called is not run again
         called = self._student.called
-        self._replay = [(code, given) for code, given in self._replay if given or called not in bound(code)]
+        self._replay = [(code, given) for code, given in self._replay if given or not may_bind(code, called)]
         return ENDINGS.get(how) or f"sent no answer: {one_line(error, 200)}"
 
     def _start(self) -> None:

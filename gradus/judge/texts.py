@@ -1,0 +1,51 @@
+"""A student's text cells: whoever renders them shows nothing that runs or fetches, and has done so soon.
+
+Most stay as they were typed. What is no harmless Markdown becomes the HTML that it may be; what no parser gets through
+in time, or is too long, is shown letter by letter.
+"""
+
+import re
+
+from nbformat import NotebookNode
+
+from gradus.judge.bounded import Patience, Refused
+from gradus.judge.markup import as_typed, render
+
+MOST_TEXT = 200_000  # characters of a cell
+GIVEN = "gradus_given"  # in the metadata of a text cell that is the course's own, word for word
+
+# JupyterLab reads Markdown a little differently, and cleans it, but for pictures from elsewhere.
+_PICTURE = re.compile(r"!\s*\[|<(?!https?:|mailto:)[A-Za-z]")
+_ADDRESS = re.compile(r"//|\\\\|&(?:#|sol)")
+# In a block of HTML on one line, Markdown finds neither an end nor mathematics.
+_OF_MARKDOWN = {ord(mark): f"&#{ord(mark)};" for mark in "\n\r\u2424$\\`"}
+
+
+def given_texts(master: NotebookNode) -> dict[str, NotebookNode]:
+    """The course's own text cells, by their text."""
+    return {cell.source: cell for cell in master.cells if cell.cell_type == "markdown"}
+
+
+def make_harmless(cell: NotebookNode, given: dict[str, NotebookNode], patience: Patience) -> str:
+    """Replace a text cell's source where it must be; say why, if it cannot be shown as it was meant."""
+    if cell.source in given:  # the student's copy may have lost its pictures, or have got others
+        cell.metadata[GIVEN] = True
+        cell.pop("attachments", None)
+        if pictures := given[cell.source].get("attachments"):
+            cell.attachments = pictures
+        return ""
+    try:
+        if len(cell.source) > MOST_TEXT:
+            raise Refused(f"longer than {MOST_TEXT} characters")
+        html, is_harmless = patience.call(render, cell.source, cell.get("attachments", {}))
+    except Refused as why:
+        _replace(cell, as_typed(cell.source))
+        return f"A text is shown as it was typed: {why}"
+    if not is_harmless or (_PICTURE.search(cell.source) and _ADDRESS.search(cell.source)):
+        _replace(cell, html)
+    return ""
+
+
+def _replace(cell: NotebookNode, html: str) -> None:
+    cell.source = f"<div>{html.translate(_OF_MARKDOWN)}</div>"
+    cell.pop("attachments", None)  # pictures are in the HTML
