@@ -4,6 +4,7 @@ In nbgrader_config.py: `c.HTMLExporter.filters = FILTERS` and `c.HTMLExporter.sa
 autograded notebooks are harmless before, for programs that do not know of this.
 """
 
+from collections.abc import Callable
 from typing import Any
 
 from jinja2 import pass_context
@@ -14,7 +15,7 @@ from gradus.judge import markup
 from gradus.judge.bounded import Patience, Refused
 from gradus.judge.texts import GIVEN, MOST_TEXT
 
-SHORT = 1000  # characters of code that no highlighter takes long for
+SHORT = 1000  # characters that no parser takes long for; the judge has tried
 MOST_CODE = 20_000  # characters of a cell that get colours
 PATIENCE = "gradus_patience"  # what is left of it for a page, in its resources
 
@@ -29,39 +30,35 @@ def markdown2html(context: Context, source: str) -> str:
     attachments = cell.get("attachments", {})
     if cell.get("metadata", {}).get(GIVEN) and source == cell.get("source"):
         return MarkdownWithMath(renderer=IPythonRenderer(escape=False, attachments=attachments)).render(source)
-    try:
-        if len(source) > 2 * MOST_TEXT:
-            raise Refused("too long")
-        return _patience(context).call(markup.render, source, attachments)[0]
-    except Refused:
+    if len(source) > 2 * MOST_TEXT:
         return markup.as_typed(source)
+    answer = _soon(context, markup.render, source, attachments)
+    return answer[0] if answer else markup.as_typed(source)
 
 
 @pass_context
 def clean_html(context: Context, html: Any) -> str:
     """HTML of an output, or what a template asks to clean."""
     text = html.decode() if isinstance(html, bytes) else str(html)
-    try:
-        return _patience(context).call(markup.clean_html, text)
-    except Refused:
-        return markup.as_typed(text)
+    answer = _soon(context, markup.clean_html, text)
+    return markup.as_typed(text) if answer is None else answer
 
 
 @pass_context
 def highlight_code(context: Context, source: str, language: str | None = None, metadata: Any = None) -> str:
     """A code cell with colours, or without, if they would take long."""
-    if len(source) <= SHORT:
-        return markup.highlight(source or " ")
-    try:
-        if len(source) > MOST_CODE:
-            raise Refused("too long")
-        return _patience(context).call(markup.highlight, source)
-    except Refused:
-        return f'<div class="highlight">{markup.as_typed(source)}</div>'
+    answer = _soon(context, markup.highlight, source or " ") if len(source) <= MOST_CODE else None
+    return answer or f'<div class="highlight">{markup.as_typed(source)}</div>'
 
 
-def _patience(context: Context) -> Patience:
+def _soon(context: Context, function: Callable, source: str, *arguments: Any) -> Any:
+    """What the function makes of a text; None if that would take long, or it cannot."""
     resources = context["resources"]
     if PATIENCE not in resources:
-        resources[PATIENCE] = Patience(30.0)
-    return resources[PATIENCE]
+        resources[PATIENCE] = Patience()
+    try:
+        if len(source) <= SHORT:
+            return function(source, *arguments)
+        return resources[PATIENCE].call(function, source, *arguments)
+    except (Refused, markup.TooMuch):
+        return None

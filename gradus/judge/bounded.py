@@ -1,4 +1,4 @@
-"""Calls a function in a process of its own, which ends when it takes too long or too much memory.
+"""Calls a function in a process of its own, which is ended when it takes too long or too much memory.
 
 Parsers of Markdown, HTML and code have inputs of a few kilobytes that cost them minutes or gigabytes, and some cannot
 be interrupted. What a student wrote, the instructor's side parses here or not at all.
@@ -10,7 +10,7 @@ import os
 import select
 import signal
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -31,34 +31,50 @@ class Patience:
         self._elements = elements
 
     def call(self, function: Callable, *arguments: Any) -> Any:
-        """What the function returns, as JSON would have it. Raises Refused.
+        """What the function returns, as JSON would have it. Raises Refused."""
+        [answer] = self.map(function, [arguments])
+        if isinstance(answer, Refused):
+            raise answer
+        return answer
+
+    def map(self, function: Callable, calls: Sequence[tuple]) -> list[Any]:
+        """What the function returns for each of these arguments, as JSON would have it, or why it does not: a Refused.
 
         Where a process cannot be forked (Windows), the function is called here.
         """
+        if not calls:
+            return []
         if self.left <= 0 or self._elements <= 0:
-            raise Refused("the texts before it took all the time")
+            return [Refused("the texts before it took all the time")] * len(calls)
         if not hasattr(os, "fork"):
-            try:
-                return json.loads(json.dumps(function(*arguments)))
-            except Exception as error:
-                raise Refused(type(error).__name__) from None
-        answer, took = _ask(function, arguments)
+            return _read_all(json.dumps([_try(function, arguments) for arguments in calls]))
+        answer, took = _ask(function, calls)
         self.left -= took
         self._elements -= answer.count(b"<")
-        if not answer:
-            raise Refused("too long, or too much memory")
-        content = json.loads(answer)
-        if "error" in content:
-            raise Refused(content["error"])
-        return content["value"]
+        if answer:
+            return _read_all(answer)
+        if len(calls) == 1:
+            return [Refused("it takes too long, or too much memory")]
+        return [self.map(function, [arguments])[0] for arguments in calls]  # one of them is to blame
 
 
-def _ask(function: Callable, arguments: tuple) -> tuple[bytes, float]:
-    """The answer of a forked process, empty if it was ended, and the seconds of the processor that it took."""
+def _try(function: Callable, arguments: tuple) -> dict[str, Any]:
+    try:
+        return {"value": function(*arguments)}
+    except Exception as error:
+        return {"error": type(error).__name__}
+
+
+def _read_all(answers: str | bytes) -> list[Any]:
+    return [one["value"] if "value" in one else Refused(one["error"]) for one in json.loads(answers)]
+
+
+def _ask(function: Callable, calls: Sequence[tuple]) -> tuple[bytes, float]:
+    """The answers of a forked process, empty if it was ended, and the seconds of the processor that it took."""
     reading, writing = os.pipe()
     child = os.fork()
     if child == 0:
-        _answer(writing, function, arguments)
+        _answer(writing, function, calls)
     os.close(writing)
     try:
         answer = _read(reading)
@@ -66,7 +82,7 @@ def _ask(function: Callable, arguments: tuple) -> tuple[bytes, float]:
         os.close(reading)
         with contextlib.suppress(ProcessLookupError):
             os.kill(child, signal.SIGKILL)
-        _, status, used = os.wait4(child, 0)
+        _, _, used = os.wait4(child, 0)
     return answer, used.ru_utime + used.ru_stime
 
 
@@ -81,25 +97,22 @@ def _read(pipe: int) -> bytes:
     return bytes(parts) if parts.endswith(b"\n") else b""
 
 
-def _answer(pipe: int, function: Callable, arguments: tuple) -> None:
-    """In the forked process: write the answer, and end without anything that the grader does at its end."""
+def _answer(pipe: int, function: Callable, calls: Sequence[tuple]) -> None:
+    """In the forked process: write the answers, and end without anything that the grader does at its end."""
     try:
-        _limit()
-        try:
-            answer = {"value": function(*arguments)}
-        except Exception as error:
-            answer = {"error": type(error).__name__}
+        _limit(SECONDS + len(calls) // 20)
+        answers = json.dumps([_try(function, arguments) for arguments in calls])
         with open(pipe, "wb") as file:
-            file.write(json.dumps(answer).encode() + b"\n")
+            file.write(answers.encode() + b"\n")
     finally:
         os._exit(0)
 
 
-def _limit() -> None:
+def _limit(seconds: int) -> None:
     import resource  # not on Windows
 
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))  # of this process, which begins with none
+    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))  # of this process, which begins with none
     with contextlib.suppress(OSError, ValueError):  # not Linux: no limit of memory
         pages = int(Path("/proc/self/statm").read_text().split()[0])
         most = pages * resource.getpagesize() + MEMORY

@@ -1,4 +1,4 @@
-"""Turns a student's Markdown and HTML into HTML that can be shown: nothing in it runs, fetches, or passes for the page's.
+"""Turns a student's Markdown and HTML into HTML in which nothing runs, fetches, or passes for the page's own.
 
 What was rendered is cleaned, not what is to be rendered, so it does not matter by which spelling it came. Some texts
 take these functions minutes or gigabytes; call them through `bounded`.

@@ -57,28 +57,30 @@ class Received:
             used = ELEMENT + sum(len(content) + ELEMENT * content.count("\\u001b") for content in contents.values())
             text, self._text = text - used, self._text - used
             if text < 0 or pictures < 0:  # as JSON a text is somewhat longer
-                return [*outputs, new_output("stream", name="stdout", text="… the rest of the output was cut off.\n")]
-            outputs.append(self._harmless(node))
-        return outputs
+                outputs.append(new_output("stream", name="stdout", text="… the rest of the output was cut off.\n"))
+                break
+            outputs.append(node)
+        self._make_harmless(outputs)
+        return [node for node in outputs if node.get("data") != {}]
 
-    def _harmless(self, node: NotebookNode) -> NotebookNode:
-        if node.output_type == "error":
-            node.ename = not_ours(node.ename)
-        if "data" in node:
+    def _make_harmless(self, outputs: list[NotebookNode]) -> None:
+        """Leave in the outputs only what a page may show. Their Markdown becomes HTML, for that can be cleaned."""
+        for node in outputs:
+            if node.output_type == "error":
+                node.ename = not_ours(node.ename)
+        shown = [node for node in outputs if "data" in node]
+        pages = [node.data.get("text/html") for node in shown]
+        texts = [None if page else node.data.get("text/markdown") for page, node in zip(pages, shown, strict=True)]
+        clean = iter(self._patience.map(clean_html, [(page,) for page in pages if page]))
+        rendered = iter(self._patience.map(render, [(text, {}) for text in texts if text]))
+        for node, page, text in zip(shown, pages, texts, strict=True):
+            html = next(clean) if page else next(rendered) if text else None
+            html = html[0] if isinstance(html, list) else html
+            if isinstance(html, Refused):
+                html = None if "text/plain" in node.data else as_typed(page or text)
             node.metadata = NotebookNode()  # sizes and addresses that pages would believe
             kept = {kind: content for kind, content in node.data.items() if kind in (*PLAIN, *PICTURES)}
-            html = self._html(node.data)
             node.data = NotebookNode(kept | ({"text/html": html} if html else {}))
-        return node
-
-    def _html(self, data: NotebookNode) -> str:
-        """The HTML of an output, if it has any. Its Markdown is rendered here, where it can be cleaned."""
-        try:
-            if "text/html" in data:
-                return self._patience.call(clean_html, data["text/html"])
-            return self._patience.call(render, data["text/markdown"], {})[0] if "text/markdown" in data else ""
-        except Refused:
-            return "" if "text/plain" in data else as_typed(data.get("text/html") or data["text/markdown"])
 
 
 def cleaned(value: Any) -> Any:

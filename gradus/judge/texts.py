@@ -5,6 +5,7 @@ in time, or is too long, is shown letter by letter.
 """
 
 import re
+from collections.abc import Iterator
 
 from nbformat import NotebookNode
 
@@ -26,26 +27,39 @@ def given_texts(master: NotebookNode) -> dict[str, NotebookNode]:
     return {cell.source: cell for cell in master.cells if cell.cell_type == "markdown"}
 
 
-def make_harmless(cell: NotebookNode, given: dict[str, NotebookNode], patience: Patience) -> str:
-    """Replace a text cell's source where it must be; say why, if it cannot be shown as it was meant."""
-    if cell.source in given:  # the student's copy may have lost its pictures, or have got others
-        cell.metadata[GIVEN] = True
-        cell.pop("attachments", None)
-        if pictures := given[cell.source].get("attachments"):
-            cell.attachments = pictures
-        return ""
-    try:
-        if len(cell.source) > MOST_TEXT:
-            raise Refused(f"longer than {MOST_TEXT} characters")
-        html, is_harmless = patience.call(render, cell.source, cell.get("attachments", {}))
-    except Refused as why:
-        _replace(cell, as_typed(cell.source))
-        return f"A text is shown as it was typed: {why}"
-    if not is_harmless or (_PICTURE.search(cell.source) and _ADDRESS.search(cell.source)):
-        _replace(cell, html)
-    return ""
+def make_harmless(cells: list[NotebookNode], given: dict[str, NotebookNode], patience: Patience) -> Iterator[str]:
+    """Replace the source of text cells where it must be; say what cannot be shown as it was meant."""
+    mine = []
+    for cell in cells:
+        if cell.source in given:  # the student's copy may have lost its pictures, or have got others
+            cell.metadata[GIVEN] = True
+            _attach(cell, given[cell.source].get("attachments"))
+        elif len(cell.source) > MOST_TEXT:
+            yield _give_up(cell, f"it has more than {MOST_TEXT} characters")
+        else:
+            mine.append(cell)
+    answers = patience.map(render, [(cell.source, cell.get("attachments", {})) for cell in mine])
+    for cell, answer in zip(mine, answers, strict=True):
+        if isinstance(answer, Refused):
+            yield _give_up(cell, str(answer))
+            continue
+        html, is_harmless = answer
+        if not is_harmless or (_PICTURE.search(cell.source) and _ADDRESS.search(cell.source)):
+            _replace(cell, html)
+
+
+def _give_up(cell: NotebookNode, why: str) -> str:
+    _replace(cell, as_typed(cell.source))
+    name = cell.metadata.get("nbgrader", {}).get("grade_id")
+    return f"{f'The text {name}' if name else 'A text'} is shown as it was typed: {why}"
 
 
 def _replace(cell: NotebookNode, html: str) -> None:
     cell.source = f"<div>{html.translate(_OF_MARKDOWN)}</div>"
-    cell.pop("attachments", None)  # pictures are in the HTML
+    _attach(cell, None)  # pictures are in the HTML
+
+
+def _attach(cell: NotebookNode, pictures: NotebookNode | None) -> None:
+    cell.pop("attachments", None)
+    if pictures:
+        cell.attachments = pictures

@@ -32,7 +32,7 @@ LINKS = [
     "[x][s]\n\n[s]: <javascript&colon;pwn()> 'title'",
     "<javascript:pwn()>",
     "[x](javascript:pwn() 'title\" onmouseover=\"pwn()')",
-    "[x](https://example.org 'a\" onmouseover=\"pwn()\" b=\"')",
+    '[x](https://example.org \'a" onmouseover="pwn()" b="\')',
     "[x](evil.html)",
     "[x](../../../../tree)",
     "[![x](javascript:pwn())](javascript&colon;pwn())",
@@ -118,7 +118,7 @@ HANDLERS = [
     "`</code><img src=x onerror=pwn()>`",
     "```\n</code></pre><img src=x onerror=pwn()>\n```",
     "```html\n</pre></div><img src=x onerror=pwn()>\n```",
-    "``` \"><img/src=x/onerror=pwn()>\nx\n```",
+    '``` "><img/src=x/onerror=pwn()>\nx\n```',
     "```mermaid\n</pre><img src=x onerror=pwn()>\n```",
     '# x" onclick="pwn()',
     "# <img src=x onerror=pwn()>",
@@ -168,13 +168,13 @@ MATHEMATICS = [
     "$$</div><script>pwn()</script>$$",
     r"\\[ <svg onload=pwn()> \\]",
     "\\begin{align}<img src=x onerror=pwn()>\\end{align}",
-    "\\begin{a}\"><img src=x onerror=pwn()>\\end{a}",
+    '\\begin{a}"><img src=x onerror=pwn()>\\end{a}',
 ]
 NAMES = [
     "<a id=notebook name=submission_id>x</a><form name=body></form><img name=cookie>",
     "<b id=toc class='score comment nbgrader_cell'>x</b>",
     "<a id=MathJax name=MathJax href='https://example.org'>x</a>",
-    "<div class='mark-graded full-credit btn' data-toggle=tooltip data-link=x title='<img src=x onerror=pwn()>'>x</div>",
+    "<div class='mark-graded full-credit btn' data-toggle=tooltip data-link=x title='<img src=x onerror=pwn()>'>",
     "<input class=score value=100>",
 ]
 TEXTS = [*LINKS, *ELEMENTS, *HANDLERS, *FETCHES, *MATHEMATICS, *NAMES]

@@ -22,6 +22,7 @@ from tests.grading.test_nbgrader import SCRIPTS, full_marks, hand_in, nbgrader, 
 from tests.lab import free_port
 
 UNIT = submissions.UNITS[0]
+NAME = f"{UNIT.split('_', 1)[1]}.ipynb"
 TOKEN = "formgrader-test"
 
 
@@ -53,7 +54,7 @@ import matplotlib.pyplot as plt
 from IPython.display import HTML
 plt.plot([1, 2])
 plt.show()
-HTML("<table border=1 class=dataframe><thead><tr style='text-align: right;'><th>h</th></tr></thead><tr><td>7</td></table>")
+HTML("<table border=1 class=dataframe><tr style='text-align: right;'><th>h</th></tr><tr><td>7</td></tr></table>")
 """
 
 
@@ -142,7 +143,7 @@ def graded(formgrader, course):
 LIVE = """() => {
     const inside = [...document.querySelectorAll("#notebook-container *")];
     const is_live = element =>
-        element.matches("script:not([type^='math/']), iframe, object, embed, form, base, meta, link, style, svg, dialog")
+        element.matches("script:not([type^='math/']), iframe, object, embed, form, base, meta, link, style, svg")
         || [...element.attributes].some(({name}) => name.startsWith("on") || name === "srcset" || name === "data-link")
         || /url|expression|position/i.test(element.getAttribute("style") || "")
         || (element.href && !/^(https?|mailto):$/.test(element.protocol))
