@@ -32,8 +32,7 @@ build:  ## course/, source/ and release/ from manuscript/
 	@$(VENV_PYTHON) -m gradus build
 
 figures:  ## gradus/figures/static/ from the figures' JavaScript; needs Node.js 18 or newer
-	@npm ci --silent
-	@npm run --silent build
+	@cd javascript && npm ci --silent && npm run --silent build
 
 lint:
 	$(environment) --extra dev

@@ -29,6 +29,10 @@ class NotAFunction:
     value: Any
 
 
+class Interruption(BaseException):
+    """Ends a call from outside, as when its time is up. It is no answer, and no call may keep it."""
+
+
 class RemoteError(Exception):
     """An exception that was raised in another process: what it was there, where, and in which function."""
 
@@ -73,7 +77,7 @@ class Call:
                     value = _call(value, arguments, {}, changed)
                 value = _dense(value)
             return Outcome(value, changed=tuple(changed))
-        except KeyboardInterrupt:
+        except (KeyboardInterrupt, Interruption):
             raise
         except BaseException as error:
             return Outcome(error=error, changed=tuple(changed))

@@ -18,6 +18,9 @@ from gradus.calls import Call, NotAFunction, Outcome, type_name
 from gradus.compare import distance
 from gradus.wording import name_of
 
+GLOBAL = ("LOAD_GLOBAL", "LOAD_NAME", "LOAD_FROM_DICT_OR_GLOBALS")
+ALIKE = 1e-3  # in units of the tolerance: mistakes so close to an answer are equally close
+
 
 class Answer(NamedTuple):
     """A call that a check made, what came of it, and how close two answers to it must be to count as one."""
@@ -88,8 +91,10 @@ def _function_in(part: Any) -> Any:
 
 def _globals_used(code: CodeType, names: Mapping[str, Any]) -> list[Any]:
     """What a piece of code takes from its notebook, and the modules it imports."""
-    found, module = [names[name] for name in code.co_names if name in names], ""
+    found, module = list[Any](), ""
     for step in dis.get_instructions(code):
+        if step.opname in GLOBAL and step.argval in names:  # co_names holds attributes too
+            found.append(names[step.argval])
         if step.opname == "IMPORT_NAME":
             module = step.argval
         if step.opname in ("IMPORT_NAME", "IMPORT_FROM"):
@@ -105,23 +110,40 @@ def name_the_mistake(exercise: str, function: Any, answers: deque[Answer], is_ri
     """The sentence of the mistake that explains the last answer and contradicts none before it, or "".
 
     `is_right` tells whether an outcome would pass the check that failed: a mistake that would pass
-    it explains nothing. Of several that fit, the closest speaks.
+    it explains nothing. If none fits throughout, one will do that fits the part that was asked for by name:
+    other rules, snippets and entries may be right, or wrong in other ways. Of several that fit, the closest speaks;
+    if two are as close, none does.
     """
     *earlier, failed = answers
-    fitting = []
+    throughout, in_this_part = [], []
     for mistake in mistakes.mistakes_in(exercise):
         try:
             outcome = _run_quietly(failed.call.replacing(function, mistake))
             apart = _apart(failed, outcome)
             if apart > 1 or is_right(outcome):
                 continue
-            if all(_apart(past, _run_quietly(past.call.replacing(function, mistake))) <= 1 for past in earlier):
-                fitting.append((apart, mistake))
+            against = [
+                past for past in earlier if _apart(past, _run_quietly(past.call.replacing(function, mistake))) > 1
+            ]
         except Exception:  # the learner's object did not bear to be compared, so it is not this mistake
             continue
-    if not fitting:
-        return ""
-    return mistakes.sentence_of(min(fitting, key=lambda pair: pair[0])[1])
+        if not against:
+            throughout.append((apart, mistake))
+        elif all(_part(past.call) != _part(failed.call) for past in against):
+            in_this_part.append((apart, mistake))
+    return _the_one(throughout or in_this_part)
+
+
+def _part(call: Call) -> tuple[str, ...]:
+    """The names by which a driver asks for one part of an answer: `expect(vjp, VJPS, "sin", ...)`."""
+    return tuple(argument for argument in call.arguments if isinstance(argument, str))
+
+
+def _the_one(fitting: list[tuple[float, Callable]]) -> str:
+    """The sentence of the closest mistake, if no other is as close."""
+    closest = min((apart for apart, _ in fitting), default=0.0)
+    sentences = {mistakes.sentence_of(mistake) for apart, mistake in fitting if apart <= 2 * closest + ALIKE}
+    return sentences.pop() if len(sentences) == 1 else ""
 
 
 def _apart(answer: Answer, other: Outcome) -> float:

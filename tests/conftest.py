@@ -4,6 +4,7 @@ import os
 
 import pytest
 
+from tests.clean_clone import clean_clone, pytest_configure, pytest_unconfigure  # noqa: F401
 from tests.lab import browser, lab, page  # noqa: F401  (fixtures: one server and one browser for all tests)
 
 

@@ -1,6 +1,8 @@
 """Submissions for the tests: a released notebook with answers written into it."""
 
 import ast
+import copy
+import functools
 import inspect
 import sys
 from pathlib import Path
@@ -81,11 +83,13 @@ def wrong_answer(exercise: str, mistake) -> str:
         elif isinstance(node, ast.Import | ast.ImportFrom) or getattr(node, "name", "").startswith("_"):
             wanted.append(node)
         elif isinstance(node, ast.FunctionDef | ast.ClassDef) and node.name == mistake.__name__:
+            node = copy.copy(node)
             node.name, node.decorator_list, node.body = exercise, [], node.body[1:]
             wanted.append(node)
     return "\n\n".join(ast.unparse(node) for node in wanted)
 
 
+@functools.cache
 def _body_of(module: str) -> list[ast.stmt]:
     return ast.parse(inspect.getsource(sys.modules[module])).body
 

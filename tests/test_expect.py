@@ -4,6 +4,7 @@ import logging
 import subprocess
 import sys
 import textwrap
+import types
 import warnings
 from fractions import Fraction
 
@@ -11,6 +12,7 @@ import numpy as np
 import pytest
 
 from gradus import expect, mistakes
+from gradus.calls import Interruption
 from gradus.expect import CheckFailed, NotAttempted
 
 
@@ -121,9 +123,21 @@ def test_a_check_cannot_expect_nan():
         expect(answer(1.0)).close_to((np.zeros(2), np.inf))
 
 
-def test_a_wrong_answer_without_a_name_gets_a_guess():
-    assert failure(lambda: expect(answer(-6.0)).close_to(6.0)).endswith("The sign is flipped.")
-    assert failure(lambda: expect(answer(12.0)).close_to(6.0)).endswith("It is twice too large.")
+@pytest.mark.parametrize(
+    ("factor", "guess"),
+    [(-1, "The sign is flipped."), (2, "It is twice too large."), (0.5, "It is half of what it should be.")],
+)
+def test_a_wrong_answer_without_a_name_gets_a_guess(factor, guess):
+    truth = np.array([1.5, 0.0, -2.5, 7.0])
+    assert failure(lambda: expect(answer(factor * truth)).close_to(truth)).endswith(guess)
+
+
+@pytest.mark.parametrize("truth", [6.0, [6.0], [6.0, 3.0], [2.0, 2.0, -2.0], [1.5, 0.0, 2.5]])
+@pytest.mark.parametrize("factor", [-1, 2, 0.5])
+def test_a_guess_needs_three_numbers_that_differ(truth, factor):
+    """A single -6 for 6 may have many causes."""
+    truth = np.array(truth)
+    assert failure(lambda: expect(answer(factor * truth)).close_to(truth)).count("\n") == 0
 
 
 def test_returns_is_exact():
@@ -233,16 +247,18 @@ def test_a_lambda_bears_the_name_it_was_given():
 def test_a_mistake_that_earlier_answers_contradict_stays_silent():
     """has_kink answers only True or False: one wrong answer fits many mistakes, two tell them apart."""
 
-    def always(value):
-        def has_kink(f, x):
-            return value
+    def opposite(f, x):
+        return f is square
 
-        return has_kink
+    def always(f, x):
+        return False
 
-    assert "the wrong way round" in failure(lambda: expect(always(False), abs, 0.0).returns(True))
-    has_kink = always(False)
-    expect(has_kink, square, 3.0).returns(False)
-    assert "the wrong way round" not in failure(lambda: expect(has_kink, abs, 0.0).returns(True))
+    names = {"expect": expect, "square": square, "has_kink": opposite}
+    assert failure(lambda: exec("expect(has_kink, abs, 0.0).returns(True)", names)).count("\n") == 0
+    assert "the wrong way round?" in failure(lambda: exec("expect(has_kink, square, 3.0).returns(False)", names))
+    names["has_kink"] = always
+    exec("expect(has_kink, square, 3.0).returns(False)", names)
+    assert "the wrong way round" not in failure(lambda: exec("expect(has_kink, abs, 0.0).returns(True)", names))
 
 
 def test_mistakes_are_asked_about_arguments_too():
@@ -405,3 +421,101 @@ def test_hidden_checks_give_no_numbers_away(tmp_path):
         said = failure(lambda code=code, namespace=namespace: exec(code, namespace))
         assert said.startswith("Hidden check: slope(a function, a number) r")
         assert "3.75" not in said and "12.25" not in said
+
+
+@pytest.fixture
+def known(monkeypatch):
+    """Registers mistakes in exercises that no unit has."""
+    monkeypatch.setattr(mistakes, "_MISTAKES", dict(mistakes._MISTAKES))
+
+    def register(exercise, *wrong):
+        for mistake, sentence in wrong:
+            mistake.__doc__ = sentence
+            mistakes.mistake_in(exercise)(mistake)
+
+    mistakes.exercises()
+    return register
+
+
+def test_two_mistakes_that_give_the_same_stay_silent(known):
+    known("root", (lambda x: x / 2, "Half is no root."), (lambda x: 2.0, "It is not always two."))
+
+    def root(x):
+        return x / 2
+
+    assert failure(lambda: expect(root, 4.0).close_to(3.0)) == "root(4.0) returned 2.0; expected 3.0."
+    assert failure(lambda: expect(root, 9.0).close_to(3.0)) == (
+        "root(9.0) returned 4.5; expected 3.0.\nHalf is no root."
+    )
+
+
+def test_two_mistakes_of_one_sentence_speak(known):
+    known("root", (lambda x: x / 2, "Half is no root."), (lambda x: 2.0, "Half is no root."))
+
+    def root(x):
+        return x / 2
+
+    assert failure(lambda: expect(root, 4.0).close_to(3.0)).endswith("Half is no root.")
+
+
+@pytest.mark.parametrize("tolerance", [{"rtol": 0}, {"rtol": 0, "atol": 1e-12}, {"rtol": 1e-12}, {"rtol": 0, "atol": 0}])
+def test_a_mistake_is_known_under_the_strictest_check(known, tolerance):
+    """The same wrong number, computed in another order, differs in its last digit."""
+    known("tenth", (lambda x: (x + 0.1) + 0.2, "Once is enough."))
+
+    def tenth(x):
+        return x + (0.1 + 0.2)
+
+    x = 1 / 7
+    assert tenth(x) != (x + 0.1) + 0.2
+    assert failure(lambda: expect(tenth, x).close_to(0.25, **tolerance)).endswith("Once is enough.")
+
+
+def test_each_part_that_is_asked_for_by_name_is_explained_for_itself(known):
+    """A wrong rule is known though another rule is right, or wrong in another way."""
+
+    def entry(table, name):
+        return table()[name]
+
+    known("table", (lambda: {"a": 2, "b": 5, "c": 7}, "One more: 5."), (lambda: {"a": 3, "b": 4, "c": 7}, "Two more: 3."))
+
+    def table():
+        return {"a": 1, "b": 5, "c": 8}
+
+    names = {"expect": expect, "entry": entry, "table": table}
+    exec("expect(entry, table, 'a').returns(1)", names)
+    assert failure(lambda: exec("expect(entry, table, 'b').returns(4)", names)).endswith("expected 4.\nOne more: 5.")
+    assert failure(lambda: exec("expect(entry, table, 'c').returns(7)", names)).endswith("returned 8; expected 7.")
+
+
+def test_a_name_that_is_also_an_attribute_is_no_use_of_a_module(monkeypatch):
+    module = types.ModuleType("barred")
+    module.reshape = types.FunctionType((lambda x: x).__code__, {"__name__": "barred"}, "reshape")
+    monkeypatch.setitem(sys.modules, "barred", module)
+    names = {"__name__": "__main__", "expect": expect, "reshape": module.reshape, "_do_without": ("barred",), "np": np}
+    exec("def flat(x):\n    return np.array(x).reshape(-1)", names)
+    exec("expect(flat, [[1.0]]).close_to([1.0])", names)
+    exec("def flat(x):\n    return reshape(np.array(x))", names)
+    assert failure(lambda: exec("expect(flat, [[1.0]]).close_to([1.0])", names)) == (
+        "flat uses barred. Here it is to be done without: NumPy is all it takes."
+    )
+
+
+def test_what_ends_a_call_from_outside_is_no_answer(known):
+    """As when the judge's time for a call is up: the check is over, and the mistakes are not asked either."""
+
+    class TimeIsUp(Interruption):
+        pass
+
+    def endless(*_):
+        raise TimeIsUp
+
+    with pytest.raises(TimeIsUp):
+        expect(endless, 1.0).close_to(1.0)
+    known("root", (endless, "It never ends."))
+
+    def root(x):
+        return x / 2
+
+    with pytest.raises(TimeIsUp):
+        expect(root, 9.0).close_to(3.0)

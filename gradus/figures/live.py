@@ -17,7 +17,7 @@ WIDGET = "application/vnd.jupyter.widget-view+json"
 
 
 def script(name: str) -> Path:
-    """The bundled module of a figure, which holds all it needs (see tools/bundle_figures.js)."""
+    """The bundled module of a figure, which holds all it needs (see javascript/bundle.js)."""
     return HERE / "static" / f"{name}.js"
 
 

@@ -101,7 +101,7 @@ def read_notebook(file: Path) -> NotebookNode:
     if file.stat().st_size > LARGEST:
         raise Unreadable(f"larger than {LARGEST // 2**20} MB; hand it in without its outputs")
     try:
-        content = json.loads(file.read_bytes().decode("utf-8"))
+        content = json.loads(file.read_bytes().decode("utf-8-sig"))
     except UnicodeDecodeError:
         raise Unreadable("not UTF-8 text") from None
     except (ValueError, RecursionError):

@@ -8,6 +8,8 @@ from IPython.core.inputtransformer2 import TransformerManager
 from nbformat import NotebookNode
 from nbgrader import utils
 
+from gradus.judge.testable import body_of
+
 CHANGING = {
     "add", "append", "clear", "discard", "extend", "fill", "insert", "pop", "popitem", "put", "remove", "resize",
     "reverse", "setdefault", "sort", "update", "assign", "assign_add", "assign_sub",
@@ -54,7 +56,7 @@ class Given:
 def parsed(code: str) -> ast.Module:
     """A cell's statements, magics and all; none if it is not Python. The tree is shared, and not to be changed."""
     try:
-        return ast.parse(TransformerManager().transform_cell(code))
+        return ast.parse(TransformerManager().transform_cell(body_of(code)))
     except SyntaxError:
         return ast.Module([], [])
 

@@ -17,12 +17,17 @@ class Namespace(dict):
     """
 
     student: Student
+    is_hidden = False  # whether a hidden test runs: then no word of the student's may be shown
 
     def __init__(self, given: set[str], answers: set[str], modules: dict[str, str]):
         super().__init__(__name__="__main__", get_ipython=_NoShell)
         self._given = given - answers
         self._answers = answers
         self._modules = modules  # that the instructor's solution imports, by the name it gives them
+
+    def hide(self) -> None:
+        """From here to the end of a check its tests are hidden ones."""
+        self.is_hidden = True
 
     def is_given(self, value: Any) -> bool:
         """Whether one of the course's own variables is this very thing, or holds it."""

@@ -73,6 +73,9 @@ class Stream(io.TextIOBase):
     def writable(self) -> bool:
         return True
 
+    def close(self) -> None:
+        """Stays open: the next cell prints too."""
+
 
 class Publisher(DisplayPublisher):
     """`display(...)` becomes a display_data output."""

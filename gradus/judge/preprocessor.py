@@ -93,11 +93,18 @@ class Judge(NbGraderPreprocessor):
         folder = self._course.format_path(self._course.source_directory, ".", assignment)
         file = Path(folder, f"{name}.ipynb")
         try:
-            return nbformat.read(file, as_version=4)
+            master = nbformat.read(file, as_version=4)
         except FileNotFoundError:
             raise GradusError(f"{file} is missing; the tests are taken from it, so nothing can be graded.") from None
         except Exception as error:
             raise GradusError(f"{file} is not a notebook, so nothing can be graded by it: {error}") from error
+        language = _language(master)
+        if language != "python":
+            raise GradusError(
+                f"{file} is a notebook for {language}, and the judge runs Python only. Grade this assignment with "
+                "nbgrader's own Execute in the place of Judge."
+            )
+        return master
 
     def _children(self) -> Zygotes | ColdStarts:
         """What starts students' processes; one for the whole batch: nbgrader makes a preprocessor for each notebook."""
@@ -112,7 +119,19 @@ class Judge(NbGraderPreprocessor):
         return _running[key]
 
 
+KERNELS = {"ir": "r", "xr": "r", "julia": "julia", "bash": "bash", "octave": "octave", "sagemath": "sage"}
+"""Languages of kernels whose notebooks may not say it."""
 _running: dict[tuple, Zygotes | ColdStarts] = {}
+
+
+def _language(notebook: NotebookNode) -> str:
+    """The language of a notebook's kernel, in small letters; Python if it does not say."""
+    kernel = notebook.metadata.get("kernelspec", {})
+    names = [notebook.metadata.get("language_info", {}).get("name"), kernel.get("language")]
+    known = next((name for name in names if name), "")
+    if not known and not any(word in kernel.get("name", "python").lower() for word in ("python", "conda", "venv")):
+        known = KERNELS.get(kernel["name"].lower().partition("-")[0], "")
+    return str(known or "python").lower()
 
 
 def _is_mentioned(module: str, master: NotebookNode) -> bool:

@@ -15,6 +15,8 @@ from typing import Any
 
 import numpy as np
 
+from gradus.calls import Interruption
+
 LENGTH = struct.Struct(">Q")
 NUMBER = 8  # bytes that number a request, and begin its answer
 DEEPEST = 100  # levels of lists in lists
@@ -24,7 +26,7 @@ MOST_VALUES = 200_000  # in its lists
 NUMERIC = re.compile(r"[<>|=][biufc]\d{1,2}")
 
 
-class ProtocolError(BaseException):
+class ProtocolError(Interruption):
     """The other side sent what is no message. No `except Exception` of a test may swallow that."""
 
 

@@ -17,7 +17,7 @@ from gradus.judge.limits import Most
 from gradus.judge.markup import as_typed, clean_html, render
 
 MOST_OUTPUTS = 1000  # of one cell
-ALL = 20  # times what one cell may put out: what all cells of a notebook may
+ALL = 40  # times what one cell may put out: what all cells of a notebook may, each run once or twice
 ELEMENT = 40  # characters that a page spends on an element, a colour or an output
 FAULTS = ("Stopped", "CannotCross")
 """Names of errors by which the judge says that something else than an answer is wrong."""
@@ -27,11 +27,6 @@ PLAIN = ("text/plain", "text/latex", "application/json")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1a\x1c-\x1f\x7f\x80-\x9f\u2028\u2029]")
 BASE64 = re.compile(r"[A-Za-z0-9+/=\s]*")
 _LIVE_LATEX = re.compile(r"\\(href|url|unicode|class|cssId|style|require|html)")
-
-
-def outputs_of(reply: Any, most: Most) -> list[NotebookNode]:
-    """The outputs that a session reports of a cell, if they are outputs at all, up to a limit that it should keep."""
-    return Received(most, Patience()).outputs_of(reply)
 
 
 class Received:

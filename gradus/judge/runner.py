@@ -22,18 +22,25 @@ from nbgrader import utils
 
 from gradus import drawing
 from gradus.errors import GradusError
+from gradus.judge.bounded import Patience
 from gradus.judge.given import Given, parsed
 from gradus.judge.host import Child
 from gradus.judge.limits import Most, Times
 from gradus.judge.namespace import Namespace
-from gradus.judge.process import StudentProcess
-from gradus.judge.protocol import ProtocolError
-from gradus.judge.received import cleaned, outputs_of
+from gradus.judge.process import Cell, StudentProcess
+from gradus.judge.protocol import Closed, ProtocolError, TooSlow
+from gradus.judge.received import Received, cleaned
 from gradus.judge.standin import CannotCross
+from gradus.judge.testable import problem_of
 from gradus.judge.verdict import deadline, error_output, execute, explained, in_folder, partial_credit
 
 SLACK = 5  # seconds beyond the student's limit in which the judge must have dealt with the answer
 MOST_PRINTED = 100_000  # characters that a check prints
+SHORTAGES = (
+    "MemoryError", "ResourceExhausted", "allocate", "new thread", "Too many open files", "No space left",
+    "Resource temporarily",
+)  # fmt: skip
+"""What errors say for which an earlier cell may be to blame that has taken all there was."""
 
 
 @dataclass
@@ -42,6 +49,14 @@ class Run:
 
     faults: list[str] = field(default_factory=list)
     faulty_tests: list[str] = field(default_factory=list)
+
+
+@dataclass
+class Attempt(Run):
+    """What came of a cell: its outputs, and why it failed, in the words of `StudentProcess.other_ways`."""
+
+    outputs: list[NotebookNode] = field(default_factory=list)
+    why: str = ""
 
 
 class Runner:
@@ -53,6 +68,7 @@ class Runner:
         self._folder = folder
         self._times = times
         self._most = most
+        self._received = Received(most, Patience())
         self._seed = seed
         self._given = Given(master)
         self._printed = io.StringIO()
@@ -61,24 +77,56 @@ class Runner:
 
     def run(self, notebook: NotebookNode) -> Run:
         """Run all code cells of the notebook in order, and write their outputs into it. Raises GradusError."""
-        try:
-            seed = _number(f"{self._seed}/start")
-            self._process = StudentProcess(
-                self._new_child, self._names, self._printed, self._folder, self._times, self._most, seed
-            )
-        except ProtocolError as error:  # nothing of the student's has run yet
-            raise GradusError(f"No process could be started to run the student's code: {error}.") from None
+        self._process = self._new_process(self._names, self._times)
+        walked: list[tuple[NotebookNode, Cell | None]] = []
         try:
             self._import_modules()
             with in_folder(self._folder):
                 cells = [cell for cell in notebook.cells if cell.cell_type == "code"]
                 for count, cell in enumerate(cells, 1):
                     began = datetime.now(UTC)
-                    cell.outputs = self._run_cell(cell)
+                    there = None if self._given.is_check(cell) else _there(cell, count)
+                    cell.outputs = self._run_cell(cell, there)
+                    walked.append((cell, there))
                     _stamp(cell, count, began)
+            self.result.faults += self._process.left_out
         finally:
             self._process.end()
+        self._show_without_hidden_tests(walked)
         return self.result
+
+    def _new_process(self, names: Namespace, times: Times) -> StudentProcess:
+        seed = _number(f"{self._seed}/start")
+        try:
+            return StudentProcess(self._new_child, names, self._printed, self._folder, times, self._most, seed)
+        except ProtocolError as error:  # nothing of the student's has run yet
+            raise GradusError(f"No process could be started to run the student's code: {error}.") from None
+
+    def _show_without_hidden_tests(self, walked: list[tuple[NotebookNode, Cell | None]]) -> None:
+        """Have cells that came after hidden tests, and have put something out, do so where no such test has run.
+
+        An answer may have kept the inputs of hidden tests, and a later cell may print them.
+        """
+        hidden = [place for place, (cell, there) in enumerate(walked) if there is None and self._is_hidden(cell)]
+        late = [
+            place
+            for place, (cell, there) in enumerate(walked)
+            if hidden and place > hidden[0] and there and cell.outputs and self._process.runs(there)
+        ]
+        if not late:
+            return
+        names = Namespace(self._given.names, self._given.answers, self._given.imported_by_answers)
+        left = Times(self._times.call, self._times.cell, self._process.seconds_left())
+        process = self._new_process(names, left)
+        try:
+            for place, (cell, there) in enumerate(walked[: late[-1] + 1]):
+                if there is None or self._process.runs(there):
+                    self._show(process, cell, there, place in late)
+        finally:
+            process.end()
+
+    def _is_hidden(self, check: NotebookNode) -> bool:
+        return "BEGIN HIDDEN TESTS" in self._given.source(check.metadata.nbgrader.grade_id)
 
     def _import_modules(self) -> None:
         """Import what the instructor's cells import, while the student's folder is not where we are.
@@ -89,29 +137,71 @@ class Runner:
             with contextlib.suppress(Exception), contextlib.redirect_stdout(io.StringIO()):
                 importlib.import_module(module)
 
-    def _run_cell(self, cell: NotebookNode) -> list[NotebookNode]:
-        faults = len(self.result.faults)
-        outputs = self._try_cell(cell)
-        if self._process.zygote_died:  # that is no fault of the student's: once more, in another
-            self._process.zygote_died = False
-            del self.result.faults[faults:]
-            outputs = self._try_cell(cell)
-        return outputs
-
-    def _try_cell(self, cell: NotebookNode) -> list[NotebookNode]:
-        if self._given.is_check(cell):
+    def _run_cell(self, cell: NotebookNode, there: Cell | None) -> list[NotebookNode]:
+        """Run a cell, here if it is a check; once more, in another way, if what went wrong may not be its fault."""
+        if there is None:
             for code in self._given.before(cell.metadata.nbgrader.grade_id):
                 self._run_here(code)
-            return self._run_check(cell)
-        return self._run_there(cell.source, is_given=utils.is_locked(cell), name=_name(cell))
+        name = there.name if there else cell.metadata.nbgrader.grade_id
 
-    def _run_there(self, code: str, is_given: bool, name: str) -> list[NotebookNode]:
+        def attempt() -> Attempt:
+            return self._run_there(there) if there else self._run_check(cell)
+
+        found = attempt()
+        if self._process.zygote_died:  # that is no fault of the student's: once more, in another
+            self._process.zygote_died = False
+            found = attempt()
+        try:
+            for way in self._process.other_ways(found.why) if found.why else ():
+                again = attempt()
+                if not again.why:
+                    said = f"{way}; so {name} went well" if way else f"{found.faults[-1]}, and went well a second time"
+                    again.faults.append(said)
+                    found = again
+                    break
+        except ProtocolError:
+            self._process.end()
+        self.result.faults += found.faults
+        self.result.faulty_tests += found.faulty_tests
+        return found.outputs
+
+    def _run_there(self, cell: Cell) -> Attempt:
+        attempt = Attempt()
         try:
             self._process.make_ready(self._times.cell)
             with deadline(self._times.cell + SLACK):
-                return outputs_of(self._process.run(code, is_given), self._most)
+                reply = self._process.run(cell)
+                attempt.outputs = self._received.outputs_of(reply)
         except ProtocolError as error:
-            return [self._fault(name, error)]
+            self._fault(attempt, cell.name, error)
+            return attempt
+        if reply.get("ok") is not True:
+            attempt.why = _why(attempt.outputs)
+        if reply.get("works") is not True:
+            attempt.outputs.append(
+                _stopped(f"{cell.name} left Python so that nothing works any more. It was left out.")
+            )
+        elif cell.repaired:
+            what = " and ".join(sorted(cell.repaired))
+            attempt.outputs.append(_stopped(f"{cell.name} broke {what}. That was put back for the cells after it."))
+        attempt.faults += [output.evalue for output in attempt.outputs if output.get("ename") == "Stopped"]
+        return attempt
+
+    def _show(self, process: StudentProcess, cell: NotebookNode, there: Cell | None, is_late: bool) -> None:
+        """Run a cell for its outputs alone."""
+        outputs = [new_output("stream", name="stdout", text="… what this cell put out cannot be shown.\n")]
+        try:
+            process.make_ready(self._times.cell)
+            with deadline(self._times.cell + SLACK):
+                if there:
+                    outputs = self._received.outputs_of(process.run(there))
+                else:
+                    process.make_ready(self._times.cell).ask("restore", sorted(self._given.answers))
+        except ProtocolError:
+            process.end()
+        if is_late:
+            ours = [output for output in cell.outputs if output.get("ename") == "Stopped"]
+            cell.outputs = [*outputs, *ours]
 
     def _run_here(self, code: str) -> None:
         """Run a given cell for the checks, each statement on its own: what fails here was shown to the student."""
@@ -122,48 +212,65 @@ class Runner:
                     self._process.make_ready(self._times.call)
                     with deadline(self._times.cell):
                         exec(part, self._names)
+                    self._process.raise_if_broken()
                 except ProtocolError as error:
-                    self._fault("What a given cell called", error)
+                    self._fault(self.result, "What a given cell called", error)
         self._names.leave_to_the_student()
 
-    def _run_check(self, cell: NotebookNode) -> list[NotebookNode]:
+    def _run_check(self, cell: NotebookNode) -> Attempt:
         name = cell.metadata.nbgrader.grade_id
         source = self._given.source(name)
+        if problem := problem_of(source):
+            said = f"The test cannot be run: {problem}."
+            return Attempt(faulty_tests=[f"{name}: {problem}"], outputs=[error_output(CannotCross(said), [said])])
         self._printed.seek(0)
         self._printed.truncate()
-        outputs: list[NotebookNode] = []
+        attempt = Attempt()
         try:
-            self._process.make_ready(self._times.call).ask("restore", sorted(self._given.answers))
-            self._draw_for(name)
+            value = self._check(name, source, float(cell.metadata.nbgrader.points), attempt)
+            if value is not None:
+                attempt.outputs.append(value)
+        except ProtocolError as error:
+            self._fault(attempt, f"What {name} called", error)
+        except CannotCross as error:
+            attempt.faulty_tests.append(f"{name}: {error}")
+            attempt.outputs.append(error_output(error, [f"The test cannot be run: {error}"]))
+        except (Exception, SystemExit) as error:
+            attempt.outputs.append(error_output(error, explained(error, name, source)))
+            attempt.why = _why(attempt.outputs)
+        finally:
+            self._names.is_hidden = False
+        text = cleaned(self._printed.getvalue()[:MOST_PRINTED])
+        if text:
+            attempt.outputs.insert(0, new_output("stream", name="stdout", text=text))
+        return attempt
+
+    def _check(self, name: str, source: str, points: float, attempt: Attempt) -> NotebookNode | None:
+        """Run a check; its points as an output, if it gives some. Raises what it raises, and ProtocolError."""
+        self._process.make_ready(self._times.call).ask("restore", sorted(self._given.answers))
+        self._draw_for(name)
+        try:
             with (
                 contextlib.redirect_stdout(self._printed),
                 contextlib.redirect_stderr(self._printed),
                 deadline(self._times.cell + SLACK),
             ):
-                value, is_computed = execute(source, f"<{name}>", self._names)
-            self._process.raise_if_broken()
-            if value is not None and is_computed:
-                credit, problem = partial_credit(value, float(cell.metadata.nbgrader.points))
-                outputs.append(credit)
-                self.result.faulty_tests += [f"{name}: {problem}"] if problem else []
-        except ProtocolError as error:
-            outputs.append(self._fault(f"What {name} called", error))
-        except CannotCross as error:
-            self.result.faulty_tests.append(f"{name}: {error}")
-            outputs.append(error_output(error, [f"The test cannot be run: {error}"]))
-        except (Exception, SystemExit) as error:
-            outputs.append(error_output(error, explained(error, name, source)))
-        text = cleaned(self._printed.getvalue()[:MOST_PRINTED])
-        if text:
-            outputs.insert(0, new_output("stream", name="stdout", text=text))
-        return outputs
+                value, is_computed = execute(source, f"<{name}>", self._names, self._names.hide)
+        finally:
+            self._process.raise_if_broken()  # whatever the test has made of it
+        if value is None or not is_computed:
+            return None
+        credit, problem = partial_credit(value, points)
+        attempt.faulty_tests += [f"{name}: {problem}"] if problem else []
+        return credit
 
-    def _fault(self, name: str, error: ProtocolError) -> NotebookNode:
+    def _fault(self, attempt: Run, name: str, error: ProtocolError) -> None:
         """What the notebook, the log and the report say of a process that broke off."""
-        why = self._process.end_after(error)
-        self.result.faults.append(f"{name} {why}")
-        sentence = f"{name} {why}. The cells around it were graded without it."
-        return new_output("error", ename="Stopped", evalue=sentence, traceback=[f"✗ {sentence}"])
+        why, details = self._process.end_after(error)
+        attempt.faults.append(f"{name} {why}{details}")
+        if isinstance(attempt, Attempt):
+            attempt.outputs = [_stopped(f"{name} {why}. The cells around it were graded without it.")]
+            attempt.why = {TooSlow: "slow", Closed: "died"}.get(type(error), "broken")
 
     def _draw_for(self, check: str) -> None:
         """Begin a check's random numbers: gradus.rng's, and those that tests of other courses draw."""
@@ -177,9 +284,19 @@ def _number(seed: str) -> int:
     return int.from_bytes(hashlib.sha256(seed.encode()).digest()[:16], "big")
 
 
-def _name(cell: NotebookNode) -> str:
+def _there(cell: NotebookNode, count: int) -> Cell:
     grade_id = cell.metadata.get("nbgrader", {}).get("grade_id")
-    return f"The cell {grade_id}" if grade_id else "A cell"
+    return Cell(f"The cell {grade_id}" if grade_id else f"Cell {count}", cell.source, utils.is_locked(cell))
+
+
+def _stopped(sentence: str) -> NotebookNode:
+    return new_output("error", ename="Stopped", evalue=sentence, traceback=[f"✗ {sentence}"])
+
+
+def _why(outputs: list[NotebookNode]) -> str:
+    """Whether a cell failed for want of something, or otherwise."""
+    text = "".join(output.evalue + output.ename for output in outputs if output.output_type == "error")
+    return "short" if any(word in text for word in SHORTAGES) else "wrong"
 
 
 def _stamp(cell: NotebookNode, count: int, began: datetime) -> None:

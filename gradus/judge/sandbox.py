@@ -19,7 +19,7 @@ SHARED = (
     "borrowing.py", "quiet.py", "unconnected.py", "block.py", "causes.py",
     "mistakes/__init__.py", "figures",
     "judge/__init__.py", "judge/protocol.py", "judge/outputs.py", "judge/session.py", "judge/spies.py",
-    "judge/limits.py", "judge/contain.py", "judge/seccomp.py", "judge/zygote.py",
+    "judge/health.py", "judge/limits.py", "judge/contain.py", "judge/seccomp.py", "judge/zygote.py",
 )  # fmt: skip
 
 

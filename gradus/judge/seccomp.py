@@ -1,7 +1,7 @@
 """A filter on system calls, for what namespaces and limits leave open. Linux on x86-64 and 64-bit ARM.
 
 Refused are calls that make memory no limit counts (memfd, shared anonymous mappings, System V), that make
-namespaces or mounts, that look into other processes, and kinds of sockets that a network namespace does not
+namespaces or mounts, that look into other processes or hide one, and kinds of sockets that a network namespace does not
 shut in. See seccomp(2); the model is the list that container engines use.
 """
 
@@ -40,7 +40,8 @@ REFUSED = {
     },
 }  # fmt: skip
 CLONE3 = 435  # its flags cannot be looked at; the C library goes back to clone
-CALLS = {"x86_64": (56, 9, 41), "aarch64": (220, 222, 198)}  # clone, mmap, socket
+CALLS = {"x86_64": (56, 9, 41, 157), "aarch64": (220, 222, 198, 167)}  # clone, mmap, socket, prctl
+PR_SET_DUMPABLE = 4  # a process that cannot be dumped cannot be looked at either, to see what it shares
 MACHINES = {"x86_64": 0xC000003E, "aarch64": 0xC00000B7}
 
 
@@ -48,7 +49,7 @@ def program(machine: str) -> bytes:
     """The filter as the kernel takes it: eight bytes an instruction. Raises OSError for other machines."""
     if machine not in REFUSED:
         raise OSError(errno.ENOSYS, f"no filter on system calls for {machine}")
-    clone, mmap, socket = CALLS[machine]
+    clone, mmap, socket, prctl = CALLS[machine]
     refuse = _return(ERROR | errno.EPERM)
     code = [_load(MACHINE), *_unless(MACHINES[machine], [_return(KILL)]), _load(NUMBER)]
     code += [_step(JUMP_GREATER_OR_EQUAL, X32, 0, 1), refuse]
@@ -59,6 +60,7 @@ def program(machine: str) -> bytes:
     code += _if(mmap, [
         _load(ARGUMENTS + 3 * 8), _step(AND, SHARED_ANONYMOUS), *_if(SHARED_ANONYMOUS, [refuse]), _return(ALLOW),
     ])  # fmt: skip
+    code += _if(prctl, [_load(ARGUMENTS), *_if(PR_SET_DUMPABLE, [refuse]), _return(ALLOW)])
     families = [step for family in FAMILIES for step in _if(family, [_return(ALLOW)])]
     code += _if(socket, [_load(ARGUMENTS), *families, refuse])
     return b"".join([*code, _return(ALLOW)])

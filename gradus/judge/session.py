@@ -21,12 +21,14 @@ from traitlets.config import Config
 
 from gradus.calls import Call, NotAFunction, Outcome, raised_in, where
 from gradus.judge import protocol
+from gradus.judge.health import Health
 from gradus.judge.limits import Most
 from gradus.judge.outputs import Hook, Outputs, Publisher, Stream
 from gradus.judge.protocol import FunctionReference, Items, NotPlain
 from gradus.judge.spies import remembered, spies
 
 MOST_ITEMS = 10_000  # that are taken from a generator
+PAGE = 4096 if os.name == "nt" else os.sysconf("SC_PAGE_SIZE")
 
 
 class Shell(InteractiveShell):
@@ -43,6 +45,8 @@ class Shell(InteractiveShell):
 
 class Session:
     """One student's notebook, running."""
+
+    memory_file: int | None = None  # open where the kernel says how much memory this process uses
 
     def __init__(self) -> None:
         global current
@@ -83,7 +87,8 @@ class Session:
         builtins.input = _no_input
         if hasattr(os, "register_at_fork"):
             os.register_at_fork(after_in_child=connection.close)  # a student's own children have nothing to answer
-        sys.stdout, sys.stderr = Stream(self._outputs, "stdout"), Stream(self._outputs, "stderr")
+        sys.stdout, sys.stderr = streams = Stream(self._outputs, "stdout"), Stream(self._outputs, "stderr")
+        self._health = Health(streams, self.shell.user_ns)
         while True:
             try:
                 request = protocol.receive(connection)
@@ -115,21 +120,56 @@ class Session:
                 os.makedirs(os.path.dirname(os.path.abspath(name)), exist_ok=True)
                 with open(name, "wb") as file:
                     file.write(content)
-        return {}
+        return {"held": self._held()}
 
     def do_run(self, code: str, is_given: bool) -> dict:
         """Run a cell. What a given cell defines is put back before each check."""
         names = self.shell.user_ns
         before = dict(names) if is_given else {}
-        result = self.shell.run_cell(code, store_history=True)
+        reply = {"outputs": [], "ok": False}
+        try:
+            result = self.shell.run_cell(code, store_history=True)
+            reply |= {"ok": result.success, "count": result.execution_count}
+        finally:
+            repaired = self._health.repair(self.shell.user_ns)
+            outputs = list(self._outputs.items)
+            if is_given:
+                self._health.note()
         if is_given:
             self._given |= {
                 name: value
                 for name, value in names.items()
                 if not name.startswith("_") and before.get(name, self) is not value
             }
-        outputs = [output for output in self._outputs.items if self._is_plain(output)]
-        return {"outputs": outputs, "ok": result.success, "count": result.execution_count}
+        reply["outputs"] = [output for output in outputs if self._is_plain(output)]
+        reply |= {"repaired": repaired, "changed": self._health.changed(), "left": self._health.left()}
+        return reply | {"held": self._held(), "works": self._works()}
+
+    def _works(self) -> bool:
+        """Whether a cell and a print still do what they should."""
+        self._outputs.start()
+        print("works")
+        said = self._outputs.items[:1]
+        is_printed = bool(said) and said[0].get("text") == "works\n"
+        return is_printed and not self._health.is_beyond_repair() and self.shell.run_cell("0;", silent=True).success
+
+    def _held(self) -> int:
+        """Bytes of memory that are taken, touched or not, as far as it can be known."""
+        if self.memory_file is None:
+            return 0
+        with contextlib.suppress(OSError, ValueError):
+            return int(os.pread(self.memory_file, 200, 0).split()[0]) * PAGE
+        return 0
+
+    def do_put_back(self) -> dict:
+        """Set what cells have changed to what it was."""
+        self._became = self._health.put_back()
+        return {}
+
+    def do_put_forward(self) -> dict:
+        """Undo that."""
+        self._health.put_forward(self._became)
+        return {}
 
     def do_restore(self, answers: list[str]) -> dict:
         """Put back what given cells defined, but for the names that are the student's to define."""

@@ -33,6 +33,9 @@ class Course(Protocol):
 
     def exception(self, name: str) -> Any: ...
 
+    @property
+    def is_hidden(self) -> bool: ...
+
 
 class StandIn(Elsewhere):
     """Stands for a function or class of the student's. Calling it sends the call across."""
@@ -104,7 +107,7 @@ class Student:
             raise KeyError(name)
         if "value" not in reply:
             what = reply.get("not_plain") or f"module {reply.get('module')}"
-            raise CannotCross(_cannot_leave(f"reads {name}, a {one_line(what, 80)}"))
+            raise CannotCross(_cannot_leave(f"reads {name}, {self._a(what)}"))
         return self.revive(reply["value"], name)
 
     def attribute(self, variable: str | None, reference: FunctionReference, attribute: str) -> Any:
@@ -114,7 +117,7 @@ class Student:
             raise AttributeError(attribute)
         if "value" not in reply:
             what = one_line(f"{variable or reference.name}.{attribute}", 80)
-            raise CannotCross(_cannot_leave(f"reads {what}, a {one_line(reply.get('not_plain'), 80)}"))
+            raise CannotCross(_cannot_leave(f"reads {what}, {self._a(reply.get('not_plain'))}"))
         return self.revive(reply["value"])
 
     def call(self, call: Call) -> Outcome:
@@ -130,7 +133,7 @@ class Student:
         outcome = self._outcome(reply)
         is_made = isinstance(call.function, StandIn) and call.function._is_class
         if "not_plain" in reply and (is_made or not reply.get("is_own")):
-            raise CannotCross(_cannot_leave(f"needs a {one_line(reply['not_plain'], 80)}"))
+            raise CannotCross(_cannot_leave(f"needs {self._a(reply['not_plain'])}"))
         inputs = reply.get("inputs")
         for mine, theirs in zip(arguments, inputs if isinstance(inputs, list) else [], strict=False):
             # what the course gave stays as it is, unless the answer is a procedure, made to change things
@@ -162,14 +165,18 @@ class Student:
             return type(name, (RemoteError,), {})
         return StandIn(self, reference, variable)
 
+    def _a(self, what: Any) -> str:
+        """What a student calls a thing. In a hidden test its inputs may be in the name."""
+        return "an object of its own" if self._course.is_hidden else f"a {one_line(what, 80)}"
+
     def _outcome(self, reply: dict) -> Outcome:
         changed = reply.get("changed")
         names = tuple(one_line(name, 40) for name in changed[:MOST_NAMES]) if isinstance(changed, list) else ()
+        names = ("argument",) if names and self._course.is_hidden else names
         if isinstance(reply.get("error"), dict):
             return Outcome(error=self._error(reply["error"]), changed=names)
         if "not_plain" in reply:
-            what = one_line(reply["not_plain"], 80)
-            return Outcome(error=TypeError(f"the result is a {what}, which is no plain data"))
+            return Outcome(error=TypeError(f"the result is {self._a(reply['not_plain'])}, which is no plain data"))
         if "not_a_function" in reply:
             return Outcome(NotAFunction(self.revive(reply["not_a_function"])), changed=names)
         return Outcome(self.revive(reply.get("value")), changed=names)
@@ -192,6 +199,10 @@ class Student:
         error.type_name = not_ours(one_line(types[0][1], 80)) if types else "Exception"
         error.happened = one_line(described.get("where"), 500)
         error.raised_in = one_line(described.get("raised_in"), 80)
+        if self._course.is_hidden:
+            named = {kind.__name__ for kind in known if not issubclass(kind, RemoteError)}
+            error.type_name = error.type_name if error.type_name in named else "an error of its own"
+            error.happened = ""
         return error
 
     def _exception(self, module: str, name: str) -> type[Exception] | None:

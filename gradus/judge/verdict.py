@@ -10,7 +10,7 @@ import signal
 import sys
 import threading
 import traceback
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import CodeType
 from typing import Any
@@ -23,31 +23,43 @@ from nbformat.v4 import new_output
 from gradus.calls import type_name
 from gradus.judge.protocol import TooSlow
 from gradus.judge.received import cleaned
+from gradus.judge.testable import body_of
 from gradus.wording import show
 
 MOST_TEXT = 20_000  # characters of an error
 
 
-def execute(code: str, file: str, names: dict) -> tuple[Any, bool]:
-    """Run a cell; the value of its last expression, or None, and whether that value was computed."""
-    lines, statements, last, is_computed = _compiled(code, file)
+def execute(code: str, file: str, names: dict, at_hidden: Callable[[], None]) -> tuple[Any, bool]:
+    """Run a cell; the value of its last expression, or None, and whether that value was computed.
+
+    `at_hidden` is called before the first statement that is, or holds, a hidden test; what follows counts as hidden.
+    """
+    lines, shown, hidden, last, is_computed = _compiled(code, file)
     linecache.cache[file] = (sum(map(len, lines)), None, lines, file)
-    exec(statements, names)
+    exec(shown, names)
+    if "BEGIN HIDDEN TESTS" in code:
+        at_hidden()
+        exec(hidden, names)
     return (eval(last, names) if last else None), is_computed
 
 
 @functools.lru_cache(1000)  # the same for all students
-def _compiled(code: str, file: str) -> tuple[list[str], CodeType, CodeType | None, bool]:
-    """A cell's lines, its statements, its last expression, and whether that needs computing."""
-    code = TransformerManager().transform_cell(code)
+def _compiled(code: str, file: str) -> tuple[list[str], CodeType, CodeType, CodeType | None, bool]:
+    """A cell's lines, its statements, those from hidden tests on, its last expression, and whether that is computed."""
+    code = TransformerManager().transform_cell(body_of(code))
     tree = ast.parse(code, file)
     last = tree.body.pop() if tree.body and isinstance(tree.body[-1], ast.Expr) else None
-    statements = compile(tree, file, "exec")
     lines = code.splitlines(keepends=True)
+    first = next((number for number, line in enumerate(lines, 1) if "BEGIN HIDDEN TESTS" in line), len(lines) + 1)
+    parts = [
+        ast.Module([s for s in tree.body if (int(s.end_lineno or 0) >= first) is hidden], [])
+        for hidden in (False, True)
+    ]
+    shown, hidden = (compile(part, file, "exec", dont_inherit=True) for part in parts)
     if not isinstance(last, ast.Expr):
-        return lines, statements, None, False
+        return lines, shown, hidden, None, False
     value = compile(ast.Expression(last.value), file, "eval")
-    return lines, statements, value, not isinstance(last.value, ast.Constant)
+    return lines, shown, hidden, value, not isinstance(last.value, ast.Constant)
 
 
 def partial_credit(value: Any, points: float) -> tuple[NotebookNode, str]:

@@ -137,6 +137,7 @@ def _become_waiter(session: Session, connection: socket.socket, told: int, limit
 def _become_student(session: Session, connection: socket.socket, done: int, limits: Limits) -> None:
     try:
         os.setsid()
+        session.memory_file = os.open("/proc/self/statm", os.O_RDONLY)  # there is no /proc after the next steps
         contain.limit(limits)
         contain.furnish(limits, FOLDER)
         contain.give_up_rights()
@@ -171,19 +172,25 @@ def _trees(firsts: set[int]) -> dict[int, list[int]]:
 
 def _memory(pid: int) -> int:
     """Bytes of memory that is no file's and that a process has in use; 0 if it is gone."""
-    return _sum_of_lines(f"/proc/{pid}/status", "RssAnon:", "RssShmem:")
+    return _sum_of_lines(f"/proc/{pid}/status", "RssAnon:", "RssShmem:", "HugetlbPages:") or 0
 
 
 def _share_of_memory(pid: int) -> int:
-    """The same, a page that n processes share counting as 1/n of a page."""
-    return _sum_of_lines(f"/proc/{pid}/smaps_rollup", "Pss_Anon:", "Pss_Shmem:")
+    """The same, a page that n processes share counting as 1/n of a page.
+
+    A process can see to it that nobody may look at its shares; then all its pages count in full.
+    """
+    names = ("Pss_Anon:", "Pss_Shmem:", "Private_Hugetlb:", "Shared_Hugetlb:")
+    share = _sum_of_lines(f"/proc/{pid}/smaps_rollup", *names)
+    return _memory(pid) if share is None else share
 
 
-def _sum_of_lines(file: str, *names: str) -> int:
+def _sum_of_lines(file: str, *names: str) -> int | None:
+    """The sum of these lines of a file in bytes; None if it cannot be read."""
     with contextlib.suppress(OSError, ValueError):
         lines = [line.split() for line in Path(file).read_text().splitlines()]
         return sum(int(line[1]) * 1024 for line in lines if line[0] in names)
-    return 0
+    return None
 
 
 def _signal(pid: int) -> None:

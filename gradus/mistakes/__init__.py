@@ -1,6 +1,6 @@
 """Named wrong answers: the body of a mistake is the wrong answer, its docstring the feedback.
 
-One file a unit. Files stay light to import: what is slow to import, a mistake imports inside.
+One file a unit, or a few. Files stay light to import: what is slow to import, a mistake imports inside.
 
     @mistake_in("slope")
     def divides_by_h(f, x, h=1e-5):

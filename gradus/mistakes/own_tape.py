@@ -1,363 +1,9 @@
-"""Unit 7: dual numbers, rules, orders and tapes that go wrong."""
+"""Unit 7: orders, records and tapes that go wrong, and trainings with them."""
 
 import numpy as np
 
 from gradus.mistakes import mistake_in
 from gradus.tape import RULES, Array, Tape, open_tapes, unbroadcast
-
-
-class _Dual:
-    """Right; the mistakes below change one method."""
-
-    def __init__(self, value, deriv=0.0):
-        self.value, self.deriv = value, deriv
-
-    def made(self, value, deriv):
-        return type(self)(value, deriv)
-
-    def dual(self, other):
-        return other if isinstance(other, _Dual) else self.made(other, 0.0)
-
-    def __add__(self, other):
-        other = self.dual(other)
-        return self.made(self.value + other.value, self.deriv + other.deriv)
-
-    def __mul__(self, other):
-        other = self.dual(other)
-        return self.made(self.value * other.value, self.deriv * other.value + self.value * other.deriv)
-
-    def __truediv__(self, other):
-        other = self.dual(other)
-        top = self.deriv * other.value - self.value * other.deriv
-        return self.made(self.value / other.value, top / other.value**2)
-
-    def __pow__(self, p):
-        return self.made(self.value**p, (p * self.value ** (p - 1) if p else 0.0) * self.deriv)
-
-    def __radd__(self, other):
-        return self + other
-
-    def __rmul__(self, other):
-        return self * other
-
-    def __neg__(self):
-        return self * -1
-
-    def __sub__(self, other):
-        return self + -self.dual(other)
-
-    def __rsub__(self, other):
-        return self.dual(other) - self
-
-    def __rtruediv__(self, other):
-        return self.dual(other) / self
-
-    def sin(self):
-        return self.made(np.sin(self.value), np.cos(self.value) * self.deriv)
-
-    def exp(self):
-        return self.made(np.exp(self.value), np.exp(self.value) * self.deriv)
-
-
-@mistake_in("Dual")
-class KeepsHalfTheProductRule(_Dual):
-    """A product has two slopes to add, a'b + ab': either factor may change. Only one of them is here."""
-
-    def __mul__(self, other):
-        other = self.dual(other)
-        return self.made(self.value * other.value, self.deriv * other.value)
-
-
-@mistake_in("Dual")
-class MultipliesTheSlopes(_Dual):
-    """The slope of a product is not the product of the slopes. It is a'b + ab'."""
-
-    def __mul__(self, other):
-        other = self.dual(other)
-        return self.made(self.value * other.value, self.deriv * other.deriv)
-
-
-@mistake_in("Dual")
-class GivesConstantsASlope(_Dual):
-    """A plain number does not change when x does: its slope is 0, not 1."""
-
-    def dual(self, other):
-        return other if isinstance(other, _Dual) else self.made(other, 1.0)
-
-
-@mistake_in("Dual")
-class SwapsTheReflectedDifference(_Dual):
-    """2 - x came out as x - 2. In `__rsub__` the other one stands on the left."""
-
-    def __rsub__(self, other):
-        return self - other
-
-
-@mistake_in("Dual")
-class SwapsTheReflectedQuotient(_Dual):
-    """1 / x came out as x / 1. In `__rtruediv__` the other one stands on the left, on top."""
-
-    def __rtruediv__(self, other):
-        return self / other
-
-
-@mistake_in("Dual")
-class FlipsTheQuotient(_Dual):
-    """The slope of a quotient has its sign flipped: on top it is a'b - ab', in this order."""
-
-    def __truediv__(self, other):
-        other = self.dual(other)
-        top = self.value * other.deriv - self.deriv * other.value
-        return self.made(self.value / other.value, top / other.value**2)
-
-
-@mistake_in("Dual")
-class ForgetsTheSquareBelow(_Dual):
-    """The slope of a quotient is divided by b squared, not by b."""
-
-    def __truediv__(self, other):
-        other = self.dual(other)
-        top = self.deriv * other.value - self.value * other.deriv
-        return self.made(self.value / other.value, top / other.value)
-
-
-@mistake_in("Dual")
-class ForgetsTheChain(_Dual):
-    """That is the slope of sin by itself. By the chain rule it is multiplied by the slope of what is inside, a'."""
-
-    def sin(self):
-        return self.made(np.sin(self.value), np.cos(self.value))
-
-
-@mistake_in("Dual")
-class ForgetsTheChainInExp(_Dual):
-    """That is the slope of exp by itself. By the chain rule it is multiplied by the slope of what is inside, a'."""
-
-    def exp(self):
-        return self.made(np.exp(self.value), np.exp(self.value))
-
-
-@mistake_in("Dual")
-class TakesWholePowersOnly(_Dual):
-    """This multiplies p times, which works for p = 2 and 3, but p may be 0.5 or -2. Use p a^(p-1) a'."""
-
-    def __pow__(self, p):
-        result = self.made(1.0, 0.0)
-        for _ in range(p):
-            result = result * self
-        return result
-
-
-@mistake_in("Dual")
-class KeepsTheExponent(_Dual):
-    """The exponent goes down by one when you take the slope: p a^(p-1) a'."""
-
-    def __pow__(self, p):
-        return self.made(self.value**p, p * self.value**p * self.deriv)
-
-
-@mistake_in("Dual")
-class DividesByZeroInPowers(_Dual):
-    """x ** 0 is 1 everywhere, at 0 as well, and has slope 0. There p a^(p-1) means 0 times 1/0: treat p = 0 apart."""
-
-    def __pow__(self, p):
-        return self.made(self.value**p, p * self.value ** (p - 1) * self.deriv)
-
-
-@mistake_in("Dual")
-class ChangesItsOperands(_Dual):
-    """x + 5 has changed x itself. Others still need it: return a new Dual, and leave both operands alone."""
-
-    def __add__(self, other):
-        other = self.dual(other)
-        self.value += other.value
-        self.deriv += other.deriv
-        return self
-
-
-def _axes(g, shape):
-    """How many axes are in front, and which are stretched."""
-    front = np.ndim(g) - len(shape)
-    return front, tuple(front + i for i, n in enumerate(shape) if n == 1 and np.shape(g)[front + i] != 1)
-
-
-@mistake_in("unbroadcast")
-def drops_the_stretched_axes(g, shape):
-    """The stretched axes are summed, and gone. The result must have exactly the shape asked for: use keepdims=True."""
-    front, stretched = _axes(g, shape)
-    return np.sum(g, axis=(*range(front), *stretched))
-
-
-@mistake_in("unbroadcast")
-def forgets_the_axes_in_front(g, shape):
-    """The axes that broadcasting put in front are still there. Sum them away: there are g.ndim - len(shape) of
-    them.
-    """
-    return np.sum(g, axis=_axes(g, shape)[1], keepdims=True)
-
-
-@mistake_in("unbroadcast")
-def takes_means(g, shape):
-    """These are means. Every use of an entry adds its effect: sum."""
-    if np.shape(g) == shape:
-        return g
-    front, stretched = _axes(g, shape)
-    return np.mean(g, axis=(*range(front), *stretched)).reshape(shape)
-
-
-@mistake_in("unbroadcast")
-def takes_one_copy(g, shape):
-    """This keeps one of the copies and forgets the others. Each of them has an effect: sum them."""
-    front, stretched = _axes(g, shape)
-    one = [0 if i < front else slice(0, 1) if i in stretched else slice(None) for i in range(np.ndim(g))]
-    return np.asarray(g)[tuple(one)]
-
-
-@mistake_in("unbroadcast")
-def lines_up_on_the_left(g, shape):
-    """Shapes line up at their right ends, so the extra axes are in front. This sums the last ones."""
-    stretched = tuple(i for i, n in enumerate(shape) if n == 1 and np.shape(g)[i] != 1)
-    return np.sum(np.sum(g, axis=tuple(range(len(shape), np.ndim(g)))), axis=stretched, keepdims=True)
-
-
-@mistake_in("unbroadcast")
-def forgets_the_stretched_axes(g, shape):
-    """An axis of length 1 was stretched too, and is to be summed as well, with keepdims=True."""
-    front, _ = _axes(g, shape)
-    return np.sum(g, axis=tuple(range(front)))
-
-
-class _Rules:
-    """Right, but for the rules that a class below writes anew."""
-
-    def __class_getitem__(cls, name):
-        return cls.__dict__.get(name, RULES[name].vjps)
-
-
-@mistake_in("VJPS")
-class DropsTheUpstream(_Rules):
-    """That is the slope of the operation alone. By the chain rule it is multiplied by g, which says what the
-    result is worth further on.
-    """
-
-    def sin(g, x):
-        return (np.cos(x),)
-
-    def exp(g, x):
-        return (np.exp(x),)
-
-    def log(g, x):
-        return (1 / x,)
-
-
-@mistake_in("VJPS")
-class ForgetsTheTuple(_Rules):
-    """A rule returns a tuple, also when there is one input only: (g * np.cos(x),), with a comma."""
-
-    def neg(g, x):
-        return RULES["neg"].vjps(g, x)[0]
-
-
-@mistake_in("VJPS")
-class ForgetsTheMinus(_Rules):
-    """In a - b, b counts with a minus, and so does its adjoint."""
-
-    def sub(g, a, b):
-        return unbroadcast(g, np.shape(a)), unbroadcast(g, np.shape(b))
-
-
-@mistake_in("VJPS")
-class KeepsTheFactors(_Rules):
-    """In a * b the slope along a is b, and the other way round. This gives each input its own value."""
-
-    def mul(g, a, b):
-        return unbroadcast(g * a, np.shape(a)), unbroadcast(g * b, np.shape(b))
-
-
-@mistake_in("VJPS")
-class ForgetsTheMinusInQuotients(_Rules):
-    """a / b falls when b grows: the slope along b is -a / b²."""
-
-    def div(g, a, b):
-        return unbroadcast(g / b, np.shape(a)), unbroadcast(g * a / (b * b), np.shape(b))
-
-
-@mistake_in("VJPS")
-class ForgetsTheLogarithm(_Rules):
-    """Along the exponent the slope of a ** p is a ** p * log(a); the logarithm is missing."""
-
-    def power(g, a, p):
-        return RULES["power"].vjps(g, a, p)[0], unbroadcast(g * a**p, np.shape(p))
-
-
-@mistake_in("VJPS")
-class BreaksAtZero(_Rules):
-    """At a = 0, a ** (p - 1) is infinite for p = 0, and 0 times infinity is NaN. But a ** 0 is 1 everywhere: its
-    slope is 0.
-    """
-
-    def power(g, a, p):
-        with np.errstate(all="ignore"):
-            return unbroadcast(g * p * a ** (p - 1), np.shape(a)), RULES["power"].vjps(g, a, p)[1]
-
-
-@mistake_in("VJPS")
-class KeepsTheBroadcastShape(_Rules):
-    """An input that was broadcast needs its adjoint in its own shape: unbroadcast(..., np.shape(a))."""
-
-    def mul(g, a, b):
-        return g * b, g * a
-
-    def add(g, a, b):
-        return g, g
-
-
-@mistake_in("VJPS")
-class SwapsTheMatmulOrder(_Rules):
-    """Matrices do not commute. The adjoint of a is g @ b.T, that of b is a.T @ g: the shapes tell which goes where."""
-
-    def matmul(g, a, b):
-        if np.ndim(a) == 1 or np.ndim(b) == 1:
-            return RULES["matmul"].vjps(g, a, b)
-        return b.T @ g, g @ a.T
-
-
-@mistake_in("VJPS")
-class ForgetsTheTransposes(_Rules):
-    """The other factor is transposed: g @ b.T for a, and a.T @ g for b."""
-
-    def matmul(g, a, b):
-        return g @ b, a @ g
-
-
-@mistake_in("VJPS")
-class MultipliesMatricesOnly(_Rules):
-    """This works for two matrices. A vector has no columns: make it a matrix of one row (a) or one column (b)
-    first.
-    """
-
-    def matmul(g, a, b):
-        return g @ b.T, a.T @ g
-
-
-@mistake_in("VJPS")
-class DoesNotSpreadTheSum(_Rules):
-    """This is one number for each sum. Every entry that went into a sum gets that number: spread g to the shape of
-    x.
-    """
-
-    def sum(g, x, axis=None, keepdims=False):
-        return (g,)
-
-
-@mistake_in("VJPS")
-class SpreadsAlongTheWrongAxis(_Rules):
-    """g is spread without regard to axis. Put the summed axis back first, with length 1, so that each sum reaches
-    the entries it was made of.
-    """
-
-    def sum(g, x, axis=None, keepdims=False):
-        return (g * np.ones(x.shape),)
 
 
 def _reached(node):
@@ -368,6 +14,25 @@ def _reached(node):
                 seen.add(parent)
                 found.append(parent)
     return found
+
+
+def _right_order(node):
+    found = _reached(node)
+    uses = dict.fromkeys(found, 0)
+    for child in found:
+        for parent in child.parents:
+            uses[parent] += 1
+    return _when_nothing_is_awaited(node, uses, lambda child: child.parents)
+
+
+def _when_nothing_is_awaited(node, uses, counted_down):
+    order = [node]
+    for child in order:
+        for parent in counted_down(child):
+            uses[parent] -= 1
+            if uses[parent] == 0:
+                order.append(parent)
+    return order
 
 
 @mistake_in("backward_order")
@@ -419,19 +84,47 @@ def counts_paths(node):
 
 
 @mistake_in("backward_order")
-def starts_at_the_leaves(node):
-    """This order is the wrong way round: it begins with what everything is made of. The node itself comes first."""
-    uses = {child: 0 for child in _reached(node)}
-    for child in uses:
+def counts_a_double_use_once(node):
+    """A parent that a node has twice was counted once and then counted down twice, so it came too early. Count and
+    count down in the same way.
+    """
+    found = _reached(node)
+    uses = dict.fromkeys(found, 0)
+    for child in found:
+        for parent in set(child.parents):
+            uses[parent] += 1
+    return _when_nothing_is_awaited(node, uses, lambda child: child.parents)
+
+
+@mistake_in("backward_order")
+def counts_down_a_double_use_once(node):
+    """A node is missing: its child has it as a parent twice, which was counted twice and counted down once. Count and
+    count down in the same way.
+    """
+    found = _reached(node)
+    uses = dict.fromkeys(found, 0)
+    for child in found:
         for parent in child.parents:
             uses[parent] += 1
-    order = [node]
-    for child in order:
-        for parent in child.parents:
-            uses[parent] -= 1
-            if uses[parent] == 0:
-                order.append(parent)
-    return order[::-1]
+    return _when_nothing_is_awaited(node, uses, lambda child: dict.fromkeys(child.parents))
+
+
+@mistake_in("backward_order")
+def leaves_out_the_node(node):
+    """The node itself is missing. It is part of the answer, and comes first."""
+    return _right_order(node)[1:]
+
+
+@mistake_in("backward_order")
+def leaves_out_the_leaves(node):
+    """Nodes without parents are missing. They are part of the answer too."""
+    return [child for child in _right_order(node) if child.parents]
+
+
+@mistake_in("backward_order")
+def starts_at_the_leaves(node):
+    """This order is the wrong way round: it begins with what everything is made of. The node itself comes first."""
+    return _right_order(node)[::-1]
 
 
 @mistake_in("backward_order")
@@ -509,6 +202,40 @@ def keeps_the_first(record, target):
             for name, slope in inputs:
                 adjoint.setdefault(name, adjoint[result] * slope)
     return adjoint
+
+
+@mistake_in("mend_adjoints")
+def begins_at_the_last_result(record, target):
+    """This begins at the end of the record, whatever the target is. Begin with the adjoint 1 at the target."""
+    adjoint = {record[-1][0]: 1.0}
+    for result, inputs in reversed(record):
+        if result in adjoint:
+            for name, slope in inputs:
+                adjoint[name] = adjoint.get(name, 0.0) + adjoint[result] * slope
+    return adjoint
+
+
+@mistake_in("mend_adjoints")
+def trips_over_what_is_not_connected(record, target):
+    """The record may hold results that the target is not made of. They have no adjoint: skip them."""
+    adjoint = {target: 1.0}
+    for result, inputs in reversed(record):
+        for name, slope in inputs:
+            adjoint[name] = adjoint.get(name, 0.0) + adjoint[result] * slope
+    return adjoint
+
+
+@mistake_in("mend_adjoints")
+def loses_the_adjoint_zero(record, target):
+    """An adjoint of 0 is an adjoint: the target is made of it, and does not change with it. Ask whether a name is in
+    the dict, not whether its adjoint is true.
+    """
+    adjoint = {target: 1.0}
+    for result, inputs in reversed(record):
+        if adjoint.get(result):
+            for name, slope in inputs:
+                adjoint[name] = adjoint.get(name, 0.0) + adjoint[result] * slope
+    return {name: a for name, a in adjoint.items() if a}
 
 
 @mistake_in("mend_adjoints")
@@ -602,6 +329,50 @@ class KeepsTheFirstContribution(_Tape):
 
     def add(self, adjoints, x, g):
         adjoints.setdefault(x, g)
+
+
+@mistake_in("Tape")
+class FollowsNoResults(_Tape):
+    """No gradient at all. `watch` takes x in; `record` writes down what is done with something followed, *and* follows
+    the result; `gradient` plays it back.
+    """
+
+    def record(self, name, inputs, params, result):
+        if any(self.follows(x) for x in inputs):
+            self.steps.append((name, inputs, params, result))
+
+
+@mistake_in("Tape")
+class FollowsWatchedArraysOnly(_Tape):
+    """One operation after x the trail is lost: the result of an operation on something followed is to be followed
+    itself.
+    """
+
+    def record(self, name, inputs, params, result):
+        if any(self.follows(x) for x in inputs):
+            self.steps.append((name, inputs, params, result))
+
+    def first(self, y):
+        return {y: self.seed(y)}
+
+
+@mistake_in("Tape")
+class RecordsOnlyIfAllAreFollowed(_Tape):
+    """5 * x was not recorded, because 5 is not followed. One followed input is enough: any, not all."""
+
+    def record(self, name, inputs, params, result):
+        if all(self.follows(x) for x in inputs):
+            super().record(name, inputs, params, result)
+
+
+@mistake_in("Tape")
+class SubtractsTheWrongWayRound(_Tape):
+    """A number minus an Array came out the wrong way round. In `__rsub__` the other one stands on the left."""
+
+    def passed_on(self, step, g):
+        parts = super().passed_on(step, g)
+        swapped = step[0] == "sub" and not isinstance(step[1][0], Array)
+        return [(x, -part) for x, part in parts] if swapped else parts
 
 
 @mistake_in("Tape")
@@ -849,6 +620,40 @@ class KeepsOldAdjoints(_Tape):
 
 
 @mistake_in("Tape")
+class KeepsAdjointsForAllTapes(_Tape):
+    """The adjoints that an earlier tape left were still there, and were added to. They belong to one call of
+    `gradient`: begin with none.
+    """
+
+    kept = {}
+
+    def gradient(self, y, sources):
+        self.kept.pop(y, None)
+        return super().gradient(y, sources)
+
+    def first(self, y):
+        self.kept.update(super().first(y))
+        return self.kept
+
+    def passed_on(self, step, g):
+        name, inputs, params, _ = step
+        values = [x.value if isinstance(x, Array) else x for x in inputs]
+        parts = zip(inputs, self.vjps(name, g, *values, **params), strict=True)
+        return [(x, part) for x, part in parts if isinstance(x, Array)]
+
+    def found(self, adjoints, x):
+        return adjoints.get(x) if self.follows(x) else None
+
+
+@mistake_in("Tape")
+class ClosesTheInnermost(_Tape):
+    """The wrong tape was closed: `__exit__` closes its own tape, which need not be the one that was opened last."""
+
+    def __exit__(self, *error):
+        open_tapes.pop()
+
+
+@mistake_in("Tape")
 class AnswersTwice(_Tape):
     """A second call must raise a RuntimeError, unless the tape is persistent."""
 
@@ -949,16 +754,16 @@ def has_none_for_a_line(f, x):
 
 @mistake_in("second")
 def sees_nothing_of_the_slope(f, x):
-    """None even for a curve: the outer tape did not see how the slope was computed. Call inner.gradient while the
-    outer tape is open, and let the rules work on Arrays, not on their values.
+    """None even for a curve. Three things are needed: both tapes watch x, before f is called; inner.gradient is called
+    while the outer tape is open; the rules work on Arrays, not on their values.
     """
     return None
 
 
 @mistake_in("second")
 def makes_zero_of_every_none(f, x):
-    """0 for a curve: the outer tape gave None, because it did not see how the slope was computed. Call
-    inner.gradient while the outer tape is open, and let the rules work on Arrays, not on their values.
+    """0 for a curve: a None was taken for 0. Both tapes watch x, before f is called; inner.gradient is called while the
+    outer tape is open; the rules work on Arrays, not on their values.
     """
     return np.zeros(np.shape(x))
 

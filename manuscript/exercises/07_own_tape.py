@@ -112,12 +112,14 @@ expect(run_dual, Dual, lambda x: x * x, 3.0).close_to((9.0, 6.0))
 expect(run_dual, Dual, lambda x: 2 * x * 5, 3.0).close_to((30.0, 10.0))
 expect(run_dual, Dual, lambda x: x - 2, 3.0).close_to((1.0, 1.0))
 expect(run_dual, Dual, lambda x: 2 - x, 3.0).close_to((-1.0, -1.0))
-expect(run_dual, Dual, lambda x: x / (x + 1), 3.0).close_to((0.75, 0.0625))
-expect(run_dual, Dual, lambda x: 1 / x, 2.0).close_to((0.5, -0.25))
+expect(run_dual, Dual, lambda x: x / (x + 2), 3.0).close_to((0.6, 0.08))
+expect(run_dual, Dual, lambda x: x / 4, 3.0).close_to((0.75, 0.25))
+expect(run_dual, Dual, lambda x: 3 / x, 2.0).close_to((1.5, -0.75))
 expect(run_dual, Dual, lambda x: x.sin(), 0.5, 3.0).close_to((np.sin(0.5), 3 * np.cos(0.5)))
 expect(run_dual, Dual, lambda x: x.exp(), 0.5, 3.0).close_to((np.exp(0.5), 3 * np.exp(0.5)))
-expect(run_dual, Dual, lambda x: x**3, -2.0).close_to((-8.0, 12.0))
+expect(run_dual, Dual, lambda x: x**3, -2.0, 5.0).close_to((-8.0, 60.0))
 expect(run_dual, Dual, lambda x: x**0.5, 4.0).close_to((2.0, 0.25))
+expect(run_dual, Dual, lambda x: x**0, 0.0).close_to((1.0, 0.0))
 bump, wave = np.exp(-0.16), np.sin(1.2)
 expect(run_dual, Dual, lambda x: (-x * x).exp() * (3 * x).sin(), 0.4).close_to(
     (bump * wave, bump * (3 * np.cos(1.2) - 0.8 * wave))
@@ -140,7 +142,8 @@ value = top / low - np.sin(at**2) * (2 - at) ** -1.5 + factor
 expect(run_dual, Dual, crooked, at, rate).close_to((value, slope * rate))
 expect(run_dual, Dual, lambda x: x**2, 0.0).close_to((0.0, 0.0))
 expect(run_dual, Dual, lambda x: x**1, 0.0).close_to((0.0, 1.0))
-expect(run_dual, Dual, lambda x: x**0, 0.0).close_to((1.0, 0.0))
+expect(run_dual, Dual, lambda x: x**0, at, rate).close_to((1.0, 0.0))
+expect(run_dual, Dual, lambda x: x**3, 0.0, rate).close_to((0.0, 0.0))
 expect(run_dual, Dual, lambda x: x**-2, -2.0).close_to((0.25, 0.25))
 expect(run_dual, Dual, lambda x: np.float64(factor) * x - np.float64(factor) / x, at).close_to(
     (factor * at - factor / at, factor + factor / at**2)
@@ -149,6 +152,17 @@ expect(run_dual, Dual, lambda x: x * x + x, 3, 1).close_to((12, 7))
 expect(run_dual, Dual, lambda x: -x, 3, 2).close_to((-3, -2))
 expect(after_use, Dual, crooked, at, rate).close_to((at, rate))
 expect(after_use, Dual, lambda x: (x * x, x - 1, x**2, x / 3, -x), at, rate).close_to((at, rate))
+expect(after_use, Dual, lambda x: (x.sin(), x.exp(), 2 - x, 2 * x, 3 / x, x + x), at, rate).close_to((at, rate))
+
+def used_before(Dual, value):
+    """The slope of x * y * c at x = value, where the others were made and used before."""
+    y, c = Dual(3.0), Dual(2.0, 0.0)
+    y * c + y / c, (y * c).sin(), c**2
+    x = Dual(value, 1.0)
+    z = x * y * c
+    return z.value, z.deriv, y.deriv, c.deriv
+
+expect(used_before, Dual, at).close_to((6 * at, 6.0, 0.0, 0.0))
 ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -184,14 +198,17 @@ def unbroadcast(g, shape):
     ### END SOLUTION
 
 # %% check="unbroadcast" points=2
+square = np.array([[1.0, 2.0], [4.0, 8.0]])  # a square does not tell by its size which axis was summed
+expect(unbroadcast, square, (2, 2)).close_to(square)
+expect(unbroadcast, square, (2,)).close_to([5.0, 10.0])
+expect(unbroadcast, square, (2, 1)).close_to([[3.0], [12.0]])
+expect(unbroadcast, square, (1, 2)).close_to([[5.0, 10.0]])
+expect(unbroadcast, square, ()).close_to(15.0)
+cube = np.array([[[1.0, 2.0], [4.0, 8.0]], [[16.0, 32.0], [64.0, 128.0]]])  # (2, 2, 2)
+expect(unbroadcast, cube, (2, 1)).close_to([[51.0], [204.0]])
 g = np.array([[1.0, 2.0, 4.0], [8.0, 16.0, 32.0]])  # (2, 3)
-expect(unbroadcast, g, (2, 3)).close_to(g)
 expect(unbroadcast, g, (3,)).close_to([9.0, 18.0, 36.0])
 expect(unbroadcast, g, (2, 1)).close_to([[7.0], [56.0]])
-expect(unbroadcast, g, ()).close_to(63.0)
-square = np.array([[1.0, 2.0], [4.0, 8.0]])
-expect(unbroadcast, square, (2,)).close_to([5.0, 10.0])
-expect(unbroadcast, square, (1, 1)).close_to([[15.0]])
 ### BEGIN HIDDEN TESTS
 from gradus import rng
 
@@ -200,6 +217,11 @@ expect(unbroadcast, big, (3,)).close_to(big.sum(axis=(0, 1, 2)))
 expect(unbroadcast, big, (3, 1)).close_to(big.sum(axis=(0, 1, 3))[:, None])
 expect(unbroadcast, big, (1, 3, 3)).close_to(big.sum(axis=0))
 expect(unbroadcast, big, (4, 1, 1, 3)).close_to(big.sum(axis=2, keepdims=True))
+expect(unbroadcast, big, (1, 1, 3, 1)).close_to(big.sum(axis=(0, 3), keepdims=True))
+expect(unbroadcast, big[:, 0], (1, 3)).close_to(big.sum(axis=(0, 1, 2))[None])
+expect(unbroadcast, big[:, 0], (3, 3)).close_to(big.sum(axis=(0, 1)))
+expect(unbroadcast, big[0, 0], (1, 1)).close_to(big[0, 0].sum().reshape(1, 1))
+expect(unbroadcast, big[0, 0, 0], (1,)).close_to([big[0, 0, 0].sum()])
 expect(unbroadcast, big, (1, 1, 1)).close_to(big.sum().reshape(1, 1, 1))
 expect(unbroadcast, big, ()).close_to(big.sum())
 expect(unbroadcast, big[:1], (1, 1, 3, 3)).close_to(big[:1])
@@ -313,6 +335,10 @@ def vjp(VJPS, name, g, *inputs, **params):
     """What your rule of that name returns."""
     return VJPS[name](g, *inputs, **params)
 
+def along_base(VJPS, g, a, p):
+    """What your rule for a ** p returns for a."""
+    return VJPS["power"](g, a, p)[0]
+
 # %% check="VJPS" points=2
 from gradus.lending import lend
 
@@ -328,7 +354,12 @@ expect(vjp, VJPS, "sub", g, a, b).close_to((g, -g))
 expect(vjp, VJPS, "mul", g, a, b).close_to(([2.0, -8.0], [3.0, -10.0]))
 expect(vjp, VJPS, "div", g, a, b).close_to(([0.5, -0.5], [-0.75, 0.625]))
 expect(vjp, VJPS, "power", g, a, b).close_to(([6.0, -1000.0], [9 * np.log(3), -1250 * np.log(5)]))
-expect(vjp, VJPS, "mul", np.ones((3, 2)), a, np.ones((3, 1))).close_to(([3.0, 3.0], [[8.0], [8.0], [8.0]]))
+expect(along_base, VJPS, g, np.array([0.0, 0.0]), np.array([0.0, 2.0])).close_to([0.0, 0.0])
+g, column = np.array([[1.0, -2.0], [4.0, 8.0]]), np.array([[7.0], [9.0]])
+expect(vjp, VJPS, "add", g, a, column).close_to(([5.0, 6.0], [[-1.0], [12.0]]))
+expect(vjp, VJPS, "sub", g, a, column).close_to(([5.0, 6.0], [[1.0], [-12.0]]))
+expect(vjp, VJPS, "mul", g, a, column).close_to(([43.0, 58.0], [[-7.0], [52.0]]))
+expect(vjp, VJPS, "div", g, column, a).close_to(([[-1 / 15], [44 / 15]], [-43 / 9, -58 / 25]))
 ### BEGIN HIDDEN TESTS
 from gradus import rng
 
@@ -337,19 +368,24 @@ g, x = draw.normal(size=(2, 3)), draw.uniform(0.5, 2, (2, 3))
 row, column = draw.uniform(0.5, 2, 3), draw.uniform(0.5, 2, (2, 1))
 expect(vjp, VJPS, "sin", g, x).close_to((g * np.cos(x),))
 expect(vjp, VJPS, "exp", g, x).close_to((g * np.exp(x),))
-expect(vjp, VJPS, "log", g, -x).close_to((-g / x,))
+expect(vjp, VJPS, "log", g, x).close_to((g / x,))
 expect(vjp, VJPS, "neg", g, x).close_to((-g,))
 expect(vjp, VJPS, "add", g, row, column).close_to((g.sum(0), g.sum(1, keepdims=True)))
 expect(vjp, VJPS, "sub", g, row, column).close_to((g.sum(0), -g.sum(1, keepdims=True)))
+expect(vjp, VJPS, "mul", g, column, row).close_to(((g * row).sum(1, keepdims=True), (g * column).sum(0)))
 expect(vjp, VJPS, "mul", g, np.float64(2.0), x).close_to(((g * x).sum(), 2 * g))
+expect(vjp, VJPS, "add", g, x, np.float64(2.0)).close_to((g, g.sum()))
+expect(vjp, VJPS, "sub", g, np.float64(2.0), x).close_to((g.sum(), -g))
+expect(vjp, VJPS, "div", g, np.float64(2.0), x).close_to(((g / x).sum(), -2 * g / x**2))
 expect(vjp, VJPS, "div", g, row, column).close_to(
     ((g / column).sum(0), (-g * row / column**2).sum(1, keepdims=True))
 )
 p = g * x**column * np.log(x)
 expect(vjp, VJPS, "power", g, x, column).close_to((g * column * x ** (column - 1), p.sum(1, keepdims=True)))
-
-def along_base(VJPS, g, a, p):
-    return VJPS["power"](g, a, p)[0]
+p = g * row**column
+expect(vjp, VJPS, "power", g, row, column).close_to(
+    ((p * column / row).sum(0), (p * np.log(row)).sum(1, keepdims=True))
+)
 
 zero = np.array([0.0, 0.0, 0.0, -2.0])
 whole = np.array([0.0, 1.0, 2.0, 3.0])
@@ -402,6 +438,12 @@ expect(vjp, VJPS, "sum", g[:1].reshape(1, 3, 1), x, axis=(0, 2), keepdims=True).
     (g[:1].reshape(1, 3, 1) * np.ones((3, 3, 2)),)
 )
 expect(vjp, VJPS, "sum", g[0], x, axis=(2, 1)).close_to((g[0][:, None, None] * np.ones((3, 2)),))
+g = rng().normal(size=3)
+expect(vjp, VJPS, "sum", g, x, axis=(0, 2)).close_to((g[:, None] * np.ones((3, 3, 2)),))
+expect(vjp, VJPS, "sum", g, x[..., 0], axis=0).close_to((g * np.ones((3, 3)),))
+expect(vjp, VJPS, "sum", g[:, None], x[..., 0], axis=1, keepdims=True).close_to((g[:, None] * np.ones((3, 3)),))
+expect(vjp, VJPS, "sum", g[:1].reshape(1, 1), x[0], keepdims=True).close_to((g[0] * np.ones((3, 2)),))
+g = rng().normal(size=(1, 1))
 expect(vjp, VJPS, "sum", g[0, 0], x[0, 0, 0]).close_to((g[0, 0],))
 ### END HIDDEN TESTS
 
@@ -474,6 +516,7 @@ expect(order_of, backward_order, [[1], [2], []]).returns([0, 1, 2])
 expect(order_of, backward_order, [[1, 3], [2], [3], []]).returns([0, 1, 2, 3])
 expect(order_of, backward_order, [[2, 1], [2], []]).returns([0, 1, 2])
 expect(order_of, backward_order, [[1, 1], [2, 2], []]).returns([0, 1, 2])
+expect(order_of, backward_order, [[2, 2, 1], [2], []]).returns([0, 1, 2])
 expect(order_of, backward_order, [[1, 4, 2], [2], [3], [4], []]).returns([0, 1, 2, 3, 4])
 diamond = [[1, 2], [3], [4, 3], [5], [5], []]
 expect(too_early, backward_order, diamond).returns([])
@@ -495,6 +538,14 @@ expect(order_of, backward_order, mixed).returns(names)
 wide = [[int(j) for j in draw.integers(i + 1, 80, 4)] for i in range(79)] + [[]]
 expect(too_early, backward_order, wide).returns([])
 expect(order_of, backward_order, [[], [0]]).returns([0])
+
+def asked_again(backward_order):
+    """How long the order is from the start, from the start again, from a parent, and from a leaf."""
+    nodes = [Node() for _ in range(4)]
+    nodes[0].parents, nodes[1].parents, nodes[2].parents = (nodes[1], nodes[2]), (nodes[3],), (nodes[3],)
+    return [len(backward_order(nodes[i])) for i in (0, 0, 1, 3)]
+
+expect(asked_again, backward_order).returns([4, 4, 2, 1])
 ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -536,9 +587,9 @@ def mend_adjoints(record, target):
 
 # %%
 def adjoints_of(mend_adjoints, record, target, names):
-    """The adjoints of some names; None where there is none."""
+    """The adjoints of some names, to nine digits; None where there is none."""
     found = mend_adjoints(record, target)
-    return [found.get(name) for name in names]
+    return [a if a is None else round(float(a), 9) + 0.0 for a in map(found.get, names)]
 
 # %% check="mend_adjoints" points=2
 line = [("b", [("a", 2.0)]), ("c", [("b", 3.0)]), ("d", [("c", 5.0)])]
@@ -569,10 +620,9 @@ for result in waiting:
         waiting += [name] if name not in reached else []
         reached.add(name)
 wanted = [truth[name] if name in reached else None for name in names]
-def same(mend_adjoints, record, target, names):
-    return [None if a is None else a + 0.0 for a in adjoints_of(mend_adjoints, record, target, names)]
-expect(same, mend_adjoints, long, names[11], names).returns([None if w is None else w + 0.0 for w in wanted])
+expect(adjoints_of, mend_adjoints, long, names[11], names).returns([None if w is None else w + 0.0 for w in wanted])
 expect(adjoints_of, mend_adjoints, long, "apart", ["elsewhere", "v0"]).returns([2.0, None])
+expect(adjoints_of, mend_adjoints, long, names[0], ["v0", "v1"]).returns([1.0, None])
 ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -592,7 +642,7 @@ methods `.sin() .exp() .log() .sum()`, and what follows.
   come from it *through this tape's record*. Watched Arrays and results can be sources. If y is not a single number, the
   gradient is that of its sum.
 - A second call of `gradient` raises `RuntimeError`, unless the tape is `persistent`; then calls do not disturb each other.
-- Several tapes may be open at once. All of them record, and none knows of the others.
+- Several tapes may be open at once, and may be closed in any order. All of them record, and none knows of the others.
 
 <details><summary>Hint 1</summary>Two things to keep: a set of the Arrays that the tape follows, and a list of what it was shown.</details>
 <details><summary>Hint 2</summary><code>record</code> is called for every operation while the tape is open. When does it concern this tape, and what does the tape follow afterwards?</details>
@@ -717,6 +767,14 @@ def gradients_of(Tape, Array, program, *values):
         y = program(*xs)
     return [plain(g) for g in tape.gradient(y, xs)]
 
+def through_a_result(Tape, Array):
+    x = Array(2.0)
+    with Tape() as tape:
+        tape.watch(x)
+        y = 3 * x
+        z = y + 1
+    return [plain(g) for g in tape.gradient(z, [x, y, z])]
+
 def reused(a):
     b = a + a
     return b + b
@@ -735,9 +793,12 @@ from gradus.lending import lend
 
 lend(Tape, "unbroadcast", "VJPS", "backward_order")
 
-expect(gradients_of, Tape, Array, lambda x: 3 * x + 1, 2.0).close_to([3.0])
-expect(gradients_of, Tape, Array, lambda x: 2 * x * 5, 2.0).close_to([10.0])
 expect(gradients_of, Tape, Array, lambda x, y: x * y, 2.0, 5.0).close_to([5.0, 2.0])
+expect(gradients_of, Tape, Array, lambda x: 5 * x, 2.0).close_to([5.0])
+expect(through_a_result, Tape, Array).returns([3.0, 1.0, 1.0])
+expect(gradients_of, Tape, Array, lambda x: 2 * x * 5, 2.0).close_to([10.0])
+expect(gradients_of, Tape, Array, lambda x: 2 - 3 * x, 2.0).close_to([-3.0])
+expect(gradients_of, Tape, Array, lambda x: 6 / x, 2.0).close_to([-1.5])
 expect(gradients_of, Tape, Array, lambda x, y: x / y - y, 1.0, 2.0).close_to([0.5, -1.25])
 expect(gradients_of, Tape, Array, lambda x: 5 * x.sin(), 0.5).close_to([5 * np.cos(0.5)])
 expect(gradients_of, Tape, Array, lambda x: (2 * x).exp(), 0.5).close_to([2 * np.exp(1.0)])
@@ -763,6 +824,17 @@ expect(gradients_of, Tape, Array, lambda a, b, c: ((a + b) / c - b**c).log() * w
 expect(gradients_of, Tape, Array, lambda a: w * (2.0**a - a / w) - np.float64(2) / a, x).close_to(
     [w * np.log(2) * 2**x - 1 + 2 / x**2]
 )
+half = np.exp(1 - x) * x / 4
+expect(gradients_of, Tape, Array, lambda a: ((1 - a).exp() / (4 / a)).sin() + (a - 3).exp(), x).close_to(
+    [np.cos(half) * half * (1 / x - 1) + np.exp(x - 3)]
+)
+expect(gradients_of, Tape, Array, lambda a: ((w - a).sin() * (w / a) + (w * a).exp()) * (w + a), x).close_to(
+    tuple(differences(lambda a: (np.sin(w - a) * (w / a) + np.exp(w * a)) * (w + a), x)[0]), rtol=1e-6, atol=1e-7
+)
+square = draw.normal(size=(3, 3))
+expect(gradients_of, Tape, Array, lambda a, b, c: (a * b - a / (9 + c)) * square, square, square[0], column).close_to(
+    tuple(differences(lambda a, b, c: (a * b - a / (9 + c)) * square, square, square[0], column)[0]), atol=1e-7
+)
 expect(gradients_of, Tape, Array, lambda a, b: ((a @ b) * w[:, 0]).sum() + (w[:, 1] @ a).sum(), x, y).close_to(
     (np.outer(w[:, 0], y) + w[:, 1:2], x.T @ w[:, 0])
 )
@@ -770,6 +842,7 @@ expect(gradients_of, Tape, Array, lambda a: (a.sum(axis=1, keepdims=True) * w).s
     [np.ones((3, 4)) * (w * y).sum(axis=1, keepdims=True)]
 )
 expect(gradients_of, Tape, Array, lambda a: a**2 + (-a) ** 3 + a**0 + a**-1.5, 2).close_to([4 - 12 - 1.5 * 2**-2.5])
+expect(gradients_of, Tape, Array, lambda a: a**-1 / 3, [1, 2]).close_to([[-1 / 3, -1 / 12]])
 expect(gradients_of, Tape, Array, lambda a: a**2 * w[0], [0, 0, 1, -1]).close_to([[0, 0, 2 * w[0, 2], -2 * w[0, 3]]])
 
 def run(steps, things):
@@ -898,7 +971,7 @@ def only_a_constant(Tape, Array):
         tape.watch(x)
         y = c * 5
         z = x * y
-    return [plain(g) for g in tape.gradient(z, [c, x, y])] + [len(tape.gradient.__name__)]
+    return [plain(g) for g in tape.gradient(z, [c, x, y])]
 
 def temporaries(Tape, Array):
     x, y = Array(1.0), Array(1.0)
@@ -933,12 +1006,33 @@ def watched_and_gone(Tape, Array):
             z = z + x * y
     return sum(g is not None for g in tape.gradient(z, fresh))
 
+def asked_for_twice(Tape, Array):
+    x, y = Array(2.0), Array(3.0)
+    with Tape() as tape:
+        tape.watch(x), tape.watch(y)
+        dead_end = (x * y).exp()
+        z = x * y * y
+    return [plain(g) for g in tape.gradient(z, [y, x, y, dead_end])]
+
+def watched_on_another_tape(Tape, Array):
+    x, y = Array(2.0), Array(3.0)
+    with Tape() as tape:
+        tape.watch(x)
+        z = x * y
+    first = tape.gradient(z, [x, y])
+    with Tape() as tape:
+        tape.watch(y)
+        w = x * y * z
+    return [plain(g) for g in first + tape.gradient(w, [x, y, z])]
+
 expect(watched_and_gone, Tape, Array).returns(0)
+expect(asked_for_twice, Tape, Array).returns([12.0, 9.0, 12.0, None])
+expect(watched_on_another_tape, Tape, Array).returns([3.0, None, None, 12.0, None])
 expect(through_value, Tape, Array).returns([[4.0, 6.0], None])
 expect(watched_too_late, Tape, Array).returns([None])
 expect(watched_in_the_middle, Tape, Array).returns([12.0, 3.0])
 expect(before_the_end, Tape, Array).returns([12.0, None, 3.0, 1.0])
-expect(only_a_constant, Tape, Array).returns([None, 15.0, None, 8])
+expect(only_a_constant, Tape, Array).returns([None, 15.0, None])
 expect(temporaries, Tape, Array).returns([None, 301.0])
 expect(many_dead, Tape, Array).returns([[2.0 * i, None, None] for i in range(50)])
 ### END HIDDEN TESTS
@@ -993,6 +1087,7 @@ expect(two_tapes, Tape, Array).returns([None, 4.0, None])
 expect(error_inside, Tape, Array).raises(KeyError)
 expect(long_chain, Tape, Array, 50_001).close_to(-1.0)
 ### BEGIN HIDDEN TESTS
+from contextlib import ExitStack
 from gradus import rng
 
 def chain_of(Tape, Array, steps, factor):
@@ -1018,16 +1113,16 @@ def closed_by_an_error(Tape, Array):
 
 def overlapping(Tape, Array):
     x = Array(2.0)
-    first, second = Tape(), Tape(persistent=True)
-    first.__enter__()
+    early, late = ExitStack(), ExitStack()
+    first = early.enter_context(Tape())
     first.watch(x)
     y = x * x
-    second.__enter__()
+    second = late.enter_context(Tape(persistent=True))
     second.watch(y)
     z = y * x
-    first.__exit__(None, None, None)
+    early.close()
     w = z * y
-    second.__exit__(None, None, None)
+    late.close()
     found = first.gradient(z, [x, y]) + second.gradient(w, [x, y]) + second.gradient(z, [y])
     return [plain(g) for g in found]
 

@@ -6,7 +6,7 @@ import subprocess
 
 import pytest
 
-from tests.figures.conftest import ROOT
+from tests.figures.conftest import JAVASCRIPT, ROOT
 
 STATIC = ROOT / "gradus" / "figures" / "static"
 BUNDLES = sorted(STATIC.glob("*.js"))
@@ -14,18 +14,18 @@ BUNDLES = sorted(STATIC.glob("*.js"))
 
 def test_the_bundles_are_what_the_sources_give(node_modules, tmp_path):
     run = subprocess.run(
-        [shutil.which("node"), "tools/bundle_figures.js", str(tmp_path)], cwd=ROOT, capture_output=True, text=True
+        [shutil.which("node"), "bundle.js", str(tmp_path)], cwd=JAVASCRIPT, capture_output=True, text=True
     )
     assert run.returncode == 0, run.stderr
     built = {file.name: file.read_text(encoding="utf-8") for file in tmp_path.iterdir()}
     committed = {file.name: file.read_text(encoding="utf-8") for file in STATIC.iterdir()}
     assert built.keys() == committed.keys()
     stale = [name for name in built if built[name] != committed[name]]
-    assert not stale, f"{stale} differ from their sources: run `npm ci && npm run build`, and commit static/."
+    assert not stale, f"{stale} differ from their sources: run `make figures`, and commit static/."
 
 
 def test_every_script_of_a_figure_is_bundled():
-    assert {file.name for file in BUNDLES} == {file.name for file in STATIC.parent.glob("*.js")}
+    assert {file.name for file in BUNDLES} == {file.name for file in (JAVASCRIPT / "figures").glob("*.js")}
 
 
 @pytest.mark.parametrize("bundle", BUNDLES, ids=lambda file: file.stem)
@@ -40,4 +40,4 @@ def test_a_bundle_is_one_module_that_fetches_nothing(bundle):
 
 
 def test_the_lock_names_no_registry():
-    assert "resolved" not in (ROOT / "package-lock.json").read_text(encoding="utf-8")
+    assert "resolved" not in (JAVASCRIPT / "package-lock.json").read_text(encoding="utf-8")

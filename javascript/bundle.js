@@ -1,6 +1,9 @@
-// Bundles each gradus/figures/*.js, with the kit and d3, into one module in gradus/figures/static/.
+// Bundles each figures/*.js, with the kit and d3, into one module in gradus/figures/static/.
 //
 //     npm ci && npm run build            or, into another folder:  npm run build -- FOLDER
+//
+// In a folder of its own, because JupyterLab runs `node .venv/…/yarn.js`, and node reads that by the nearest
+// package.json above it.
 //
 // The result is committed, so that nobody needs node to run the course; a test rebuilds and compares it.
 import { readFile, readdir, writeFile } from "node:fs/promises";
@@ -8,13 +11,13 @@ import { fileURLToPath } from "node:url";
 import path from "node:path";
 import { build } from "esbuild";
 
-const root = fileURLToPath(new URL("..", import.meta.url));
-const sources = path.join(root, "gradus", "figures");
-const target = path.resolve(process.argv[2] ?? path.join(sources, "static"));
+const here = fileURLToPath(new URL(".", import.meta.url));
+const sources = path.join(here, "figures");
+const target = path.resolve(process.argv[2] ?? path.join(here, "..", "gradus", "figures", "static"));
 
 const figures = (await readdir(sources)).filter((name) => name.endsWith(".js")).sort();
 const { metafile } = await build({
-  absWorkingDir: root,
+  absWorkingDir: here,
   entryPoints: figures.map((name) => path.join(sources, name)),
   outdir: target,
   bundle: true,
@@ -29,7 +32,7 @@ const { metafile } = await build({
 const inside = (name) => /^node_modules\/([^/]+)\//.exec(name)?.[1];
 const packages = [...new Set(Object.keys(metafile.inputs).map(inside).filter(Boolean))].sort();
 const licences = packages.map(async (name) => {
-  const text = await readFile(path.join(root, "node_modules", name, "LICENSE"), "utf8");
+  const text = await readFile(path.join(here, "node_modules", name, "LICENSE"), "utf8");
   return `${name}\n${"=".repeat(name.length)}\n${text.trim()}\n`;
 });
 await writeFile(path.join(target, "LICENSES.txt"), (await Promise.all(licences)).join("\n"));

@@ -1,7 +1,7 @@
 // Runs the browser's descent in node: cases as JSON on stdin, paths, losses and words on stdout.
 import { readFileSync } from "node:fs";
-import { descend, lossesAlong, verdict } from "../../gradus/figures/kit/descend.js";
-import { Grid } from "../../gradus/figures/kit/grid.js";
+import { descend, lossesAlong, verdict } from "../../javascript/figures/kit/descend.js";
+import { Grid } from "../../javascript/figures/kit/grid.js";
 
 const missing = (values) => values.map((value) => value ?? NaN);
 const cases = JSON.parse(readFileSync(0, "utf8"));
