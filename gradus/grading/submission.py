@@ -45,8 +45,8 @@ class SubmissionExporter(NotebookExporter):
     def __init__(self, **settings: Any):
         super().__init__(**settings)
         if isinstance(self.parent, Autograde):  # nbgrader makes its exporter after it has listed the submissions
+            self._left_out = leave_out(self.parent)
             discard_unfinished(self.parent)
-            leave_out(self.parent)
 
     def from_filename(
         self, filename: str, resources: dict[str, Any] | None = None, **_: Any
@@ -56,7 +56,7 @@ class SubmissionExporter(NotebookExporter):
         master = self._master(resources["nbgrader"]["assignment"], file.stem)
         problem = ""
         try:
-            notebook = read_notebook(file)
+            notebook = read_notebook(file, with_outputs=False)
         except Unreadable as error:
             problem = f"{PROBLEM.strip('*')} {file.name} could not be graded: {error}."
             self.log.error("%s of %s", problem, resources["nbgrader"]["student"])
@@ -67,6 +67,8 @@ class SubmissionExporter(NotebookExporter):
             for cell in notebook.cells if not problem else []:
                 if cell.cell_type == "markdown" and cell.source.startswith(PROBLEM):
                     cell.source = f"> {cell.source}"  # the student's words, not ours
+            for note in self._left_out.get(file.parent, [])[::-1]:
+                notebook.cells.insert(0, new_markdown_cell(f"{PROBLEM}s:** {note}."))
         return self.from_notebook_node(notebook, resources)
 
     def _is_submitted(self, file: Path, resources: dict[str, Any]) -> bool:
@@ -89,10 +91,10 @@ class SubmissionExporter(NotebookExporter):
             raise GradusError(f"{file} is {error}, so nothing can be graded by it.") from error
 
 
-def read_notebook(file: Path) -> NotebookNode:
+def read_notebook(file: Path, with_outputs: bool = True) -> NotebookNode:
     """The notebook in a file: of its cells type, source, outputs, pasted pictures, id and nbgrader's metadata.
 
-    Raises Unreadable for a link, a folder, another format, or more than 20 MB.
+    A submission's outputs mean nothing, and to look through them may take minutes. Raises Unreadable for a link, a folder, another format, or more than 20 MB.
     """
     if file.is_symlink():
         raise Unreadable("a link to another file, not a notebook")
@@ -114,7 +116,8 @@ def read_notebook(file: Path) -> NotebookNode:
         raise Unreadable("a notebook without cells")
     if len(content["cells"]) > MOST_CELLS:
         raise Unreadable(f"a notebook of more than {MOST_CELLS} cells")
-    cells = [_clean(cell, position) for position, cell in enumerate(content["cells"]) if isinstance(cell, dict)]
+    found = [cell for cell in content["cells"] if isinstance(cell, dict)]
+    cells = [_clean(cell, position, with_outputs) for position, cell in enumerate(found)]
     return nbformat.v4.new_notebook(cells=cells, metadata=_metadata(content))
 
 
@@ -159,7 +162,7 @@ def _is_answer(cell: NotebookNode) -> bool:
     return bool(cell.metadata.nbgrader.get("solution"))
 
 
-def _clean(cell: dict[str, Any], position: int) -> NotebookNode:
+def _clean(cell: dict[str, Any], position: int, with_outputs: bool) -> NotebookNode:
     source = cell.get("source", "")
     if isinstance(source, list):
         source = "".join(part for part in source if isinstance(part, str))
@@ -175,7 +178,7 @@ def _clean(cell: dict[str, Any], position: int) -> NotebookNode:
         node["attachments"] = pictures
     if kind == "code":
         outputs, count = cell.get("outputs"), cell.get("execution_count")
-        node["outputs"] = list(filter(_is_output, outputs)) if isinstance(outputs, list) else []
+        node["outputs"] = list(filter(_is_output, outputs)) if with_outputs and isinstance(outputs, list) else []
         node["execution_count"] = count if type(count) is int and count >= 0 else None
     return nbformat.from_dict(node)
 
