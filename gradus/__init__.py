@@ -1,7 +1,7 @@
 """Gradus: a course on gradients whose exercises explain each wrong answer."""
 
 from gradus import quiet  # noqa: F401  (before anything can import TensorFlow)
-from gradus.borrowing import Borrowed as borrow
+from gradus.borrowing import borrow
 from gradus.drawing import rng
 from gradus.expect import expect, without
 from gradus.unconnected import explain_none

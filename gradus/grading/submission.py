@@ -19,7 +19,9 @@ from nbgrader.coursedir import CourseDirectory
 from traitlets import Bool
 
 from gradus.errors import GradusError
+from gradus.grading.alone import run_alone
 from gradus.grading.beside import leave_out
+from gradus.grading.renamed import Taken, take_renamed
 from gradus.grading.unfinished import MARK, discard_unfinished
 from gradus.judge.markup import PICTURES
 from gradus.judge.received import BASE64
@@ -28,6 +30,9 @@ LARGEST = 20 * 2**20  # bytes of a notebook
 MOST_CELLS = 2000
 PROBLEM = "**The submitted file"
 """How a cell of ours begins that says why a file could not be graded."""
+NAMED = "**About the name of the file"
+"""How a cell of ours begins that says which of the files was graded."""
+OURS = (PROBLEM, NAMED)
 
 
 class Unreadable(Exception):
@@ -44,9 +49,16 @@ class SubmissionExporter(NotebookExporter):
 
     def __init__(self, **settings: Any):
         super().__init__(**settings)
+        self._taken: dict[Path, Taken] = {}
+        self._left_out: dict[Path, list[str]] = {}
         if isinstance(self.parent, Autograde):  # nbgrader makes its exporter after it has listed the submissions
-            self._left_out = leave_out(self.parent)
-            discard_unfinished(self.parent)
+            run_alone(self.parent, self._prepare)
+
+    def _prepare(self) -> None:
+        """Look over the submissions of this run before the first is graded."""
+        self._taken = take_renamed(self.parent, _notebook_or_none)
+        discard_unfinished(self.parent)
+        self._left_out = leave_out(self.parent)
 
     def from_filename(
         self, filename: str, resources: dict[str, Any] | None = None, **_: Any
@@ -54,19 +66,25 @@ class SubmissionExporter(NotebookExporter):
         file, resources = Path(filename), resources if resources is not None else ResourcesDict()
         resources["metadata"] = ResourcesDict(name=file.stem, path=str(file.parent))
         master = self._master(resources["nbgrader"]["assignment"], file.stem)
-        problem = ""
+        taken = self._taken.get(file, Taken(file, ""))
         try:
-            notebook = read_notebook(file, with_outputs=False)
+            if taken.file is None:
+                raise Unreadable(taken.says)
+            notebook = read_notebook(taken.file, with_outputs=False)
+            said = f"{NAMED} {file.name}:** {taken.says}" if taken.says else ""
         except Unreadable as error:
             problem = f"{PROBLEM.strip('*')} {file.name} could not be graded: {error}."
             self.log.error("%s of %s", problem, resources["nbgrader"]["student"])
-            notebook = nbformat.v4.new_notebook(cells=[new_markdown_cell(f"**{problem}**")])
+            notebook, said = nbformat.v4.new_notebook(), f"**{problem}**"
+        is_submitted = self._is_submitted(file, resources)
+        for cell in notebook.cells if is_submitted else []:
+            if cell.cell_type == "markdown" and cell.source.startswith(OURS):
+                cell.source = f"> {cell.source}"  # the student's words, not ours
+        if said:
+            notebook.cells.insert(0, new_markdown_cell(said))
         notebook = rebuild(master, notebook) if master else notebook
-        if self._is_submitted(file, resources):
+        if is_submitted:
             notebook.metadata[MARK] = True
-            for cell in notebook.cells if not problem else []:
-                if cell.cell_type == "markdown" and cell.source.startswith(PROBLEM):
-                    cell.source = f"> {cell.source}"  # the student's words, not ours
             for note in self._left_out.get(file.parent, [])[::-1]:
                 notebook.cells.insert(0, new_markdown_cell(f"{PROBLEM}s:** {note}."))
         return self.from_notebook_node(notebook, resources)
@@ -91,10 +109,18 @@ class SubmissionExporter(NotebookExporter):
             raise GradusError(f"{file} is {error}, so nothing can be graded by it.") from error
 
 
+def _notebook_or_none(file: Path) -> NotebookNode | None:
+    try:
+        return read_notebook(file, with_outputs=False)
+    except Unreadable:
+        return None
+
+
 def read_notebook(file: Path, with_outputs: bool = True) -> NotebookNode:
     """The notebook in a file: of its cells type, source, outputs, pasted pictures, id and nbgrader's metadata.
 
-    A submission's outputs mean nothing, and to look through them may take minutes. Raises Unreadable for a link, a folder, another format, or more than 20 MB.
+    A submission's outputs mean nothing, and to look through them may take minutes. Raises Unreadable for a link, a
+    folder, another format, or more than 20 MB.
     """
     if file.is_symlink():
         raise Unreadable("a link to another file, not a notebook")

@@ -19,13 +19,15 @@ import numpy as np
 from IPython.core.interactiveshell import InteractiveShell
 from traitlets.config import Config
 
-from gradus.calls import Call, NotAFunction, Outcome, raised_in, where
+from gradus.calls import Call, NotAFunction, Outcome
 from gradus.judge import protocol
 from gradus.judge.health import Health
 from gradus.judge.limits import Most
 from gradus.judge.outputs import Hook, Outputs, Publisher, Stream
 from gradus.judge.protocol import FunctionReference, Items, NotPlain
 from gradus.judge.spies import remembered, spies
+from gradus.raised import stub_of, where
+from gradus.source import has_no_return
 
 MOST_ITEMS = 10_000  # that are taken from a generator
 PAGE = 4096 if os.name == "nt" else os.sysconf("SC_PAGE_SIZE")
@@ -225,13 +227,21 @@ class Session:
         return {"value": self._plainly(getattr(self.resolve(name, number), attribute))}
 
     def _reply(self, call: Call, outcome: Outcome) -> dict:
+        own = self._answer_in(call)
         reply: dict[str, Any] = {"changed": list(outcome.changed)}
         if outcome.error is not None:
-            return reply | {"error": _describe(outcome.error, call.function)}
+            return reply | {"error": _describe(outcome.error, own), "has_no_return": has_no_return(own)}
         value = outcome.value
         if isinstance(value, NotAFunction):
             return reply | {"not_a_function": self._plainly(value.value)}
+        if value is None:
+            reply["has_no_return"] = has_no_return(own)
         return reply | {"value": self._plainly(value)}
+
+    def _answer_in(self, call: Call) -> Any:
+        """The student's function or class among what a call is made of; None if there is none."""
+        things = (call.function, *call.arguments)
+        return next((thing for thing in things if id(thing) in self._numbers), None)
 
     def resolve(self, name: str | None, number: int) -> Any:
         """What a stand-in stands for."""
@@ -284,14 +294,14 @@ def _no_input(prompt: object = "") -> str:
     raise RuntimeError("input() has nobody to ask while a notebook is being graded. Give the value in the code.")
 
 
-def _describe(error: BaseException, function: Any = None) -> dict[str, Any]:
+def _describe(error: BaseException, answer: Any = None) -> dict[str, Any]:
     """An exception as plain data: modules and names of its type and its bases, its text, and where it happened."""
     bases = [[str(kind.__module__), kind.__qualname__] for kind in type(error).__mro__]
     return {
         "types": bases,
         "text": _text_of(error),
-        "where": where(error, function) if function else "",
-        "raised_in": raised_in(error),
+        "where": where(error, answer),
+        "stub": stub_of(error),
     }
 
 

@@ -11,12 +11,13 @@ from typing import Any, Protocol
 import cloudpickle
 import numpy as np
 
-from gradus.calls import Call, Elsewhere, NotAFunction, Outcome, RemoteError
+from gradus.calls import Call, Elsewhere, NotAFunction, Outcome
 from gradus.judge import protocol
 from gradus.judge.protocol import FunctionReference, Items, ProtocolError
 from gradus.judge.received import not_ours, one_line
 from gradus.judge.session import resolve
 from gradus.judge.spies import bring_back, spies
+from gradus.raised import RemoteError
 
 MOST_ITEMS = 100_000  # that are taken from a generator of a test's
 MOST_NAMES = 20  # of inputs that were changed, or of an exception's bases
@@ -173,13 +174,14 @@ class Student:
         changed = reply.get("changed")
         names = tuple(one_line(name, 40) for name in changed[:MOST_NAMES]) if isinstance(changed, list) else ()
         names = ("argument",) if names and self._course.is_hidden else names
+        has_no_return = reply.get("has_no_return") is True
         if isinstance(reply.get("error"), dict):
-            return Outcome(error=self._error(reply["error"]), changed=names)
+            return Outcome(error=self._error(reply["error"]), changed=names, has_no_return=has_no_return)
         if "not_plain" in reply:
             return Outcome(error=TypeError(f"the result is {self._a(reply['not_plain'])}, which is no plain data"))
         if "not_a_function" in reply:
             return Outcome(NotAFunction(self.revive(reply["not_a_function"])), changed=names)
-        return Outcome(self.revive(reply.get("value")), changed=names)
+        return Outcome(self.revive(reply.get("value")), changed=names, has_no_return=has_no_return)
 
     def _error(self, described: dict) -> RemoteError:
         """An exception that is also of the first of its types that is known here, so that tests can catch it."""
@@ -198,7 +200,7 @@ class Student:
             error = RemoteError(text)
         error.type_name = not_ours(one_line(types[0][1], 80)) if types else "Exception"
         error.happened = one_line(described.get("where"), 500)
-        error.raised_in = one_line(described.get("raised_in"), 80)
+        error.stub = one_line(described.get("stub", ""), 80)
         if self._course.is_hidden:
             named = {kind.__name__ for kind in known if not issubclass(kind, RemoteError)}
             error.type_name = error.type_name if error.type_name in named else "an error of its own"

@@ -20,10 +20,10 @@ from IPython.core.inputtransformer2 import TransformerManager
 from nbformat import NotebookNode
 from nbformat.v4 import new_output
 
-from gradus.calls import type_name
 from gradus.judge.protocol import TooSlow
 from gradus.judge.received import cleaned
 from gradus.judge.testable import body_of
+from gradus.raised import type_name
 from gradus.wording import show
 
 MOST_TEXT = 20_000  # characters of an error

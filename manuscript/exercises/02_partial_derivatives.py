@@ -240,7 +240,7 @@ def tangent_plane(f, a):
     ### END SOLUTION
 
 # %% check="tangent_plane" points=3
-expect(tangent_plane, box, np.array([2.0, 3.0, 4.0])).at(np.array([2.5, 3.25, 5.0])).close_to(38.0, rtol=1e-5)
+expect(tangent_plane, box, np.array([2.0, 3.0, 4.0])).at(np.array([2.25, 3.5, 5.0])).close_to(37.0, rtol=1e-5)
 expect(tangent_plane, hills, np.array([1.0, 0.0])).at(np.array([1.0, 0.0])).close_to(0.0, atol=1e-5)
 expect(tangent_plane, hills, np.array([1.0, 0.0])).at(np.array([5.0, 3.0])).close_to(6.0, rtol=1e-5)
 ### BEGIN HIDDEN TESTS
@@ -275,7 +275,7 @@ make large ones.
 def total_change(f, x, dx):
     r"""The change of f that its slopes at x predict for the step dx (an array like x).
 
-    total_change(box, np.array([2.0, 3.0, 4.0]), np.array([0.5, 0.25, 1.0])) is about 14.
+    total_change(box, np.array([2.0, 3.0, 4.0]), np.array([0.25, 0.5, 1.0])) is about 13.
     """
     ### BEGIN SOLUTION
     x = np.array(x, dtype=float)
@@ -285,7 +285,7 @@ def total_change(f, x, dx):
     ### END SOLUTION
 
 # %% check="total_change" points=3
-expect(total_change, box, np.array([2.0, 3.0, 4.0]), np.array([0.5, 0.25, 1.0])).close_to(14.0, rtol=1e-5)
+expect(total_change, box, np.array([2.0, 3.0, 4.0]), np.array([0.25, 0.5, 1.0])).close_to(13.0, rtol=1e-5)
 expect(total_change, hills, np.array([3.0, 0.0]), np.array([1.0, -2.0])).close_to(-20.0, rtol=1e-5)
 ### BEGIN HIDDEN TESTS
 expect(total_change, box, np.array([2, 3, 4]), np.array([1, 0, -1])).close_to(6.0, rtol=1e-5)
