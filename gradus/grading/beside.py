@@ -20,6 +20,7 @@ from gradus.judge.received import one_line
 TIMESTAMP = "timestamp.txt"
 LONGEST = 100  # bytes of a timestamp
 YEARS = range(1990, 2200)
+LONGEST_PATH = 1000  # bytes; the copy's is longer than the original's
 MOST_FILES = 1000  # of a submission
 LARGEST_FILE = 50 * 2**20  # bytes; a sparse one takes them when it is copied
 MOST_BYTES = 100 * 2**20  # of all files
@@ -52,7 +53,7 @@ def leave_out(converter: BaseConverter) -> dict[Path, list[str]]:
 
 def plain(text: str) -> str:
     """A text as Markdown that shows it as it is."""
-    return re.sub(r"([\\`*_{}\[\]<>()#+!|~$&:/@-])", r"\\\1", text)
+    return re.sub(r"([\\`*\[\]<>!|~$&])", r"\\\1", text)
 
 
 def _check_names(converter: BaseConverter, submitted: str) -> None:
@@ -105,7 +106,9 @@ def _no_good(folder: Path, masters: Path) -> Iterator[tuple[Path, str]]:
     yield from ((path, f"has more than {MOST_FILES // 2} files") for path in large)
     left = MOST_BYTES
     for path in _paths(folder, large):
-        if not _is_own(path, folder):
+        if len(os.fsencode(path.relative_to(folder))) > LONGEST_PATH:
+            yield path, "lies too deep"
+        elif not _is_own(path, folder):
             yield path, "is no file of theirs"
         elif not os.access(path, os.R_OK | (os.X_OK if path.is_dir() else 0)):
             yield path, "may not be read"
@@ -125,17 +128,12 @@ def _is_large(folder: Path) -> bool:
 
 
 def _paths(folder: Path, without: list[Path]) -> Iterator[Path]:
-    """What lies beside the notebooks, without following links. Raises OSError for folders in folders without end."""
-    for place, folders, files in os.walk(folder, onerror=_raise_unless_forbidden):
+    """What lies beside the notebooks, without following links; not what is so deep that it has no path."""
+    for place, folders, files in os.walk(folder):
         folders[:] = [name for name in folders if Path(place, name) not in without]
         for name in sorted([*folders, *files]):
             if not name.endswith(".ipynb") and Path(place, name) not in without:
                 yield Path(place, name)
-
-
-def _raise_unless_forbidden(error: OSError) -> None:
-    if not isinstance(error, PermissionError):
-        raise error
 
 
 def _is_own(path: Path, folder: Path) -> bool:

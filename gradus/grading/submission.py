@@ -32,7 +32,9 @@ PROBLEM = "**The submitted file"
 """How a cell of ours begins that says why a file could not be graded."""
 NAMED = "**About the name of the file"
 """How a cell of ours begins that says which of the files was graded."""
-OURS = (PROBLEM, NAMED)
+BESIDE = "**Beside the notebook"
+"""How a cell of ours begins that says which other files were left out."""
+OURS = (PROBLEM, NAMED, BESIDE)
 
 
 class Unreadable(Exception):
@@ -57,8 +59,8 @@ class SubmissionExporter(NotebookExporter):
     def _prepare(self) -> None:
         """Look over the submissions of this run before the first is graded."""
         self._taken = take_renamed(self.parent, _notebook_or_none)
-        discard_unfinished(self.parent)
         self._left_out = leave_out(self.parent)
+        discard_unfinished(self.parent)
 
     def from_filename(
         self, filename: str, resources: dict[str, Any] | None = None, **_: Any
@@ -86,7 +88,7 @@ class SubmissionExporter(NotebookExporter):
         if is_submitted:
             notebook.metadata[MARK] = True
             for note in self._left_out.get(file.parent, [])[::-1]:
-                notebook.cells.insert(0, new_markdown_cell(f"{PROBLEM}s:** {note}."))
+                notebook.cells.insert(0, new_markdown_cell(f"{BESIDE}:** {note}."))
         return self.from_notebook_node(notebook, resources)
 
     def _is_submitted(self, file: Path, resources: dict[str, Any]) -> bool:
