@@ -97,12 +97,12 @@ def formgrader(course):
         request = urllib.request.Request(f"http://127.0.0.1:{port}/formgrader/{path}", method="POST" if body else "GET")
         request.add_header("Authorization", f"token {TOKEN}")
         data = json.dumps(body).encode() if body else None
-        with urllib.request.urlopen(request, data, timeout=200) as reply:
+        with urllib.request.urlopen(request, data, timeout=600) as reply:
             return reply.read().decode()
 
     ask.address = f"http://127.0.0.1:{port}"
     try:
-        for _ in range(240):
+        for _ in range(1200):
             try:
                 ask("")
                 break
