@@ -16,8 +16,8 @@ MOST_TEXT = 200_000  # characters of a cell
 GIVEN = "gradus_given"  # in the metadata of a text cell that is the course's own, word for word
 
 # JupyterLab reads Markdown a little differently, and cleans it, but for pictures from elsewhere.
-_PICTURE = re.compile(r"!\s*\[|<(?!https?:|mailto:)[A-Za-z]")
-_ADDRESS = re.compile(r"//|\\\\|&(?:#|sol)")
+_PICTURE = re.compile(r"!\s*\[|<[A-Za-z][^<>]*=")
+_ADDRESS = re.compile(r"//|[=:(\"']\s*\\\\|&(?:#|sol)")
 # In a block of HTML on one line, Markdown finds neither an end nor mathematics.
 _OF_MARKDOWN = {ord(mark): f"&#{ord(mark)};" for mark in "\n\r\u2424$\\`"}
 

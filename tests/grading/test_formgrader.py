@@ -181,7 +181,7 @@ class Watched:
 @pytest.mark.browser
 @pytest.mark.parametrize("where", ["Formgrader", "feedback"])
 def test_nothing_of_a_hostile_notebook_is_live(graded, formgrader, course, page, where):
-    [feedback] = (course / "feedback" / "eve" / UNIT).glob("*.html")
+    feedback = course / "feedback" / "eve" / UNIT / NAME.replace(".ipynb", ".html")
     address = graded["eve"] if where == "Formgrader" else feedback.as_uri()
     page.set_extra_http_headers({"Authorization": f"token {TOKEN}"})
     Watched(page, formgrader.address).show(address)
@@ -196,7 +196,7 @@ def test_nothing_of_a_hostile_notebook_is_live(graded, formgrader, course, page,
 @pytest.mark.browser
 @pytest.mark.parametrize("where", ["Formgrader", "feedback"])
 def test_honest_text_is_shown_as_it_was_meant(graded, formgrader, course, page, where):
-    [feedback] = (course / "feedback" / "ada" / UNIT).glob("*.html")
+    feedback = course / "feedback" / "ada" / UNIT / NAME.replace(".ipynb", ".html")
     address = graded["ada"] if where == "Formgrader" else feedback.as_uri()
     page.set_extra_http_headers({"Authorization": f"token {TOKEN}"})
     Watched(page, formgrader.address).show(address)
