@@ -24,6 +24,7 @@ from nbgrader import utils
 from gradus import drawing
 from gradus.errors import GradusError
 from gradus.judge import unseen
+from gradus.judge.bounded import Patience
 from gradus.judge.given import Given, parsed
 from gradus.judge.host import Child
 from gradus.judge.limits import Most, Times
@@ -31,7 +32,7 @@ from gradus.judge.namespace import Namespace
 from gradus.judge.process import Cell, StudentProcess
 from gradus.judge.protocol import Closed, ProtocolError, TooSlow
 from gradus.judge.reach import fault_of, out_of_reach, sets_a_seed
-from gradus.judge.received import cleaned, outputs_of
+from gradus.judge.received import Received, cleaned
 from gradus.judge.standin import CannotCross
 from gradus.judge.testable import problem_of
 from gradus.judge.unseen import HIDDEN, Checked
@@ -73,6 +74,7 @@ class Runner:
         self._folder = folder
         self._times = times
         self._most = most
+        self._received = Received(most, Patience())
         self._seed = seed
         self._given = Given(master)
         self._printed = io.StringIO()
@@ -172,7 +174,7 @@ class Runner:
             self._process.make_ready(self._times.cell)
             with deadline(self._times.cell + SLACK):
                 reply = self._process.run(cell)
-                attempt.outputs = outputs_of(reply, self._most)
+                attempt.outputs = self._received.outputs_of(reply)
         except ProtocolError as error:
             self._fault(attempt, cell.name, error)
             return attempt
