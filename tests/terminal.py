@@ -12,7 +12,7 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-PATIENCE = 180  # seconds for what takes a few on a machine with nothing else to do
+PATIENCE = 300  # seconds for what takes a few on a machine with nothing else to do
 
 
 class Terminal:

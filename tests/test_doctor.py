@@ -25,7 +25,7 @@ def course(tmp_path):
 
 def examine(course, **env):
     command = [sys.executable, "-m", "gradus", "doctor"]
-    return subprocess.run(command, cwd=course, env=os.environ | env, capture_output=True, text=True, timeout=120)
+    return subprocess.run(command, cwd=course, env=os.environ | env, capture_output=True, text=True, timeout=300)
 
 
 def states(run):
