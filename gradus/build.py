@@ -17,17 +17,29 @@ TREES = ("course", "source", "release")
 def build(root: Path) -> list[Path]:
     """Build all notebooks of the course at root, and return the files that changed, stale ones deleted.
 
-    Everything is built aside first, so that a manuscript with an error changes nothing.
+    Everything is built aside first, so that a manuscript with an error changes nothing. A course may have no lessons,
+    or no exercises; the trees that would be built from them are then left alone.
     Raises ManuscriptError for a bad manuscript, GradusError if nbgrader cannot make the release.
     """
     with tempfile.TemporaryDirectory() as folder:
-        built = Path(folder)
+        built, lessons, exercises = Path(folder), root / "manuscript" / "lessons", root / "manuscript" / "exercises"
+        if not lessons.is_dir() and not exercises.is_dir():
+            raise GradusError(
+                f"{root} holds no manuscript: lessons are written in {lessons}, exercises in {exercises}. "
+                "To build another course, change to its folder."
+            )
+        if not (root / "nbgrader_config.py").is_file():
+            raise GradusError(
+                f"{root} has no nbgrader_config.py: copy that of Gradus, and give the course its own name."
+            )
         shutil.copy(root / "nbgrader_config.py", built)
-        _write_lessons(root / "manuscript" / "lessons", built / "course", root)
-        units = _write_sources(root / "manuscript" / "exercises", built / "source", root)
-        for unit in units:
-            _release(built, unit)
-        return [path for tree in TREES for path in _bring_up_to_date(built / tree, root / tree)]
+        if lessons.is_dir():
+            _write_lessons(lessons, built / "course", root)
+        if exercises.is_dir():
+            for unit in _write_sources(exercises, built / "source", root):
+                _release(built, unit)
+        trees = [tree for tree in TREES if (built / tree).is_dir()]
+        return [path for tree in trees for path in _bring_up_to_date(built / tree, root / tree)]
 
 
 def _write_lessons(manuscripts: Path, folder: Path, root: Path) -> None:
@@ -61,7 +73,7 @@ def _manuscripts(folder: Path, root: Path) -> list[Path]:
     """The manuscripts of a folder, named like 01_derivatives.py, in order."""
     files = sorted(folder.glob("*.py"))
     if not files:
-        raise GradusError(f"{folder} holds no manuscript; is {root} the checkout of the course?")
+        raise GradusError(f"{folder} holds no manuscript, so nothing of {root} is built.")
     for file in files:
         number, _, name = file.stem.partition("_")
         if not (number.isdigit() and name.isidentifier() and name.isascii() and len(name) < 40):

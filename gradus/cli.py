@@ -1,6 +1,7 @@
 """The command `gradus`. What a command needs is imported inside it, so that every start is quick."""
 
 import sys
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Annotated
 
@@ -83,15 +84,31 @@ def reset(
 
 @app.command()
 def build() -> None:
-    """Build course/, source/ and release/ from the manuscript."""
+    """Build course/, source/ and release/ from the manuscript of the course you are in."""
+    course = _course_for("built", "gradus.build")
     from gradus.build import build as build_notebooks
 
-    course = find_course(Path.cwd())
     changed = build_notebooks(course)
     for path in changed:
         print(path.relative_to(course) if path.exists() else f"{path.relative_to(course)} (removed)")
     if not changed:
         print("Everything is up to date.")
+
+
+@app.command()
+def release_folder(
+    folder: Annotated[Path, typer.Argument(help="It is made.")],
+    units: Annotated[list[str] | None, typer.Argument(help="As in 01_derivatives; all, if none is named.")] = None,
+    zip_too: Annotated[bool, typer.Option("--zip", help="Make a zip file of it, too.")] = False,
+) -> None:
+    """Make the folder that a class is handed: without solutions, and without hidden tests."""
+    course = _course_for("handed out", "gradus.handout")
+    from gradus import handout
+
+    handout.hand_out(course, folder.absolute(), units or [])
+    print(f"{folder} is what your class gets.")
+    if zip_too:
+        print(f"{handout.pack(folder.absolute()).name}, beside it, is the same in one file.")
 
 
 @app.command()
@@ -103,3 +120,13 @@ def doctor() -> None:
     examination.show(findings)
     if any(finding.state == "broken" for finding in findings):
         raise typer.Exit(2)
+
+
+def _course_for(what: str, needed: str) -> Path:
+    """The course of an author's or instructor's command; if it is not the one they are in, they are told."""
+    course = find_course(Path.cwd())
+    if not find_spec(needed):
+        raise GradusError(f"This is what students have of Gradus: {course} is {what} where the whole of it is.")
+    if not Path.cwd().resolve().is_relative_to(course):
+        print(f"{Path.cwd()} is no course; {course} is {what}.", file=sys.stderr)
+    return course

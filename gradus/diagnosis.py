@@ -4,6 +4,7 @@ import contextlib
 import dis
 import inspect
 import io
+import re
 import sys
 import warnings
 from collections import deque
@@ -14,10 +15,10 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from gradus import mistakes
-from gradus.calls import Call, NotAFunction, Outcome, type_name
+from gradus.calls import Call, NotAFunction, Outcome
 from gradus.compare import distance
+from gradus.raised import function_in, type_name
 from gradus.wording import name_of
-
 
 GLOBAL = ("LOAD_GLOBAL", "LOAD_NAME", "LOAD_FROM_DICT_OR_GLOBALS")
 ALIKE = 1e-3  # in units of the tolerance: mistakes so close to an answer are equally close
@@ -79,15 +80,10 @@ def modules_used(answer: Any, barred: Sequence[str]) -> str:
         if inspect.ismodule(thing) or home != answer.__module__:
             continue
         if isinstance(thing, type):
-            waiting += [*thing.__bases__, *(inspect.unwrap(_function_in(part)) for part in vars(thing).values())]
+            waiting += [*thing.__bases__, *(inspect.unwrap(function_in(part)) for part in vars(thing).values())]
         elif isinstance(thing, FunctionType):
             waiting += _globals_used(thing.__code__, thing.__globals__)
     return ""
-
-
-def _function_in(part: Any) -> Any:
-    """The function of a method, class method or property."""
-    return getattr(part, "__func__", None) or getattr(part, "fget", None) or part
 
 
 def _globals_used(code: CodeType, names: Mapping[str, Any]) -> list[Any]:
@@ -123,7 +119,9 @@ def name_the_mistake(exercise: str, function: Any, answers: deque[Answer], is_ri
             apart = _apart(failed, outcome)
             if apart > 1 or is_right(outcome):
                 continue
-            against = [past for past in earlier if _apart(past, _run_quietly(past.call.replacing(function, mistake))) > 1]
+            against = [
+                past for past in earlier if _apart(past, _run_quietly(past.call.replacing(function, mistake))) > 1
+            ]
         except Exception:  # the learner's object did not bear to be compared, so it is not this mistake
             continue
         if not against:
@@ -151,7 +149,7 @@ def _apart(answer: Answer, other: Outcome) -> float:
     if mine.changed != other.changed:
         return np.inf
     if mine.error or other.error:
-        alike = mine.error and other.error and type_name(mine.error) == type_name(other.error)
+        alike = mine.error and other.error and _are_alike(mine.error, other.error)
         return 0.0 if alike else np.inf
     a, b = mine.value, other.value
     if isinstance(a, NotAFunction) != isinstance(b, NotAFunction):
@@ -159,6 +157,19 @@ def _apart(answer: Answer, other: Outcome) -> float:
     if isinstance(a, NotAFunction):
         a, b = a.value, b.value
     return distance(a, b, answer.rtol, answer.atol)
+
+
+def _are_alike(mine: BaseException, mistaken: BaseException) -> bool:
+    """Whether two errors are of one type, and, of the types that have many causes, say the same but for numbers.
+
+    A mistake that raises without a text stands for any text.
+    """
+    if type_name(mine) != type_name(mistaken):
+        return False
+    if type_name(mine) not in ("NameError", "TypeError", "ValueError") or not str(mistaken):
+        return True
+    said, expected = (re.sub(r"0x\w+|\d+", "", str(error)) for error in (mine, mistaken))
+    return said == expected
 
 
 def _run_quietly(call: Call) -> Outcome:

@@ -43,6 +43,24 @@ KERNEL_IS_READY = """() => {
     return panel?.content?.widgets && panel.sessionContext?.session?.kernel?.status === "idle"
         && panel.sessionContext.isReady;
 }"""
+# JupyterLab covers itself while it starts and while it changes its theme. The cover goes 200 ms after the end, by a
+# timer. One that comes back within that time is taken away by two timers, and the later throws an error: `removeChild`.
+NO_SPLASH = "() => !document.getElementById('jupyterlab-splash')"
+# Which messages the kernel has not finished with yet, in the order in which the page itself hears of it.
+WATCH_THE_KERNEL = """() => {
+    const inTheAir = window.inTheAir = new Set();
+    const { kernel } = window.jupyterapp.shell.currentWidget.sessionContext.session;
+    kernel.anyMessage.connect((_, { msg, direction }) => {
+        if (direction === "send" && msg.channel === "shell") inTheAir.add(msg.header.msg_id);
+        if (msg.header.msg_type === "status" && msg.content.execution_state === "idle")
+            inTheAir.delete(msg.parent_header.msg_id);
+    });
+}"""
+# ipywidgets sends what has gathered when the kernel is done with the last message: hence quiet for some frames on end.
+NOTHING_IN_THE_AIR = """async () => {
+    const frame = () => new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
+    for (let quiet = 0; quiet < 3; quiet = window.inTheAir.size ? 0 : quiet + 1) await frame();
+}"""
 NO_CHROMIUM = "No chromium: `apt-get install -y chromium`, or set GRADUS_CHROMIUM to the path of a Chrome."
 
 
@@ -76,6 +94,8 @@ class Lab:
         page.goto(f"{self.address}/lab/workspaces/{Path(name).stem}/tree/{name}?reset")
         page.wait_for_selector(".jp-Notebook .jp-Cell", timeout=60_000)
         page.wait_for_function(KERNEL_IS_READY, timeout=60_000)
+        page.wait_for_function(NO_SPLASH, timeout=60_000)
+        page.evaluate(WATCH_THE_KERNEL)
         command(page, "application:toggle-left-area")
 
 
@@ -91,6 +111,19 @@ def run_all(page, seconds=180):
         " window.jupyterapp.commands.execute('notebook:run-all-cells').then(() => { window.ran = true }) }"
     )
     page.wait_for_function("window.ran", timeout=seconds * 1000)
+
+
+def settle(page):
+    """Wait until the kernel has heard all that the page had to say, and the page all answers."""
+    page.evaluate(NOTHING_IN_THE_AIR)
+
+
+def until(page, holds, seconds=30):
+    """Ask `holds()` again and again until it is true or the time is up; return what it said last."""
+    end = time.monotonic() + seconds
+    while not (said := holds()) and time.monotonic() < end:
+        page.wait_for_timeout(50)
+    return said
 
 
 def errors_on(page) -> list[str]:
@@ -200,14 +233,14 @@ def launch(path: str):
 
 
 def set_theme(page, name):
-    """Switch JupyterLab to the theme "light" or "dark"."""
+    """Switch JupyterLab to the theme "light" or "dark", and wait until the switch has ended."""
     theme = {"light": "JupyterLab Light", "dark": "JupyterLab Dark"}[name]
+    page.wait_for_function(NO_SPLASH)
     page.evaluate(
         "theme => window.jupyterapp.commands.execute('apputils:change-theme', { theme }).then(() => null)", theme
     )
-    page.wait_for_function(
-        "light => document.body.dataset.jpThemeLight === light", arg="true" if name == "light" else "false"
-    )
+    page.wait_for_function("theme => document.body.dataset.jpThemeName === theme", arg=theme)
+    page.wait_for_function(NO_SPLASH)
 
 
 @pytest.fixture

