@@ -53,6 +53,13 @@ class Terminal:
         self.reader.join(10)
         return code
 
+    def interrupt(self) -> int:
+        """Ctrl-C, and yes to JupyterLab's question; the exit code."""
+        self.press("\x03")
+        self.wait_for("(y/[n])?")
+        self.press("y\n")
+        return self.end()
+
     def close(self) -> None:
         with contextlib.suppress(ProcessLookupError):
             os.killpg(self.process.pid, signal.SIGKILL)

@@ -34,7 +34,9 @@ def course(tmp_path):
 def gradus(*arguments, cwd, env=None, inside=()):
     """`python -m gradus`. inside: a command that runs it."""
     command = [*inside, sys.executable, "-m", "gradus", *arguments]
-    return subprocess.run(command, cwd=cwd, env=os.environ | (env or {}), capture_output=True, text=True, timeout=PATIENCE)
+    return subprocess.run(
+        command, cwd=cwd, env=os.environ | (env or {}), capture_output=True, text=True, timeout=PATIENCE
+    )
 
 
 def refusal(run):
@@ -124,8 +126,7 @@ def test_learn_without_arguments_opens_lesson_1_until_a_notebook_was_opened(cour
         terminal.wait_until("no browser was opened", browser.opened)
         page = Path(urllib.request.url2pathname(browser.opened()[0].removeprefix("file://"))).read_text()
         assert "/lab/tree/01_derivatives/lesson.ipynb" in page
-        terminal.press("\x03\x03")
-        terminal.end()
+        terminal.interrupt()
         assert "Traceback" not in terminal.text
     write(course / "workspace/01_derivatives/.ipynb_checkpoints/lesson-checkpoint.ipynb", notebook("slope = 1"))
     assert workspace.was_opened(course / "workspace")
