@@ -90,7 +90,10 @@ def wrong_answer(exercise: str, mistake) -> str:
             node = copy.copy(node)
             node.name, node.decorator_list, node.body = exercise, [], node.body[1:]
             wanted.append(node)
-    return "\n\n".join(ast.unparse(node) for node in wanted)
+    return "\n\n".join(map(_unparsed, wanted))
+
+
+_unparsed = functools.cache(ast.unparse)  # of the same helpers for each mistake of a module
 
 
 @functools.cache

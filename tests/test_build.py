@@ -1,6 +1,8 @@
 """What is committed is what the manuscript builds: no difference, no stray file, no half-built tree."""
 
 import shutil
+import subprocess
+import sys
 
 import nbformat
 import pytest
@@ -83,6 +85,38 @@ def test_a_name_without_a_number_is_refused(checkout):
     (checkout / "manuscript" / "lessons" / "notes.py").write_text("# %%\n")
     with pytest.raises(ManuscriptError, match="named like 01_derivatives.py"):
         build(checkout)
+
+
+def test_a_new_course_is_the_course_that_is_built(tmp_path):
+    """Though it has no course/ yet, and only exercises: nothing is built of the course this is installed from."""
+    course = tmp_path / "my course"
+    (course / "manuscript" / "exercises").mkdir(parents=True)
+    shutil.copy(ROOT / "nbgrader_config.py", course)
+    one = sorted((ROOT / "manuscript" / "exercises").glob("*.py"))[0]
+    shutil.copy(one, course / "manuscript" / "exercises")
+    (course / "course").mkdir()
+    (course / "course" / "mine.ipynb").write_text("{}")  # written by hand; no manuscript says what should be there
+    run = gradus("build", cwd=course / "manuscript")
+    assert run.returncode == 0 and f"source/{one.stem}/" in run.stdout, run.stderr
+    assert [path.name for path in (course / "release").iterdir()] == [one.stem]
+    assert (course / "course" / "mine.ipynb").exists()
+
+
+def test_who_is_in_no_course_is_told_which_is_taken(tmp_path):
+    (tmp_path / "there already").touch()
+    run = gradus("release-folder", "there already", cwd=tmp_path)
+    assert run.returncode == 2 and f"{tmp_path} is no course; {ROOT} is handed out." in run.stderr
+
+
+def test_a_course_without_a_manuscript_is_said(tmp_path):
+    shutil.copy(ROOT / "nbgrader_config.py", tmp_path)
+    (tmp_path / "source").mkdir()
+    run = gradus("build", cwd=tmp_path)
+    assert run.returncode == 2 and f"{tmp_path} holds no manuscript" in run.stderr and "Traceback" not in run.stderr
+
+
+def gradus(*arguments, cwd):
+    return subprocess.run([sys.executable, "-m", "gradus", *arguments], cwd=cwd, capture_output=True, text=True)
 
 
 def test_a_folder_without_a_manuscript_is_said(tmp_path):

@@ -21,7 +21,7 @@ import pytest
 
 from gradus import layout, shell, workspace
 from tests.courses import make_course, notebook, write
-from tests.terminal import Browser, typed
+from tests.terminal import PATIENCE, Browser, typed
 
 SETTINGS = "lab/api/settings/@jupyterlab/apputils-extension:kernels-settings"
 
@@ -34,7 +34,9 @@ def course(tmp_path):
 def gradus(*arguments, cwd, env=None, inside=()):
     """`python -m gradus`. inside: a command that runs it."""
     command = [*inside, sys.executable, "-m", "gradus", *arguments]
-    return subprocess.run(command, cwd=cwd, env=os.environ | (env or {}), capture_output=True, text=True, timeout=60)
+    return subprocess.run(
+        command, cwd=cwd, env=os.environ | (env or {}), capture_output=True, text=True, timeout=PATIENCE
+    )
 
 
 def refusal(run):
@@ -60,11 +62,11 @@ def learning(course, *arguments, env=None, inside=()):
 
     def ask(page):
         request = urllib.request.Request(f"http://127.0.0.1:{port}/{page}", headers={"Authorization": "token secret"})
-        with urllib.request.urlopen(request, timeout=30) as answer:
+        with urllib.request.urlopen(request, timeout=PATIENCE) as answer:
             return json.load(answer)
 
     try:
-        deadline = time.monotonic() + 60
+        deadline = time.monotonic() + PATIENCE
         while True:
             try:
                 ask("api/status")
@@ -78,7 +80,7 @@ def learning(course, *arguments, env=None, inside=()):
     finally:
         with suppress(ProcessLookupError):
             os.killpg(process.pid, signal.SIGTERM)
-        process.wait(30)
+        process.wait(PATIENCE)
         log.close()
 
 
@@ -104,7 +106,7 @@ def test_learn_serves_the_workspace_with_our_setting_in_force(course, monkeypatc
         )
         end = second.partition("end it: `")[2].partition("`")[0]
         subprocess.run(end, shell=True, check=True, capture_output=True)
-        ask.process.wait(60)
+        ask.process.wait(PATIENCE)
 
 
 @pytest.mark.parametrize("form", ["--port {}", "--port={}", "--ServerApp.port={}", "--ip=0.0.0.0 --port={}"])
@@ -124,8 +126,7 @@ def test_learn_without_arguments_opens_lesson_1_until_a_notebook_was_opened(cour
         terminal.wait_until("no browser was opened", browser.opened)
         page = Path(urllib.request.url2pathname(browser.opened()[0].removeprefix("file://"))).read_text()
         assert "/lab/tree/01_derivatives/lesson.ipynb" in page
-        terminal.press("\x03\x03")
-        terminal.end()
+        terminal.interrupt()
         assert "Traceback" not in terminal.text
     write(course / "workspace/01_derivatives/.ipynb_checkpoints/lesson-checkpoint.ipynb", notebook("slope = 1"))
     assert workspace.was_opened(course / "workspace")
@@ -168,7 +169,7 @@ def read_only(*folders):
     if not shutil.which("bwrap"):
         pytest.skip("needs bubblewrap: sudo apt-get install bubblewrap")
     binds = [word for folder in folders for word in ("--ro-bind", str(folder), str(folder))]
-    return ["bwrap", "--bind", "/", "/", "--dev", "/dev", *binds]
+    return ["bwrap", "--die-with-parent", "--bind", "/", "/", "--dev", "/dev", *binds]
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="bubblewrap makes the folder read-only")

@@ -25,7 +25,7 @@ def course(tmp_path):
 
 def examine(course, **env):
     command = [sys.executable, "-m", "gradus", "doctor"]
-    return subprocess.run(command, cwd=course, env=os.environ | env, capture_output=True, text=True, timeout=120)
+    return subprocess.run(command, cwd=course, env=os.environ | env, capture_output=True, text=True, timeout=300)
 
 
 def states(run):
@@ -46,7 +46,7 @@ def test_this_environment_is_fine(course):
     run = examine(course)
     assert run.returncode == 0, run.stdout + run.stderr
     found = states(run)
-    assert list(found) == ["Python", "packages", "kernel", "widgets", "sandbox", "disk"]
+    assert list(found) == ["Python", "packages", "kernel", "widgets", "sandbox", "workspace", "disk"]
     assert {state for name, state in found.items() if name != "sandbox"} == {"fine"}
 
 

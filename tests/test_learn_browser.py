@@ -101,10 +101,7 @@ def test_from_the_readmes_command_to_a_checked_exercise(clean_clone, browser, tm
         page.goto(address)
         assert "derivatives.ipynb" in tabs(page)
         page.close()
-        terminal.press("\x03")
-        terminal.wait_for("(y/[n])?")
-        terminal.press("y\n")
-        terminal.end()
+        terminal.interrupt()
         assert "Traceback" not in terminal.text
         if shutil.which("node"):
             assert "yarn" not in terminal.text and max(map(len, terminal.text.splitlines())) < 1000
