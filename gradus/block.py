@@ -15,6 +15,7 @@ from types import FrameType
 from typing import Any, NamedTuple
 
 COMPOUND = (ast.For, ast.While, ast.If, ast.Try, ast.Match)
+RUNNING_HERE = {"time", "capture"}
 SCOPES = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Lambda)
 
 
@@ -121,8 +122,11 @@ def _scopes(frame: FrameType) -> Iterator[tuple[Any, int]]:
                 yield function, frame.f_lineno - first + 1
             return
     cells = frame.f_globals.get("In")
-    history = [text for cell in (cells[1:-1] if isinstance(cells, list) else []) if (text := _plain(cell))]
+    cells = cells[1:] if isinstance(cells, list) else []
+    history = [text for cell in cells[:-1] if (text := _plain(cell))]
     here = "".join(linecache.getlines(frame.f_code.co_filename, frame.f_globals))
+    if not here and cells and frame.f_code.co_filename.startswith("<"):  # a cell under %%time has no file
+        here = _under_magic(cells[-1])
     before = "".join(text + "\n" for text in history)
     with contextlib.suppress(SyntaxError, ValueError, RecursionError):
         yield ast.parse(before + here), before.count("\n") + (frame.f_lineno if here else 1)
@@ -130,10 +134,23 @@ def _scopes(frame: FrameType) -> Iterator[tuple[Any, int]]:
 
 def _plain(cell: str) -> str:
     """A cell without IPython's own commands; empty if it is no Python, for then it has not run."""
+    cell = _under_magic(cell) or cell
     text = "\n".join("" if line.startswith(("%", "!")) else line for line in cell.splitlines())
     with contextlib.suppress(SyntaxError, ValueError):
         ast.parse(text)
         return text
+    return ""
+
+
+def _under_magic(cell: str) -> str:
+    """The lines below %%time and the like, which run in the notebook; empty if there is none.
+
+    In IPython's history, In, such a cell is the call of the magic.
+    """
+    with contextlib.suppress(SyntaxError, ValueError):
+        match ast.parse(cell).body:
+            case [ast.Expr(ast.Call(ast.Attribute(_, "run_cell_magic"), [name, _, ast.Constant(str(body))]))]:
+                return body if getattr(name, "value", "") in RUNNING_HERE else ""
     return ""
 
 

@@ -1,25 +1,30 @@
 """One call of a learner's function: made with copies of its inputs, kept with what came of it."""
 
 import contextlib
+import copy
 import inspect
 import sys
-import traceback
+from collections import deque
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
 
-from gradus.wording import kind, shortened, show, show_call
+from gradus.wording import kind, show, show_call
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """What a call led to: a value or an error, and the names of the inputs it changed."""
+    """What a call led to: a value or an error, and the names of the inputs it changed.
+
+    `has_no_return` is set where the answer lives in another process, and says nowhere what it returns.
+    """
 
     value: Any = None
     error: BaseException | None = None
     changed: tuple[str, ...] = ()
+    has_no_return: bool = False
 
 
 @dataclass(frozen=True)
@@ -31,14 +36,6 @@ class NotAFunction:
 
 class Interruption(BaseException):
     """Ends a call from outside, as when its time is up. It is no answer, and no call may keep it."""
-
-
-class RemoteError(Exception):
-    """An exception that was raised in another process: what it was there, where, and in which function."""
-
-    type_name = "Exception"
-    happened = ""
-    raised_in = ""
 
 
 class Elsewhere:
@@ -96,33 +93,11 @@ class Call:
         """`tangent(square, 1.0)(2.0)`; a hidden call names the kinds of its arguments only."""
         say = kind if hidden else lambda value: show(value, names)
         keywords = [f"{name}={say(value)}" for name, value in self.keywords.items()]
-        text = show_call(show(self.function, names), [say(a) for a in self.arguments] + keywords)
+        function = show(self.function, names)
+        if " " in function:  # a lambda's text
+            function = kind(self.function) if hidden else f"({function})"
+        text = show_call(function, [say(a) for a in self.arguments] + keywords)
         return text + "".join(show_call("", map(say, arguments)) for arguments in self.then)
-
-
-def where(error: BaseException, function: Any) -> str:
-    """The line of the learner's own code that raised the error, or "" if it cannot be found."""
-    if isinstance(error, RemoteError):
-        return error.happened
-    code = getattr(function, "__code__", None)
-    if code is None or error.__traceback__ is None:
-        return ""
-    own = [frame for frame in traceback.extract_tb(error.__traceback__) if frame.filename == code.co_filename]
-    if not own or not own[-1].line:
-        return ""
-    return f"It happened in line {own[-1].lineno} of the cell: {shortened(own[-1].line)}"
-
-
-def type_name(error: BaseException) -> str:
-    return error.type_name if isinstance(error, RemoteError) else type(error).__name__
-
-
-def raised_in(error: BaseException) -> str:
-    """The name of the function that raised the error."""
-    if isinstance(error, RemoteError):
-        return error.raised_in
-    frames = traceback.extract_tb(error.__traceback__)
-    return frames[-1].name if frames else ""
 
 
 def _call(function: Any, arguments: tuple, keywords: Mapping[str, Any], changed: list[str]) -> Any:
@@ -158,14 +133,21 @@ def _parameters(function: Any, count: int) -> Iterable[str]:
 
 
 def _copied(argument: Any) -> Any:
-    """A copy of arrays, and of lists, tuples and dicts of them; anything else is passed on as it is."""
+    """A copy of arrays and sets, and of lists, tuples and dicts of them; anything else is passed on as it is."""
     if isinstance(argument, np.ndarray):
         return argument.copy(order="K")
-    if type(argument) in (list, tuple):
-        return type(argument)(_copied(part) for part in argument)
-    if type(argument) is dict:
-        return {key: _copied(part) for key, part in argument.items()}
-    return argument
+    if type(argument) is tuple:
+        return tuple(map(_copied, argument))
+    if isinstance(argument, tuple) and hasattr(argument, "_make"):  # a namedtuple
+        return argument._make(map(_copied, argument))
+    if not isinstance(argument, list | dict | set | bytearray | deque):
+        return argument
+    copied = copy.copy(argument)  # a defaultdict stays one
+    parts = argument.items() if isinstance(argument, dict) else enumerate(argument)
+    if isinstance(copied, list | dict | deque):
+        for place, part in parts:
+            copied[place] = _copied(part)
+    return copied
 
 
 def _is_same(before: Any, after: Any) -> bool:
@@ -175,8 +157,10 @@ def _is_same(before: Any, after: Any) -> bool:
         if before.dtype.kind == "O":
             return all(a is b for a, b in zip(before.flat, after.flat, strict=True))
         return np.array_equal(before, after, equal_nan=before.dtype.kind in "fc")
-    if type(before) in (list, tuple):
+    if isinstance(before, list | tuple | deque):
         return len(before) == len(after) and all(map(_is_same, before, after))
-    if type(before) is dict:
+    if isinstance(before, dict):
         return before.keys() == after.keys() and all(_is_same(before[key], after[key]) for key in before)
+    if isinstance(before, set | bytearray):
+        return before == after
     return before is after

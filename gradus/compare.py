@@ -10,6 +10,7 @@ import numpy as np
 from gradus.wording import kind, show
 
 MOST = 10**6  # values in a list that is looked at
+RETURN = "Is a return missing?"
 ROUNDING = 1e-9  # relative, in which the same number computed in two ways may differ
 
 
@@ -44,7 +45,10 @@ def numeric(value: Any) -> np.ndarray:
     else:
         raise NotNumeric(kind(value))
     if array.dtype.kind == "O":
-        array = np.array([_one_number(part) for part in array.flat]).reshape(array.shape)
+        try:
+            array = np.array([_one_number(part) for part in array.flat]).reshape(array.shape)
+        except NotNumeric as what:
+            raise NotNumeric(f"{_container(value)} with {what} in it" if array.ndim else str(what)) from None
     if array.dtype.kind == "c" and np.all(array.imag == 0):
         array = array.real
     if array.dtype.kind in "iu":
@@ -52,6 +56,10 @@ def numeric(value: Any) -> np.ndarray:
     if array.dtype.kind not in "fc":
         raise NotNumeric(kind(np.asarray(array)) if array.ndim else kind(value))
     return array
+
+
+def _container(value: Any) -> str:
+    return f"a {type(value).__name__}" if isinstance(value, list | tuple) else "an array"
 
 
 def _array_of(values: list | tuple | range) -> np.ndarray:
@@ -78,22 +86,27 @@ def numeric_difference(answer: Any, expected: Any, rtol: float, atol: float) -> 
     r"""How an answer differs from the expected numbers; None if it does not.
 
     Close means $|a - e| \le atol + rtol\,|e|$ for every entry, in the same shape; NaN and inf are never
-    close. Expected parts of different shapes, as in `(theta, steps)`, are compared part by part.
+    close. A tuple is several values, as in `(theta, steps)`: those are compared part by part, and so are parts of
+    different shapes.
     """
     try:
         truth = numeric(expected)
     except NotNumeric:
         return _parts_difference(answer, expected, rtol, atol)
-    wanted = f"{len(expected)} values" if isinstance(expected, tuple) else _shape(truth)
-    came = f"{_count(len(answer))}" if isinstance(answer, list | tuple) and isinstance(expected, tuple) else None
+    is_several = isinstance(expected, tuple)
+    if is_several and (truth.ndim != 1 or not _are_numbers(answer, len(truth))):
+        return _parts_difference(answer, expected, rtol, atol)
+    wanted = _count(len(expected)) if is_several else _shape(truth)
     try:
         array = numeric(answer)
     except NotNumeric as what:
         if truth.ndim and isinstance(answer, list | tuple) and len(answer) == len(truth) and None in map(_none, answer):
             return _parts_difference(answer, list(truth), rtol, atol)
-        return _structural(f"{what}; expected {wanted}." + _if_none(answer))
+        if isinstance(expected, list) and isinstance(answer, dict | set | frozenset):
+            wanted = f"a list of {_count(len(expected))}"
+        return _structural(f"{what}; expected {wanted}.", answer)
     if array.shape != truth.shape:
-        return _structural(f"{came or _shape(array)}; expected {wanted}.")
+        return _structural(f"{_shape(array)}; expected {wanted}.")
     if array.dtype.kind == "c" and truth.dtype.kind != "c":
         return _structural("complex numbers; expected real ones.")
     if not np.all(np.isfinite(array)):
@@ -124,7 +137,7 @@ def exact_difference(answer: Any, expected: Any) -> Difference | None:
     if _is_exactly(plain(answer), plain(expected)):
         return None
     if answer is None:
-        return _structural(f"None; expected {kind(expected)}." + _if_none(answer))
+        return _structural(f"None; expected {kind(expected)}.", answer)
     return Difference(
         f"returned {show(answer)}; expected {show(expected)}.", f"returned {kind(answer)} that is not right."
     )
@@ -178,19 +191,32 @@ def distance(a: Any, b: Any, rtol: float, atol: float) -> float:
     return float(apart.max(initial=0.0))
 
 
+def _are_numbers(answer: Any, count: int) -> bool:
+    """Whether an answer is so many single numbers."""
+    try:
+        return numeric(answer).shape == (count,)
+    except NotNumeric:
+        return False
+
+
 def _parts_difference(answer: Any, expected: list | tuple, rtol: float, atol: float) -> Difference | None:
+    """Compare several values one by one. The rows of an array are several values too."""
+    if hasattr(answer, "__array__") and not isinstance(answer, type) and np.ndim(answer):
+        answer = list(np.asarray(answer))
     if not isinstance(answer, list | tuple):
-        return _structural(f"{kind(answer)}; expected {len(expected)} values." + _if_none(answer))
+        return _structural(f"{kind(answer)}; expected {_count(len(expected))}.", answer)
     if len(answer) != len(expected):
         return _structural(f"{_count(len(answer))}; expected {len(expected)}.")
     for i, (part, wanted) in enumerate(zip(answer, expected, strict=True)):
+        place = f", as value {i + 1} of {len(expected)}," if len(expected) > 1 else ", as its only value,"
         if part is None:
-            return _structural(f"None as value {i + 1} of {len(expected)}; expected {_shape(numeric(wanted))}.")
+            said = f"returned None{place[1:-1]}; expected {_shape(numeric(wanted))}."
+            return Difference(said, said)
         difference = numeric_difference(part, wanted, rtol, atol)
         if difference:
-            place = f"returned, as value {i + 1} of {len(expected)}, "
-            texts = (text.replace("returned ", place, 1) for text in (difference.text, difference.without_values))
-            return Difference(next(texts), next(texts), difference.guess)
+            texts = (difference.text, difference.without_values)
+            told = [text.replace("returned", f"returned{place}", 1).replace(",,", ",") for text in texts]
+            return Difference(told[0], told[1], difference.guess)
     return None
 
 
@@ -199,13 +225,18 @@ def _wrong_numbers(answer: Any, array: np.ndarray, truth: np.ndarray, worst: tup
     digits = next((d for d in (6, 9, 12) if show(array[worst], digits=d) != show(truth[worst], digits=d)), 17)
     if array.size <= 4:
         got = show(answer, digits=digits)
-        wanted = show(tuple(truth) if isinstance(answer, list | tuple) else truth[()], digits=digits)
+        wanted = show(_like(answer, truth), digits=digits)
     else:
         place = ", ".join(str(i) for i in worst)
         got = f"{show(array[worst], digits=digits)} at [{place}]"
         wanted = f"{show(truth[worst], digits=digits)} there"
     right = "numbers that are not right." if array.ndim else "a number that is not right."
     return Difference(f"returned {got}; expected {wanted}.", f"returned {right}", pattern)
+
+
+def _like(answer: Any, truth: np.ndarray) -> Any:
+    """The truth in the form of the answer: a list, a tuple, or as it is."""
+    return list(truth) if isinstance(answer, list) else tuple(truth) if isinstance(answer, tuple) else truth[()]
 
 
 def _pattern(array: np.ndarray, truth: np.ndarray, rtol: float) -> str:
@@ -232,9 +263,5 @@ def _none(part: Any) -> Any:
     return None if part is None else True
 
 
-def _if_none(answer: Any) -> str:
-    return " Is a return missing?" if answer is None else ""
-
-
-def _structural(what: str) -> Difference:
-    return Difference(f"returned {what}", f"returned {what}")
+def _structural(what: str, answer: Any = "") -> Difference:
+    return Difference(f"returned {what}", f"returned {what}", RETURN if answer is None else "")

@@ -15,8 +15,9 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from gradus import mistakes
-from gradus.calls import Call, NotAFunction, Outcome, type_name
+from gradus.calls import Call, NotAFunction, Outcome
 from gradus.compare import distance
+from gradus.raised import function_in, type_name
 from gradus.wording import name_of
 
 GLOBAL = ("LOAD_GLOBAL", "LOAD_NAME", "LOAD_FROM_DICT_OR_GLOBALS")
@@ -79,15 +80,10 @@ def modules_used(answer: Any, barred: Sequence[str]) -> str:
         if inspect.ismodule(thing) or home != answer.__module__:
             continue
         if isinstance(thing, type):
-            waiting += [*thing.__bases__, *(inspect.unwrap(_function_in(part)) for part in vars(thing).values())]
+            waiting += [*thing.__bases__, *(inspect.unwrap(function_in(part)) for part in vars(thing).values())]
         elif isinstance(thing, FunctionType):
             waiting += _globals_used(thing.__code__, thing.__globals__)
     return ""
-
-
-def _function_in(part: Any) -> Any:
-    """The function of a method, class method or property."""
-    return getattr(part, "__func__", None) or getattr(part, "fget", None) or part
 
 
 def _globals_used(code: CodeType, names: Mapping[str, Any]) -> list[Any]:
@@ -170,7 +166,7 @@ def _are_alike(mine: BaseException, mistaken: BaseException) -> bool:
     """
     if type_name(mine) != type_name(mistaken):
         return False
-    if type_name(mine) not in ("NameError", "TypeError", "ValueError") or not str(mistaken):
+    if type_name(mine) not in ("AttributeError", "NameError", "TypeError", "ValueError") or not str(mistaken):
         return True
     said, expected = (re.sub(r"0x\w+|\d+", "", str(error)) for error in (mine, mistaken))
     return said == expected

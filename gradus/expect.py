@@ -4,24 +4,32 @@ r"""A check is a sentence: `expect(slope, square, 3.0).close_to(6.0)`.
 say what was called, what came and what was expected, and can ask which known mistake returns just that.
 """
 
+import contextlib
 import linecache
 import sys
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 from types import FrameType, TracebackType
 from typing import Any
 
-from gradus.borrowing import Borrowed
-from gradus.calls import Call, NotAFunction, Outcome, raised_in, type_name, where
-from gradus.compare import Difference, exact_difference, numeric_difference, require_finite
+from gradus import borrowing, cells
+from gradus.calls import Call, NotAFunction, Outcome
+from gradus.compare import RETURN, Difference, exact_difference, numeric_difference, require_finite
 from gradus.diagnosis import Answer, History, exercise_of, modules_used, name_the_mistake
-from gradus.mistakes import exercises
+from gradus.mistakes import exercises, load
+from gradus.raised import file_of, stub_of, type_name, where
+from gradus.source import has_no_return
+from gradus.wording import error_text, show
 from gradus.wording import kind as describe_kind
-from gradus.wording import shortened, show
 
 RTOL, ATOL = 1e-6, 1e-8
 BARRED = "_do_without"  # the name under which a notebook keeps the modules it does without
 _history = History()
+_cells = cells.watch()
+if _cells.is_a_notebook:  # its own folder, as it is now; later it may be another's, above all in the judge
+    with contextlib.suppress(Exception):
+        load(Path.cwd())
 
 
 class CheckFailed(AssertionError):
@@ -62,9 +70,18 @@ class Expectation:
         self._hidden = _in_hidden_tests(check)
         said = call.describe(self._names, self._hidden)
         self._said = f"Hidden check: {said}" if self._hidden else said
+        self._is_asked = False
+
+    def __repr__(self) -> str:
+        return f"✗ {self._said}: this check asks nothing. It needs an ending, such as .close_to(…) or .returns(…)."
+
+    def __del__(self) -> None:
+        if not getattr(self, "_is_asked", True):
+            print(self)
 
     def at(self, *arguments: Any) -> "Expectation":
         """Expect the call to return a function, and go on with what that returns for these arguments."""
+        self._is_asked = True
         return Expectation(replace(self._call, then=(*self._call.then, arguments)), self._check)
 
     def close_to(self, expected: Any, *, rtol: float = RTOL, atol: float = ATOL) -> None:
@@ -90,85 +107,124 @@ class Expectation:
             raise ValueError("raises() needs the exceptions that are expected")
         wanted = " or ".join(error.__name__ for error in errors)
 
+        def is_welcome(error: BaseException | None) -> bool:
+            # a stub is no right answer, though NotImplementedError is a RuntimeError
+            is_asked_for = not isinstance(error, NotImplementedError) or NotImplementedError in errors
+            return isinstance(error, errors) and is_asked_for
+
         def difference(outcome: Outcome) -> Difference | None:
-            if isinstance(outcome.error, errors):
+            if is_welcome(outcome.error):
                 return None
             ending = f"; expected it to raise {wanted}."
             return Difference(
                 f"returned {show(outcome.value)}{ending}", f"returned {describe_kind(outcome.value)}{ending}"
             )
 
-        self._judge(f"raises {wanted}", difference, welcome=errors)
+        self._judge(f"raises {wanted}", difference, is_welcome=is_welcome)
 
     def _judge(
         self,
         established: str,
         difference: Callable[[Outcome], Difference | None],
         tolerance: tuple[float, float] = (RTOL, ATOL),
-        welcome: tuple[type[BaseException], ...] = (),
+        is_welcome: Callable[[BaseException | None], bool] = lambda error: error is None,
     ) -> None:
         """Make the call; print what was established, or raise what is wrong and which mistake explains it."""
+        self._is_asked = True
         exercise, function = exercise_of(self._call, self._names)
+        self._refuse_what_cannot_be_judged(exercise, function)
 
         def problem(outcome: Outcome) -> Difference | None:
             try:
-                return _general_problem(self._call, outcome, welcome) or difference(outcome)
+                return self._general_problem(exercise, function, outcome, is_welcome) or difference(outcome)
             except Exception as error:  # a learner's object may do anything when it is looked at
                 said = f"returned {describe_kind(outcome.value)}, which cannot be read: {type(error).__name__}."
                 return Difference(said, said)
 
-        if not callable(self._call.function):
-            raise CheckFailed(f"{exercise} is {show(self._call.function)}, not a function.")
-        if isinstance(function, Borrowed):
-            raise NotAttempted(f"{exercise} is borrowed. You can go on with it, and come back to this exercise.")
-        barred = modules_used(function, self._names.get(BARRED, ()))
-        if barred:
-            raise CheckFailed(f"{exercise} uses {barred}. Here it is to be done without: NumPy is all it takes.")
         outcome = self._call.run()
-        if isinstance(outcome.error, NotImplementedError):
-            raise NotAttempted(_not_attempted(exercise, outcome.error)) from None
+        stub = stub_of(outcome.error) if outcome.error else ""
+        if stub:
+            # in a hidden check the name of a function may be a message of what it was given
+            raise NotAttempted(_not_attempted(exercise, stub, not self._hidden, "borrow" in self._names)) from None
         answers = _history.of(exercise, function)
         answers.append(Answer(self._call, outcome, *tolerance))
         wrong = problem(outcome)
         if wrong:
             said = wrong.without_values if self._hidden else wrong.text
-            guess = wrong.guess if len(answers) == 1 else ""  # what was right before has no flipped sign
-            why = name_the_mistake(exercise, function, answers, lambda other: problem(other) is None) or guess
+            why = name_the_mistake(exercise, function, answers, lambda other: problem(other) is None)
+            if not why and (len(answers) == 1 or wrong.guess == RETURN):  # what was right before has no flipped sign
+                why = wrong.guess
+            if why == RETURN and not (outcome.has_no_return or has_no_return(function)):
+                why = ""
             raise CheckFailed(f"{self._said} {said}" + (why and f"\n{why}")) from None
         print(f"✓ {self._said} passed" if self._hidden else f"✓ {self._said} {established}")
 
+    def _refuse_what_cannot_be_judged(self, exercise: str, function: Any) -> None:
+        """Refuse what is no function, is borrowed, is not the version in its cell, or uses what it must not."""
+        if not callable(self._call.function):
+            raise CheckFailed(f"{exercise} is {show(self._call.function)}, not a function.")
+        if exercise in _cells.failed:
+            raise CheckFailed(
+                f"The last version of {exercise} did not run: its cell ended in {_cells.failed[exercise]}, and "
+                f"{exercise} is still the one before. Mend that cell, run it, then run this check again."
+            )
+        if isinstance(function, borrowing.Borrowed):
+            raise NotAttempted(f"{exercise} is borrowed. You can go on with it, and come back to this exercise.")
+        barred = modules_used(function, self._names.get(BARRED, ()))
+        if barred:
+            raise CheckFailed(f"{exercise} uses {barred}. Here it is to be done without: NumPy is all it takes.")
 
-def _general_problem(call: Call, outcome: Outcome, welcome: tuple[type[BaseException], ...]) -> Difference | None:
-    """What is wrong with any answer, whatever was expected: an error, a changed input, no function to call."""
-    said = ""
-    if outcome.error is not None and not isinstance(outcome.error, welcome):
-        kind, line = type_name(outcome.error), where(outcome.error, call.function)
-        texts = (f"raised {kind}{_text_of(outcome.error)}.", f"raised {kind}.")
-        return Difference(*(f"{text}\n{line}".strip() for text in texts))
-    if outcome.changed:
-        which = " and ".join(outcome.changed)
-        said = f"changed its input {which}. Work on a copy: the caller still needs the original."
-    elif isinstance(outcome.value, NotAFunction):
-        got = outcome.value.value
-        said = f"cannot be computed: {describe_kind(got)} came back, where a function should."
-        said += " Is a return missing?" if got is None else ""
-    return Difference(said, said) if said else None
+    def _general_problem(
+        self, exercise: str, answer: Any, outcome: Outcome, is_welcome: Callable[[BaseException | None], bool]
+    ) -> Difference | None:
+        """What is wrong with any answer, whatever was expected: an error, a changed input, no function to call."""
+        if outcome.error is not None and not is_welcome(outcome.error):
+            kind, line = type_name(outcome.error), where(outcome.error, answer)
+            if self._hidden and self._check.f_code.co_filename == file_of(answer):  # a helper of the check's own
+                line = ""
+            guess = ""
+            if not line and answer is not self._call.function:
+                line, guess = (
+                    f"It happened outside {exercise}, where that is used: what does it take and return?",
+                    RETURN,
+                )
+            texts = (f"raised {kind}{_text_of(outcome.error)}.", f"raised {kind}.")
+            told = [f"{text}\n{line}".strip() for text in texts]
+            return Difference(told[0], told[1], guess)
+        if outcome.changed:
+            which = " and ".join(outcome.changed)
+            said = f"changed its input {which}. Work on a copy: the caller still needs the original."
+        elif isinstance(outcome.value, NotAFunction):
+            got = outcome.value.value
+            said = f"cannot be computed: {describe_kind(got)} came back, where a function should."
+            return Difference(said, said, RETURN if got is None else "")
+        else:
+            return None
+        return Difference(said, said)
 
 
 def _text_of(error: BaseException) -> str:
     """The error's own words, if it has any and can say them."""
     try:
-        text = shortened(str(error), 200)
+        text = error_text(str(error))
     except Exception:
         return ""
     return f": {text}".removesuffix(".") if text and text != "None" else ""
 
 
-def _not_attempted(exercise: str, error: NotImplementedError) -> str:
-    other = raised_in(error)
-    if other != exercise and other in exercises():
-        return f"{exercise} needs {other}, which is not attempted yet."
-    return f"{exercise} is not attempted yet. Write it in its cell, run that cell, then run this check again."
+def _not_attempted(exercise: str, stub: str, names_the_part: bool, may_borrow: bool) -> str:
+    """Says whose stub it is: the exercise's own, a part of it, or another exercise's that it needs."""
+    missing = stub.split(".")[0]
+    if missing != exercise and missing in exercises():
+        said, way = f"{exercise} needs {missing}, which is not attempted yet.", "Write it first"
+    else:
+        part = f": {stub} is still to be written" if names_the_part and stub != exercise else ""
+        said = f"{exercise} is not attempted yet{part}."
+        way = "Write it in its cell, run that cell, then run this check again"
+        missing = exercise
+    if may_borrow and missing in borrowing.NAMES:
+        way += f'; or go on without it: `{missing} = borrow("{missing}")`'
+    return f"{said} {way}."
 
 
 def _in_hidden_tests(check: FrameType) -> bool:

@@ -1,18 +1,19 @@
 """Why a gradient is None: what TensorFlow's public interface tells, and what the code of the block shows."""
 
-import copy
 import sys
-from typing import Any, NamedTuple
+from typing import Any
 
 from gradus.block import Block, find_block
 from gradus.causes import Findings, find_causes
+from gradus.tape_questions import Recorded, is_recording, is_spent, look_into, watches_by_itself
+from gradus.wording import show
 
-ASK_AGAIN = "Make the tape with persistent=True and ask again: it can then be looked into."
-
+ASK_AGAIN = "With persistent=True the tape can be asked, too."
+SWAPPED = "are target and source swapped? It is tape.gradient(target, source)."
 
 UNWATCHED = (
-    "The source is a plain tensor, and the tape does not watch it. Call tape.watch(it) first in the block; or, if the "
-    "name once stood for a tf.Variable, change that in place (assign_sub) instead of binding a new tensor."
+    "The source is a plain tensor, and the tape does not watch it. First in the block it needs tape.watch(it); or, if "
+    "the name once stood for a tf.Variable, change that in place (assign_sub) instead of binding a new tensor."
 )
 NEVER_READ = (
     "The tape never saw this variable being read. So the target was computed before or after its block, while it "
@@ -38,16 +39,8 @@ class Explanation(str):
         return str(self)
 
 
-class Recorded(NamedTuple):
-    """What a tape that still has its recording says: is the source on it, is the target, which variables lead there."""
-
-    source: bool
-    target: bool
-    variables: list[Any]
-
-
 def explain_none(target: Any, source: Any, tape: Any) -> str:
-    """A sentence on why tape.gradient(target, source) is None.
+    """A sentence on why tape.gradient(target, source) is None, or that it is not.
 
     It knows the types of target and source, which variables the tape watched, and its settings. While the tape has its
     recording (a persistent one has, another one until its first gradient, which this uses up), it also knows what
@@ -55,7 +48,10 @@ def explain_none(target: Any, source: Any, tape: Any) -> str:
     the code of the `with` block, if it finds that, and otherwise says what it has ruled out.
     """
     target, source = _alone(target), _alone(source)
-    return Explanation(_by_kind(target, source) or _by_tape(target, source, tape, find_block(sys._getframe(1), tape)))
+    said = _by_kind(target, source, tape)
+    if not said and is_recording(tape):
+        said = "The tape is still recording. Ask for gradients, and for a None, once its block has ended."
+    return Explanation(said or _by_tape(target, source, tape, find_block(sys._getframe(1), tape)))
 
 
 def _alone(value: Any) -> Any:
@@ -66,10 +62,12 @@ def _alone(value: Any) -> Any:
     return value.value if is_of_keras else value
 
 
-def _by_kind(target: Any, source: Any) -> str:
-    """What target and source themselves give away."""
+def _by_kind(target: Any, source: Any, tape: Any) -> str:
+    """What the three themselves give away."""
     import tensorflow as tf
 
+    if not isinstance(tape, tf.GradientTape):
+        return f"This is about a tf.GradientTape, and the third argument is {_kind(tape)}."
     if target is None:
         return "The target is None itself, perhaps the gradient of another tape. First find out why that is None."
     if isinstance(target, list | tuple | dict) or isinstance(source, list | tuple | dict):
@@ -82,7 +80,15 @@ def _by_kind(target: Any, source: Any) -> str:
         kind = source.dtype.name
         return f"The source holds {kind}, and only floats have gradients. Make floats of it before the tape sees it."
     if not _has_slopes(target):
-        return f"The target holds {target.dtype.name}. Whole numbers and truth values jump, so they have no gradient."
+        return f"The target holds {target.dtype.name}, and only floats have gradients."
+    if any(isinstance(value, tf.SparseTensor | tf.IndexedSlices | tf.RaggedTensor) for value in (target, source)):
+        return (
+            "Target or source is kept in pieces (sparse, ragged or slices). Ask about the tensor that holds its values."
+        )
+    if not all(hasattr(value, "numpy") for value in (target, source)):
+        return "Target or source has no value yet (it is a symbol of a graph or a model). A tape follows tensors."
+    if isinstance(target, tf.Variable) and target is not source:
+        return f"The target is a variable. It is made from nothing, so no other value has a gradient to it: {SWAPPED}"
     return ""
 
 
@@ -91,12 +97,16 @@ def _by_tape(target: Any, source: Any, tape: Any, block: Block | None) -> str:
 
     watched = tape.watched_variables()
     is_watched = any(v is source for v in watched)
-    recorded = None if _is_spent(tape) else _look_into(target, source, tape, watched)
+    recorded = None if is_spent(tape) else look_into(target, source, tape)
+    if recorded and recorded.gradient is not None:
+        return f"This is not None: it is {show(recorded.gradient)}."
+    if recorded and recorded.is_swapped:
+        return f"The source is made from the target, and not the other way round: {SWAPPED}"
     code = find_causes(block, target, source) if block else Findings()
     if isinstance(source, tf.Variable) and not is_watched:
         if not source.trainable:
             return "The source has trainable=False, and a tape watches such variables only after tape.watch(it)."
-        if _watches_by_itself(tape) is False:
+        if watches_by_itself(tape) is False:
             return "The tape was made with watch_accessed_variables=False, so it watches nothing until tape.watch(it)."
         return code.rebound or code.cause or NEVER_READ
     if not isinstance(source, tf.Variable):
@@ -113,7 +123,7 @@ def _what_is_left(source: Any, watched: Any, recorded: Recorded | None) -> str:
     kind = "It is a float variable that the tape watched" if isinstance(source, tf.Variable) else "It is a float tensor"
     if recorded is None:
         left = [] if isinstance(source, tf.Variable) else ["the source is not watched before it is used (tape.watch)"]
-        return f"{kind}; that much is sure. What is left: {_list(left + LEFT)}. {ASK_AGAIN}"
+        return f"If it is None at all: {kind[0].lower()}{kind[1:]}. What is left: {_list(left + LEFT)}. {ASK_AGAIN}"
     if recorded.variables:
         return (
             "The target depends on other variables of this tape, and no way to this source is recorded. If it went "
@@ -126,69 +136,6 @@ def _what_is_left(source: Any, watched: Any, recorded: Recorded | None) -> str:
             " (round, argmax, a cast to integers, stop_gradient), or the target depends on other watched tensors only."
         )
     return f"{kind}, and the target is not on the tape at all. What is left: {_list(LEFT)}."
-
-
-def _look_into(target: Any, source: Any, tape: Any, watched: Any) -> Recorded | None:
-    """Re-enter the tape, copy source and target, and see which of them a gradient finds."""
-    import tensorflow as tf
-
-    # To read a variable would make the tape watch it, so those are not copied.
-    asked = [tensor for tensor in (source, target) if not isinstance(tensor, tf.Variable)]
-    is_persistent = _is_persistent(tape)
-    try:
-        with tape:
-            copies = [tf.identity(tensor) for tensor in asked]
-    except ValueError:  # still recording
-        return None
-    if is_persistent:
-        found = [tape.gradient(made, tensor) for made, tensor in zip(copies, asked, strict=True)]
-        leading = [v for v in watched if v is not source and tape.gradient(target, v) is not None]
-    else:
-        found, leading = tape.gradient(copies, asked), []
-    on_tape = {id(tensor): gradient is not None for tensor, gradient in zip(asked, found, strict=True)}
-    return Recorded(on_tape.get(id(source), True), on_tape.get(id(target), True), leading)
-
-
-def _is_spent(tape: Any) -> bool:
-    """Whether the tape has given its one answer: it says so before it looks at what it is asked."""
-    try:
-        tape.gradient(None, [])
-    except RuntimeError:
-        return True
-    except TypeError:
-        return False
-    return False
-
-
-def _is_persistent(tape: Any) -> bool | None:
-    fresh, variable, product = _fresh(tape)
-    if fresh is None:
-        return None
-    try:
-        fresh.gradient(product, variable)
-        fresh.gradient(product, variable)
-    except RuntimeError:
-        return False
-    return True
-
-
-def _watches_by_itself(tape: Any) -> bool | None:
-    fresh, variable, _ = _fresh(tape)
-    return None if fresh is None else any(v is variable for v in fresh.watched_variables())
-
-
-def _fresh(tape: Any) -> tuple[Any, Any, Any]:
-    """An empty tape with the same settings that has recorded one product, or None while the tape is recording."""
-    import tensorflow as tf
-
-    fresh, variable = copy.copy(tape), tf.Variable(1.0)
-    try:
-        with fresh:
-            fresh.reset()
-            product = 2.0 * variable
-    except ValueError:
-        return None, None, None
-    return fresh, variable, product
 
 
 def _list(parts: list[str]) -> str:

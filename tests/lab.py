@@ -43,6 +43,25 @@ KERNEL_IS_READY = """() => {
     return panel?.content?.widgets && panel.sessionContext?.session?.kernel?.status === "idle"
         && panel.sessionContext.isReady;
 }"""
+# JupyterLab covers itself while it starts and while it changes its theme. The cover goes 200 ms after the end, by a
+# timer. One that comes back within that time is taken away by two timers, and the later throws an error: `removeChild`.
+NO_SPLASH = "() => !document.getElementById('jupyterlab-splash')"
+# Which messages the kernel has not finished with yet, in the order in which the page itself hears of it.
+WATCH_THE_KERNEL = """() => {
+    const inTheAir = window.inTheAir = new Set();
+    const { kernel } = window.jupyterapp.shell.currentWidget.sessionContext.session;
+    kernel.anyMessage.connect((_, { msg, direction }) => {
+        if (direction === "send" && msg.channel === "shell") inTheAir.add(msg.header.msg_id);
+        if (msg.header.msg_type === "status" && msg.content.execution_state === "idle")
+            inTheAir.delete(msg.parent_header.msg_id);
+    });
+}"""
+# ipywidgets sends what has gathered when the kernel is done with the last message: hence quiet for some frames on end.
+NOTHING_IN_THE_AIR = """async () => {
+    const frame = () => new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
+    for (let quiet = 0; quiet < 3; quiet = window.inTheAir.size ? 0 : quiet + 1) await frame();
+}"""
+PATIENCE = 180  # seconds for what takes one or two on a machine with nothing else to do
 NO_CHROMIUM = "No chromium: `apt-get install -y chromium`, or set GRADUS_CHROMIUM to the path of a Chrome."
 
 
@@ -74,8 +93,10 @@ class Lab:
         else:
             nbformat.write(notebook, self.root / name)
         page.goto(f"{self.address}/lab/workspaces/{Path(name).stem}/tree/{name}?reset")
-        page.wait_for_selector(".jp-Notebook .jp-Cell", timeout=60_000)
-        page.wait_for_function(KERNEL_IS_READY, timeout=60_000)
+        page.wait_for_selector(".jp-Notebook .jp-Cell")
+        page.wait_for_function(KERNEL_IS_READY)
+        page.wait_for_function(NO_SPLASH)
+        page.evaluate(WATCH_THE_KERNEL)
         command(page, "application:toggle-left-area")
 
 
@@ -91,6 +112,19 @@ def run_all(page, seconds=180):
         " window.jupyterapp.commands.execute('notebook:run-all-cells').then(() => { window.ran = true }) }"
     )
     page.wait_for_function("window.ran", timeout=seconds * 1000)
+
+
+def settle(page):
+    """Wait until the kernel has heard all that the page had to say, and the page all answers."""
+    page.evaluate(NOTHING_IN_THE_AIR)
+
+
+def until(page, holds, seconds=PATIENCE):
+    """Ask `holds()` again and again until it is true or the time is up; return what it said last."""
+    end = time.monotonic() + seconds
+    while not (said := holds()) and time.monotonic() < end:
+        page.wait_for_timeout(50)
+    return said
 
 
 def errors_on(page) -> list[str]:
@@ -163,10 +197,10 @@ def serve(scratch: Path):
         yield Lab(address, root)
     finally:
         server.terminate()
-        server.wait(20)
+        server.wait(PATIENCE)
 
 
-def wait_for(url, server, log, seconds=90):
+def wait_for(url, server, log, seconds=PATIENCE):
     """Return once url answers; fail with the server's log if it never does."""
     for _ in range(4 * seconds):
         if server.poll() is not None:
@@ -200,20 +234,29 @@ def launch(path: str):
 
 
 def set_theme(page, name):
-    """Switch JupyterLab to the theme "light" or "dark"."""
+    """Switch JupyterLab to the theme "light" or "dark", and wait until the switch has ended."""
     theme = {"light": "JupyterLab Light", "dark": "JupyterLab Dark"}[name]
+    page.wait_for_function(NO_SPLASH)
     page.evaluate(
         "theme => window.jupyterapp.commands.execute('apputils:change-theme', { theme }).then(() => null)", theme
     )
-    page.wait_for_function(
-        "light => document.body.dataset.jpThemeLight === light", arg="true" if name == "light" else "false"
-    )
+    page.wait_for_function("theme => document.body.dataset.jpThemeName === theme", arg=theme)
+    page.wait_for_function(NO_SPLASH)
 
 
 @pytest.fixture
 def page(browser):
     """A fresh page; the errors its scripts raise are in `page.script_errors`."""
-    page = browser.new_page(viewport={"width": 1100, "height": 900})
+    with new_page(browser) as page:
+        yield page
+
+
+@contextlib.contextmanager
+def new_page(browser, width=1100, height=900):
+    """A page for as long as the block runs; the errors its scripts raise are in `page.script_errors`."""
+    page = browser.new_page(viewport={"width": width, "height": height})
+    page.set_default_timeout(PATIENCE * 1000)
+    page.set_default_navigation_timeout(PATIENCE * 1000)
     page.script_errors = []
     page.on("pageerror", lambda error: page.script_errors.append(str(error)))
     yield page

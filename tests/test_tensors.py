@@ -9,9 +9,10 @@ from nbclient import NotebookClient
 from nbformat.v4 import new_code_cell, new_notebook
 
 from gradus import expect, mistakes
-from gradus.calls import Outcome, RemoteError
+from gradus.calls import Outcome
 from gradus.diagnosis import Answer, _apart
 from gradus.expect import CheckFailed
+from gradus.raised import RemoteError
 
 tf = pytest.importorskip("tensorflow")
 

@@ -13,8 +13,9 @@ from nbgrader.api import Gradebook, MissingEntry, SubmittedNotebook
 from nbgrader.coursedir import CourseDirectory
 from nbgrader.plugins import ExportPlugin
 
-from gradus.grading.submission import PROBLEM, Unreadable, read_notebook
-from gradus.judge.received import FAULTS
+from gradus.grading.beside import plain
+from gradus.grading.submission import OURS, PROBLEM, Unreadable, read_notebook
+from gradus.judge.received import FAULTS, one_line
 from gradus.mistakes import exercises, mistakes_in, sentence_of
 
 
@@ -36,18 +37,24 @@ class Report(ExportPlugin):
         except MissingEntry:
             submitted = []
         yield f"\n## {assignment}\n"
-        yield f"Submissions that are graded: {len(submitted)}."
         handed_in = {folder.parent.name for folder in self._folders(assignment)}
         missing = handed_in - {submission.student.id for submission in submitted}
-        problems = [f"{student}: handed in, and not graded yet" for student in sorted(missing)]
-        notebooks: dict[str, list[SubmittedNotebook]] = {}
+        problems = [f"{plain(student)}: handed in, and not graded yet" for student in sorted(missing)]
+        notebooks: dict[str, list[tuple[SubmittedNotebook, NotebookNode]]] = {}
+        could_be_graded = set()
         for submission in submitted:
+            student = submission.student.id
             for notebook in submission.notebooks:
-                notebooks.setdefault(notebook.name, []).append(notebook)
+                page = self._autograded(student, assignment, notebook.name)
+                problems += [f"{plain(student)}: {text}" for text in _faults(page)]
+                if page and not _is_a_problem(page):
+                    could_be_graded.add(student)
+                    notebooks.setdefault(notebook.name, []).append((notebook, page))
+        yield f"Submissions that are graded: {len(could_be_graded)}."
+        if refused := len(submitted) - len(could_be_graded):
+            yield f"Submissions that could not be graded, and have no points: {refused}."
         for name, graded in sorted(notebooks.items()):
-            read = {n.student.id: self._autograded(n.student.id, assignment, name) for n in graded}
-            problems += [f"{student}: {text}" for student, page in read.items() for text in _faults(page)]
-            yield from _table(name, graded, [page for page in read.values() if page])
+            yield from _table(name, [notebook for notebook, _ in graded], [page for _, page in graded])
         yield "\n### What went wrong\n"
         yield from [f"- {problem}" for problem in sorted(problems)] or ["Nothing."]
 
@@ -108,9 +115,14 @@ def _faults(page: NotebookNode | None) -> Iterator[str]:
         yield "the graded notebook cannot be read"
         return
     for cell in page.cells:
-        if cell.cell_type == "markdown" and cell.source.startswith(PROBLEM):
-            yield cell.source.strip("*")
-        yield from (o.evalue for o in cell.get("outputs", []) if o.output_type == "error" and o.ename in FAULTS)
+        if cell.cell_type == "markdown" and cell.source.startswith(OURS):
+            yield cell.source.replace("**", "")
+        said = [o.evalue for o in cell.get("outputs", []) if o.output_type == "error" and o.ename in FAULTS]
+        yield from (plain(one_line(text, 1000)) for text in said)  # they may quote a student
+
+
+def _is_a_problem(page: NotebookNode) -> bool:
+    return any(cell.cell_type == "markdown" and cell.source.startswith(PROBLEM) for cell in page.cells)
 
 
 def _sentences() -> set[str]:

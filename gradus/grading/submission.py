@@ -19,14 +19,22 @@ from nbgrader.coursedir import CourseDirectory
 from traitlets import Bool
 
 from gradus.errors import GradusError
+from gradus.grading.alone import run_alone
 from gradus.grading.beside import leave_out
+from gradus.grading.renamed import Taken, take_renamed
 from gradus.grading.unfinished import MARK, discard_unfinished
-from gradus.judge.received import BASE64, PICTURES
+from gradus.judge.markup import PICTURES
+from gradus.judge.received import BASE64
 
 LARGEST = 20 * 2**20  # bytes of a notebook
 MOST_CELLS = 2000
 PROBLEM = "**The submitted file"
 """How a cell of ours begins that says why a file could not be graded."""
+NAMED = "**About the name of the file"
+"""How a cell of ours begins that says which of the files was graded."""
+BESIDE = "**Beside the notebook"
+"""How a cell of ours begins that says which other files were left out."""
+OURS = (PROBLEM, NAMED, BESIDE)
 
 
 class Unreadable(Exception):
@@ -43,9 +51,16 @@ class SubmissionExporter(NotebookExporter):
 
     def __init__(self, **settings: Any):
         super().__init__(**settings)
+        self._taken: dict[Path, Taken] = {}
+        self._left_out: dict[Path, list[str]] = {}
         if isinstance(self.parent, Autograde):  # nbgrader makes its exporter after it has listed the submissions
-            discard_unfinished(self.parent)
-            leave_out(self.parent)
+            run_alone(self.parent, self._prepare)
+
+    def _prepare(self) -> None:
+        """Look over the submissions of this run before the first is graded."""
+        self._taken = take_renamed(self.parent, _notebook_or_none)
+        self._left_out = leave_out(self.parent)
+        discard_unfinished(self.parent)
 
     def from_filename(
         self, filename: str, resources: dict[str, Any] | None = None, **_: Any
@@ -53,19 +68,31 @@ class SubmissionExporter(NotebookExporter):
         file, resources = Path(filename), resources if resources is not None else ResourcesDict()
         resources["metadata"] = ResourcesDict(name=file.stem, path=str(file.parent))
         master = self._master(resources["nbgrader"]["assignment"], file.stem)
-        problem = ""
+        taken, reason = self._taken.get(file, Taken(file, "")), ""
+        said = f"{NAMED} {file.name}:** {taken.says}" if taken.says else ""
         try:
-            notebook = read_notebook(file)
+            if taken.file is None:
+                raise Unreadable(taken.says)
+            notebook = read_notebook(taken.file, with_outputs=False)
+            if master and _is_answerless(master, notebook):
+                reason = "none of the exercises' cells is in it"
         except Unreadable as error:
-            problem = f"{PROBLEM.strip('*')} {file.name} could not be graded: {error}."
+            notebook, reason = nbformat.v4.new_notebook(), str(error)
+        if reason:
+            problem = f"{PROBLEM.strip('*')} {file.name} could not be graded: {reason}."
             self.log.error("%s of %s", problem, resources["nbgrader"]["student"])
-            notebook = nbformat.v4.new_notebook(cells=[new_markdown_cell(f"**{problem}**")])
+            said = f"**{problem}**"
+        is_submitted = self._is_submitted(file, resources)
+        for cell in notebook.cells if is_submitted else []:
+            if cell.cell_type == "markdown" and cell.source.startswith(OURS):
+                cell.source = f"> {cell.source}"  # the student's words, not ours
+        if said:
+            notebook.cells.insert(0, new_markdown_cell(said))
         notebook = rebuild(master, notebook) if master else notebook
-        if self._is_submitted(file, resources):
+        if is_submitted:
             notebook.metadata[MARK] = True
-            for cell in notebook.cells if not problem else []:
-                if cell.cell_type == "markdown" and cell.source.startswith(PROBLEM):
-                    cell.source = f"> {cell.source}"  # the student's words, not ours
+            for note in self._left_out.get(file.parent, [])[::-1]:
+                notebook.cells.insert(0, new_markdown_cell(f"{BESIDE}:** {note}."))
         return self.from_notebook_node(notebook, resources)
 
     def _is_submitted(self, file: Path, resources: dict[str, Any]) -> bool:
@@ -88,10 +115,18 @@ class SubmissionExporter(NotebookExporter):
             raise GradusError(f"{file} is {error}, so nothing can be graded by it.") from error
 
 
-def read_notebook(file: Path) -> NotebookNode:
+def _notebook_or_none(file: Path) -> NotebookNode | None:
+    try:
+        return read_notebook(file, with_outputs=False)
+    except Unreadable:
+        return None
+
+
+def read_notebook(file: Path, with_outputs: bool = True) -> NotebookNode:
     """The notebook in a file: of its cells type, source, outputs, pasted pictures, id and nbgrader's metadata.
 
-    Raises Unreadable for a link, a folder, another format, or more than 20 MB.
+    A submission's outputs mean nothing, and to look through them may take minutes. Raises Unreadable for a link, a
+    folder, another format, or more than 20 MB.
     """
     if file.is_symlink():
         raise Unreadable("a link to another file, not a notebook")
@@ -113,7 +148,10 @@ def read_notebook(file: Path) -> NotebookNode:
         raise Unreadable("a notebook without cells")
     if len(content["cells"]) > MOST_CELLS:
         raise Unreadable(f"a notebook of more than {MOST_CELLS} cells")
-    cells = [_clean(cell, position) for position, cell in enumerate(content["cells"]) if isinstance(cell, dict)]
+    if not any(isinstance(cell, dict) and cell for cell in content["cells"]):
+        raise Unreadable("a notebook without cells")
+    found = [cell for cell in content["cells"] if isinstance(cell, dict)]
+    cells = [_clean(cell, position, with_outputs) for position, cell in enumerate(found)]
     return nbformat.v4.new_notebook(cells=cells, metadata=_metadata(content))
 
 
@@ -148,6 +186,12 @@ def rebuild(master: NotebookNode, submitted: NotebookNode) -> NotebookNode:
     return nbformat.v4.new_notebook(cells=cells, metadata=master.metadata)
 
 
+def _is_answerless(master: NotebookNode, submitted: NotebookNode) -> bool:
+    """Whether a submission has none of the answers that the master asks for."""
+    asked = {_grade_id(cell) for cell in master.cells if _grade_id(cell) and _is_answer(cell)}
+    return bool(asked) and asked.isdisjoint(map(_grade_id, submitted.cells))
+
+
 def _grade_id(cell: NotebookNode) -> str | None:
     marks = cell.metadata.get("nbgrader")
     name = marks.get("grade_id") if isinstance(marks, dict) else None
@@ -158,7 +202,7 @@ def _is_answer(cell: NotebookNode) -> bool:
     return bool(cell.metadata.nbgrader.get("solution"))
 
 
-def _clean(cell: dict[str, Any], position: int) -> NotebookNode:
+def _clean(cell: dict[str, Any], position: int, with_outputs: bool) -> NotebookNode:
     source = cell.get("source", "")
     if isinstance(source, list):
         source = "".join(part for part in source if isinstance(part, str))
@@ -174,7 +218,7 @@ def _clean(cell: dict[str, Any], position: int) -> NotebookNode:
         node["attachments"] = pictures
     if kind == "code":
         outputs, count = cell.get("outputs"), cell.get("execution_count")
-        node["outputs"] = list(filter(_is_output, outputs)) if isinstance(outputs, list) else []
+        node["outputs"] = list(filter(_is_output, outputs)) if with_outputs and isinstance(outputs, list) else []
         node["execution_count"] = count if type(count) is int and count >= 0 else None
     return nbformat.from_dict(node)
 

@@ -16,10 +16,11 @@ LIBRARY = "/opt/gradus"  # where the sandbox has the parts of this package that 
 # nearly answers, are not in the sandbox at all.
 SHARED = (
     "__init__.py", "drawing.py", "errors.py", "expect.py", "calls.py", "compare.py", "diagnosis.py", "wording.py",
-    "borrowing.py", "quiet.py", "unconnected.py", "block.py", "causes.py",
+    "borrowing.py", "cells.py", "raised.py", "source.py", "quiet.py",
+    "unconnected.py", "block.py", "causes.py", "breaks.py", "tape_questions.py",
     "mistakes/__init__.py", "figures",
     "judge/__init__.py", "judge/protocol.py", "judge/outputs.py", "judge/session.py", "judge/spies.py",
-    "judge/health.py", "judge/limits.py", "judge/contain.py", "judge/seccomp.py", "judge/zygote.py",
+    "judge/health.py", "judge/lost.py", "judge/limits.py", "judge/contain.py", "judge/seccomp.py", "judge/zygote.py",
 )  # fmt: skip
 
 

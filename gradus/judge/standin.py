@@ -3,6 +3,7 @@
 import contextlib
 import io
 import itertools
+import random
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -11,12 +12,13 @@ from typing import Any, Protocol
 import cloudpickle
 import numpy as np
 
-from gradus.calls import Call, Elsewhere, NotAFunction, Outcome, RemoteError
+from gradus.calls import Call, Elsewhere, NotAFunction, Outcome
 from gradus.judge import protocol
 from gradus.judge.protocol import FunctionReference, Items, ProtocolError
 from gradus.judge.received import not_ours, one_line
 from gradus.judge.session import resolve
 from gradus.judge.spies import bring_back, spies
+from gradus.raised import RemoteError
 
 MOST_ITEMS = 100_000  # that are taken from a generator of a test's
 MOST_NAMES = 20  # of inputs that were changed, or of an exception's bases
@@ -35,6 +37,9 @@ class Course(Protocol):
 
     @property
     def is_hidden(self) -> bool: ...
+
+    @property
+    def sets_seed(self) -> bool: ...
 
 
 class StandIn(Elsewhere):
@@ -87,6 +92,8 @@ class Student:
         self._shown = shown  # where a check prints, unless the test catches what is printed
         self._stand_ins: dict[tuple[int, str | None], Any] = {}
         self.called = ""  # the name of the answer that was called last
+        self.lost = ""  # the kind of a value that arrived as another one, since this was last emptied
+        self._drawn_from: Any = None
 
     def ask(self, action: str, *arguments: Any) -> Any:
         """Ask the session for something. Raises ProtocolError when the student's process breaks off."""
@@ -108,6 +115,7 @@ class Student:
         if "value" not in reply:
             what = reply.get("not_plain") or f"module {reply.get('module')}"
             raise CannotCross(_cannot_leave(f"reads {name}, {self._a(what)}"))
+        self._note_loss(reply)
         return self.revive(reply["value"], name)
 
     def attribute(self, variable: str | None, reference: FunctionReference, attribute: str) -> Any:
@@ -123,13 +131,16 @@ class Student:
     def call(self, call: Call) -> Outcome:
         """Make a call of `expect` in the student's process; changes of inputs are reported."""
         self.called = _name_of_the_answer(call)
+        self._share_seed()
         return self._outcome(self.ask("call", call))
 
     def bare_call(self, call: Call) -> Outcome:
         """Make a call of a plain test in the student's process; what it leaves behind is brought back."""
         self.called = _name_of_the_answer(call)
         arguments = tuple(_sendable(argument) for argument in call.arguments)
+        self._share_seed()
         reply = self.ask("bare_call", replace(call, arguments=arguments))
+        self._note_loss(reply)
         outcome = self._outcome(reply)
         is_made = isinstance(call.function, StandIn) and call.function._is_class
         if "not_plain" in reply and (is_made or not reply.get("is_own")):
@@ -145,6 +156,18 @@ class Student:
         if sys.stdout is not self._shown and isinstance(reply.get("printed"), str):
             sys.stdout.write(reply["printed"])
         return outcome
+
+    def _note_loss(self, reply: dict) -> None:
+        self.lost = self.lost or (self._a(reply["lost"]).removeprefix("a ") if reply.get("lost") else "")
+
+    def _share_seed(self) -> None:
+        """Have the answer draw from a seed that a test has set since the last call."""
+        if self._course.sets_seed:
+            states = (random.getstate(), np.random.get_state())
+            now = cloudpickle.dumps(states)
+            if now != self._drawn_from:
+                self._drawn_from = now
+                self.ask("draw_from", states)
 
     def revive(self, value: Any, variable: str | None = None) -> Any:
         """References become stand-ins, also inside lists, tuples and dicts."""
@@ -173,13 +196,14 @@ class Student:
         changed = reply.get("changed")
         names = tuple(one_line(name, 40) for name in changed[:MOST_NAMES]) if isinstance(changed, list) else ()
         names = ("argument",) if names and self._course.is_hidden else names
+        has_no_return = reply.get("has_no_return") is True
         if isinstance(reply.get("error"), dict):
-            return Outcome(error=self._error(reply["error"]), changed=names)
+            return Outcome(error=self._error(reply["error"]), changed=names, has_no_return=has_no_return)
         if "not_plain" in reply:
             return Outcome(error=TypeError(f"the result is {self._a(reply['not_plain'])}, which is no plain data"))
         if "not_a_function" in reply:
             return Outcome(NotAFunction(self.revive(reply["not_a_function"])), changed=names)
-        return Outcome(self.revive(reply.get("value")), changed=names)
+        return Outcome(self.revive(reply.get("value")), changed=names, has_no_return=has_no_return)
 
     def _error(self, described: dict) -> RemoteError:
         """An exception that is also of the first of its types that is known here, so that tests can catch it."""
@@ -198,7 +222,7 @@ class Student:
             error = RemoteError(text)
         error.type_name = not_ours(one_line(types[0][1], 80)) if types else "Exception"
         error.happened = one_line(described.get("where"), 500)
-        error.raised_in = one_line(described.get("raised_in"), 80)
+        error.stub = one_line(described.get("stub", ""), 80)
         if self._course.is_hidden:
             named = {kind.__name__ for kind in known if not issubclass(kind, RemoteError)}
             error.type_name = error.type_name if error.type_name in named else "an error of its own"

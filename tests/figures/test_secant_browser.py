@@ -3,7 +3,7 @@
 import pytest
 from nbformat.v4 import new_code_cell, new_notebook
 
-from tests.lab import Frames, errors_on, run_all, run_code
+from tests.lab import Frames, errors_on, run_all, run_code, settle
 
 pytestmark = pytest.mark.browser
 
@@ -56,7 +56,7 @@ def drive_secant(page, frames, f):
     handle.focus()
     for key in ["ArrowLeft", "ArrowLeft", "PageDown", "a", "b", "d", "d", "x"]:
         page.keyboard.press(key)
-    page.wait_for_timeout(500)  # answers of the kernel, if any, must not push the slider back
+    settle(page)  # answers of the kernel, if any, must not push the slider back
     after = facts(page)
     assert after["h"] == pytest.approx(before["h"] * 10 ** (-7 / 50))
     assert rise(after) != rise(before)
@@ -74,16 +74,17 @@ def drive_secant(page, frames, f):
         if step % 10 == 0:
             seen.append(facts(page))
             agrees(seen[-1], f)
-    page.wait_for_timeout(500)
+    settle(page)
     assert frames.sent[quiet:] == []
     assert seen[0]["h"] > seen[1]["h"] > seen[2]["h"] > seen[3]["h"]
     assert len({rise(s) for s in seen}) == 4
     page.mouse.up()
-    page.wait_for_timeout(500)
+    settle(page)
     assert frames.sent[quiet:].count("comm_msg") == 1
     last = facts(page)
     assert last["h"] == seen[-1]["h"]
-    assert f"{last['slope']:.7g}".replace("-", "\u2212") in last["spoken"]
+    words = f"{last['slope']:.7g}".replace("-", "\u2212")
+    page.locator(".gradus-figure .spoken", has_text=words).first.wait_for(state="attached")
     return last
 
 
@@ -112,7 +113,7 @@ def test_the_line_follows_keys_and_mouse_and_the_kernel_hears_the_end(page, note
 def test_python_moves_slider_line_and_numbers(page, notebook):
     before = facts(page)
     assert run_code(page, "figure.h = 0.5\nprint(figure.h)") == "0.5"
-    page.wait_for_timeout(500)
+    settle(page)
     after = facts(page)
     assert (after["h"], after["slope"], after["value"]) == (0.5, 0.625, "0.5")
     assert rise(after) != rise(before)

