@@ -3,12 +3,12 @@
 import sys
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
 from gradus.errors import GradusError
-from gradus.layout import find_course
+from gradus.layout import default_workspace, find_course
 
 app = typer.Typer(
     help="Gradus, a course on gradients.",
@@ -44,31 +44,62 @@ def start(
 @app.command(context_settings={"ignore_unknown_options": True})
 def learn(
     arguments: Annotated[
-        list[str] | None, typer.Argument(metavar="[JUPYTERLAB ARGUMENTS]...", show_default=False)
+        list[str] | None, typer.Argument(metavar="[FOLDER] [JUPYTERLAB ARGUMENTS]...", show_default=False)
     ] = None,
 ) -> None:
-    """Open JupyterLab on your own copy of the lessons and exercises.
+    """Open JupyterLab on your own copy of the lessons and exercises: in FOLDER, or else in the course's workspace/.
 
-    Your files are never overwritten. Arguments go to JupyterLab: gradus learn --no-browser --port 8899
+    Your files are never overwritten. All else goes to JupyterLab: gradus learn ~/gradus --no-browser --port 8899
     """
-    from gradus import lab, workspace
+    from gradus import lab, shell, workspace
 
+    passed_on = arguments or []
     course = find_course(Path.cwd())
-    folder = course / "workspace"
-    is_first_time = not folder.exists()
+    folder = default_workspace(course)
+    if passed_on and not passed_on[0].startswith("-"):
+        folder, passed_on = Path.cwd() / passed_on[0], passed_on[1:]
+    if folder is None:
+        raise GradusError(f"Name a folder for your copies of the lessons, as in `{shell.elsewhere()}`.")
+    lab.check_start(folder, passed_on)
     for line in workspace.hand_out(course, folder):
         print(line)
+    # Whoever has begun is shown what they had open, by JupyterLab itself.
     first_lesson = min((course / "course").glob("*.ipynb")).stem
-    lab.launch(folder, arguments or [], first_page=f"{first_lesson}/lesson.ipynb" if is_first_time else None)
+    first_page = None if workspace.was_opened(folder) else f"{first_lesson}/lesson.ipynb"
+    lab.launch(folder, passed_on, first_page)
 
 
 @app.command()
-def build() -> None:
-    """Build course/, source/ and release/ from the manuscript of the course you are in."""
+def reset(
+    file: Annotated[Path, typer.Argument(help="One of your copies, as in workspace/01_derivatives/lesson.ipynb")],
+) -> None:
+    """Bring back the original of a lesson or exercise; what stands there is kept beside it."""
+    from gradus import workspace
+
+    old = workspace.reset(find_course(Path.cwd()), file)
+    print(f"{file} is as it was handed out." + (f" What stood there is kept as {old.name}." if old else ""))
+    if old:
+        print("If it is open in JupyterLab, close it there without saving, and open it again.")
+
+
+@app.command()
+def build(
+    check: Annotated[
+        bool | None,
+        typer.Option(
+            "--check/--no-check", help="Try all units, or none. Without it, those that changed.", show_default=False
+        ),
+    ] = None,
+) -> None:
+    """Build course/, source/ and release/ from the manuscript of the course you are in.
+
+    Each unit that changed is tried first: its solutions pass all its checks, and its stubs pass none.
+    """
     course = _course_for("built", "gradus.build")
     from gradus.build import build as build_notebooks
 
-    changed = build_notebooks(course)
+    tried: Literal["none", "changed", "all"] = "changed" if check is None else "all" if check else "none"
+    changed = build_notebooks(course, tried)
     for path in changed:
         print(path.relative_to(course) if path.exists() else f"{path.relative_to(course)} (removed)")
     if not changed:

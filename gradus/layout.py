@@ -1,5 +1,6 @@
 """Where the course is."""
 
+import sys
 from pathlib import Path
 
 import gradus
@@ -18,6 +19,8 @@ def find_course(start: Path) -> Path:
     for folder in (start, *start.parents, checkout):
         if (folder / "nbgrader_config.py").is_file() and any((folder / part).is_dir() for part in PARTS):
             return folder
+    if (installed := Path(sys.prefix, "share", "gradus")).is_dir():  # the lessons that came with the package
+        return installed
     raise GradusError(
         f"{start} is not part of a course: change to the folder that holds nbgrader_config.py and course/."
     )
@@ -26,3 +29,8 @@ def find_course(start: Path) -> Path:
 def checkout_folder() -> Path:
     """The folder that holds this package: the checkout, or a hand-out, unless the package is installed elsewhere."""
     return Path(gradus.__file__).resolve().parent.parent
+
+
+def default_workspace(course: Path) -> Path | None:
+    """Where a learner's copies are if nobody says where; None for an installed package, which has no place for them."""
+    return course / "workspace" if (course / "nbgrader_config.py").is_file() else None

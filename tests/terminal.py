@@ -12,7 +12,7 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-PATIENCE = 180  # seconds for what takes a few on a machine with nothing else to do
+PATIENCE = 300  # seconds for what takes a few on a machine with nothing else to do
 
 
 class Terminal:
@@ -52,6 +52,13 @@ class Terminal:
         code = self.process.wait(PATIENCE)
         self.reader.join(10)
         return code
+
+    def interrupt(self) -> int:
+        """Ctrl-C, and yes to JupyterLab's question; the exit code."""
+        self.press("\x03")
+        self.wait_for("(y/[n])?")
+        self.press("y\n")
+        return self.end()
 
     def close(self) -> None:
         with contextlib.suppress(ProcessLookupError):
