@@ -77,10 +77,11 @@ def test_hostile_text_is_harmless_for_who_renders_it_without_care():
         for tag, attributes in markup._Shape.of(plain).elements:
             assert tag in markup.TAGS, (was, plain)
             for name, value in attributes:
-                assert name in ("src", "href", "style", "alt", "title", "border", "open"), (was, plain)
+                assert name in ("src", "href", "style", "alt", "title", "border", "open", "class"), (was, plain)
                 assert name != "src" or value.startswith("data:image/png;") or re.fullmatch(r"\w+\.png", value), was
                 assert name != "href" or value.startswith("https://"), was
-                assert name != "style" or "url" not in value.partition(":")[0], was
+                assert name != "style" or "url" not in value, was
+                assert name != "class" or value in ("", "highlight", *markup.STANDARD_TYPES.values()), (was, value)
 
 
 @pytest.mark.parametrize("source", COSTLY.values(), ids=COSTLY)
