@@ -15,6 +15,7 @@ from nbgrader.preprocessors import (
 from gradus.grading.feedback import HideHiddenTests
 from gradus.grading.gradebook import share_statements, use_write_ahead_log
 from gradus.grading.pages import FILTERS
+from gradus.grading.release import MasterExporter
 from gradus.grading.submission import SubmissionExporter
 from gradus.judge.preprocessor import Judge
 
@@ -26,6 +27,9 @@ share_statements()
 
 # The stub that takes the place of a solution; `expect` knows it as "not attempted yet".
 c.ClearSolutions.code_stub = {"python": "raise NotImplementedError  # your code here"}
+
+# release/ is committed, and the gradebook is not: it is told of an assignment by `nbgrader generate_assignment`.
+c.GenerateAssignment.exporter_class = MasterExporter
 
 # Whatever was handed in, the master with the student's answers in it is what is graded. So nbgrader need not
 # look for doubled cells and broken metadata.

@@ -1,6 +1,6 @@
 """How long from a key press or a pointer move to the painted frame: Descent, and the same figure with interact.
 
-    python benchmarks/figures.py
+    python benchmarks/figures.py [--moves 200]
 
 Both stand in one notebook in a real JupyterLab in chromium, and are moved 200 times each in turn: gradient descent in
 two dimensions with 200 steps, contours, path and losses. Time runs from the input event's own time stamp to the
@@ -18,6 +18,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
+import typer
 from nbformat.v4 import new_code_cell, new_notebook
 from rich.console import Console
 from rich.table import Table
@@ -25,7 +26,6 @@ from rich.table import Table
 from tests import lab as labs
 from tests.figures.test_secant_browser import KERNEL
 
-MOVES = 200
 DESCENT = """
 from gradus.figures import Descent
 
@@ -89,8 +89,8 @@ WATCH = """({ type, root, image }) => {
 class Moved:
     """One figure on the page: which cell, whether it is an image, and what moving it took."""
 
-    def __init__(self, page, sent, cell, image):
-        self.page, self.sent, self.cell, self.image = page, sent, cell, image
+    def __init__(self, page, sent, cell, image, moves):
+        self.page, self.sent, self.cell, self.image, self.moves = page, sent, cell, image, moves
         self.handle = page.locator(".jp-CodeCell").nth(cell).locator(".noUi-handle").first
 
     def sample(self, kind, act):
@@ -107,7 +107,9 @@ class Moved:
         self.handle.scroll_into_view_if_needed()
         self.handle.focus()
         keys = ["ArrowRight", "ArrowLeft"]
-        times = [self.sample("keydown", lambda k=k: self.page.keyboard.press(keys[k // 10 % 2])) for k in range(MOVES)]
+        times = [
+            self.sample("keydown", lambda k=k: self.page.keyboard.press(keys[k // 10 % 2])) for k in range(self.moves)
+        ]
         self.page.wait_for_timeout(1000)
         return times, None, None
 
@@ -120,7 +122,7 @@ class Moved:
         self.page.mouse.down()
         self.page.wait_for_timeout(300)
         before, times = len(self.sent), []
-        for k in range(MOVES):
+        for k in range(self.moves):
             to = x - 4 * (1 + min(k % 20, 20 - k % 20))  # to and fro, never to the slider's end
             times.append(self.sample("pointermove", lambda to=to: self.page.mouse.move(to, y)))
         self.page.wait_for_timeout(1000)
@@ -136,7 +138,7 @@ def machine():
     return f"{os.cpu_count()} cores of {model}, {platform.system()}, Python {platform.python_version()}"
 
 
-def main():
+def main(moves: int = 200) -> None:
     cells = [new_code_cell(DESCENT.strip()), new_code_cell(INTERACT.strip())]
     columns = "figure", "moved by", "p50, ms", "p95, ms", "change made, p50, ms", "messages while moving", "at the end"
     table = Table(*columns, title="Input to frame")
@@ -147,7 +149,7 @@ def main():
         lab.open(page, new_notebook(cells=cells, metadata=KERNEL), "bench.ipynb")
         labs.run_all(page)
         page.wait_for_selector(".widget-output img")
-        ours, theirs = Moved(page, sent, 0, False), Moved(page, sent, 1, True)
+        ours, theirs = Moved(page, sent, 0, False, moves), Moved(page, sent, 1, True, moves)
         point = page.locator(".gradus-figure .handle")
         rows = [
             ("Descent", "key on the slider", ours.by_key()),
@@ -168,4 +170,4 @@ def main():
 
 
 if __name__ == "__main__":
-    main()
+    typer.run(main)

@@ -1,7 +1,7 @@
 """How fast our tape is, beside HIPS autograd and tf.GradientTape (eager): a step of a small network, and long chains.
 
     pip install -e .[bench]         # HIPS autograd, for this comparison only
-    python benchmarks/tape.py
+    python benchmarks/tape.py       # --longest 1000: without the long chains
 
 One process; the median of several runs, each library on the same numbers in float64, and its gradients compared with
 ours first. TensorFlow is used as the course uses it, without tf.function.
@@ -23,6 +23,7 @@ import autograd
 import autograd.numpy as anp
 import numpy as np
 import tensorflow as tf
+import typer
 from rich.console import Console
 from rich.table import Table
 
@@ -68,7 +69,7 @@ def tensorflow(program, values):
     return [g.numpy() for g in tape.gradient(y, xs)]
 
 
-def tasks():
+def tasks(longest):
     """Name, program for each library, values to begin with, runs."""
     tensor = tf.constant(X)
     step = {
@@ -78,6 +79,8 @@ def tasks():
     }
     yield "a step of a network, 64 samples, 1,441 weights", step, PARAMS, 200
     for length, runs in ((1000, 20), (10_000, 7), (100_000, 3)):
+        if length > longest:
+            return
         each = dict.fromkeys((ours, hips, tensorflow), lambda xs, n=length: chain(xs[0], n))
         yield f"a chain of {length:,} products", each, [np.array(1.5)], runs
 
@@ -92,13 +95,13 @@ def median_ms(run, program, values, runs):
     return 1000 * statistics.median(times)
 
 
-def main():
+def main(longest: int = 100_000) -> None:
     versions = {name: importlib.metadata.version(name) for name in ("numpy", "autograd")} | {
         "tensorflow": tf.__version__
     }
     said = ", ".join(f"{name} {version}" for name, version in versions.items())
     table = Table("ms, value and gradient", "gradus.tape", "autograd", "tf.GradientTape", title=said)
-    for name, programs, values, runs in tasks():
+    for name, programs, values, runs in tasks(longest):
         truth = ours(programs[ours], values)
         for run, program in programs.items():
             for mine, theirs in zip(truth, run(program, values), strict=True):
@@ -110,4 +113,4 @@ def main():
 
 
 if __name__ == "__main__":
-    main()
+    typer.run(main)

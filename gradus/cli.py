@@ -1,13 +1,14 @@
 """The command `gradus`. What a command needs is imported inside it, so that every start is quick."""
 
 import sys
+from importlib.util import find_spec
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
 from gradus.errors import GradusError
-from gradus.layout import find_course
+from gradus.layout import default_workspace, find_course
 
 app = typer.Typer(
     help="Gradus, a course on gradients.",
@@ -43,35 +44,82 @@ def start(
 @app.command(context_settings={"ignore_unknown_options": True})
 def learn(
     arguments: Annotated[
-        list[str] | None, typer.Argument(metavar="[JUPYTERLAB ARGUMENTS]...", show_default=False)
+        list[str] | None, typer.Argument(metavar="[FOLDER] [JUPYTERLAB ARGUMENTS]...", show_default=False)
     ] = None,
 ) -> None:
-    """Open JupyterLab on your own copy of the lessons and exercises.
+    """Open JupyterLab on your own copy of the lessons and exercises: in FOLDER, or else in the course's workspace/.
 
-    Your files are never overwritten. Arguments go to JupyterLab: gradus learn --no-browser --port 8899
+    Your files are never overwritten. All else goes to JupyterLab: gradus learn ~/gradus --no-browser --port 8899
     """
-    from gradus import lab, workspace
+    from gradus import lab, shell, workspace
 
+    passed_on = arguments or []
     course = find_course(Path.cwd())
-    folder = course / "workspace"
-    is_first_time = not folder.exists()
+    folder = default_workspace(course)
+    if passed_on and not passed_on[0].startswith("-"):
+        folder, passed_on = Path.cwd() / passed_on[0], passed_on[1:]
+    if folder is None:
+        raise GradusError(f"Name a folder for your copies of the lessons, as in `{shell.elsewhere()}`.")
+    lab.check_start(folder, passed_on)
     for line in workspace.hand_out(course, folder):
         print(line)
+    # Whoever has begun is shown what they had open, by JupyterLab itself.
     first_lesson = min((course / "course").glob("*.ipynb")).stem
-    lab.launch(folder, arguments or [], first_page=f"{first_lesson}/lesson.ipynb" if is_first_time else None)
+    first_page = None if workspace.was_opened(folder) else f"{first_lesson}/lesson.ipynb"
+    lab.launch(folder, passed_on, first_page)
 
 
 @app.command()
-def build() -> None:
-    """Build course/, source/ and release/ from the manuscript."""
+def reset(
+    file: Annotated[Path, typer.Argument(help="One of your copies, as in workspace/01_derivatives/lesson.ipynb")],
+) -> None:
+    """Bring back the original of a lesson or exercise; what stands there is kept beside it."""
+    from gradus import workspace
+
+    old = workspace.reset(find_course(Path.cwd()), file)
+    print(f"{file} is as it was handed out." + (f" What stood there is kept as {old.name}." if old else ""))
+    if old:
+        print("If it is open in JupyterLab, close it there without saving, and open it again.")
+
+
+@app.command()
+def build(
+    check: Annotated[
+        bool | None,
+        typer.Option(
+            "--check/--no-check", help="Try all units, or none. Without it, those that changed.", show_default=False
+        ),
+    ] = None,
+) -> None:
+    """Build course/, source/ and release/ from the manuscript of the course you are in.
+
+    Each unit that changed is tried first: its solutions pass all its checks, and its stubs pass none.
+    """
+    course = _course_for("built", "gradus.build")
     from gradus.build import build as build_notebooks
 
-    course = find_course(Path.cwd())
-    changed = build_notebooks(course)
+    tried: Literal["none", "changed", "all"] = "changed" if check is None else "all" if check else "none"
+    changed = build_notebooks(course, tried)
     for path in changed:
         print(path.relative_to(course) if path.exists() else f"{path.relative_to(course)} (removed)")
     if not changed:
         print("Everything is up to date.")
+
+
+@app.command()
+def release_folder(
+    folder: Annotated[Path, typer.Argument(help="It is made.")],
+    units: Annotated[list[str] | None, typer.Argument(help="As in 01_derivatives; all, if none is named.")] = None,
+    zip_too: Annotated[bool, typer.Option("--zip", help="Make a zip file of it, too.")] = False,
+) -> None:
+    """Make the folder that a class is handed: without solutions, and without hidden tests."""
+    course = _course_for("handed out", "gradus.handout")
+    from gradus import handout
+
+    handout.hand_out(course, folder.absolute(), units or [])
+    print(f"{folder} is what your class gets.")
+    if zip_too:
+        print(f"{handout.pack(folder.absolute()).name}, beside it, is the same in one file.")
 
 
 @app.command()
@@ -83,3 +131,13 @@ def doctor() -> None:
     examination.show(findings)
     if any(finding.state == "broken" for finding in findings):
         raise typer.Exit(2)
+
+
+def _course_for(what: str, needed: str) -> Path:
+    """The course of an author's or instructor's command; if it is not the one they are in, they are told."""
+    course = find_course(Path.cwd())
+    if not find_spec(needed):
+        raise GradusError(f"This is what students have of Gradus: {course} is {what} where the whole of it is.")
+    if not Path.cwd().resolve().is_relative_to(course):
+        print(f"{Path.cwd()} is no course; {course} is {what}.", file=sys.stderr)
+    return course

@@ -4,6 +4,7 @@ import contextlib
 import dis
 import inspect
 import io
+import re
 import sys
 import warnings
 from collections import deque
@@ -148,7 +149,7 @@ def _apart(answer: Answer, other: Outcome) -> float:
     if mine.changed != other.changed:
         return np.inf
     if mine.error or other.error:
-        alike = mine.error and other.error and type_name(mine.error) == type_name(other.error)
+        alike = mine.error and other.error and _are_alike(mine.error, other.error)
         return 0.0 if alike else np.inf
     a, b = mine.value, other.value
     if isinstance(a, NotAFunction) != isinstance(b, NotAFunction):
@@ -156,6 +157,19 @@ def _apart(answer: Answer, other: Outcome) -> float:
     if isinstance(a, NotAFunction):
         a, b = a.value, b.value
     return distance(a, b, answer.rtol, answer.atol)
+
+
+def _are_alike(mine: BaseException, mistaken: BaseException) -> bool:
+    """Whether two errors are of one type, and, of the types that have many causes, say the same but for numbers.
+
+    A mistake that raises without a text stands for any text.
+    """
+    if type_name(mine) != type_name(mistaken):
+        return False
+    if type_name(mine) not in ("AttributeError", "NameError", "TypeError", "ValueError") or not str(mistaken):
+        return True
+    said, expected = (re.sub(r"0x\w+|\d+", "", str(error)) for error in (mine, mistaken))
+    return said == expected
 
 
 def _run_quietly(call: Call) -> Outcome:

@@ -3,7 +3,6 @@
 import importlib
 import os
 import platform
-import shlex
 import shutil
 import subprocess
 import sys
@@ -18,9 +17,13 @@ from rich.table import Table
 from rich.text import Text
 
 from gradus.lab import kernel_trouble
+from gradus.layout import default_workspace
+from gradus.shell import DISTRIBUTION, elsewhere, gradus, install, install_again, shell_line
+from gradus.workspace import damaged
 
-DISTRIBUTION = "gradus-course"
 MEGABYTE = 1024**2
+# What Linux may forbid a sandbox that needs no root, and the values that allow it.
+NAMESPACES = {"kernel.unprivileged_userns_clone": "1", "kernel.apparmor_restrict_unprivileged_userns": "0"}
 # Below share/jupyter: the two front ends of the figures, and the setting that keeps widgets in order.
 FRONT_ENDS = (
     "labextensions/@jupyter-widgets/jupyterlab-manager/package.json",
@@ -40,11 +43,12 @@ class Finding(NamedTuple):
 
 def examine(course: Path) -> list[Finding]:
     return [
-        examine_python(),
+        examine_python(course),
         *examine_packages(course),
         examine_kernel(),
-        examine_widgets(course),
+        examine_widgets(),
         examine_sandbox(),
+        examine_workspace(course),
         examine_disk(course),
     ]
 
@@ -56,17 +60,18 @@ def show(findings: list[Finding]) -> None:
     for finding in findings:
         table.add_row(finding.what, Text(finding.state, colours[finding.state]), Text(finding.detail))
     Console(width=None if sys.stdout.isatty() else 1000).print(table)  # a file is as wide as it needs to be
-    for finding in findings:
-        if finding.mend:
-            print(f"\nTo mend {finding.what}:\n  {finding.mend}")
+    for mend in dict.fromkeys(finding.mend for finding in findings if finding.mend):
+        mended = ", ".join(finding.what for finding in findings if finding.mend == mend)
+        print(f"\nTo mend {mended}:\n  {mend}")
 
 
-def examine_python() -> Finding:
+def examine_python(course: Path) -> Finding:
     this = platform.python_version()
     supported = Requirement(f"python{metadata(DISTRIBUTION)['Requires-Python']}").specifier
     if this in supported:
         return Finding("Python", "fine", f"{this} in {sys.prefix}")
-    return Finding("Python", "broken", f"{this} is not supported ({supported})", "make learn PYTHON=python3.12")
+    mend = shell_line("make", "-C", str(course), "learn", "PYTHON=python3.12")
+    return Finding("Python", "broken", f"{this} is not supported ({supported})", mend)
 
 
 def examine_packages(course: Path) -> list[Finding]:
@@ -80,17 +85,20 @@ def examine_packages(course: Path) -> list[Finding]:
     findings = []
     for name in sorted(_needed()):
         pin = pins.get(name)
-        mend = _pip(course, str(pin) if pin else name)
         try:
             found = version(name)
         except PackageNotFoundError:
-            findings.append(Finding(name, "broken", "is not installed", mend))
+            findings.append(Finding(name, "broken", "is not installed"))
             continue
         if name in wanted and not wanted[name].specifier.contains(found, prereleases=True):
-            findings.append(Finding(name, "broken", f"{found}, but {wanted[name].specifier} is needed", mend))
+            findings.append(Finding(name, "broken", f"{found}, but {wanted[name].specifier} is needed"))
         elif pin and not pin.specifier.contains(found, prereleases=True):
-            findings.append(Finding(name, "note", f"{found}, tested with {str(pin.specifier)[2:]}", mend))
-    return findings or [Finding("packages", "fine", f"as pinned in {lock.name}")]
+            findings.append(Finding(name, "note", f"{found}, tested with {str(pin.specifier)[2:]}"))
+    # All in one command: one after the other, an installer may undo for the second what it did for the first.
+    mend = install(*(str(pins.get(canonicalize_name(finding.what), finding.what)) for finding in findings), lock=lock)
+    return [finding._replace(mend=mend) for finding in findings] or [
+        Finding("packages", "fine", f"as pinned in {lock.name}" if lock.exists() else "all there")
+    ]
 
 
 def read_lock(file: Path) -> dict[NormalizedName, Requirement]:
@@ -108,17 +116,9 @@ def examine_kernel() -> Finding:
     return Finding("kernel", "fine", f"python3 starts {sys.executable}")
 
 
-def examine_widgets(course: Path) -> Finding:
-    mend = _pip(
-        course,
-        "--force-reinstall",
-        "--no-deps",
-        "anywidget",
-        "ipywidgets",
-        "jupyterlab-widgets",
-        "-e",
-        str(course),
-    )
+def examine_widgets() -> Finding:
+    widgets = ("anywidget", "ipywidgets", "jupyterlab-widgets")
+    mend = install_again("--force-reinstall", "--no-deps", *widgets)
     try:
         for module in ("anywidget", "ipywidgets"):
             importlib.import_module(module)
@@ -143,24 +143,43 @@ def examine_sandbox() -> Finding:
         return Finding("sandbox", "note", missing, "sudo apt-get install -y bubblewrap")
     except subprocess.CalledProcessError as error:
         reason = error.stderr.decode(errors="replace").strip()
-        allow = "sudo sysctl kernel.unprivileged_userns_clone=1 kernel.apparmor_restrict_unprivileged_userns=0"
+        closed = [key for key, open_value in NAMESPACES.items() if not _is_set(key, open_value)]
+        allow = shell_line("sudo", "sysctl", *(f"{key}={NAMESPACES[key]}" for key in closed)) if closed else ""
         return Finding("sandbox", "note", f"you cannot grade other people's work: {reason}", allow)
     except subprocess.TimeoutExpired:
         return Finding("sandbox", "note", "bubblewrap does not answer, and grading other people's work needs it")
     return Finding("sandbox", "fine", "bubblewrap works")
 
 
+def examine_workspace(course: Path) -> Finding:
+    """Whether the learner's copies, where they are by default, can be made, written and opened."""
+    workspace = default_workspace(course)
+    if workspace is None:
+        return Finding("workspace", "fine", "the folder that you name")
+    if not workspace.exists():
+        if os.access(course, os.W_OK):
+            return Finding("workspace", "fine", "made when you start")
+        return Finding("workspace", "note", f"{course} cannot be written: name a folder of your own", elsewhere())
+    closed = [file for file in (workspace, *workspace.rglob("*")) if not os.access(file, os.W_OK)]
+    if closed:
+        owner = ["-R", str(os.getuid()), str(workspace)] if hasattr(os, "getuid") else []
+        return Finding("workspace", "broken", f"{closed[0]} cannot be written", shell_line("sudo", "chown", *owner))
+    if broken := damaged(workspace):
+        return Finding("workspace", "broken", f"{broken[0]} will not open", gradus("reset", str(broken[0])))
+    return Finding("workspace", "fine", str(workspace))
+
+
 def examine_disk(course: Path) -> Finding:
     free = shutil.disk_usage(course).free // MEGABYTE
-    if not os.access(course, os.W_OK):
-        return Finding(
-            "disk", "broken", f"{course} cannot be written", f"sudo chown -R $USER {shlex.quote(str(course))}"
-        )
     if free < 100:
-        return Finding(
-            "disk", "broken", f"only {free} MB are free", f"{shlex.quote(sys.executable)} -m pip cache purge"
-        )
+        return Finding("disk", "broken", f"only {free} MB are free where {course} is; JupyterLab needs 100")
     return Finding("disk", "fine", f"{free // 1024} GB free" if free >= 1024 else f"{free} MB free")
+
+
+def _is_set(key: str, value: str) -> bool:
+    """Whether a setting of the kernel is so; one that this kernel does not have is no obstacle."""
+    file = Path("/proc/sys", *key.split("."))
+    return not file.exists() or file.read_text().strip() == value
 
 
 def _requirements(name: str, extras: frozenset[str] = frozenset()) -> list[Requirement]:
@@ -186,7 +205,3 @@ def _needed() -> set[NormalizedName]:
 def _applies(requirement: Requirement, extras: frozenset[str] = frozenset()) -> bool:
     marker = requirement.marker
     return marker is None or any(marker.evaluate({"extra": extra}) for extra in extras | {""})
-
-
-def _pip(course: Path, *what: str) -> str:
-    return shlex.join([sys.executable, "-m", "pip", "install", "-c", str(course / "requirements.lock"), *what])

@@ -4,10 +4,12 @@ r"""A check is a sentence: `expect(slope, square, 3.0).close_to(6.0)`.
 say what was called, what came and what was expected, and can ask which known mistake returns just that.
 """
 
+import contextlib
 import linecache
 import sys
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 from types import FrameType, TracebackType
 from typing import Any
 
@@ -15,7 +17,7 @@ from gradus import borrowing, cells
 from gradus.calls import Call, NotAFunction, Outcome
 from gradus.compare import RETURN, Difference, exact_difference, numeric_difference, require_finite
 from gradus.diagnosis import Answer, History, exercise_of, modules_used, name_the_mistake
-from gradus.mistakes import exercises
+from gradus.mistakes import exercises, load
 from gradus.raised import file_of, stub_of, type_name, where
 from gradus.source import has_no_return
 from gradus.wording import error_text, show
@@ -25,6 +27,9 @@ RTOL, ATOL = 1e-6, 1e-8
 BARRED = "_do_without"  # the name under which a notebook keeps the modules it does without
 _history = History()
 _cells = cells.watch()
+if _cells.is_a_notebook:  # its own folder, as it is now; later it may be another's, above all in the judge
+    with contextlib.suppress(Exception):
+        load(Path.cwd())
 
 
 class CheckFailed(AssertionError):
@@ -139,7 +144,8 @@ class Expectation:
         outcome = self._call.run()
         stub = stub_of(outcome.error) if outcome.error else ""
         if stub:
-            raise NotAttempted(_not_attempted(exercise, stub, "borrow" in self._names)) from None
+            # in a hidden check the name of a function may be a message of what it was given
+            raise NotAttempted(_not_attempted(exercise, stub, not self._hidden, "borrow" in self._names)) from None
         answers = _history.of(exercise, function)
         answers.append(Answer(self._call, outcome, *tolerance))
         wrong = problem(outcome)
@@ -206,20 +212,19 @@ def _text_of(error: BaseException) -> str:
     return f": {text}".removesuffix(".") if text and text != "None" else ""
 
 
-def _not_attempted(exercise: str, stub: str, may_borrow: bool) -> str:
+def _not_attempted(exercise: str, stub: str, names_the_part: bool, may_borrow: bool) -> str:
     """Says whose stub it is: the exercise's own, a part of it, or another exercise's that it needs."""
     missing = stub.split(".")[0]
     if missing != exercise and missing in exercises():
-        said, ending = f"{exercise} needs {missing}, which is not attempted yet.", "Write it first"
+        said, way = f"{exercise} needs {missing}, which is not attempted yet.", "Write it first"
     else:
-        missing, part = exercise, "" if stub == exercise else f": {stub} is still to be written"
-        said, ending = (
-            f"{exercise} is not attempted yet{part}.",
-            "Write it in its cell, run that cell, then run this check again",
-        )
+        part = f": {stub} is still to be written" if names_the_part and stub != exercise else ""
+        said = f"{exercise} is not attempted yet{part}."
+        way = "Write it in its cell, run that cell, then run this check again"
+        missing = exercise
     if may_borrow and missing in borrowing.NAMES:
-        return f'{said} {ending}; or go on without it: `{missing} = borrow("{missing}")`.'
-    return f"{said} {ending}."
+        way += f'; or go on without it: `{missing} = borrow("{missing}")`'
+    return f"{said} {way}."
 
 
 def _in_hidden_tests(check: FrameType) -> bool:

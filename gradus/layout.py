@@ -1,21 +1,36 @@
 """Where the course is."""
 
+import sys
 from pathlib import Path
 
 import gradus
 from gradus.errors import GradusError
 
+PARTS = ("course", "manuscript", "source")
+
 
 def find_course(start: Path) -> Path:
     """The course that holds the folder `start`, else the checkout this package is installed from.
 
-    A course is a folder with `nbgrader_config.py` and `course/`. Raises GradusError if there is neither.
+    A course is a folder with `nbgrader_config.py` and one of course/, manuscript/ and source/, so that a new one is
+    one from its first line of text. Raises GradusError if there is none.
     """
-    start = start.resolve()
-    checkout = Path(gradus.__file__).resolve().parent.parent
+    start, checkout = start.resolve(), checkout_folder()
     for folder in (start, *start.parents, checkout):
-        if (folder / "nbgrader_config.py").is_file() and (folder / "course").is_dir():
+        if (folder / "nbgrader_config.py").is_file() and any((folder / part).is_dir() for part in PARTS):
             return folder
+    if (installed := Path(sys.prefix, "share", "gradus")).is_dir():  # the lessons that came with the package
+        return installed
     raise GradusError(
-        f"{start} is not part of the course: change to the folder that holds nbgrader_config.py and course/."
+        f"{start} is not part of a course: change to the folder that holds nbgrader_config.py and course/."
     )
+
+
+def checkout_folder() -> Path:
+    """The folder that holds this package: the checkout, or a hand-out, unless the package is installed elsewhere."""
+    return Path(gradus.__file__).resolve().parent.parent
+
+
+def default_workspace(course: Path) -> Path | None:
+    """Where a learner's copies are if nobody says where; None for an installed package, which has no place for them."""
+    return course / "workspace" if (course / "nbgrader_config.py").is_file() else None

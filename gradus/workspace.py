@@ -4,9 +4,7 @@ Nothing a learner typed is ever lost. A file that holds nothing but what was han
 version; any other stays as it is, and the newer version is laid beside it, `lesson-new.ipynb`.
 """
 
-import contextlib
 import errno
-import hashlib
 import json
 import os
 import secrets
@@ -14,15 +12,23 @@ from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 from typing import Any
 
+from gradus import shell
 from gradus.errors import GradusError
+from gradus.written import MALFORMED, fingerprint, is_notebook
 
 MANIFEST = ".gradus.json"
+FULL = (errno.ENOSPC, errno.EDQUOT)
 
-# What JupyterLab and VS Code write into a notebook by themselves; all else counts as written by the learner.
-ADDED_TO_NOTEBOOKS = {"kernelspec", "language_info"}
-ADDED_TO_CELLS = {
-    "collapsed", "scrolled", "jupyter", "jp-MarkdownHeadingCollapsed", "execution", "ExecuteTime", "vscode",
-}  # fmt: skip
+
+def was_opened(workspace: Path) -> bool:
+    """Whether a notebook was ever opened there: JupyterLab then keeps a checkpoint of it."""
+    return any(workspace.glob("*/.ipynb_checkpoints/*.ipynb"))
+
+
+def damaged(workspace: Path) -> list[Path]:
+    """The notebooks handed out there that JupyterLab cannot open."""
+    files = (workspace / name for name in _read_manifest(workspace / MANIFEST) if name.endswith(".ipynb"))
+    return [file for file in files if file.is_file() and not is_notebook(file.read_bytes())]
 
 
 def hand_out(course: Path, workspace: Path) -> list[str]:
@@ -33,8 +39,8 @@ def hand_out(course: Path, workspace: Path) -> list[str]:
     Raises GradusError if a notebook of the course is damaged or the workspace cannot be written.
     """
     newest = {name: _read_source(file) for name, file in _sources(course)}
+    _make_folder(course, workspace)
     try:
-        _make_folder(workspace)
         manifest = _read_manifest(workspace / MANIFEST)
         news, updated = [], 0
         for name, content in newest.items():
@@ -47,7 +53,10 @@ def hand_out(course: Path, workspace: Path) -> list[str]:
                     updated += 1
                 case Path() as beside:
                     news.append(f"{workspace / name} is yours and stays; the newer is {beside.name}.")
-        _write(workspace / MANIFEST, json.dumps({"files": manifest}, indent=1).encode())
+        _write_manifest(workspace, manifest)
+        for file in damaged(workspace):
+            mend = shell.gradus("reset", str(file))
+            news.append(f"{file} is damaged and will not open; `{mend}` brings the original back.")
     except OSError as error:
         raise _unwritable(workspace, error) from error
     if updated:
@@ -55,11 +64,43 @@ def hand_out(course: Path, workspace: Path) -> list[str]:
     return news
 
 
+def reset(course: Path, file: Path) -> Path | None:
+    """Bring back what was handed out as this file of a workspace.
+
+    Returns the file beside it that now holds what stood there, `lesson-old.ipynb`; None if nothing stood there or
+    it was the original itself. Raises GradusError if the course has no such file or nothing can be written.
+    """
+    file = Path(os.path.abspath(file))  # not resolved: a link is not followed, here as elsewhere
+    newest = dict(_sources(course))
+    workspace = next((folder for folder in file.parents if (folder / MANIFEST).is_file()), None)
+    if workspace is None:
+        raise GradusError(f"{file} is in no workspace: name a file among your copies of the lessons and exercises.")
+    name = PurePosixPath(file.relative_to(workspace).as_posix())
+    if name not in newest:
+        raise GradusError(f"{file} is not one of the course's files: those are {', '.join(map(str, newest))}.")
+    if link := _link_on_the_way(workspace, name / "itself"):
+        raise GradusError(f"{link} is a link: remove it, and `{shell.gradus('learn')}` hands out the file anew.")
+    content = _read_source(newest[name])
+    try:
+        present = _read_present(file)
+        if present == content:
+            return None
+        old = None if present is None else _lay_beside(file, present, {}, "old")
+        if not _write(file, content, replacing=present):
+            raise GradusError(f"{file} was saved at this moment: close it in JupyterLab and try again.")
+        manifest = _read_manifest(workspace / MANIFEST)
+        manifest.setdefault(str(name), {})["version"] = fingerprint(file.name, content)
+        _write_manifest(workspace, manifest)
+    except OSError as error:
+        raise _unwritable(workspace, error) from error
+    return old
+
+
 def _sources(course: Path) -> Iterator[tuple[PurePosixPath, Path]]:
     """What is handed out: the name in the workspace, `01_derivatives/lesson.ipynb`, and its source."""
     lessons = sorted((course / "course").glob("*.ipynb"))
     if not lessons:
-        raise GradusError(f"{course / 'course'} holds no lessons: build them with `gradus build`.")
+        raise GradusError(f"{course / 'course'} holds no lessons: get the course anew, or build them: `gradus build`.")
     for lesson in lessons:
         yield PurePosixPath(lesson.stem, "lesson.ipynb"), lesson
     for file in sorted((course / "release").rglob("*")):
@@ -70,11 +111,8 @@ def _sources(course: Path) -> Iterator[tuple[PurePosixPath, Path]]:
 
 def _read_source(file: Path) -> bytes:
     content = file.read_bytes()
-    if file.suffix == ".ipynb":
-        try:
-            _written(json.loads(content))
-        except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
-            raise GradusError(f"{file} is not a notebook: make it anew with `gradus build`.") from error
+    if file.suffix == ".ipynb" and not is_notebook(content):
+        raise GradusError(f"{file} is not a notebook: make it anew with `gradus build`.")
     return content
 
 
@@ -103,12 +141,12 @@ def _bring(target: Path, content: bytes, entry: dict[str, Any]) -> str | Path | 
     return None
 
 
-def _lay_beside(target: Path, content: bytes, entry: dict[str, Any]) -> Path:
+def _lay_beside(target: Path, content: bytes, entry: dict[str, Any], mark: str = "new") -> Path:
     laid = entry.get("beside")
     laid = entry["beside"] = laid if isinstance(laid, dict) else {}
     number = 1
     while True:
-        beside = target.with_name(f"{target.stem}-new{f'-{number}' if number > 1 else ''}{target.suffix}")
+        beside = target.with_name(f"{target.stem}-{mark}{f'-{number}' if number > 1 else ''}{target.suffix}")
         present = _read_present(beside)
         found = None if present is None else fingerprint(beside.name, present)
         new = fingerprint(beside.name, content)
@@ -121,38 +159,22 @@ def _lay_beside(target: Path, content: bytes, entry: dict[str, Any]) -> Path:
         number += 1
 
 
-def fingerprint(name: str, content: bytes) -> str:
-    """A hash of what a person wrote into a file: of a notebook not the outputs, of any other file all."""
-    if name.endswith(".ipynb"):
-        with contextlib.suppress(ValueError, TypeError, KeyError, AttributeError, RecursionError):
-            content = json.dumps(_written(json.loads(content)), sort_keys=True).encode()
-    return hashlib.sha256(content).hexdigest()
-
-
-def _written(notebook: dict[str, Any]) -> list[Any]:
-    """What a person wrote into a notebook, or might have: all but what opening and running it brings about.
-
-    Outputs come back by running, unless they hold what was typed at an input prompt. Saved widget state does
-    not: it may hold a guess. Raises what access to a malformed notebook raises.
-    """
-    cells = []
-    for cell in notebook["cells"]:
-        source = "".join(cell["source"])
-        metadata = _without(ADDED_TO_CELLS, cell["metadata"])
-        outputs = cell.get("outputs") if "input(" in source else None
-        cells.append([cell["cell_type"], source, metadata, cell.get("attachments") or {}, outputs])
-    return [_without(ADDED_TO_NOTEBOOKS, notebook["metadata"]), cells]
-
-
-def _without(keys: set[str], metadata: dict[str, Any]) -> dict[str, Any]:
-    """Metadata without these keys, and without empty saved widget state, which says nothing."""
-    return {key: value for key, value in metadata.items() if key not in keys and (key != "widgets" or value)}
-
-
-def _make_folder(workspace: Path) -> None:
+def _make_folder(course: Path, workspace: Path) -> None:
+    own = f"name a folder of your own, as in `{shell.elsewhere()}`."
+    inside = [course / part for part in ("course", "source", "release", "manuscript", "gradus")]
+    if workspace.resolve() == course or any(workspace.resolve().is_relative_to(part) for part in inside):
+        raise GradusError(f"{workspace} holds the course itself: {own}")
     if workspace.exists() and not workspace.is_dir():
         raise GradusError(f"{workspace} is a file where the folder of your copies should be: rename the file.")
-    workspace.mkdir(exist_ok=True)
+    try:
+        workspace.mkdir(parents=True, exist_ok=True)
+        probe = workspace / f".{secrets.token_hex(4)}"
+        probe.mkdir()
+        probe.rmdir()
+    except OSError as error:
+        if error.errno in FULL:
+            raise _unwritable(workspace, error) from error
+        raise GradusError(f"{workspace} cannot be written ({error.strerror}): {own}") from error
 
 
 def _read_manifest(file: Path) -> dict[str, dict[str, Any]]:
@@ -160,8 +182,12 @@ def _read_manifest(file: Path) -> dict[str, dict[str, Any]]:
     try:
         files = json.loads(file.read_bytes())["files"]
         return {name: entry for name, entry in files.items() if isinstance(entry, dict)}
-    except (FileNotFoundError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
+    except (FileNotFoundError, *MALFORMED):
         return {}
+
+
+def _write_manifest(workspace: Path, manifest: dict[str, dict[str, Any]]) -> None:
+    _write(workspace / MANIFEST, json.dumps({"files": manifest}, indent=1).encode())
 
 
 def _link_on_the_way(workspace: Path, name: PurePosixPath) -> Path | None:
@@ -196,7 +222,7 @@ def _write(target: Path, content: bytes, replacing: bytes | None = None) -> bool
 
 
 def _unwritable(workspace: Path, error: OSError) -> GradusError:
-    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+    if error.errno in FULL:
         return GradusError(f"The disk is full: free some space for {workspace} and start again; no file was damaged.")
     file = error.filename or workspace
     reason = error.strerror or str(error)

@@ -2,31 +2,41 @@
 
 import json
 import os
+import shlex
+import shutil
 import signal
 import socket
 import subprocess
 import sys
+import threading
 import time
 import urllib.error
 import urllib.request
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from http.server import BaseHTTPRequestHandler, HTTPServer
 from importlib.metadata import version
+from pathlib import Path
 
 import pytest
 
+from gradus import layout, shell, workspace
 from tests.courses import make_course, notebook, write
+from tests.terminal import PATIENCE, Browser, typed
 
 SETTINGS = "lab/api/settings/@jupyterlab/apputils-extension:kernels-settings"
 
 
 @pytest.fixture
 def course(tmp_path):
-    return make_course(tmp_path / "a course")
+    return make_course(tmp_path / "Ada's course, é 路")
 
 
-def gradus(*arguments, cwd, env=None):
-    command = [sys.executable, "-m", "gradus", *arguments]
-    return subprocess.run(command, cwd=cwd, env=os.environ | (env or {}), capture_output=True, text=True, timeout=60)
+def gradus(*arguments, cwd, env=None, inside=()):
+    """`python -m gradus`. inside: a command that runs it."""
+    command = [*inside, sys.executable, "-m", "gradus", *arguments]
+    return subprocess.run(
+        command, cwd=cwd, env=os.environ | (env or {}), capture_output=True, text=True, timeout=PATIENCE
+    )
 
 
 def refusal(run):
@@ -39,22 +49,24 @@ def refusal(run):
 
 
 @contextmanager
-def learning(course, *arguments):
+def learning(course, *arguments, env=None, inside=()):
     """`gradus learn` without a browser; gives a function that asks the server for a page of its API."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    command = [sys.executable, "-m", "gradus", "learn", "--no-browser", "--port", str(port), *arguments]
-    log = (course / "jupyterlab.txt").open("w+")
-    process = subprocess.Popen(command, cwd=course, stdout=log, stderr=subprocess.STDOUT, start_new_session=True)
+    command = [*inside, sys.executable, "-m", "gradus", "learn", *arguments, "--no-browser", "--port", str(port)]
+    log = (course.parent / "jupyterlab.txt").open("w+")
+    process = subprocess.Popen(
+        command, cwd=course, env=os.environ | (env or {}), stdout=log, stderr=subprocess.STDOUT, start_new_session=True
+    )
 
     def ask(page):
         request = urllib.request.Request(f"http://127.0.0.1:{port}/{page}", headers={"Authorization": "token secret"})
-        with urllib.request.urlopen(request, timeout=30) as answer:
+        with urllib.request.urlopen(request, timeout=PATIENCE) as answer:
             return json.load(answer)
 
     try:
-        deadline = time.monotonic() + 60
+        deadline = time.monotonic() + PATIENCE
         while True:
             try:
                 ask("api/status")
@@ -63,11 +75,12 @@ def learning(course, *arguments):
                 log.seek(0)
                 assert process.poll() is None and time.monotonic() < deadline, log.read()
                 time.sleep(0.05)
-        ask.port, ask.log = port, log
+        ask.port, ask.log, ask.process = port, log, process
         yield ask
     finally:
-        os.killpg(process.pid, signal.SIGTERM)
-        process.wait(30)
+        with suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGTERM)
+        process.wait(PATIENCE)
         log.close()
 
 
@@ -86,10 +99,14 @@ def test_learn_serves_the_workspace_with_our_setting_in_force(course, monkeypatc
         ask.log.seek(0)
         assert "/lab/tree/01_derivatives/lesson.ipynb" in ask.log.read()  # the first time, the first lesson opens
 
-        # While it runs, its port is taken; JupyterLab by itself would quietly move to another.
-        second = gradus("learn", "--no-browser", "--port", str(ask.port), cwd=course)
-        assert f"Port {ask.port} is in use: name another, as in --port" in refusal(second)
-        assert str(ask.port + 1) not in second.stdout
+        # A second one would save over what is open in the first.
+        second = refusal(gradus("learn", cwd=course))
+        assert (
+            f"JupyterLab already runs on {course / 'workspace'}: open http://localhost:{ask.port}/lab?token=" in second
+        )
+        end = second.partition("end it: `")[2].partition("`")[0]
+        subprocess.run(end, shell=True, check=True, capture_output=True)
+        ask.process.wait(PATIENCE)
 
 
 @pytest.mark.parametrize("form", ["--port {}", "--port={}", "--ServerApp.port={}", "--ip=0.0.0.0 --port={}"])
@@ -98,6 +115,149 @@ def test_learn_refuses_a_port_in_use(course, form):
         port = server.getsockname()[1]
         run = gradus("learn", "--no-browser", *form.format(port).split(), cwd=course)
     assert f"Port {port} is in use" in refusal(run)
+
+
+def test_learn_without_arguments_opens_lesson_1_until_a_notebook_was_opened(course, tmp_path):
+    """Also after a start that came to nothing: that the folder is there says nothing."""
+    gradus("learn", "--port", "eighty", cwd=course)
+    assert (course / "workspace").is_dir()
+    browser = Browser(tmp_path / "browser")
+    with typed(f"{sys.executable} -m gradus learn", course, os.environ | browser.env) as terminal:
+        terminal.wait_until("no browser was opened", browser.opened)
+        page = Path(urllib.request.url2pathname(browser.opened()[0].removeprefix("file://"))).read_text()
+        assert "/lab/tree/01_derivatives/lesson.ipynb" in page
+        terminal.interrupt()
+        assert "Traceback" not in terminal.text
+    write(course / "workspace/01_derivatives/.ipynb_checkpoints/lesson-checkpoint.ipynb", notebook("slope = 1"))
+    assert workspace.was_opened(course / "workspace")
+
+
+@pytest.mark.parametrize("command", [["-m", "gradus"], [shell.gradus().strip("'")]])
+def test_learn_from_a_folder_below_and_into_a_folder_anywhere(course, tmp_path, command):
+    deep = course / "workspace/01_derivatives"
+    write(deep / "json.py", "raise SystemExit('not the json that was meant')")
+    command = [sys.executable, *command] if command[0] == "-m" else command
+    folder = tmp_path / "my copies" / "gradus"
+    below = course / "release" if command[0] == sys.executable else deep
+    run = subprocess.run(
+        [*command, "learn", os.path.relpath(folder, below), "--port", "eighty"],
+        cwd=below,
+        capture_output=True,
+        text=True,
+    )
+    assert "eighty is not a port" in refusal(run)
+    assert (folder / "01_derivatives/lesson.ipynb").is_file() and not (deep / "lesson.ipynb").exists()
+
+
+@pytest.mark.parametrize(
+    ("folder", "says"),
+    [
+        (".", "holds the course itself: name a folder of your own"),
+        ("course", "holds the course itself: name a folder of your own"),
+        ("nbgrader_config.py", "is a file where the folder of your copies should be"),
+        ("/sys/gradus", "cannot be written"),
+        ("nbgrader_config.py/below", "cannot be written (Not a directory): name a folder of your own, as in `"),
+    ],
+)
+def test_learn_refuses_a_folder_that_cannot_hold_the_copies(course, folder, says):
+    before = sorted(course.rglob("*"))
+    assert says in refusal(gradus("learn", folder, cwd=course))
+    assert sorted(course.rglob("*")) == before
+
+
+def read_only(*folders):
+    if not shutil.which("bwrap"):
+        pytest.skip("needs bubblewrap: sudo apt-get install bubblewrap")
+    binds = [word for folder in folders for word in ("--ro-bind", str(folder), str(folder))]
+    return ["bwrap", "--die-with-parent", "--bind", "/", "/", "--dev", "/dev", *binds]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="bubblewrap makes the folder read-only")
+def test_a_shared_course_that_cannot_be_written_and_a_home_that_cannot(course, tmp_path):
+    home = tmp_path / "home"
+    home.mkdir()
+    inside, env = read_only(course, home), {"HOME": str(home), "JUPYTER_TOKEN": "secret"}
+    sentence = refusal(gradus("learn", cwd=course, env=env, inside=inside))
+    assert "workspace cannot be written (Read-only file system): name a folder of your own, as in `" in sentence
+    folder = tmp_path / "mine"
+    with learning(course, str(folder), inside=inside, env=env) as ask:
+        assert {entry["name"] for entry in ask("api/contents")["content"]} == {"01_derivatives", "02_partials"}
+        ask.log.seek(0)
+        assert f"Your home folder cannot be written, so {folder / '.home'} is used" in ask.log.read()
+
+
+def test_an_installed_package_brings_its_lessons_and_asks_for_a_folder(course, tmp_path):
+    """The package in another place than a checkout, and its lessons where a wheel puts them."""
+    shutil.copytree(
+        Path(layout.__file__).parent, tmp_path / "site/gradus", ignore=shutil.ignore_patterns("__pycache__")
+    )
+    for tree in ("course", "release"):
+        shutil.copytree(course / tree, tmp_path / "prefix/share/gradus" / tree)
+    code = f"import sys; sys.prefix = {str(tmp_path / 'prefix')!r}; from gradus.__main__ import main; main()"
+
+    def run(*arguments):
+        return subprocess.run(
+            [sys.executable, "-P", "-c", code, *arguments], cwd=tmp_path, capture_output=True, text=True,
+            env=os.environ | {"PYTHONPATH": str(tmp_path / "site")},
+        )  # fmt: skip
+
+    assert "Name a folder for your copies of the lessons, as in `" in refusal(run("learn"))
+    assert "eighty is not a port" in refusal(run("learn", "mine", "--port", "eighty"))
+    assert (tmp_path / "mine/01_derivatives/derivatives.ipynb").is_file()
+    shutil.rmtree(tmp_path / "prefix")
+    assert "is not part of" in refusal(run("learn", "mine"))
+
+
+def note_of_a_server(folder, root, port):
+    url = f"http://127.0.0.1:{port}/"
+    write(folder / "jpserver-1.json", {"pid": 1, "port": port, "root_dir": str(root), "token": "t", "url": url})
+
+
+def test_what_a_crash_left_behind_is_no_running_server(course, tmp_path):
+    """Nobody listens on its port any more, or another program does."""
+    env = {"JUPYTER_RUNTIME_DIR": str(tmp_path)}
+    (course / "workspace").mkdir()
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    note_of_a_server(tmp_path, course / "workspace", port)
+    write(tmp_path / "jpserver-2.json", "{")
+    assert "eighty" in refusal(gradus("learn", "--port", "eighty", cwd=course, env=env))
+    with HTTPServer(("127.0.0.1", 0), BaseHTTPRequestHandler) as other:
+        threading.Thread(target=other.handle_request, daemon=True).start()
+        note_of_a_server(tmp_path, course / "workspace", other.server_port)
+        assert "eighty" in refusal(gradus("learn", "--port", "eighty", cwd=course, env=env))
+
+
+def test_the_way_on_windows_ends_as_jupyterlab_does_and_leaves_ctrl_c_to_it(tmp_path):
+    """There the course stays beside JupyterLab instead of becoming it."""
+    child = (
+        "import signal, sys, time; signal.signal(2, lambda *_: sys.exit(5)); print('up', flush=True); time.sleep(600)"
+    )
+    code = f"import sys; from gradus.lab import accompany; accompany([sys.executable, '-c', {child!r}])"
+    with typed(shlex.join([sys.executable, "-c", code]), tmp_path, dict(os.environ)) as terminal:
+        terminal.wait_for("up")
+        terminal.press("\x03")
+        assert terminal.end() == 5 and "Traceback" not in terminal.text
+
+
+def test_a_missing_package_is_named_with_the_line_that_installs_it(course, tmp_path):
+    write(tmp_path / "site/typer.py", "raise ModuleNotFoundError('No module named typer', name='typer')")
+    sentence = refusal(gradus("learn", cwd=course, env={"PYTHONPATH": str(tmp_path / "site")}))
+    assert "typer is missing" in sentence and "pip install -c" in sentence
+
+
+def test_reset_brings_the_original_back_and_keeps_what_stood_there(course):
+    gradus("learn", "--port", "eighty", cwd=course)
+    lesson = course / "workspace/01_derivatives/lesson.ipynb"
+    original = lesson.read_text()
+    lesson.write_text(original[:50])
+    told = gradus("learn", "--port", "eighty", cwd=course).stdout
+    assert f"{lesson} is damaged and will not open" in told
+    mend = told.partition("`")[2].partition("`")[0]
+    run = subprocess.run(mend, shell=True, cwd=course, capture_output=True, text=True, check=True)
+    assert "kept as lesson-old.ipynb" in run.stdout
+    assert lesson.read_text() == original and lesson.with_name("lesson-old.ipynb").read_text() == original[:50]
+    assert gradus("learn", "--port", "eighty", cwd=course).stdout == ""
 
 
 def test_learn_refuses_what_is_no_port(course):

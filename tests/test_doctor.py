@@ -25,7 +25,7 @@ def course(tmp_path):
 
 def examine(course, **env):
     command = [sys.executable, "-m", "gradus", "doctor"]
-    return subprocess.run(command, cwd=course, env=os.environ | env, capture_output=True, text=True, timeout=120)
+    return subprocess.run(command, cwd=course, env=os.environ | env, capture_output=True, text=True, timeout=300)
 
 
 def states(run):
@@ -46,7 +46,7 @@ def test_this_environment_is_fine(course):
     run = examine(course)
     assert run.returncode == 0, run.stdout + run.stderr
     found = states(run)
-    assert list(found) == ["Python", "packages", "kernel", "widgets", "sandbox", "disk"]
+    assert list(found) == ["Python", "packages", "kernel", "widgets", "sandbox", "workspace", "disk"]
     assert {state for name, state in found.items() if name != "sandbox"} == {"fine"}
 
 
@@ -113,7 +113,7 @@ def test_a_missing_front_end_is_broken(course, tmp_path, monkeypatch, file):
         if name != file:
             write(tmp_path / "prefix/share/jupyter" / name, "{}")
     monkeypatch.setattr(sys, "prefix", str(tmp_path / "prefix"))
-    finding = doctor.examine_widgets(course)
+    finding = doctor.examine_widgets()
     assert finding.state == "broken" and file in finding.detail and "--force-reinstall" in finding.mend
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from gradus.errors import GradusError
-from gradus.workspace import MANIFEST, hand_out
+from gradus.workspace import MANIFEST, hand_out, reset
 from tests.courses import make_course, notebook, write
 
 LESSON = "01_derivatives/lesson.ipynb"
@@ -303,7 +303,7 @@ def test_a_file_in_the_place_of_a_unit_is_refused(course):
 @pytest.mark.skipif(sys.platform != "linux", reason="uses /sys, where not even root may make files")
 def test_a_workspace_that_cannot_be_written_is_refused(course):
     (course / "workspace").symlink_to("/sys")
-    with pytest.raises(GradusError, match="cannot be read or written.*make it yours"):
+    with pytest.raises(GradusError, match="cannot be written.*name a folder of your own"):
         hand_out(course, course / "workspace")
 
 
@@ -382,3 +382,35 @@ def test_many_starts_at_once_leave_whole_files_and_lose_nothing(course, workspac
         "02_partials/lesson.ipynb",
     ]
     assert rerun(course, workspace) == []
+
+
+def test_reset_of_a_file_that_was_deleted_or_is_the_original(course, workspace):
+    original = (workspace / LESSON).read_text()
+    assert reset(course, workspace / LESSON) is None
+    (workspace / LESSON).unlink()
+    assert reset(course, workspace / LESSON) is None
+    assert (workspace / LESSON).read_text() == original
+
+
+def test_each_reset_keeps_what_stood_there(course, workspace):
+    for text in ("mine", "also mine"):
+        write(workspace / LESSON, text)
+        kept = reset(course, workspace / LESSON)
+        assert kept.read_text() == text
+    assert kept.name == "lesson-old-2.ipynb"
+    newer = update(course, "slope = 2").read_text()
+    rerun(course, workspace)
+    assert (workspace / LESSON).read_text() == newer  # it counts as untouched
+
+
+def test_reset_refuses_what_the_course_did_not_hand_out(course, workspace, tmp_path):
+    mine = write(workspace / "01_derivatives/mine.ipynb", notebook("mine"))
+    with pytest.raises(GradusError, match="is not one of the course's files.*lesson.ipynb"):
+        reset(course, mine)
+    with pytest.raises(GradusError, match="is in no workspace"):
+        reset(course, course / "course/01_derivatives.ipynb")
+    os.replace(workspace / LESSON, tmp_path / "elsewhere.ipynb")
+    (workspace / LESSON).symlink_to(tmp_path / "elsewhere.ipynb")
+    with pytest.raises(GradusError, match="is a link"):
+        reset(course, workspace / LESSON)
+    assert mine.exists() and (workspace / LESSON).is_symlink()

@@ -68,16 +68,20 @@ class SubmissionExporter(NotebookExporter):
         file, resources = Path(filename), resources if resources is not None else ResourcesDict()
         resources["metadata"] = ResourcesDict(name=file.stem, path=str(file.parent))
         master = self._master(resources["nbgrader"]["assignment"], file.stem)
-        taken = self._taken.get(file, Taken(file, ""))
+        taken, reason = self._taken.get(file, Taken(file, "")), ""
+        said = f"{NAMED} {file.name}:** {taken.says}" if taken.says else ""
         try:
             if taken.file is None:
                 raise Unreadable(taken.says)
             notebook = read_notebook(taken.file, with_outputs=False)
-            said = f"{NAMED} {file.name}:** {taken.says}" if taken.says else ""
+            if master and _is_answerless(master, notebook):
+                reason = "none of the exercises' cells is in it"
         except Unreadable as error:
-            problem = f"{PROBLEM.strip('*')} {file.name} could not be graded: {error}."
+            notebook, reason = nbformat.v4.new_notebook(), str(error)
+        if reason:
+            problem = f"{PROBLEM.strip('*')} {file.name} could not be graded: {reason}."
             self.log.error("%s of %s", problem, resources["nbgrader"]["student"])
-            notebook, said = nbformat.v4.new_notebook(), f"**{problem}**"
+            said = f"**{problem}**"
         is_submitted = self._is_submitted(file, resources)
         for cell in notebook.cells if is_submitted else []:
             if cell.cell_type == "markdown" and cell.source.startswith(OURS):
@@ -144,6 +148,8 @@ def read_notebook(file: Path, with_outputs: bool = True) -> NotebookNode:
         raise Unreadable("a notebook without cells")
     if len(content["cells"]) > MOST_CELLS:
         raise Unreadable(f"a notebook of more than {MOST_CELLS} cells")
+    if not any(isinstance(cell, dict) and cell for cell in content["cells"]):
+        raise Unreadable("a notebook without cells")
     found = [cell for cell in content["cells"] if isinstance(cell, dict)]
     cells = [_clean(cell, position, with_outputs) for position, cell in enumerate(found)]
     return nbformat.v4.new_notebook(cells=cells, metadata=_metadata(content))
@@ -178,6 +184,12 @@ def rebuild(master: NotebookNode, submitted: NotebookNode) -> NotebookNode:
     for position, cell in enumerate(cells):
         cell.id = _grade_id(cell) or f"cell-{position}"
     return nbformat.v4.new_notebook(cells=cells, metadata=master.metadata)
+
+
+def _is_answerless(master: NotebookNode, submitted: NotebookNode) -> bool:
+    """Whether a submission has none of the answers that the master asks for."""
+    asked = {_grade_id(cell) for cell in master.cells if _grade_id(cell) and _is_answer(cell)}
+    return bool(asked) and asked.isdisjoint(map(_grade_id, submitted.cells))
 
 
 def _grade_id(cell: NotebookNode) -> str | None:

@@ -35,9 +35,10 @@ Part = tuple[Callable[[], Any], Callable[[Any], object]]  # what it is now, and 
 class Health:
     """Remembers how things are, tells what has changed, and puts it back."""
 
-    def __init__(self, streams: tuple[Any, Any], shell_names: dict[str, Any]):
+    def __init__(self, streams: tuple[Any, Any], shell_names: dict[str, Any], memory_file: int | None):
         self._streams = streams
         self._shell_names = dict(shell_names)
+        self._memory_file = memory_file
         self._builtins, self._live_builtins = dict(vars(builtins)), vars(builtins)
         self._modules, self._live_modules = dict(sys.modules), sys.modules
         self._limits = {kind: resource.getrlimit(kind) for kind in _limits()}
@@ -54,8 +55,8 @@ class Health:
         found = self._live_builtins.copy()  # no builtin may be called before they are back
         self._live_builtins.update(self._builtins)
         lost = {"Python's built-in names": _others(found, self._builtins)}
+        lost["imported modules"] = _others(getattr(sys, "modules", {}), self._modules)
         sys.modules = self._live_modules
-        lost["imported modules"] = _others(sys.modules, self._modules)
         sys.modules.update(self._modules if lost["imported modules"] else {})
         lost["print"] = [
             stream for name, stream in zip(STREAMS, self._streams, strict=True) if not _is_whole(name, stream)
@@ -87,6 +88,13 @@ class Health:
 
     def put_forward(self, became: dict[str, Any]) -> None:
         self._set(became)
+
+    def held(self) -> int:
+        """Bytes of memory that are taken, touched or not, as far as it can be known."""
+        if self._memory_file is not None and resource:
+            with contextlib.suppress(OSError, ValueError):
+                return int(os.pread(self._memory_file, 200, 0).split()[0]) * resource.getpagesize()
+        return 0
 
     def left(self) -> list[str]:
         """What a cell leaves that later ones may suffer from: threads, an alarm, processes, hardly a file to open."""
@@ -133,11 +141,11 @@ def _others(now: dict, before: dict) -> list:
 
 
 def _is_whole(name: str, stream: Any) -> bool:
-    """Whether a stream is where it was, and nothing was hung on it."""
-    extra = set(vars(stream)) - {"_outputs", "_name"}
+    """Whether a stream is where it was and can be written to. IPython hangs a `write` on it, and leaves it there."""
+    extra = {key: value for key, value in vars(stream).items() if key not in ("_outputs", "_name")}
     for attribute in extra:
         delattr(stream, attribute)
-    return getattr(sys, name, None) is stream and not extra
+    return getattr(sys, name, None) is stream and callable(extra.get("write", print))
 
 
 def _now(name: str) -> Any:

@@ -2,6 +2,7 @@
 
 import builtins
 import importlib
+from types import FunctionType
 from typing import Any
 
 import numpy as np
@@ -17,6 +18,7 @@ class Namespace(dict):
     """
 
     student: Student
+    sets_seed = False  # whether a test that runs sets one
     is_hidden = False  # whether a hidden test runs: then no word of the student's may be shown
 
     def __init__(self, given: set[str], answers: set[str], modules: dict[str, str]):
@@ -25,10 +27,6 @@ class Namespace(dict):
         self._answers = answers
         self._modules = modules  # that the instructor's solution imports, by the name it gives them
 
-    def hide(self) -> None:
-        """From here to the end of a check its tests are hidden ones."""
-        self.is_hidden = True
-
     def is_given(self, value: Any) -> bool:
         """Whether one of the course's own variables is this very thing, or holds it."""
         return any(_holds(self[name], value, 3) for name in self._given & self.keys())
@@ -36,6 +34,10 @@ class Namespace(dict):
     def exception(self, name: str) -> Any:
         """What a given or check cell calls by the name of an exception."""
         return self.get(name)
+
+    def rebound(self) -> set[str]:
+        """Answers in whose place a test has put functions of its own."""
+        return {name for name in self._answers & self.keys() if isinstance(self[name], FunctionType)}
 
     def leave_to_the_student(self) -> None:
         """Forget what a given cell has bound and the answer is to bind or change."""

@@ -14,6 +14,7 @@ from nbgrader.coursedir import CourseDirectory
 from nbgrader.preprocessors import NbGraderPreprocessor
 from traitlets import Enum, Float, Int, List, Unicode
 
+from gradus import mistakes
 from gradus.errors import GradusError
 from gradus.judge.bounded import Patience
 from gradus.judge.cold import ColdStarts
@@ -93,12 +94,18 @@ class Judge(NbGraderPreprocessor):
         folder = self._course.format_path(self._course.source_directory, ".", assignment)
         file = Path(folder, f"{name}.ipynb")
         try:
+            mistakes.load(Path(folder))
+        except Exception as error:
+            raise GradusError(
+                f"{Path(folder, mistakes.FILE)} cannot be loaded: {type(error).__name__}: {error}"
+            ) from error
+        try:
             master = nbformat.read(file, as_version=4)
         except FileNotFoundError:
             raise GradusError(f"{file} is missing; the tests are taken from it, so nothing can be graded.") from None
         except Exception as error:
             raise GradusError(f"{file} is not a notebook, so nothing can be graded by it: {error}") from error
-        language = _language(master)
+        language = language_of(master)
         if language != "python":
             raise GradusError(
                 f"{file} is a notebook for {language}, and the judge runs Python only. Grade this assignment with "
@@ -124,7 +131,7 @@ KERNELS = {"ir": "r", "xr": "r", "julia": "julia", "bash": "bash", "octave": "oc
 _running: dict[tuple, Zygotes | ColdStarts] = {}
 
 
-def _language(notebook: NotebookNode) -> str:
+def language_of(notebook: NotebookNode) -> str:
     """The language of a notebook's kernel, in small letters; Python if it does not say."""
     kernel = notebook.metadata.get("kernelspec", {})
     names = [notebook.metadata.get("language_info", {}).get("name"), kernel.get("language")]

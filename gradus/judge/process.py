@@ -66,6 +66,7 @@ class StudentProcess:
         self._child: Child | None = None
         self._replay: list[Cell] = []
         self._changed: set[str] = set()
+        self._left: set[str] = set()
         self._held = 0
         self._broken: ProtocolError | None = None
         self.zygote_died = False
@@ -174,7 +175,8 @@ class StudentProcess:
         changed = _words(reply.get("changed"), SETTINGS)
         cell.changed, self._changed = changed - self._changed, changed
         cell.repaired = _words(reply.get("repaired"), SETTINGS)
-        cell.left = _words(reply.get("left"), GOING_ON)
+        left = _words(reply.get("left"), GOING_ON)
+        cell.left, self._left = left - self._left, left
         held = reply.get("held")
         held = held if type(held) is int else 0
         cell.kept, self._held = held - self._held if self._held else 0, held
@@ -185,7 +187,7 @@ class StudentProcess:
 
     def _start(self) -> None:
         self._student = self._names.student = Student(self._request, self._names, self._shown)
-        self._changed, self._held = set(), 0
+        self._changed, self._left, self._held = set(), set(), 0
         for _ in range(STARTS):  # what waited for this submission may have died before it came
             self._child = self._new_child()
             self._broken = None

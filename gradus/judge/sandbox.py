@@ -20,7 +20,7 @@ SHARED = (
     "unconnected.py", "block.py", "causes.py", "breaks.py", "tape_questions.py",
     "mistakes/__init__.py", "figures",
     "judge/__init__.py", "judge/protocol.py", "judge/outputs.py", "judge/session.py", "judge/spies.py",
-    "judge/health.py", "judge/limits.py", "judge/contain.py", "judge/seccomp.py", "judge/zygote.py",
+    "judge/health.py", "judge/lost.py", "judge/limits.py", "judge/contain.py", "judge/seccomp.py", "judge/zygote.py",
 )  # fmt: skip
 
 

@@ -23,6 +23,7 @@ from gradus.calls import Call, NotAFunction, Outcome
 from gradus.judge import protocol
 from gradus.judge.health import Health
 from gradus.judge.limits import Most
+from gradus.judge.lost import kind_lost
 from gradus.judge.outputs import Hook, Outputs, Publisher, Stream
 from gradus.judge.protocol import FunctionReference, Items, NotPlain
 from gradus.judge.spies import remembered, spies
@@ -30,7 +31,6 @@ from gradus.raised import stub_of, where
 from gradus.source import has_no_return
 
 MOST_ITEMS = 10_000  # that are taken from a generator
-PAGE = 4096 if os.name == "nt" else os.sysconf("SC_PAGE_SIZE")
 
 
 class Shell(InteractiveShell):
@@ -90,7 +90,7 @@ class Session:
         if hasattr(os, "register_at_fork"):
             os.register_at_fork(after_in_child=connection.close)  # a student's own children have nothing to answer
         sys.stdout, sys.stderr = streams = Stream(self._outputs, "stdout"), Stream(self._outputs, "stderr")
-        self._health = Health(streams, self.shell.user_ns)
+        self._health = Health(streams, self.shell.user_ns, self.memory_file)
         while True:
             try:
                 request = protocol.receive(connection)
@@ -122,7 +122,7 @@ class Session:
                 os.makedirs(os.path.dirname(os.path.abspath(name)), exist_ok=True)
                 with open(name, "wb") as file:
                     file.write(content)
-        return {"held": self._held()}
+        return {"held": self._health.held()}
 
     def do_run(self, code: str, is_given: bool) -> dict:
         """Run a cell. What a given cell defines is put back before each check."""
@@ -145,7 +145,7 @@ class Session:
             }
         reply["outputs"] = [output for output in outputs if self._is_plain(output)]
         reply |= {"repaired": repaired, "changed": self._health.changed(), "left": self._health.left()}
-        return reply | {"held": self._held(), "works": self._works()}
+        return reply | {"held": self._health.held(), "works": self._works()}
 
     def _works(self) -> bool:
         """Whether a cell and a print still do what they should."""
@@ -154,14 +154,6 @@ class Session:
         said = self._outputs.items[:1]
         is_printed = bool(said) and said[0].get("text") == "works\n"
         return is_printed and not self._health.is_beyond_repair() and self.shell.run_cell("0;", silent=True).success
-
-    def _held(self) -> int:
-        """Bytes of memory that are taken, touched or not, as far as it can be known."""
-        if self.memory_file is None:
-            return 0
-        with contextlib.suppress(OSError, ValueError):
-            return int(os.pread(self.memory_file, 200, 0).split()[0]) * PAGE
-        return 0
 
     def do_put_back(self) -> dict:
         """Set what cells have changed to what it was."""
@@ -185,7 +177,9 @@ class Session:
         value = self.shell.user_ns[name]
         if isinstance(value, type(os)):
             return {"module": value.__name__}
-        return {"value": self._refer(value, name) if callable(value) and not _is_data(value) else value}
+        if callable(value) and not _is_data(value):
+            return {"value": self._refer(value, name)}
+        return {"value": value, "lost": kind_lost(value)}
 
     def do_set(self, name: str, value: Any) -> dict:
         self.shell.user_ns[name] = value
@@ -198,6 +192,12 @@ class Session:
     def do_call(self, call: Call) -> dict:
         """Make a call of `expect`, with copies of its inputs."""
         return self._reply(call, call.run())
+
+    def do_draw_from(self, states: tuple[Any, Any]) -> dict:
+        """Draw what is random from where the test has set it."""
+        random.setstate(states[0])
+        np.random.set_state(states[1])
+        return {}
 
     def do_bare_call(self, call: Call) -> dict:
         """Make a call as a plain test makes it.
@@ -216,8 +216,9 @@ class Session:
             {name: value for name, value in remembered(spy).items() if self._is_plain(value)}
             for spy in spies(call.arguments)
         ]
+        returned = list(outcome.value.values) if isinstance(outcome.value, Items) else outcome.value
         try:
-            reply = self._reply(call, outcome)
+            reply = self._reply(call, outcome) | {"lost": kind_lost(returned)}
         except NotPlain as what:
             reply = {"not_plain": str(what), "is_own": type(outcome.value).__module__ == "__main__"}
         return reply | self._inputs(call) | {"printed": printed, "remembered": seen}

@@ -3,6 +3,7 @@
 import contextlib
 import io
 import itertools
+import random
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -36,6 +37,9 @@ class Course(Protocol):
 
     @property
     def is_hidden(self) -> bool: ...
+
+    @property
+    def sets_seed(self) -> bool: ...
 
 
 class StandIn(Elsewhere):
@@ -88,6 +92,8 @@ class Student:
         self._shown = shown  # where a check prints, unless the test catches what is printed
         self._stand_ins: dict[tuple[int, str | None], Any] = {}
         self.called = ""  # the name of the answer that was called last
+        self.lost = ""  # the kind of a value that arrived as another one, since this was last emptied
+        self._drawn_from: Any = None
 
     def ask(self, action: str, *arguments: Any) -> Any:
         """Ask the session for something. Raises ProtocolError when the student's process breaks off."""
@@ -109,6 +115,7 @@ class Student:
         if "value" not in reply:
             what = reply.get("not_plain") or f"module {reply.get('module')}"
             raise CannotCross(_cannot_leave(f"reads {name}, {self._a(what)}"))
+        self._note_loss(reply)
         return self.revive(reply["value"], name)
 
     def attribute(self, variable: str | None, reference: FunctionReference, attribute: str) -> Any:
@@ -124,13 +131,16 @@ class Student:
     def call(self, call: Call) -> Outcome:
         """Make a call of `expect` in the student's process; changes of inputs are reported."""
         self.called = _name_of_the_answer(call)
+        self._share_seed()
         return self._outcome(self.ask("call", call))
 
     def bare_call(self, call: Call) -> Outcome:
         """Make a call of a plain test in the student's process; what it leaves behind is brought back."""
         self.called = _name_of_the_answer(call)
         arguments = tuple(_sendable(argument) for argument in call.arguments)
+        self._share_seed()
         reply = self.ask("bare_call", replace(call, arguments=arguments))
+        self._note_loss(reply)
         outcome = self._outcome(reply)
         is_made = isinstance(call.function, StandIn) and call.function._is_class
         if "not_plain" in reply and (is_made or not reply.get("is_own")):
@@ -146,6 +156,18 @@ class Student:
         if sys.stdout is not self._shown and isinstance(reply.get("printed"), str):
             sys.stdout.write(reply["printed"])
         return outcome
+
+    def _note_loss(self, reply: dict) -> None:
+        self.lost = self.lost or (self._a(reply["lost"]).removeprefix("a ") if reply.get("lost") else "")
+
+    def _share_seed(self) -> None:
+        """Have the answer draw from a seed that a test has set since the last call."""
+        if self._course.sets_seed:
+            states = (random.getstate(), np.random.get_state())
+            now = cloudpickle.dumps(states)
+            if now != self._drawn_from:
+                self._drawn_from = now
+                self.ask("draw_from", states)
 
     def revive(self, value: Any, variable: str | None = None) -> Any:
         """References become stand-ins, also inside lists, tuples and dicts."""

@@ -58,7 +58,8 @@ def _magic(node: ast.AST) -> str:
 
 def _is_points(body: list[ast.stmt]) -> bool:
     """Whether the last expression is computed: it is the points, and shows what is missing."""
-    return bool(body) and isinstance(body[-1], ast.Expr) and not isinstance(body[-1].value, ast.Constant)
+    last = body[-1].value if body and isinstance(body[-1], ast.Expr) else ast.Constant(None)
+    return _calls(last) if isinstance(last, ast.Call) else not isinstance(last, ast.Constant)
 
 
 def _can_fail(body: list[ast.stmt]) -> bool:

@@ -26,19 +26,22 @@ from gradus.judge.testable import body_of
 from gradus.raised import type_name
 from gradus.wording import show
 
+SLACK = 5  # seconds beyond a student's limit in which the judge must have dealt with the answer
 MOST_TEXT = 20_000  # characters of an error
 
 
-def execute(code: str, file: str, names: dict, at_hidden: Callable[[], None]) -> tuple[Any, bool]:
+def execute(code: str, file: str, names: dict, at_hidden: Callable[[], bool]) -> tuple[Any, bool]:
     """Run a cell; the value of its last expression, or None, and whether that value was computed.
 
-    `at_hidden` is called before the first statement that is, or holds, a hidden test; what follows counts as hidden.
+    `at_hidden` is called before the first statement that is, or holds, a hidden test, and says whether to go on; what
+    follows counts as hidden.
     """
     lines, shown, hidden, last, is_computed = _compiled(code, file)
     linecache.cache[file] = (sum(map(len, lines)), None, lines, file)
     exec(shown, names)
     if "BEGIN HIDDEN TESTS" in code:
-        at_hidden()
+        if not at_hidden():
+            return None, False
         exec(hidden, names)
     return (eval(last, names) if last else None), is_computed
 
@@ -80,24 +83,25 @@ def partial_credit(value: Any, points: float) -> tuple[NotebookNode, str]:
     return new_output("execute_result", data={"text/plain": repr(float(score))}, execution_count=None), problem
 
 
-def error_output(error: BaseException, lines: list[str]) -> NotebookNode:
-    """An error as a notebook keeps it."""
+def error_output(error: BaseException, lines: list[str], text: str | None = None) -> NotebookNode:
+    """An error as a notebook keeps it, with its own text or another one."""
     lines = [cleaned(line)[:MOST_TEXT] for line in lines]
-    name, text = cleaned(type_name(error))[:80], cleaned(_text_of(error))[:MOST_TEXT]
+    name, text = cleaned(type_name(error))[:80], cleaned(_text_of(error) if text is None else text)[:MOST_TEXT]
     return new_output("error", ename=name, evalue=text, traceback=lines)
 
 
-def explained(error: BaseException, name: str, source: str) -> list[str]:
-    """A failed check in its own words; any other failed test with the line of the test."""
+def failed(error: BaseException, name: str, is_hidden: bool) -> NotebookNode:
+    """A failed check in its own words; any other failed test with its line, unless it is a hidden one."""
     if hasattr(error, "_render_traceback_"):
-        return error._render_traceback_()
+        return error_output(error, error._render_traceback_())
+    if is_hidden:
+        return error_output(error, ["a hidden test\n", type_name(error)], "")
     text = _text_of(error).replace("\r", "\n").replace("\n", "\n  | ")  # a line of the judge's begins otherwise
     lines = [f"{type_name(error)}: {text}"]
     for frame in reversed(traceback.extract_tb(error.__traceback__)):
         if frame.filename == f"<{name}>" and frame.line:
-            is_hidden = "HIDDEN TESTS" in source and frame.lineno and _is_hidden(source, frame.lineno)
-            return ["a hidden test\n", type_name(error)] if is_hidden else [f"in {frame.line}\n", *lines]
-    return lines
+            return error_output(error, [f"in {frame.line}\n", *lines])
+    return error_output(error, lines)
 
 
 @contextlib.contextmanager
@@ -155,8 +159,3 @@ def _text_of(error: BaseException) -> str:
         return str(error)
     except Exception:
         return "(the error cannot say what it is)"
-
-
-def _is_hidden(source: str, line: int) -> bool:
-    marks = [text for text in source.splitlines()[:line] if "HIDDEN TESTS" in text]
-    return bool(marks) and "BEGIN" in marks[-1]

@@ -58,7 +58,7 @@ def follows_the_sign_only(theta, grad, lr):
 
 @mistake_in("step")
 def keeps_the_type_of_theta(theta, grad, lr):
-    """The new place was put into an array like theta. If theta holds integers, what comes after the point is cut off."""
+    """The new place was put into an array like theta, and an array of integers cuts off what comes after the point."""
     new = np.zeros_like(theta)
     new[...] = theta - lr * grad
     return new
@@ -402,7 +402,7 @@ def tests_the_place(grad_f, theta0, lr, tol=1e-6, max_steps=10_000):
 
 @mistake_in("descend_until")
 def adds_sizes_instead_of_squares(grad_f, theta0, lr, tol=1e-6, max_steps=10_000):
-    """The sizes of the slopes are added, which is more than the length. The length is the root of the sum of squares."""
+    """The sizes of the slopes are added, which is more than the length: that is the root of the sum of squares."""
     return _walk_until(lambda g: np.sum(np.abs(g)) <= tol, grad_f, theta0, lr, max_steps)
 
 
@@ -943,7 +943,7 @@ def forgets_x_in_the_slope(x, y, lr=0.1, steps=500):
 
 @mistake_in("fit_line")
 def returns_after_one_step(x, y, lr=0.1, steps=500):
-    """That is where the first step leads: a return inside the loop ends it in its first round. Return after the loop."""
+    """That is where the first step leads: a return inside the loop ends it in its first round. Return after it."""
     return _fit(x, y, lr, min(1, steps))
 
 

@@ -16,6 +16,78 @@ def follows_a_constant():
 
 
 @mistake_in("predictions")
+def takes_none_for_zero():
+    """Snippet a: None is not 0. A 0 would say that y does not change with x; None says that the tape knows nothing
+    of x, a tf.constant that nobody asked it to watch.
+    """
+    return _outcomes() | {"a": 0.0}
+
+
+@mistake_in("predictions")
+def keeps_two_slopes():
+    """Snippet b: tape.gradient adds up. It gives the gradient of the sum of y, one number for one x."""
+    return _outcomes() | {"b": [3.0, 4.0]}
+
+
+@mistake_in("predictions")
+def forgets_the_value_of_snippet_b():
+    """Snippet b: that is y, not its gradient."""
+    return _outcomes() | {"b": [6.0, 8.0]}
+
+
+@mistake_in("predictions")
+def refuses_integers():
+    """Snippet c: whole numbers are no error. The tape does not follow them, that is all."""
+    return _outcomes() | {"c": "error"}
+
+
+@mistake_in("predictions")
+def has_a_zero_for_integers():
+    """Snippet c: whole numbers have no slope, not the slope 0, and tape.gradient says so."""
+    return _outcomes() | {"c": 0.0}
+
+
+@mistake_in("predictions")
+def expects_none_of_a_used_tape():
+    """Snippet d: a tape that was asked already does not answer None; it refuses."""
+    return _outcomes() | {"d": "None"}
+
+
+@mistake_in("predictions")
+def forgets_x_after_the_block():
+    """Snippet e: assign changes x after the recording, and breaks nothing in it. The tape kept the x that it saw."""
+    return _outcomes() | {"e": "None"}
+
+
+@mistake_in("predictions")
+def asks_for_the_double():
+    """Snippet f: that is the slope along `double`. Asked for is the slope along x, and the step from x to `double` lies
+    before the block.
+    """
+    return _outcomes() | {"f": 8.0}
+
+
+@mistake_in("predictions")
+def refuses_branches():
+    """Snippet g: Python's if is no trouble for a tape. It records the branch that was taken, 5 * x."""
+    return _outcomes() | {"g": "error"}
+
+
+@mistake_in("predictions")
+def loses_the_way_in_branches():
+    """Snippet g: Python decides which line runs, and the tape records that line. It leads from x to y."""
+    return _outcomes() | {"g": "None"}
+
+
+@mistake_in("predictions")
+def skips_the_clipping():
+    """Snippet h: 2 is the slope of the square at 1. By the chain rule the slope of clipping comes in too, and at 5 that
+    is 0.
+    """
+    return _outcomes() | {"h": 2.0}
+
+
+@mistake_in("predictions")
 def refuses_two_outputs():
     """Snippet b: y has two entries, which is no error. tape.gradient gives the gradient of their sum."""
     return _outcomes() | {"b": "error"}
@@ -71,14 +143,53 @@ def overlooks_the_clipping():
 
 @mistake_in("value_and_gradient")
 def does_not_watch(f, x):
-    """The tape does not know how y came from x. Look at three things: x is a float tensor that is watched, the
-    watching comes first, and f is called inside the block.
+    """The tape does not know how y came from x. Watch a float tensor first; call f with it, inside the block; and ask
+    for the gradient of y along that same tensor.
     """
     import tensorflow as tf
 
     with tf.GradientTape() as tape:
         y = f(x)
     return y, tape.gradient(y, x)
+
+
+@mistake_in("value_and_gradient")
+def goes_back_to_the_number(f, x):
+    """Once a tensor is made of x, it goes everywhere: to tape.watch, to f, and to tape.gradient. The number x itself
+    is on no tape.
+    """
+    import tensorflow as tf
+
+    tensor = _floats(x)
+    with tf.GradientTape() as tape:
+        tape.watch(tensor)
+        y = f(tensor)
+    return y, tape.gradient(y, x)
+
+
+@mistake_in("value_and_gradient")
+def watches_the_number(f, x):
+    """tape.watch takes tensors, and x may be a number or an array. Make a float tensor of it first."""
+    import tensorflow as tf
+
+    with tf.GradientTape() as tape:
+        tape.watch(x)
+        y = f(x)
+    return y, tape.gradient(y, x)
+
+
+@mistake_in("value_and_gradient")
+def has_zero_for_whole_numbers(f, x):
+    """For a whole number the slope came out as 0: the tape cannot follow those, and a zero hides it. Make float32 of
+    them first.
+    """
+    import tensorflow as tf
+
+    x = tf.convert_to_tensor(x)
+    with tf.GradientTape() as tape:
+        tape.watch(x)
+        y = f(x)
+    return y, tape.gradient(y, x, unconnected_gradients="zero")
 
 
 @mistake_in("value_and_gradient")
@@ -168,6 +279,22 @@ def leaves_none(f, *xs):
 
 
 @mistake_in("gradients")
+def watches_nothing(f, *xs):
+    """All of them are None. Watch float tensors first; call f with them, inside the block; and ask along those same
+    tensors.
+    """
+    return [None for _ in xs]
+
+
+@mistake_in("gradients")
+def watches_nothing_and_hides_it(f, *xs):
+    """All of them are zero, because the tape knows none of the sources, and "zero" hides it. Watch float tensors first,
+    and call f with them inside the block.
+    """
+    return [0.0 * np.asarray(x, dtype=float) for x in xs]
+
+
+@mistake_in("gradients")
 def records_once_for_each(f, *xs):
     """f was called once for each source. One recording serves all: watch every source, and ask for the whole list."""
     return [_gradients(f, xs)[i] for i, _ in enumerate(xs)]
@@ -241,6 +368,22 @@ def asks_a_short_lived_tape_twice(f, g, x):
 
 
 @mistake_in("both_gradients")
+def watches_no_x(f, g, x):
+    """Both are None. Watch a float tensor first; call f and g inside the block; and ask along that same tensor."""
+    return None, None
+
+
+@mistake_in("both_gradients")
+def calls_g_outside(f, g, x):
+    """The second is None: call g inside the block too, with what f returned, and name the target first when you ask:
+    tape.gradient(z, x).
+    """
+    dy, _, _, _ = _four_gradients(f, g, x)
+    g(f(_floats(x)))
+    return dy, None
+
+
+@mistake_in("both_gradients")
 def multiplies_the_chain_again(f, g, x):
     """The chain rule was applied twice. The gradient of g(f(x)) with respect to x has the slope of f in it
     already.
@@ -300,7 +443,7 @@ def _four_gradients(f, g, x):
 
 @mistake_in("mend_constant")
 def constant_as_given(width, height):
-    """Still None: constants are followed only from tape.watch on, which comes first in the block."""
+    """Still None: the tape follows a constant only from tape.watch on, which comes first in the block."""
     return [None, None]
 
 
@@ -330,7 +473,9 @@ def leaves_out_the_frame(width, height):
 
 @mistake_in("mend_outside")
 def outside_as_given(celsius, wanted):
-    """Still None: the step from Celsius to Fahrenheit is taken before the tape looks. Move it into the block."""
+    """Still None: the tape has to follow Celsius, in a Variable or watched, and to see both steps from there to the
+    error. Move the first one into the block.
+    """
     return (1.8 * celsius + 32.0 - wanted) ** 2, None
 
 
@@ -363,8 +508,8 @@ def returns_the_slope_alone(celsius, wanted):
 
 @mistake_in("mend_integer")
 def integer_as_given(side):
-    """Still None: the variable holds whole numbers. Make it a float before the tape sees it; a cast of the result
-    comes too late.
+    """Still None: the tape does not follow side. It follows Variables of floats, and float tensors that it was asked to
+    watch; a cast of the result comes too late.
     """
     return np.asarray(side) ** 3 / 4, None
 
@@ -406,8 +551,8 @@ def numpy_as_given(x):
 
 @mistake_in("mend_numpy")
 def goes_all_the_way_to_numpy(x):
-    """Now all of the path leaves TensorFlow, and the gradient is None. Go the other way: no NumPy between x and
-    the total.
+    """The gradient is None: x is not followed, or no path from it to the total stays in TensorFlow. Keep the Variable,
+    and let there be no NumPy between it and the total.
     """
     x = np.asarray(x)
     return np.sum(x * np.sin(x)), None
@@ -554,8 +699,8 @@ def nan_as_given(p):
 
 @mistake_in("mend_nan")
 def adds_a_little(p):
-    """The value is nearly right, but where p is 0 there is now a large slope. A small number inside the logarithm
-    does not give the zero that was asked for.
+    """Where p is 0 there is now a slope that is not 0. A small number in the logarithm, or a lower bound, keeps
+    infinity away, and does not give the zero that was asked for.
     """
     p = np.asarray(p)
     return -np.sum(p * np.log(p + 1e-7)), -np.log(p + 1e-7) - p / (p + 1e-7)
@@ -660,6 +805,26 @@ def _step(w, b, x, y, lr, lr_b=None):
     w.assign_sub(lr * dw)
     b.assign_sub((lr if lr_b is None else lr_b) * db)
     return loss
+
+
+@mistake_in("jacobian")
+def follows_nothing(f, x):
+    """None even where f depends on x. Watch a float tensor first; call f with it, inside the block; and ask along that
+    same tensor.
+    """
+    return None
+
+
+@mistake_in("jacobian")
+def hides_whole_numbers(f, x):
+    """For a whole number the slopes came out as 0: the tape cannot follow those, and the zeros hide it. Make a float
+    tensor of x first.
+    """
+    import tensorflow as tf
+
+    x = tf.convert_to_tensor(x)
+    full = _jacobian(f, x)
+    return full if x.dtype.is_floating else tf.zeros_like(full)
 
 
 @mistake_in("jacobian")

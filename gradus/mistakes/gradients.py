@@ -181,6 +181,51 @@ def moves_a_copy_of_the_copy(f, x, h=1e-5):
     return result
 
 
+@mistake_in("gradient")
+def takes_the_length_for_the_size(f, x, h=1e-5):
+    """Does this count with len(x)? That is the number of rows of a matrix, not of its entries. Go through all places,
+    np.ndindex(x.shape).
+    """
+    result = np.zeros(len(x))
+    for i in range(len(x)):
+        step = np.zeros(len(x))
+        step[i] = h
+        result[i] = (f(x + step) - f(x - step)) / (2 * h)
+    return result
+
+
+@mistake_in("gradient")
+def fills_whole_rows(f, x, h=1e-5):
+    """x[i] is a whole row when x is a matrix: all of it moves at once, and result[i] = … fills the whole row. Go
+    through the entries, np.ndindex(x.shape).
+    """
+    result = np.zeros(np.shape(x))
+    for i in range(len(x)):
+        result[i] = _difference(f, x, i, h)
+    return result
+
+
+@mistake_in("gradient")
+def makes_the_step_of_integers(f, x, h=1e-5):
+    """The step is 0 here: an array made like x holds integers if x does, and cannot hold h. Make the step an array of
+    floats.
+    """
+    result = np.zeros(x.shape)
+    for place in np.ndindex(x.shape):
+        step = np.zeros_like(x)
+        step[place] = h
+        result[place] = (f(x + step) - f(x - step)) / (2 * h)
+    return result
+
+
+@mistake_in("gradient")
+def looks_for_the_entry(f, x, h=1e-5):
+    """This looks for an entry by its value, and another may have the same. Count the places instead."""
+    entries = [float(entry) for entry in np.ravel(x)]
+    places = [np.unravel_index(entries.index(entry), np.shape(x)) for entry in entries]
+    return np.reshape([_difference(f, x, place, h) for place in places], np.shape(x))
+
+
 @mistake_in("steepest")
 def does_not_normalise(g):
     """That is g itself, or as long as g. A unit vector has length 1: divide by the length of g."""
@@ -247,6 +292,18 @@ def calls_short_arrows_zero(g):
     """A short arrow has a direction too. Only where g is exactly zero are zeros right."""
     length = np.linalg.norm(g)
     return g / length if length > 1e-5 else np.zeros(len(g))
+
+
+@mistake_in("steepest")
+def takes_a_sum_of_zero_for_zero(g):
+    """The entries add up to zero, and the arrow is not zero: plus and minus cancel. Ask for its length."""
+    return g / np.linalg.norm(g) if np.sum(g) else np.zeros(len(g))
+
+
+@mistake_in("steepest")
+def gives_up_at_one_zero(g):
+    """One entry of zero makes no zero arrow. There is no direction only where all entries are zero."""
+    return g / np.linalg.norm(g) if np.all(g) else np.zeros(len(g))
 
 
 @mistake_in("directional")
@@ -321,6 +378,32 @@ def calls_zero_flat(f, x, u):
     """A zero u points nowhere, so there is no slope along it, not even 0. Raise a ValueError."""
     length = np.linalg.norm(u)
     return np.dot(_gradient(f, x), u) / length if length else 0.0
+
+
+@mistake_in("directional")
+def refuses_a_sum_of_zero(f, x, u):
+    """Is u refused because its entries add up to zero? Plus and minus cancel. It points nowhere if its length is 0."""
+    if np.sum(u) == 0:
+        raise ValueError
+    return np.dot(_gradient(f, x), u) / np.linalg.norm(u)
+
+
+@mistake_in("directional")
+def refuses_one_zero(f, x, u):
+    """Is u refused because one of its entries is zero? It points nowhere only if all of them are."""
+    if not np.all(u):
+        raise ValueError
+    return np.dot(_gradient(f, x), u) / np.linalg.norm(u)
+
+
+@mistake_in("directional")
+def refuses_short_arrows(f, x, u):
+    """Is u refused because it is short? It may have any length but zero itself: compare with 0, not with something
+    small.
+    """
+    if np.allclose(u, 0):
+        raise ValueError
+    return np.dot(_gradient(f, x), u) / np.linalg.norm(u)
 
 
 def _refuse_zero(u):
@@ -438,6 +521,43 @@ def forgets_abs_below(a, b):
     return np.max(np.abs(a - b) / np.maximum(1, np.maximum(a, b)))
 
 
+@mistake_in("relative_error")
+def forgets_abs_of_a_below(a, b):
+    """Large negative entries of a are passed over below: the largest of 1, -20 and 10 is 10. Take abs of a too."""
+    return np.max(np.abs(a - b) / np.maximum(1, np.maximum(a, np.abs(b))))
+
+
+@mistake_in("relative_error")
+def forgets_abs_of_b_below(a, b):
+    """Large negative entries of b are passed over below: the largest of 1, 10 and -20 is 10. Take abs of b too."""
+    return np.max(np.abs(a - b) / np.maximum(1, np.maximum(np.abs(a), b)))
+
+
+@mistake_in("relative_error")
+def leaves_b_out_below(a, b):
+    """b is left out below. Is it the third argument of np.maximum? That takes two arrays, so use it twice."""
+    return np.max(np.abs(a - b) / np.maximum(1, np.abs(a)))
+
+
+@mistake_in("relative_error")
+def writes_the_scale_into_b(a, b):
+    """np.maximum takes two arrays, and writes its result into the third argument, here b. Use it twice."""
+    scale = np.maximum(1, a, b)
+    return np.max(np.abs(a - b) / scale)
+
+
+@mistake_in("relative_error")
+def writes_into_b_afterwards(a, b):
+    """np.maximum takes two arrays; the third argument, here b, is where its result is written to. Use it twice."""
+    return np.max(np.abs(a - b) / np.maximum(1, a, b))
+
+
+@mistake_in("relative_error")
+def compares_whole_arrays(a, b):
+    """Python's max asks which of two arrays is larger, and that has no answer. np.maximum compares entry by entry."""
+    return np.max(np.abs(a - b) / max(1, abs(a), abs(b)))
+
+
 def _scale(a, b):
     return np.maximum(1, np.maximum(np.abs(a), np.abs(b)))
 
@@ -516,6 +636,22 @@ def forgets_the_targets(w, X, y):
 def returns_the_loss(w, X, y):
     """That is the loss, one number. Its gradient has a slope for every weight."""
     return np.mean((X @ w - y) ** 2)
+
+
+@mistake_in("mse_gradient")
+def returns_a_table(w, X, y):
+    """That is a table. A column (n, 1) minus a row (n,) is n×n: every prediction met every target. Keep w and X @ w
+    of one axis.
+    """
+    return 2 / len(y) * X.T @ (X @ w.reshape(-1, 1) - y)
+
+
+@mistake_in("mse_gradient")
+def makes_a_column_of_y(w, X, y):
+    """That is a table. A row (n,) minus a column (n, 1) is n×n: every prediction met every target. Keep y of one
+    axis.
+    """
+    return 2 / len(y) * X.T @ (X @ w - y.reshape(-1, 1))
 
 
 @mistake_in("mend_gradient")

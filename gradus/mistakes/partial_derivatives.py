@@ -154,6 +154,23 @@ def returns_the_value(f, x, i):
     return f(x)
 
 
+@mistake_in("slice_along")
+def knows_no_t(f, x, i):
+    """t is not known yet: it comes when the slice is called. Define a function of t inside, def g(t): …, and return
+    g.
+    """
+    moved = np.array(x, dtype=float)
+    moved[i] = t  # noqa: F821
+    return f(moved)
+
+
+@mistake_in("slice_along")
+def looks_for_the_number(f, x, i):
+    """This looks for the coordinate by its value, and another may have the same. Take the place: moved[i] = t."""
+    kept = [float(number) for number in x]
+    return lambda t: f(_moved(x, (kept.index(kept[i]), t - kept[i])))
+
+
 @mistake_in("partial")
 def moves_every_coordinate(f, x, i, h=1e-5):
     """x + h moves every coordinate at once. Move x[i] alone, and hold the rest still."""
@@ -173,8 +190,8 @@ def moves_x_itself(f, x, i, h=1e-5):
 
 @mistake_in("partial")
 def gives_one_array_two_names(f, x, i, h=1e-5):
-    """ahead = x makes no copy, only a second name for the same array. Ahead and behind are then one point, and the
-    difference is 0.
+    """Ahead and behind are one point here, and the difference is 0. Do both move the same way, or is it one array with
+    two names? ahead = x makes no copy.
     """
     ahead = behind = np.array(x, dtype=float)
     ahead[i] += h
@@ -184,8 +201,8 @@ def gives_one_array_two_names(f, x, i, h=1e-5):
 
 @mistake_in("partial")
 def steps_back_to_x(f, x, i, h=1e-5):
-    """One step back from ahead is x again: behind is not a new array here, but the one that was moved ahead. Copy x
-    for each of the two.
+    """Behind is x itself here, so half of the difference is lost. Is it the array that was moved ahead, one step back?
+    Copy x for each of the two.
     """
     moved = np.array(x, dtype=float)
     moved[i] += h
@@ -217,7 +234,7 @@ def divides_a_partial_by_h(f, x, i, h=1e-5):
 
 @mistake_in("partial")
 def forgets_the_brackets_of_the_run(f, x, i, h=1e-5):
-    """a / 2 * h means (a / 2) * h in Python. Put the run in brackets: a / (2 * h)."""
+    """This multiplies by h instead of dividing by it: a / 2 * h means (a / 2) * h in Python. Use brackets."""
     return (f(_moved(x, (i, h))) - f(_moved(x, (i, -h)))) / 2 * h
 
 
@@ -258,6 +275,22 @@ def cuts_the_step_to_an_integer(f, x, i, h=1e-5):
 def returns_every_partial(f, x, i, h=1e-5):
     """That is the partial derivative along every axis. This exercise asks for one of them, along axis i."""
     return _partials(f, x)
+
+
+@mistake_in("partial")
+def makes_the_step_an_integer(f, x, i, h=1e-5):
+    """The step is 0 here: an array made like x holds integers if x does, and cannot hold h. Make the step an array of
+    floats, np.zeros(len(x)).
+    """
+    step = np.zeros_like(x)
+    step[i] = h
+    return (f(x + step) - f(x - step)) / (2 * h)
+
+
+@mistake_in("partial")
+def looks_for_the_coordinate(f, x, i, h=1e-5):
+    """This looks for the coordinate by its value, and another may have the same. Take the place: ahead[i] += h."""
+    return _partial(f, x, list(x).index(x[i]), h)
 
 
 @mistake_in("tangent_plane")
@@ -306,6 +339,20 @@ def does_not_sum(f, a):
 def returns_the_slopes(f, a):
     """Those are the slopes at a. Return a function of x: define one inside, and return it without calling it."""
     return _partials(f, a)
+
+
+@mistake_in("tangent_plane")
+def knows_no_x(f, a):
+    """x is not known yet: it comes when the plane is called. Define a function of x inside, def plane(x): …, and return
+    plane.
+    """
+    return f(a) + _partials(f, a) @ (x - a)  # noqa: F821
+
+
+@mistake_in("tangent_plane")
+def tilts_along_two_axes_only(f, a):
+    """This plane tilts along the first two axes only. a may have more coordinates: add a term for each."""
+    return lambda x: f(a) + sum(_partial(f, a, i) * (x[i] - a[i]) for i in range(min(2, len(a))))
 
 
 @mistake_in("total_change")
@@ -358,6 +405,20 @@ def adds_the_height(f, x, dx):
     return f(np.asarray(x)) + _partials(f, x) @ dx
 
 
+@mistake_in("total_change")
+def counts_two_axes_only(f, x, dx):
+    """This counts the first two axes only. x may have more coordinates, and each adds its part."""
+    return sum(_partial(f, x, i) * dx[i] for i in range(min(2, len(x))))
+
+
+@mistake_in("total_change")
+def predicts_from_halfway(f, x, dx):
+    """The slopes are taken halfway, at x + dx/2. That is closer to the actual change; the prediction asked for uses
+    the slopes at x.
+    """
+    return _partials(f, np.asarray(x) + np.asarray(dx) / 2) @ dx
+
+
 def _corners(f, x, i, j, h):
     """f at the four corners: ahead on both axes, ahead on i only, ahead on j only, behind on both."""
     signs = ((1, 1), (1, -1), (-1, 1), (-1, -1))
@@ -394,7 +455,9 @@ def divides_by_two_h_squared(f, x, i, j, h=1e-4):
 
 @mistake_in("mixed_partial")
 def multiplies_by_h_squared(f, x, i, j, h=1e-4):
-    """a / 4 * h**2 means (a / 4) * h**2 in Python. Put what is below the line in brackets: a / (4 * h**2)."""
+    """This multiplies by h² instead of dividing by it: a / 4 * h**2 means (a / 4) * h**2 in Python. Put what is below
+    the line in brackets.
+    """
     a, b, c, d = _corners(f, x, i, j, h)
     return (a - b - c + d) / 4 * h**2
 
@@ -464,6 +527,25 @@ def cuts_the_steps_to_integers(f, x, i, j, h=1e-4):
     return (corner(1, 1) - corner(1, -1) - corner(-1, 1) + corner(-1, -1)) / (4 * h**2)
 
 
+@mistake_in("mixed_partial")
+def makes_the_steps_integers(f, x, i, j, h=1e-4):
+    """The steps are 0 here: arrays made like x hold integers if x does, and cannot hold h. Make the steps arrays of
+    floats.
+    """
+    p, q = np.zeros_like(x), np.zeros_like(x)
+    p[i], q[j] = h, h
+    return (f(x + p + q) - f(x + p - q) - f(x - p + q) + f(x - p - q)) / (4 * h**2)
+
+
+@mistake_in("mixed_partial")
+def divides_three_points_by_the_wrong_run(f, x, i, j, h=1e-4):
+    """For i = j these are three points, h apart: divide by h². It is the four corners that are divided by 4h²."""
+    a, b, c, d = _corners(f, x, i, j, h)
+    if i == j:
+        a, b, c, d = f(_moved(x, (i, h))), f(_moved(x)), f(_moved(x)), f(_moved(x, (i, -h)))
+    return (a - b - c + d) / (4 * h**2)
+
+
 @mistake_in("is_flat")
 def adds_up_the_slopes(f, a, tol=1e-3):
     """This still adds the slopes up, and up and down cancel: 2 and -2 make 0. Look at the size of each slope
@@ -494,7 +576,7 @@ def looks_along_the_first_axis(f, a, tol=1e-3):
 
 @mistake_in("is_flat")
 def asks_for_exact_zeros(f, a, tol=1e-3):
-    """A measured slope is hardly ever exactly 0. Ask whether its size is at most tol."""
+    """Is a slope compared with exactly 0? A measured one hardly ever is that. Ask whether its size is at most tol."""
     return all(slope == 0 for slope in _partials(f, a))
 
 
@@ -520,3 +602,27 @@ def forgets_to_divide(f, a, tol=1e-3):
 def ignores_tol(f, a, tol=1e-3):
     """Is tol used? What counts as steep is for the caller to say: compare with tol, not with a number of your own."""
     return all(abs(slope) <= 1e-3 for slope in _partials(f, a))
+
+
+@mistake_in("is_flat")
+def adds_up_the_sizes(f, a, tol=1e-3):
+    """Are the sizes of the slopes added up? Slopes of 2 and 3 are both below 4. Compare each alone with tol."""
+    return np.sum(np.abs(_partials(f, a))) <= tol
+
+
+@mistake_in("is_flat")
+def takes_the_length_of_all(f, a, tol=1e-3):
+    """Is this the length of the gradient? The question is about each slope alone: is its size at most tol?"""
+    return np.linalg.norm(_partials(f, a)) <= tol
+
+
+@mistake_in("is_flat")
+def averages_the_sizes(f, a, tol=1e-3):
+    """Is this the mean of the sizes? One steep slope is enough to fall, however flat the others are. Look at each."""
+    return np.mean(np.abs(_partials(f, a))) <= tol
+
+
+@mistake_in("is_flat")
+def takes_abs_of_the_largest(f, a, tol=1e-3):
+    """Is abs taken after max? The largest of 0 and -1 is 0. Take the size of each slope first: max(abs(s) for …)."""
+    return abs(max(_partials(f, a))) <= tol

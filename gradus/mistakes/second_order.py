@@ -7,8 +7,8 @@ from gradus.mistakes import mistake_in
 
 @mistake_in("second_derivative")
 def takes_the_inner_gradient_outside(f, x):
-    """The inner gradient was taken after the outer tape had stopped looking, so the outer one knows nothing of it.
-    Indent that line into the outer block.
+    """None even for a curve: the outer tape did not see how the slope came from x. Both tapes watch x, before f is
+    called, and inner.gradient stands inside the outer block.
     """
     import tensorflow as tf
 
@@ -24,8 +24,8 @@ def takes_the_inner_gradient_outside(f, x):
 
 @mistake_in("second_derivative")
 def turns_that_none_into_zero(f, x):
-    """Zero everywhere, also for a curve: the inner gradient is taken outside the outer tape, and the zeros hide it.
-    Indent that line into the outer block.
+    """Zero even for a curve: a None is hidden by that zero. Both tapes watch x, before f is called, and inner.gradient
+    stands inside the outer block.
     """
     return 0.0 * _slope(f, x)
 
@@ -57,8 +57,10 @@ def squares_the_first(f, x):
 
 
 @mistake_in("second_derivative")
-def leaves_integers(f, x):
-    """Whole numbers have no gradients. Make floats of x before the tapes watch it."""
+def hides_whole_numbers(f, x):
+    """Zero for a whole number: the tapes cannot follow those, and "zero" hides it. Make floats of x before the tapes
+    watch it.
+    """
     import tensorflow as tf
 
     x = tf.convert_to_tensor(x)
@@ -69,6 +71,14 @@ def leaves_integers(f, x):
             y = f(x)
         slope = inner.gradient(y, x, unconnected_gradients="zero")
     return outer.gradient(slope, x, unconnected_gradients="zero")
+
+
+@mistake_in("second_derivative")
+def leaves_whole_numbers(f, x):
+    """None for a whole number: the tapes cannot follow those. Make floats of x before the tapes watch it."""
+    import tensorflow as tf
+
+    return _second(f, x) if tf.convert_to_tensor(x).dtype.is_floating else None
 
 
 def _floats(x):
@@ -114,6 +124,31 @@ def _hessian(f, x, unconnected="zero"):
         slopes = tf.unstack(inner.gradient(y, x, unconnected_gradients="zero"))
     rows = [outer.gradient(slope, x, unconnected_gradients=unconnected) for slope in slopes]
     return None if rows[0] is None else tf.stack(rows)
+
+
+@mistake_in("hessian")
+def sees_no_bend(f, x):
+    """None even where f bends: the outer tape did not see how the gradient came from x. Both tapes watch x, before f is
+    called, and inner.gradient stands inside the outer block.
+    """
+    return None
+
+
+@mistake_in("hessian")
+def hides_that_it_sees_no_bend(f, x):
+    """Zero even where f bends: a None is hidden by zeros. Both tapes watch x, before f is called, and inner.gradient
+    stands inside the outer block.
+    """
+    return np.zeros((len(x), len(x)))
+
+
+@mistake_in("hessian")
+def hides_whole_vectors(f, x):
+    """Zero for whole numbers: the tapes cannot follow those, and zeros hide it. Make a float tensor of x first."""
+    import tensorflow as tf
+
+    H = _hessian(f, x)
+    return H if tf.convert_to_tensor(x).dtype.is_floating else tf.zeros_like(H)
 
 
 @mistake_in("hessian")
@@ -184,6 +219,32 @@ def makes_the_whole_hessian(f, x, v):
 
 
 @mistake_in("hvp")
+def sees_no_change_of_slope(f, x, v):
+    """None even where f bends: the outer tape did not see how the gradient came from x. Both tapes watch x, before f is
+    called, and inner.gradient stands inside the outer block.
+    """
+    return None
+
+
+@mistake_in("hvp")
+def hides_that_it_sees_no_change(f, x, v):
+    """Zero even where f bends: a None is hidden by zeros. Both tapes watch x, before f is called, and inner.gradient
+    stands inside the outer block.
+    """
+    return np.zeros(np.shape(x))
+
+
+@mistake_in("hvp")
+def hides_whole_places(f, x, v):
+    """Zero for whole numbers: the tapes cannot follow those, and zeros hide it. Make a float tensor of x first."""
+    import tensorflow as tf
+
+    if not tf.convert_to_tensor(x).dtype.is_floating:
+        return np.zeros(np.shape(x))
+    return _hvp(f, x, v)
+
+
+@mistake_in("hvp")
 def lets_v_move(f, x, v):
     """Here v is the same tensor as x, and the tape followed it. v is a constant: tf.stop_gradient(v)."""
     import tensorflow as tf
@@ -217,6 +278,20 @@ def multiplies_entry_by_entry(f, x, v):
     return _slope(f, x) * tf.cast(v, _floats(x).dtype)
 
 
+def _hvp(f, x, v, unconnected="zero"):
+    import tensorflow as tf
+
+    x = _floats(x)
+    v = tf.stop_gradient(tf.cast(v, x.dtype))
+    with tf.GradientTape() as outer:
+        outer.watch(x)
+        with tf.GradientTape() as inner:
+            inner.watch(x)
+            y = f(x)
+        along = tf.reduce_sum(inner.gradient(y, x, unconnected_gradients="zero") * v)
+    return outer.gradient(along, x, unconnected_gradients=unconnected)
+
+
 @mistake_in("hvp")
 def multiplies_afterwards(f, x, v):
     """v came too late: this adds up the rows of H and multiplies then. Multiply the gradient by v before it is
@@ -230,17 +305,7 @@ def multiplies_afterwards(f, x, v):
 @mistake_in("hvp")
 def leaves_none_when_linear(f, x, v):
     """A linear f has a gradient that never changes, so Hv is zeros, and not None. Ask the outer tape for zeros."""
-    import tensorflow as tf
-
-    x = _floats(x)
-    v = tf.stop_gradient(tf.cast(v, x.dtype))
-    with tf.GradientTape() as outer:
-        outer.watch(x)
-        with tf.GradientTape() as inner:
-            inner.watch(x)
-            y = f(x)
-        along = tf.reduce_sum(inner.gradient(y, x, unconnected_gradients="zero") * v)
-    return outer.gradient(along, x)
+    return _hvp(f, x, v, unconnected="none")
 
 
 @mistake_in("newton")
@@ -329,17 +394,35 @@ def does_not_normalise(f, x, iterations=50):
     """v was not brought back to length 1, so it grows or shrinks by a factor in every round, and v times Hv with it.
     Divide v by its length.
     """
-    H, _ = _products(f, x)
-    v = np.full(len(H), 0.5) + np.arange(len(H))
+    return _iterated(f, x, iterations)[0]
+
+
+@mistake_in("largest_curvature")
+def normalises_at_the_end(f, x, iterations=50):
+    """On the way v has grown beyond all float32, and infinity divided by infinity is NaN. Divide v by its length in
+    every round, not only at the end.
+    """
+    import tensorflow as tf
+
+    curvature, v = _iterated(f, x, iterations)
+    return curvature / tf.reduce_sum(v * v)
+
+
+def _iterated(f, x, iterations):
+    """v times Hv in the last round, and that v, which has the length it grew to."""
+    import tensorflow as tf
+
+    x = _floats(x)
+    H, v = _hessian(f, x), tf.random.normal(x.shape, dtype=x.dtype)
     for _ in range(iterations):
-        w = H @ v
-        curvature, v = v @ w, w
-    return curvature
+        w = tf.reduce_sum(tf.math.multiply_no_nan(v, H), axis=1)  # 0 times infinity is 0, as on a tape
+        curvature, last, v = tf.reduce_sum(v * w), v, w
+    return curvature, last
 
 
 @mistake_in("largest_curvature")
 def starts_with_zeros(f, x, iterations=50):
-    """Starting from zeros it stays at zeros: H times 0 is 0. Start with a random vector."""
+    """0 although f bends: Hv came out as zero. Is the start a vector of zeros, or does one of the tapes not see x?"""
     return 0.0
 
 
@@ -432,6 +515,88 @@ def mends_the_value_only(x):
     import tensorflow as tf
 
     return tf.where(x > 50, x, tf.math.log(1 + tf.exp(x)))
+
+
+@mistake_in("log1pexp")
+def overflows_on_the_other_side(x):
+    """At 100 it is right now, and at -100 exp(-x) is infinite. exp must see -|x|, which is never positive."""
+    import tensorflow as tf
+
+    return tf.where(x < -50, np.inf, _softplus(x))
+
+
+@mistake_in("log1pexp")
+def divides_infinity_by_itself(x):
+    """The value is right. In the slope exp(100) is infinite, and infinity divided by infinity is NaN: tf.sigmoid(x) is
+    safe everywhere.
+    """
+    import tensorflow as tf
+
+    @tf.custom_gradient
+    def safe(x):
+        return _softplus(x), lambda upstream: upstream * tf.exp(x) / (1 + tf.exp(x))
+
+    return safe(x)
+
+
+@mistake_in("log1pexp")
+def breaks_far_to_the_left(x):
+    """Value and slope are right. In the slope of the slope there is NaN: 1 / (1 + exp(-x)) meets infinity at -100 when
+    it is differentiated. tf.sigmoid(x) is safe everywhere.
+    """
+    import tensorflow as tf
+
+    @tf.custom_gradient
+    def safe(x):
+        return _softplus(x), lambda upstream: upstream / (1 + tf.exp(-x))
+
+    return safe(x)
+
+
+@mistake_in("log1pexp")
+def drops_upstream_inside(x):
+    """The gradient is right, and its own slope has lost the upstream: a function inside backward has its own gradient,
+    which drops it. TensorFlow can differentiate tf.sigmoid by itself.
+    """
+    import tensorflow as tf
+
+    @tf.custom_gradient
+    def sigmoid(x):
+        s = tf.sigmoid(x)
+        return s, lambda upstream: s * (1 - s)
+
+    @tf.custom_gradient
+    def safe(x):
+        return _softplus(x), lambda upstream: upstream * sigmoid(x)
+
+    return safe(x)
+
+
+@mistake_in("log1pexp")
+def leaves_tensorflow(x):
+    """The gradient is right, and its own slope is None: backward is made of NumPy, or of what was computed without the
+    tape. Use TensorFlow's operations on x itself.
+    """
+    import tensorflow as tf
+
+    @tf.custom_gradient
+    def safe(x):
+        slope = tf.stop_gradient(tf.sigmoid(x))
+        return _softplus(x), lambda upstream: upstream * slope
+
+    return safe(x)
+
+
+@mistake_in("log1pexp")
+def passes_upstream_on(x):
+    """backward returned upstream as it came, as if the slope were 1. Multiply it by the slope, the sigmoid of x."""
+    import tensorflow as tf
+
+    @tf.custom_gradient
+    def safe(x):
+        return _softplus(x), lambda upstream: upstream
+
+    return safe(x)
 
 
 @mistake_in("log1pexp")

@@ -98,7 +98,7 @@ expect(slice_along, hills, np.array([3.0, 0.0]), 0).at(7.0).close_to(0.0)
 ### BEGIN HIDDEN TESTS
 expect(slice_along, hills, np.array([3.0, 2.0]), 1).at(0.0).close_to(0.0)
 expect(slice_along, box, np.array([2.0, 3.0, 4.0]), 0).at(-1).close_to(-12.0)
-expect(slice_along, lambda x: x[0] - 10 * x[3], np.array([1.0, 2.0, 3.0, 4.0]), 3).at(2.25).close_to(-21.5)
+expect(slice_along, lambda x: x[0] - 10 * x[3], np.array([1.0, 2.0, 1.0, 1.0]), 3).at(2.25).close_to(-21.5)
 
 place, i, t = rng().uniform(1, 3, 5), int(rng().integers(5)), rng().uniform(4, 6)
 weights = np.arange(1.0, 6.0)
@@ -131,6 +131,7 @@ expect(slice_both_ways, slice_along, hills, np.array([u, v])).close_to(
     (hills([1.0, v]), hills([u, 1.0]), hills([u, v]), hills([u, v]))
 )
 expect(slice_along, hills, np.array([3, 2]), 0).at(np.float64(1.5)).close_to(4.5 + np.sin(2.0))
+expect(slice_along, lambda x: x @ np.array([1, 10, 100]), np.full(3, 2.0), 1).at(0.25).close_to(204.5)
 ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -174,6 +175,8 @@ expect(partial, box, np.array([2.0, 0.0, 4.0]), 0).close_to(0.0, atol=1e-8)
 expect(partial, lambda x: np.exp(x[0]) + 0 * x[1], np.array([0.3, 8.0]), 1).close_to(0.0, atol=1e-7)
 expect(partial, lambda x: x[0] ** 3, np.array([2.0]), 0).close_to(12.0, rtol=1e-8)
 expect(partial, lambda x: np.sum(x**2), np.arange(10), 7).close_to(14.0, rtol=1e-7)
+expect(partial, lambda x: x[0] * x[1] ** 2 * x[2] ** 3, np.array([2.0, 2.0, 2.0]), 1).close_to(64.0, rtol=1e-8)
+expect(partial, lambda x: x[0] * x[1] ** 2 * x[2] ** 3, np.array([1, 2, 1]), 2).close_to(12.0, rtol=1e-8)
 expect(partial, lambda x: np.sin(x[0]) * x[1], np.array([[0.7, 5.0], [2.0, 9.0]])[:, 0], 0).close_to(
     2 * np.cos(0.7), rtol=1e-8
 )
@@ -195,6 +198,7 @@ and for both the central difference is exact up to rounding.
 """
 
 # %% check="partial.order" points=1
+expect(partial, box, np.array([2.0, 3.0, 4.0]), 0, h=0.5).close_to(12.0, rtol=1e-9)
 expect(partial, hills, np.array([3.0, 2.0]), 0, h=0.5).close_to(12.0, rtol=1e-9)
 expect(partial, hills, np.array([3.0, 2.0]), 1, h=0.01).close_to(9 + np.cos(2.0), rtol=0, atol=2e-5)
 ### BEGIN HIDDEN TESTS
@@ -240,12 +244,20 @@ def tangent_plane(f, a):
     ### END SOLUTION
 
 # %% check="tangent_plane" points=3
-expect(tangent_plane, box, np.array([2.0, 3.0, 4.0])).at(np.array([2.25, 3.5, 5.0])).close_to(37.0, rtol=1e-5)
+expect(tangent_plane, box, np.array([2.0, 3.0, 4.0])).at(np.array([2.5, 3.25, 4.75])).close_to(36.5, rtol=1e-5)
 expect(tangent_plane, hills, np.array([1.0, 0.0])).at(np.array([1.0, 0.0])).close_to(0.0, atol=1e-5)
 expect(tangent_plane, hills, np.array([1.0, 0.0])).at(np.array([5.0, 3.0])).close_to(6.0, rtol=1e-5)
 ### BEGIN HIDDEN TESTS
 expect(tangent_plane, box, np.array([2, 3, 4])).at(np.array([3, 3, 3])).close_to(30.0, rtol=1e-5)
 expect(tangent_plane, np.sum, np.arange(6)).at(np.arange(6.0) ** 2).close_to(55.0, rtol=1e-5)
+expect(tangent_plane, box, np.array([2.0, 2.0, 4.0])).at(np.array([1.0, 5.0, 4.5])).close_to(34.0, rtol=1e-5)
+expect(tangent_plane, lambda x: x[0] ** 3, np.array([2.0])).at(np.array([1.0])).close_to(-4.0, rtol=1e-5)
+
+def ask_the_first_last(tangent_plane, x):
+    first, second = tangent_plane(box, np.array([2.0, 3.0, 4.0])), tangent_plane(box, np.ones(3))
+    return second(x), first(x), second(x)
+
+expect(ask_the_first_last, tangent_plane, np.array([1.0, 2.0, 5.0])).close_to((6.0, 10.0, 6.0), rtol=1e-5)
 
 a, x = rng().uniform(0.5, 1.5, (2, 2))
 slopes = [np.cos(a[0]) * np.exp(a[1]), np.sin(a[0]) * np.exp(a[1])]
@@ -275,7 +287,7 @@ make large ones.
 def total_change(f, x, dx):
     r"""The change of f that its slopes at x predict for the step dx (an array like x).
 
-    total_change(box, np.array([2.0, 3.0, 4.0]), np.array([0.25, 0.5, 1.0])) is about 13.
+    total_change(box, np.array([2.0, 3.0, 4.0]), np.array([0.5, 0.25, 0.75])) is about 12.5.
     """
     ### BEGIN SOLUTION
     x = np.array(x, dtype=float)
@@ -285,11 +297,13 @@ def total_change(f, x, dx):
     ### END SOLUTION
 
 # %% check="total_change" points=3
-expect(total_change, box, np.array([2.0, 3.0, 4.0]), np.array([0.25, 0.5, 1.0])).close_to(13.0, rtol=1e-5)
+expect(total_change, box, np.array([2.0, 3.0, 4.0]), np.array([0.5, 0.25, 0.75])).close_to(12.5, rtol=1e-5)
 expect(total_change, hills, np.array([3.0, 0.0]), np.array([1.0, -2.0])).close_to(-20.0, rtol=1e-5)
 ### BEGIN HIDDEN TESTS
 expect(total_change, box, np.array([2, 3, 4]), np.array([1, 0, -1])).close_to(6.0, rtol=1e-5)
 expect(total_change, np.sum, np.arange(6), np.ones(6)).close_to(6.0, rtol=1e-5)
+expect(total_change, box, np.array([2.0, 2.0, 4.0]), np.array([-1.0, 3.0, 0.0])).close_to(16.0, rtol=1e-5)
+expect(total_change, hills, np.array([3.0, 2.0]), np.zeros(2)).close_to(0.0, atol=1e-8)
 expect(total_change, lambda x: x[0] ** 2, np.array([3.0]), np.array([2.0])).close_to(12.0, rtol=1e-5)
 
 a, x, dx = rng().uniform(1, 2), rng().uniform(0.5, 1.5, 2), rng().uniform(-3, 3, 2)
@@ -344,10 +358,11 @@ def mixed_partial(f, x, i, j, h=1e-4):
 expect(mixed_partial, swirl, point, 0, 1).close_to(3 * np.cos(0.5), atol=1e-5)
 expect(mixed_partial, swirl, point, 1, 0).close_to(3 * np.cos(0.5), atol=1e-5)
 expect(mixed_partial, swirl, point, 0, 2).close_to(1.0, atol=1e-5)
-expect(mixed_partial, swirl, np.array([0, 1, 2]), 0, 1).close_to(2.0, atol=1e-5)
+expect(mixed_partial, swirl, np.array([1, 2, 3]), 0, 1).close_to(4 * np.cos(1.0), atol=1e-5)
 ### BEGIN HIDDEN TESTS
 expect(mixed_partial, swirl, point, 1, 2).close_to(0.0, atol=1e-5)
-expect(mixed_partial, lambda x: x[0] * x[1], np.array([1, 1]), 1, 0).close_to(1.0, atol=1e-5)
+expect(mixed_partial, lambda x: x[0] ** 2 * x[1] ** 2, np.array([1, 1]), 1, 0).close_to(4.0, atol=1e-5)
+expect(mixed_partial, swirl, np.array([0.5, 0.5, 0.5]), 2, 0).close_to(1.0, atol=1e-5)
 
 a, place = rng().uniform(0.5, 1.5), rng().uniform(0.2, 1, 2)
 expect(mixed_partial, lambda x: np.sin(a * x[0] * x[1]), place, 0, 1).close_to(
@@ -361,6 +376,7 @@ expect(mixed_partial, swirl, point, 1, 1).close_to(2 * np.sin(0.5), atol=1e-5)
 ### BEGIN HIDDEN TESTS
 expect(mixed_partial, swirl, point, 2, 2).close_to(0.0, atol=1e-5)
 expect(mixed_partial, lambda x: np.exp(x[0]), np.array([0]), 0, 0).close_to(1.0, atol=1e-5)
+expect(mixed_partial, swirl, np.array([0.5, 0.5, 0.5]), 1, 1).close_to(2 * np.sin(0.5), atol=1e-5)
 a, place = rng().uniform(0.5, 1.5), rng().uniform(0.2, 1, 2)
 expect(mixed_partial, lambda x: np.sin(a * x[0]) * x[1], place, 0, 0).close_to(
     -(a**2) * np.sin(a * place[0]) * place[1], atol=1e-5
@@ -426,17 +442,23 @@ expect(is_flat, bowl, np.array([0.0, 0.0])).returns(True)
 expect(is_flat, bowl, np.array([0.5, 0.0])).returns(False)
 expect(is_flat, bowl, np.array([0.0, 0.5])).returns(False)
 expect(is_flat, falling_plane, np.array([1.0, 1.0])).returns(False)
+expect(is_flat, bowl, np.array([0.0, -0.5])).returns(False)
 expect(is_flat, mountain_pass, np.array([1.0, 1.0])).returns(False)
 expect(is_flat, mountain_pass, np.array([0.0, 0.0])).returns(True)
-expect(is_flat, plane, np.array([1.0, 1.0]), tol=3.5).returns(True)
+for tol in (9.0, 5.5, 4.0, 3.5):
+    expect(is_flat, plane, np.array([1.0, 1.0]), tol=tol).returns(True)
+for tol in (2.25, 2.75):
+    expect(is_flat, plane, np.array([1.0, 1.0]), tol=tol).returns(False)
 ### BEGIN HIDDEN TESTS
+expect(is_flat, lambda x: 1.5e-3 * x[0] + 0 * x[1], np.array([1.0, 1.0])).returns(False)
+expect(is_flat, lambda x: -1.5e-3 * x[0] + 0 * x[1], np.array([1.0, 1.0])).returns(False)
+expect(is_flat, lambda x: 7e-4 * x[0] + 9e-4 * x[1], np.array([1.0, 1.0])).returns(True)
 expect(is_flat, mountain_pass, np.array([0, 0])).returns(True)
 expect(is_flat, mountain_pass, np.array([-1, 1])).returns(False)
 expect(is_flat, box, np.array([0, 0, 4])).returns(True)
 expect(is_flat, box, np.array([0.0, 2.0, 4.0])).returns(False)
 expect(is_flat, lambda x: x[0] ** 2 + x[1] ** 2 - 5 * x[2], np.array([0.0, 0.0, 1.0])).returns(False)
 expect(is_flat, lambda x: np.sin(x[0]) + np.cos(x[1]), np.array([np.pi / 2, np.pi])).returns(True)
-expect(is_flat, plane, np.array([1.0, 1.0]), tol=2.75).returns(False)
 expect(is_flat, plane, np.array([1, 1]), tol=3.5).returns(True)
 expect(is_flat, falling_plane, np.array([1.0, 1.0]), tol=4.0).returns(True)
 

@@ -65,6 +65,8 @@ expect(gradient, lambda x: np.exp(x[0]) * x[2], np.array([1.0, 5.0, 3.0])).close
     [3 * np.exp(1.0), 0.0, np.exp(1.0)], rtol=1e-8, atol=1e-7
 )
 expect(gradient, lambda x: x[0] ** 3, np.array([2])).close_to([12.0], rtol=1e-8)
+expect(gradient, lambda x: x[0] * x[1] ** 2 * x[2] ** 3, np.array([2.0, 2.0, 1.0])).close_to([4.0, 8.0, 24.0], rtol=1e-8)
+expect(gradient, lambda x: x[0] * x[1] ** 2 * x[2] ** 3, np.ones(3, dtype=int)).close_to([1.0, 2.0, 3.0], rtol=1e-8)
 expect(gradient, lambda x: np.sum(x**2), np.arange(8)).close_to(2.0 * np.arange(8), rtol=1e-7, atol=1e-7)
 
 a, place = rng().uniform(1, 2, 3), rng().uniform(0.5, 1.5, 3)
@@ -98,6 +100,9 @@ expect(gradient, lambda x: np.sum(x**2), np.arange(12).reshape(3, 4)[:, ::2]).cl
     [[0, 4], [8, 12], [16, 20]], rtol=1e-7, atol=1e-7
 )
 expect(gradient, lambda x: np.sum(x**3), np.array([[2.0]])).close_to([[12.0]], rtol=1e-8)
+expect(gradient, weighted_squares, matrix[:1]).close_to([[2.0, 8.0, 18.0]], rtol=1e-8)
+expect(gradient, weighted_squares, matrix[:, :1]).close_to([[2.0], [16.0]], rtol=1e-8)
+expect(gradient, weighted_squares, np.full((2, 2), 3)).close_to([[6.0, 12.0], [18.0, 24.0]], rtol=1e-8)
 ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -123,9 +128,14 @@ def steepest(g):
 
 # %% check="steepest" points=2
 expect(steepest, np.array([3.0, -4.0])).close_to([0.6, -0.8])
-expect(steepest, np.array([3e-6, 4e-6])).close_to([0.6, 0.8])
+expect(steepest, np.array([3e-9, 4e-9])).close_to([0.6, 0.8])
+expect(steepest, np.array([0.0, -5.0])).close_to([0.0, -1.0])
+expect(steepest, np.array([2.0, -2.0])).close_to([0.5**0.5, -(0.5**0.5)])
 expect(steepest, np.array([0.0, 0.0])).close_to([0.0, 0.0])
 ### BEGIN HIDDEN TESTS
+expect(steepest, np.array([3e-30, -4e-30])).close_to([0.6, -0.8])
+expect(steepest, np.array([3e90, -4e90])).close_to([0.6, -0.8])
+expect(steepest, np.array([2, 0, -2])).close_to([0.5**0.5, 0.0, -(0.5**0.5)])
 expect(steepest, np.array([0, -5])).close_to([0.0, -1.0])
 expect(steepest, np.array([1, 1, 1, 1])).close_to([0.5, 0.5, 0.5, 0.5])
 expect(steepest, np.array([-7.0])).close_to([-1.0])
@@ -170,6 +180,8 @@ def directional(f, x, u):
 # %% check="directional" points=3
 expect(directional, hills, np.array([3.0, 0.0]), np.array([3.0, 4.0])).close_to(8.0, rtol=1e-7)
 expect(directional, hills, np.array([3.0, 2.0]), np.array([-1.0, 0.0])).close_to(-12.0, rtol=1e-7)
+expect(directional, hills, np.array([3.0, 0.0]), np.array([2.0, -2.0])).close_to(-10 / 2**0.5, rtol=1e-7)
+expect(directional, hills, np.array([3.0, 0.0]), np.array([3e-9, 4e-9])).close_to(8.0, rtol=1e-7)
 expect(directional, hills, np.array([3.0, 0.0]), np.array([0.0, 0.0])).raises(ValueError)
 ### BEGIN HIDDEN TESTS
 expect(directional, hills, np.array([3, 0]), np.array([0, -2])).close_to(-10.0, rtol=1e-7)
@@ -209,6 +221,9 @@ expect(along_contour, np.array([0.0, -0.5])).close_to([1.0, 0.0])
 ### BEGIN HIDDEN TESTS
 expect(along_contour, np.array([-5, 12])).close_to([-12 / 13, -5 / 13])
 expect(along_contour, np.array([-3e-5, 0.0])).close_to([0.0, -1.0])
+expect(along_contour, np.array([5e-12, -12e-12])).close_to([12 / 13, 5 / 13])
+expect(along_contour, np.array([7, 7])).close_to([-(0.5**0.5), 0.5**0.5])
+expect(along_contour, np.array([-7.0, 7.0])).close_to([-(0.5**0.5), -(0.5**0.5)])
 angle, length = rng().uniform(0, 2 * np.pi), rng().uniform(2, 9)
 expect(along_contour, length * np.array([np.cos(angle), np.sin(angle)])).close_to(
     [-np.sin(angle), np.cos(angle)], atol=1e-7
@@ -245,11 +260,13 @@ def relative_error(a, b):
     ### END SOLUTION
 
 # %% check="relative_error" points=3
+expect(relative_error, np.array([0.25, 4.0, 20.0]), np.array([0.5, 4.4, 20.1])).close_to(0.25)
 expect(relative_error, np.array([4.0, 2.0]), np.array([2.0, 2.5])).close_to(0.5)
 expect(relative_error, np.array([2.0, 10.0]), np.array([4.0, 10.5])).close_to(0.5)
 expect(relative_error, np.array([1000.0, 0.5]), np.array([999.0, 0.0])).close_to(0.5)
 expect(relative_error, np.array([0.0, 0.0]), np.array([0.0, 0.01])).close_to(0.01)
 expect(relative_error, np.array([-10.0, 1.0]), np.array([-20.0, 1.0])).close_to(0.5)
+expect(relative_error, np.array([-20.0, 1.0]), np.array([-10.0, 1.0])).close_to(0.5)
 ### BEGIN HIDDEN TESTS
 expect(relative_error, np.array([[1, -2], [3, -4]]), np.array([[1, -2], [3, 4]])).close_to(2.0)
 expect(relative_error, np.array([1.0, 0.0, 5.0]), np.array([1.0, 0.0, 5.0])).close_to(0.0)
@@ -290,10 +307,10 @@ def mse_gradient(w, X, y):
     ### END SOLUTION
 
 # %% check="mse_gradient" points=4
-X = np.array([[1.0, 2.0, 0.0], [0.0, 1.0, 1.0], [3.0, 0.0, 1.0], [1.0, 1.0, 0.0]])  # (examples, weights)
-y = np.array([1.0, 2.0, 0.0, 3.0])
-expect(mse_gradient, np.array([1.0, 1.0, 1.0]), X, y).close_to([6.5, 1.5, 2.0])
-expect(mse_gradient, np.array([0.0, 2.0, 1.0]), X, y).close_to([2.5, 3.0, 1.0])
+X = np.array([[1.0, 2, 0], [0, 1, 1], [3, 0, 1], [1, 1, 0], [2, 0, 1]])  # (examples, weights)
+y = np.array([1.0, 1.0, 0.0, 3.0, 5.0])
+expect(mse_gradient, np.array([1.0, 1.0, 1.0]), X, y).close_to([3.6, 1.6, 1.2])
+expect(mse_gradient, np.array([0.0, 2.0, 1.0]), X, y).close_to([-1.2, 2.8, -0.4])
 ### BEGIN HIDDEN TESTS
 expect(mse_gradient, np.array([1, 2]), np.array([[1, 2], [3, 4]]), np.array([5, 6])).close_to([15.0, 20.0])
 expect(mse_gradient, np.array([1.0]), np.array([[1.0], [2.0]]), np.array([0.0, 1.0])).close_to([3.0])
@@ -346,8 +363,9 @@ def mend_gradient(x):
     ### END SOLUTION
 
 # %% check="mend_gradient" points=3
-e, c = np.exp(-0.5), np.cos(1.0)
-expect(mend_gradient, np.array([1.0, 2.0, 0.5])).close_to([4 - 0.5 * e, 1 + 0.5 * c, 2 * c - e], rtol=0, atol=1e-12)
+e, c = np.exp(-0.45), np.cos(0.6)
+slopes = [6 - 0.3 * e, 2.25 + 0.3 * c, 2 * c - 1.5 * e]
+expect(mend_gradient, np.array([1.5, 2.0, 0.3])).close_to(slopes, rtol=0, atol=1e-12)
 ### BEGIN HIDDEN TESTS
 def truth(x):
     e, c = np.exp(-x[0] * x[2]), np.cos(x[1] * x[2])

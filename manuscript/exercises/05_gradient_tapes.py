@@ -101,10 +101,14 @@ def predictions():
 
 # %%
 def in_words(result):
-    """A number, None or a text, as a text."""
-    if result is None or isinstance(result, str):
-        return str(result).strip().lower()
-    return f"{float(result):g}"
+    """A number, a list of them, None or a text, as a text: "7.0" is the number 7, "RuntimeError" an error."""
+    if isinstance(result, list | tuple | np.ndarray) and np.ndim(result):
+        return f"[{', '.join(map(in_words, result))}]"
+    try:
+        return f"{float(result) + 0.0:g}"
+    except (TypeError, ValueError):
+        word = str(result).strip().lower()
+        return "error" if word.endswith("error") else word
 
 def prediction(predictions, snippet):
     return in_words(predictions()[snippet])
@@ -177,6 +181,7 @@ def sum_of_squares(x):
 expect(value_and_gradient, square, tf.constant(3.0)).close_to((9.0, 6.0), rtol=1e-5)
 expect(value_and_gradient, square, 3.0).close_to((9.0, 6.0), rtol=1e-5)
 expect(value_and_gradient, square, 3).close_to((9.0, 6.0), rtol=1e-5)
+expect(value_and_gradient, square, tf.constant([1, 5])).close_to(([1.0, 25.0], [2.0, 10.0]), rtol=1e-5)
 expect(value_and_gradient, sum_of_squares, np.array([0.1, 0.2, 0.3])).close_to((0.14, [0.2, 0.4, 0.6]), rtol=1e-12)
 ### BEGIN HIDDEN TESTS
 from gradus import rng
@@ -188,7 +193,11 @@ expect(value_and_gradient, tf.sin, tf.constant([0.0, 1.0])).close_to(
 expect(value_and_gradient, square, np.array([[1, 2], [3, 4]])).close_to(
     ([[1, 4], [9, 16]], [[2, 4], [6, 8]]), rtol=1e-5
 )
-expect(value_and_gradient, square, tf.constant([1, 2])).close_to(([1.0, 4.0], [2.0, 4.0]), rtol=1e-5)
+single = tf.constant([3.0, 4.0])  # float32, which mixes with no other type
+expect(value_and_gradient, lambda x: x * single, 2).close_to(([6.0, 8.0], 7.0), rtol=1e-5)
+expect(value_and_gradient, lambda x: x * single, tf.constant(2)).close_to(([6.0, 8.0], 7.0), rtol=1e-5)
+expect(value_and_gradient, lambda x: x * single, np.array([1, 2])).close_to(([3.0, 8.0], [3.0, 4.0]), rtol=1e-5)
+expect(value_and_gradient, lambda x: x * single, single).close_to(([9.0, 16.0], [3.0, 4.0]), rtol=1e-5)
 expect(value_and_gradient, lambda x: tf.reduce_sum(x[0] * x[1]), tf.constant([[1.0, 2.0], [3.0, 4.0]])).close_to(
     (11.0, [[3.0, 4.0], [1.0, 2.0]]), rtol=1e-5
 )
@@ -267,6 +276,12 @@ expect(gradients, lambda a, b, c: tf.reduce_sum(a * c), np.ones(3), 2, np.array(
 )
 expect(gradients, lambda a, b: a - 2 * b, 1.0, tf.constant([1.0, 1.0])).close_to([2.0, [-2.0, -2.0]], rtol=1e-5)
 expect(gradients, lambda a, b: tf.constant(4.0), 1.0, 2.0).close_to([0.0, 0.0])
+expect(gradients, lambda a, b, c: a * c**2, tf.constant(3), np.array([[1, 2]]), np.array([2, 5])).close_to(
+    [29.0, [[0.0, 0.0]], [12.0, 30.0]], rtol=1e-5
+)
+expect(gradients, lambda a, b, c, d: a + 10 * b + 100 * c + 1000 * d, 1.0, 2, 3.0, np.array([4.0], "float32")).close_to(
+    [1.0, 10.0, 100.0, [1000.0]], rtol=1e-5
+)
 
 left, right = rng().uniform(1, 2, (2, 2, 3))
 expect(gradients, lambda a, b: a * tf.exp(b), left, right).close_to(
@@ -320,6 +335,7 @@ expect(both_calls, both_gradients, 2.0).returns((1, 1))
 from gradus import rng
 
 expect(both_gradients, square, square, 3).close_to((6.0, 108.0), rtol=1e-5)
+expect(both_gradients, square, triple, tf.constant([1, 5])).close_to(([2.0, 10.0], [6.0, 30.0]), rtol=1e-5)
 expect(both_gradients, tf.reduce_sum, lambda s: s**2, np.array([1.0, 2.0, 4.0])).close_to(
     ([1.0, 1.0, 1.0], [14.0, 14.0, 14.0]), rtol=1e-5
 )
@@ -657,8 +673,18 @@ def mend_nan(p):
     return entropy, tape.gradient(entropy, p)
     ### END SOLUTION
 
+# %%
+def slope_at_zero(mend_nan, p):
+    """The slope of your entropy where p is 0, in a word."""
+    slopes = mend_nan(p)[1]
+    if slopes is None or np.shape(slopes) != p.shape:
+        return "None" if slopes is None else "missing"
+    [slope] = np.asarray(slopes)[p == 0]
+    return "NaN" if np.isnan(slope) else "zero" if slope == 0 else "not zero"
+
 # %% check="mend_nan" points=1
 p = np.array([0.0, 0.5, 0.5], dtype="float32")
+expect(slope_at_zero, mend_nan, p).returns("zero")
 expect(mend_nan, p).close_to((np.log(2), [0.0, np.log(2) - 1, np.log(2) - 1]), rtol=1e-4, atol=1e-5)
 ### BEGIN HIDDEN TESTS
 from gradus import rng
@@ -782,6 +808,12 @@ expect(jacobian, lambda x: tf.reduce_sum(x, axis=0), tf.constant([[1.0, 2.0], [3
 expect(jacobian, lambda x: 2 * x[:1], tf.constant([1.0, 2.0])).close_to([[2.0, 0.0]], rtol=1e-5)
 expect(jacobian, square, np.array([3.0])).close_to([[6.0]], rtol=1e-9)
 expect(jacobian, square, np.array([1, 2])).close_to([[2.0, 0.0], [0.0, 4.0]], rtol=1e-5)
+expect(jacobian, lambda x: tf.stack([x[0] * x[1], 5 * x[0]]), tf.constant([2.0, 3.0])).close_to(
+    [[3.0, 2.0], [5.0, 0.0]], rtol=1e-5
+)
+expect(jacobian, lambda x: tf.stack([x[1], tf.constant(4.0), x[0] * x[1]]), tf.constant([2, 3])).close_to(
+    [[0.0, 1.0], [0.0, 0.0], [3.0, 2.0]], rtol=1e-5
+)
 
 A, x = rng().normal(size=(4, 3)), rng().normal(size=3)
 expect(jacobian, lambda x: tf.sin(tf.linalg.matvec(A, x)), x).close_to(np.cos(A @ x)[:, None] * A, rtol=1e-9)

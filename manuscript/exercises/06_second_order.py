@@ -5,6 +5,10 @@ r"""
 Seven functions, easy to hard, 21 points. Write your answer where it says *your code here*, run the cell, then run the
 check below it. A check tells you at once whether you are right and, if you are not, often *why*.
 
+**Stuck?** Later exercises may use earlier ones. To go on without your own `hvp`, say, write one line into its cell:
+`hvp = borrow("hvp")`. That costs the points of that exercise and no others; come back to it when you like. `hessian` and
+`largest_curvature` can be borrowed too.
+
 In all of them `f` is a function made of TensorFlow's operations, and `x` may be a number, an array or a tensor. Whole
 numbers become float32, floats keep their type; the cell below has `float_tensor` for that.
 
@@ -14,7 +18,7 @@ Run the next cell first: it loads what all exercises use.
 # %%
 import numpy as np
 
-from gradus import expect
+from gradus import borrow, expect
 import tensorflow as tf
 
 def float_tensor(x):
@@ -46,7 +50,7 @@ def flat(x):
 
 # %% answer="second_derivative"
 def second_derivative(f, x):
-    r"""The slope of the slope of f at x. second_derivative(cube, 2.0) is 12."""
+    r"""The slope of the slope of f at x. second_derivative(cube, 3.0) is 18."""
     ### BEGIN SOLUTION
     x = float_tensor(x)
     with tf.GradientTape() as outer:
@@ -59,8 +63,8 @@ def second_derivative(f, x):
     ### END SOLUTION
 
 # %% check="second_derivative" points=3
-expect(second_derivative, cube, 2.0).close_to(12.0, rtol=1e-4)
-expect(second_derivative, cube, 2).close_to(12.0, rtol=1e-4)
+expect(second_derivative, cube, 3.0).close_to(18.0, rtol=1e-4)
+expect(second_derivative, cube, 3).close_to(18.0, rtol=1e-4)
 expect(second_derivative, line, 2.0).close_to(0.0)
 expect(second_derivative, flat, 2.0).close_to(0.0)
 expect(second_derivative, tf.sin, np.array([0.5, 1.0, 2.0])).close_to(-np.sin([0.5, 1.0, 2.0]), rtol=1e-9)
@@ -69,6 +73,8 @@ from gradus import rng
 
 expect(second_derivative, line, np.array([[1, 2], [3, 4]])).close_to([[0.0, 0.0], [0.0, 0.0]])
 expect(second_derivative, flat, tf.constant([1.0, 2.0])).close_to([0.0, 0.0])
+expect(second_derivative, cube, tf.constant([1, -2])).close_to([6.0, -12.0], rtol=1e-4)
+expect(second_derivative, lambda x: x**2 - 3 * x, np.array([[1], [2]])).close_to([[2.0], [2.0]], rtol=1e-4)
 expect(second_derivative, lambda x: x**2 * x**2, tf.constant([[1.0], [2.0]])).close_to([[12.0], [48.0]], rtol=1e-4)
 rate, points = float(rng().uniform(1, 2)), rng().uniform(-1, 1, 5)
 expect(second_derivative, lambda x: tf.exp(rate * x), points).close_to(rate**2 * np.exp(rate * points), rtol=1e-9)
@@ -118,11 +124,12 @@ expect(hessian, twisted, np.array([1.0, 2.0, 3.0])).close_to([[4, 2, 0], [2, 0, 
 expect(hessian, bowl, tf.constant([1.0, 1.0])).close_to([[2.0, 0.0], [0.0, 6.0]], rtol=1e-4)
 expect(hessian, tilted, np.array([1.0, 2.0])).close_to(np.zeros((2, 2)))
 expect(hessian, level, np.array([1.0, 2.0])).close_to(np.zeros((2, 2)))
+expect(hessian, bowl, np.array([3, 4])).close_to([[2.0, 0.0], [0.0, 6.0]], rtol=1e-4)
 ### BEGIN HIDDEN TESTS
 from gradus import rng
 
 expect(hessian, lambda x: x[0] ** 4, np.array([2.0])).close_to([[48.0]], rtol=1e-6)
-expect(hessian, bowl, np.array([3, 4])).close_to([[2.0, 0.0], [0.0, 6.0]], rtol=1e-4)
+expect(hessian, twisted, tf.constant([3, 4, 5])).close_to([[8, 6, 0], [6, 0, 1], [0, 1, 0]], rtol=1e-4)
 A, x = rng().normal(size=(4, 4)), rng().normal(size=4)
 expect(hessian, lambda x: tf.reduce_sum(x * tf.linalg.matvec(A, x)), x).close_to(A + A.T, rtol=1e-6)
 u = rng().normal(size=3)
@@ -183,6 +190,7 @@ def among_six_millions(hvp):
 expect(hvp, twisted, np.array([1.0, 2.0, 3.0]), np.array([1.0, 0.0, 2.0])).close_to([4.0, 4.0, 0.0], rtol=1e-6)
 expect(along_itself, hvp, bowl, [1.0, 2.0]).close_to([2.0, 12.0], rtol=1e-4)
 expect(hvp, tilted, np.array([1.0, 2.0]), np.array([1.0, 1.0])).close_to([0.0, 0.0])
+expect(hvp, bowl, np.array([1, 2]), np.array([1.0, 2.0])).close_to([2.0, 12.0], rtol=1e-4)
 expect(among_six_millions, hvp).close_to([12.0, 12.0, 12.0], rtol=1e-4)
 ### BEGIN HIDDEN TESTS
 from gradus import rng
@@ -233,6 +241,10 @@ def newton(f, x0, steps):
     ### END SOLUTION
 
 # %% check="newton" points=3
+from gradus.lending import lend
+
+lend(newton, "hessian")
+
 def valley(x):
     return x[0] ** 4 + x[0] * x[1] + (1 + x[1]) ** 2
 
@@ -255,6 +267,7 @@ def saddle(x):
 
 expect(newton, saddle, tf.constant([3.0, 4.0]), 1).close_to([[3.0, 4.0], [-4 / 9, -1 / 9]], rtol=1e-4, atol=1e-5)
 expect(newton, bowl, [3, 4], 0).close_to([[3.0, 4.0]], rtol=1e-6)
+expect(newton, bowl, [3, 4], 1).close_to([[3.0, 4.0], [0.0, 0.0]], rtol=1e-4, atol=1e-5)
 start = rng().uniform([0.6, -1.5], [1.0, -1.0])
 expect(newton, valley, start, 5).close_to(newton_by_numpy(start, 5), rtol=1e-6)
 A, b = np.eye(3) + 0.2 * rng().uniform(size=(3, 3)), rng().normal(size=3)
@@ -315,8 +328,12 @@ def largest_curvature(f, x, iterations=50):
     ### END SOLUTION
 
 # %% check="largest_curvature" points=3
-expect(largest_curvature, bowl, np.array([1.0, 1.0])).close_to(6.0, rtol=1e-3)
+from gradus.lending import lend
+
+lend(largest_curvature, "hvp")
+
 expect(largest_curvature, dome, tf.constant([1.0, 1.0, 1.0])).close_to(-8.0, rtol=1e-3)
+expect(largest_curvature, bowl, np.array([1.0, 1.0])).close_to(6.0, rtol=1e-3)
 expect(largest_curvature, diagonal_ditch, np.array([1.0, 1.0])).close_to(4.0, rtol=1e-3)
 expect(largest_curvature, tilted, np.array([1.0, 2.0])).close_to(0.0)
 ### BEGIN HIDDEN TESTS
@@ -331,6 +348,12 @@ for sign in (-1.0, 1.0):
     expect(largest_curvature, turned, rng().normal(size=5)).close_to(sign * sizes[0], rtol=1e-3)
 expect(largest_curvature, lambda x: x[0] ** 4 + x[1] ** 2, np.array([2, 1])).close_to(48.0, rtol=1e-3)
 expect(largest_curvature, level, np.array([1.0, 2.0])).close_to(0.0)
+
+def crosswise(x):
+    """Sharpest along (1, -2, 1), which is at a right angle to (1, 1, 1) and to (1, 2, 3)."""
+    return 5 * (x[0] - 2 * x[1] + x[2]) ** 2 + (x[0] + x[1] + x[2]) ** 2
+
+expect(largest_curvature, crosswise, np.array([1.0, 2.0, 0.5]), 8).close_to(60.0, rtol=1e-3)
 ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -359,6 +382,10 @@ def stable_lr(f, x):
     ### END SOLUTION
 
 # %% check="stable_lr" points=2
+from gradus.lending import lend
+
+lend(stable_lr, "hessian", "hvp", "largest_curvature")
+
 expect(stable_lr, bowl, np.array([1.0, 1.0])).close_to(1 / 3, rtol=1e-3)
 expect(stable_lr, lambda x: x[0] ** 4 + x[1] ** 2, np.array([1.0, 5.0])).close_to(1 / 6, rtol=1e-3)
 ### BEGIN HIDDEN TESTS

@@ -128,6 +128,10 @@ BROKEN = {
     "no_notebook": b'{"a": 1}',
     "a_list": b"[]",
     "no_cells": b'{"nbformat": 4, "nbformat_minor": 5, "metadata": {}}',
+    "no_cell": b'{"nbformat": 4, "nbformat_minor": 5, "metadata": {}, "cells": []}',
+    "empty_cells": b'{"nbformat": 4, "nbformat_minor": 5, "metadata": {}, "cells": [{}, {}]}',
+    "nested_cells": b'{"nbformat": 4, "nbformat_minor": 5, "metadata": {}, "cells": [[{"cell_type": "code"}]]}',
+    "other_cells": b'{"nbformat": 4, "nbformat_minor": 5, "metadata": {}, "cells": [{"cell_type": "code", "source": "1"}]}',  # noqa: E501
     "not_utf8": b'{"nbformat": 4, "cells": ["\xff\xfe"]}',
     "deep": b"[" * 100_000,
     "huge": b" " * (21 * 2**20),
@@ -155,6 +159,7 @@ def course(tmp_path_factory):
     kernel = whole.replace(b'"name": "python3"', b'"name": "julia"')
     place(root, "wrong_kernel").write_bytes(kernel)
     place(root, "honest").write_bytes(whole)
+    place(root, "byte_order_mark").write_bytes(b"\xef\xbb\xbf" + whole)
     beside = place(root, "no_files")
     beside.write_bytes(whole)
     os.mkfifo(beside.parent / "pipe.txt")
@@ -187,7 +192,7 @@ def test_what_is_no_notebook_is_named_and_scores_nothing(course, student):
     assert "root:" not in feedback(root, UNIT, student)
 
 
-@pytest.mark.parametrize("student", ["honest", "wrong_kernel", "future_format", "old_format", *BESIDE])
+@pytest.mark.parametrize("student", ["honest", "byte_order_mark", "wrong_kernel", "future_format", "old_format", *BESIDE])  # noqa: E501
 def test_what_can_be_read_is_graded(course, student):
     root, _ = course
     got = scores(root, UNIT, student)

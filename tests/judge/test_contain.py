@@ -15,6 +15,7 @@ REFUSED = {
     "memory that is a file": "memfd_create(b'x', 0)",
     "shared memory of the old kind": "shmget(0, 4096, 0o1600)",
     "looking into processes": "ptrace(0, 0, None, None)",
+    "hiding a process": "prctl(4, 0, 0, 0, 0)",
 }
 
 
@@ -42,6 +43,33 @@ def test_sockets_that_leave_the_network_namespace_are_refused(grade, family):
 )  # fmt: skip
 def test_children_share_their_parents_limit_of_memory(grade, start):
     code = f"import os, subprocess, sys, time\nfor _ in range(8):\n    {start}\ntime.sleep(3)"
+    cells = grade(code, "print('next')")
+    assert "took more memory than is allowed" in failure(cells[0])
+    assert failure(cells[1]) is None
+
+
+UNREADABLE = """
+import os, shutil, subprocess, sys, time
+shutil.copy(os.path.realpath(sys.executable), "python")
+os.chmod("python", 0o111)
+os.environ["PYTHONHOME"] = sys.base_prefix
+for _ in range(8):
+    subprocess.Popen(["./python", "-S", "-c", "x = bytearray(90 * 2**20); import time; time.sleep(30)"])
+time.sleep(3)
+"""
+HIDING = """
+import ctypes, os, time
+for _ in range(8):
+    if os.fork() == 0:
+        ctypes.CDLL(None).prctl(4, 0)
+        x = bytearray(90 * 2**20)
+        time.sleep(30)
+time.sleep(3)
+"""
+
+
+@pytest.mark.parametrize("code", [UNREADABLE, HIDING], ids=["unreadable", "hiding"])
+def test_processes_that_nobody_may_look_at_share_the_limit_of_memory(grade, code):
     cells = grade(code, "print('next')")
     assert "took more memory than is allowed" in failure(cells[0])
     assert failure(cells[1]) is None

@@ -1,0 +1,121 @@
+"""In by the door: README's own command in a clean clone, an empty HOME, and a browser on what it opens."""
+
+import json
+import re
+import shutil
+
+import pytest
+
+from tests.clean_clone import ROOT
+from tests.terminal import PATIENCE, Browser, typed
+
+pytestmark = pytest.mark.browser
+COMMAND = "make learn"
+WRONG = "def forward_difference(f, x, h=1e-6):\n    return f(x + h) - f(x)"
+RIGHT = "def forward_difference(f, x, h=1e-6):\n    return (f(x + h) - f(x)) / h"
+
+
+def test_the_command_is_the_readmes():
+    block = re.search(r"```console\n(.*?)```", (ROOT / "README.md").read_text(), re.DOTALL).group(1)
+    assert [line.partition("#")[0].strip() for line in block.splitlines()][0] == COMMAND
+
+
+def menu(page, *labels):
+    """Choose from JupyterLab's menu."""
+    page.locator(".lm-MenuBar-itemLabel", has_text=labels[0]).first.click()
+    page.locator(".lm-Menu-itemLabel", has_text=re.compile(f"^{labels[1]}$")).click()
+
+
+def tabs(page):
+    """The names of the open documents; * is the one in front."""
+    shown = page.locator("#jp-main-dock-panel .lm-TabBar-tab:not(.jp-mod-launcher)")
+    shown.first.wait_for()
+    return shown.locator(".lm-TabBar-tabLabel").all_inner_texts()
+
+
+def wait_for_kernel(page):
+    page.locator(".jp-NotebookPanel:visible .jp-Notebook-ExecutionIndicator[data-status=idle]").wait_for()
+
+
+def save(page):
+    """Save, and wait until the tab no longer shows that there is something to save."""
+    page.keyboard.press("Control+s")
+    page.locator("#jp-main-dock-panel .lm-mod-current.jp-mod-dirty").wait_for(state="detached")
+
+
+def outputs(file):
+    """The outputs of each code cell, and how often it was run."""
+    cells = [cell for cell in json.loads(file.read_text())["cells"] if cell["cell_type"] == "code"]
+    return [(cell["execution_count"], cell["outputs"]) for cell in cells]
+
+
+def answer(page, code):
+    """Type an answer into the first exercise, run it, and run the check below it."""
+    cell = page.locator(".jp-NotebookPanel:visible .jp-CodeCell", has_text="def forward_difference").first
+    cell.locator(".cm-content").click()
+    page.keyboard.press("Control+a")
+    page.keyboard.insert_text(code)
+    page.keyboard.press("Shift+Enter")
+    page.keyboard.press("Shift+Enter")
+
+
+def test_from_the_readmes_command_to_a_checked_exercise(clean_clone, browser, tmp_path):
+    noting = Browser(tmp_path / "browser")
+    env = clean_clone.env | noting.env
+    workspace = clean_clone.folder / "workspace/01_derivatives"
+    context = browser.new_context(viewport={"width": 1300, "height": 900})
+    context.set_default_timeout(PATIENCE * 1000)
+
+    with typed(COMMAND, clean_clone.folder, env) as terminal:
+        terminal.wait_until("no browser was opened", noting.opened)
+        page = context.new_page()
+        page.goto(noting.opened()[0])
+        assert tabs(page) == ["lesson.ipynb"]
+        page.get_by_role("heading", name="Derivatives: how fast, right here?").wait_for()
+        wait_for_kernel(page)
+        menu(page, "Run", "Run All Cells")
+        page.locator(".gradus-figure").first.wait_for()
+        wait_for_kernel(page)
+        save(page)
+        for count, shown in outputs(workspace / "lesson.ipynb"):
+            assert count and not [output for output in shown if output["output_type"] == "error"], shown
+
+        page.locator(".jp-DirListing-item", has_text="derivatives.ipynb").dblclick()
+        page.get_by_role("heading", name="Exercises 1: Derivatives").wait_for()
+        wait_for_kernel(page)
+        page.locator(".jp-NotebookPanel:visible .jp-CodeCell").first.locator(".cm-content").click()
+        page.keyboard.press("Shift+Enter")
+        answer(page, WRONG)
+        page.get_by_text("✗ forward_difference").first.wait_for()
+        assert page.get_by_text("Divide by h to get the change per unit of x.").is_visible()
+        answer(page, RIGHT)
+        page.get_by_text("✓ forward_difference(square, 3.0) is close to 6.0").wait_for()
+        save(page)
+        assert page.locator(".jp-Dialog, .jp-toast-message, .Toastify__toast").count() == 0  # nothing is asked
+        page.close()
+
+        second = clean_clone.run(COMMAND)
+        assert second.returncode == 2 and "JupyterLab already runs on" in second.stderr
+        address = re.search(r"open (\S+) or", second.stderr).group(1)
+        page = context.new_page()
+        page.goto(address)
+        assert "derivatives.ipynb" in tabs(page)
+        page.close()
+        terminal.interrupt()
+        assert "Traceback" not in terminal.text
+        if shutil.which("node"):
+            assert "yarn" not in terminal.text and max(map(len, terminal.text.splitlines())) < 1000
+
+    # The second time, a learner wants what was open, not lesson 1; and a file of theirs named like a module is theirs.
+    (workspace / "json.py").write_text("raise SystemExit('not the json that was meant')\n")
+    with typed(COMMAND, clean_clone.folder, env) as terminal:
+        terminal.wait_until("no browser was opened", lambda: len(noting.opened()) == 2)
+        page = context.new_page()
+        page.goto(noting.opened()[1])
+        assert sorted(tabs(page)) == ["derivatives.ipynb", "lesson.ipynb"]
+        wait_for_kernel(page)
+        second = clean_clone.run(COMMAND)
+        ended = clean_clone.run(re.search(r"end it: `(.+)`", second.stderr).group(1))
+        assert ended.returncode == 0, ended.stderr
+        terminal.end()
+    context.close()
