@@ -17,7 +17,7 @@ environment = @command -v $(PYTHON) >/dev/null || { echo "gradus: There is no $(
 install Python 3.11 to 3.13 and name it, as in \`make $@ PYTHON=python3.12\`." >&2; exit 2; }; \
 $(PYTHON) tools/make_environment.py $(THIS) --again "make $@"
 
-.PHONY: learn test build figures lint lock clean
+.PHONY: learn test test-all build figures lint lock clean
 
 learn:  ## JupyterLab on your own copy of the course
 	$(environment)
@@ -25,7 +25,11 @@ learn:  ## JupyterLab on your own copy of the course
 
 test:
 	$(environment) --extra test
-	@$(VENV_PYTHON) -m pytest -n 2 --dist loadfile $(ARGS)
+	@$(VENV_PYTHON) -m pytest -n 2 --dist loadgroup $(ARGS)
+
+test-all:  ## the short tests on each supported Python; attacks and long rounds on the one of .venv
+	$(environment) --extra test
+	@$(VENV_PYTHON) tools/test_all.py $(ARGS)
 
 build:  ## course/, source/ and release/ from manuscript/
 	$(environment)
@@ -46,5 +50,5 @@ lock:  ## keeps the versions it can; ARGS=--upgrade takes the newest
 	    --no-annotate --no-emit-index-url --no-emit-find-links -o requirements.lock $(ARGS)
 
 clean:  ## everything but the learner's and the students' work
-	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf .venv .venv-3.* .mypy_cache .pytest_cache .ruff_cache .hypothesis
 	find gradus tests tools -name __pycache__ -prune -exec rm -rf {} +

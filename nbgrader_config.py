@@ -14,6 +14,7 @@ from nbgrader.preprocessors import (
 
 from gradus.grading.feedback import HideHiddenTests
 from gradus.grading.gradebook import share_statements, use_write_ahead_log
+from gradus.grading.pages import FILTERS
 from gradus.grading.release import MasterExporter
 from gradus.grading.submission import SubmissionExporter
 from gradus.judge.preprocessor import Judge
@@ -46,3 +47,7 @@ c.Autograde.autograde_preprocessors = [
 ]
 
 c.GenerateFeedback.preprocessors = [GetGrades, HideHiddenTests, CSSHTMLHeaderPreprocessor]
+
+# What students wrote is cleaned after it was rendered, in feedback and in Formgrader.
+c.HTMLExporter.filters = FILTERS
+c.HTMLExporter.sanitize_html = True

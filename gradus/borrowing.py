@@ -5,7 +5,7 @@ import importlib
 import sys
 from typing import Any
 
-NAMES = ("unbroadcast", "VJPS", "backward_order", "Array", "Tape")
+NAMES = ("hessian", "hvp", "largest_curvature", "unbroadcast", "VJPS", "backward_order", "Array", "Tape")
 
 
 class NothingToBorrow(ValueError):

@@ -1,24 +1,32 @@
 """Build the three trees of notebooks, course/, source/ and release/, from the manuscript."""
 
+import filecmp
 import shutil
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
+from typing import Literal
 
 import nbformat
 from nbgrader.apps.api import NbGraderAPI
 from traitlets.config import Config, PyFileConfigLoader
 
+from gradus import mistakes
 from gradus.errors import GradusError
 from gradus.manuscript import ManuscriptError, read_exercises, read_lesson
+from gradus.trial import try_unit
 
 TREES = ("course", "source", "release")
 
 
-def build(root: Path) -> list[Path]:
+def build(
+    root: Path, tried: Literal["none", "changed", "all"] = "none", say: Callable[[str], object] = print
+) -> list[Path]:
     """Build all notebooks of the course at root, and return the files that changed, stale ones deleted.
 
     Everything is built aside first, so that a manuscript with an error changes nothing. A course may have no lessons,
-    or no exercises; the trees that would be built from them are then left alone.
+    or no exercises; the trees that would be built from them are then left alone. The units that are `tried` are run
+    with their solutions, and as they are handed out; `say` is told which.
     Raises ManuscriptError for a bad manuscript, GradusError if nbgrader cannot make the release.
     """
     with tempfile.TemporaryDirectory() as folder:
@@ -36,10 +44,23 @@ def build(root: Path) -> list[Path]:
         if lessons.is_dir():
             _write_lessons(lessons, built / "course", root)
         if exercises.is_dir():
-            for unit in _write_sources(exercises, built / "source", root):
+            units = _write_sources(exercises, built / "source", root)
+            _write_mistakes(root / "manuscript" / "mistakes", built / "source")
+            for unit in units:
                 _release(built, unit)
+            for unit in units:
+                if tried == "all" or (tried == "changed" and not _is_up_to_date(unit, built, root)):
+                    say(f"Trying {unit}: its solutions, then its stubs …")
+                    name = f"{unit}/{unit.split('_', 1)[1]}.ipynb"
+                    try_unit(exercises / f"{unit}.py", built / "source" / name, built / "release" / name)
         trees = [tree for tree in TREES if (built / tree).is_dir()]
         return [path for tree in trees for path in _bring_up_to_date(built / tree, root / tree)]
+
+
+def _is_up_to_date(unit: str, built: Path, root: Path) -> bool:
+    present, wanted = root / "source" / unit, built / "source" / unit
+    names = [file.name for file in wanted.iterdir()]
+    return present.is_dir() and filecmp.cmpfiles(wanted, present, names, shallow=False)[0] == names
 
 
 def _write_lessons(manuscripts: Path, folder: Path, root: Path) -> None:
@@ -67,6 +88,19 @@ def _write_sources(manuscripts: Path, folder: Path, root: Path) -> list[str]:
         unit.mkdir()
         nbformat.write(notebook, unit / f"{file.stem.split('_', 1)[1]}.ipynb")
     return [file.stem for file in files]
+
+
+def _write_mistakes(folder: Path, sources: Path) -> None:
+    """Lay each unit's known mistakes beside its notebook: nbgrader hands them out, and the judge finds them there."""
+    for file in sorted(folder.glob("*.py")):
+        unit = sources / file.stem
+        if not unit.is_dir():
+            raise ManuscriptError(f"{file}:1: there is no {file.name} among the exercises that these mistakes are for.")
+        shutil.copyfile(file, unit / mistakes.FILE)
+        try:
+            mistakes.load(unit)
+        except Exception as error:
+            raise ManuscriptError(f"{file}: cannot be loaded: {type(error).__name__}: {error}") from error
 
 
 def _manuscripts(folder: Path, root: Path) -> list[Path]:

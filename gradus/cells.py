@@ -14,7 +14,8 @@ DEFINES = re.compile(r"^(?:(?:async +)?def|class) +(\w+)|^(\w+) *(?::[^=\n]+)?=(
 class Cells:
     """Looks at each cell before and after it runs: did what it defines at its top level come to be?"""
 
-    def __init__(self, names: dict[str, Any]):
+    def __init__(self, names: dict[str, Any], is_a_notebook: bool = True):
+        self.is_a_notebook = is_a_notebook
         self._names = names
         self._running: list[dict[str, Any]] = []
         self._home: dict[str, str | None] = {}
@@ -44,7 +45,7 @@ def watch() -> Cells:
     """Watch the cells of this notebook; where there is none, nothing is seen."""
     shell_class = getattr(sys.modules.get("IPython.core.interactiveshell"), "InteractiveShell", None)
     if shell_class is None or not shell_class.initialized():
-        return Cells({})
+        return Cells({}, is_a_notebook=False)
     shell = shell_class.instance()
     cells = Cells(shell.user_ns)
     shell.events.register("pre_run_cell", cells.before)

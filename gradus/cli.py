@@ -3,7 +3,7 @@
 import sys
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
@@ -83,12 +83,23 @@ def reset(
 
 
 @app.command()
-def build() -> None:
-    """Build course/, source/ and release/ from the manuscript of the course you are in."""
+def build(
+    check: Annotated[
+        bool | None,
+        typer.Option(
+            "--check/--no-check", help="Try all units, or none. Without it, those that changed.", show_default=False
+        ),
+    ] = None,
+) -> None:
+    """Build course/, source/ and release/ from the manuscript of the course you are in.
+
+    Each unit that changed is tried first: its solutions pass all its checks, and its stubs pass none.
+    """
     course = _course_for("built", "gradus.build")
     from gradus.build import build as build_notebooks
 
-    changed = build_notebooks(course)
+    tried: Literal["none", "changed", "all"] = "changed" if check is None else "all" if check else "none"
+    changed = build_notebooks(course, tried)
     for path in changed:
         print(path.relative_to(course) if path.exists() else f"{path.relative_to(course)} (removed)")
     if not changed:

@@ -166,7 +166,7 @@ def _are_alike(mine: BaseException, mistaken: BaseException) -> bool:
     """
     if type_name(mine) != type_name(mistaken):
         return False
-    if type_name(mine) not in ("NameError", "TypeError", "ValueError") or not str(mistaken):
+    if type_name(mine) not in ("AttributeError", "NameError", "TypeError", "ValueError") or not str(mistaken):
         return True
     said, expected = (re.sub(r"0x\w+|\d+", "", str(error)) for error in (mine, mistaken))
     return said == expected

@@ -4,10 +4,12 @@ r"""A check is a sentence: `expect(slope, square, 3.0).close_to(6.0)`.
 say what was called, what came and what was expected, and can ask which known mistake returns just that.
 """
 
+import contextlib
 import linecache
 import sys
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 from types import FrameType, TracebackType
 from typing import Any
 
@@ -15,7 +17,7 @@ from gradus import borrowing, cells
 from gradus.calls import Call, NotAFunction, Outcome
 from gradus.compare import RETURN, Difference, exact_difference, numeric_difference, require_finite
 from gradus.diagnosis import Answer, History, exercise_of, modules_used, name_the_mistake
-from gradus.mistakes import exercises
+from gradus.mistakes import exercises, load
 from gradus.raised import file_of, stub_of, type_name, where
 from gradus.source import has_no_return
 from gradus.wording import error_text, show
@@ -25,6 +27,9 @@ RTOL, ATOL = 1e-6, 1e-8
 BARRED = "_do_without"  # the name under which a notebook keeps the modules it does without
 _history = History()
 _cells = cells.watch()
+if _cells.is_a_notebook:  # its own folder, as it is now; later it may be another's, above all in the judge
+    with contextlib.suppress(Exception):
+        load(Path.cwd())
 
 
 class CheckFailed(AssertionError):

@@ -1,10 +1,12 @@
 """Text to notebooks: reads a jupytext py:percent manuscript, refuses a bad one, returns the notebook.
 
 A lesson is prose and code. An exercise also has cells that the student writes, `# %% answer="slope"`, and
-locked cells that test them, `# %% check="slope" points=2`; its other code cells are given, and locked.
+locked cells that test them, `# %% check="slope" points=2`; its other code cells are given, and locked. An answer that
+has points itself, in code or in words, is graded by a person: `# %% [markdown] answer="why" points=3`.
 """
 
 import ast
+import difflib
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -21,6 +23,7 @@ from gradus.errors import GradusError
 KEYS = {"answer", "check", "points", "without"}
 NAME = re.compile(r"[A-Za-z_]\w{0,39}(\.\w{1,15})?", re.ASCII)
 MARKERS = ("SOLUTION", "HIDDEN TESTS", "MARK SCHEME")
+MARKS = [f"{end} {name}" for name in MARKERS for end in ("BEGIN", "END")]
 STUB = "raise NotImplementedError"
 METADATA = {
     "kernelspec": {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"},
@@ -52,6 +55,10 @@ class Cell:
     def check(self) -> str | None:
         return self.node.metadata.get("check")
 
+    @property
+    def is_graded_by_a_person(self) -> bool:
+        return self.answer is not None and "points" in self.node.metadata
+
 
 def read_lesson(file: Path) -> NotebookNode:
     """The notebook of a lesson. Raises ManuscriptError."""
@@ -73,7 +80,8 @@ def read_exercises(file: Path) -> NotebookNode:
         grade_id = ""
         if cell.answer:
             grade_id = cell.answer
-            _mark(cell, grade_id, solution=True, locked=False)
+            points = cell.node.metadata.get("points")
+            _mark(cell, grade_id, solution=True, grade=points is not None, locked=False, points=points)
         elif cell.check:
             grade_id = f"check-{cell.check.replace('.', '-')}"
             _mark(cell, grade_id, grade=True, locked=True, points=cell.node.metadata["points"])
@@ -123,6 +131,18 @@ def _refuse_bad_cell(cell: Cell) -> None:
     unknown = set(cell.node.metadata) - KEYS
     if unknown:
         raise cell.refuse(f"unknown key {sorted(unknown)[0]!r}; a cell may say answer, check, points and without.")
+    if cell.answer and cell.check:
+        raise cell.refuse("a cell is an answer or a check, not both.")
+    if cell.node.cell_type == "markdown" and (cell.check or cell.node.metadata.get("without")):
+        raise cell.refuse("a prose cell cannot be a check.")
+    _refuse_almost_markers(cell)
+    points = cell.node.metadata.get("points")
+    if points is not None and not cell.check and not cell.answer:
+        raise cell.refuse("only a check has points, or an answer that a person grades.")
+    if (cell.check or points is not None) and not _is_points(points):
+        raise cell.refuse(
+            f"the cell {(cell.check or cell.answer)!r} needs positive points, as in points=2; it has {points!r}."
+        )
     if cell.node.cell_type == "markdown":
         _refuse_bad_prose(cell)
         return
@@ -130,28 +150,51 @@ def _refuse_bad_cell(cell: Cell) -> None:
         raise cell.refuse("a cell is prose, `# %% [markdown]`, or code, `# %%`.")
     code = _parse(cell, cell.node.source)
     solution, hidden = _regions(cell, "SOLUTION"), _regions(cell, "HIDDEN TESTS")
-    if cell.answer and cell.check:
-        raise cell.refuse("a cell is an answer or a check, not both.")
-    if cell.answer and not solution:
+    if cell.answer and not solution and not cell.is_graded_by_a_person:
         raise cell.refuse(f"the answer {cell.answer!r} has no ### BEGIN SOLUTION … ### END SOLUTION.")
     if solution and not cell.answer:
         raise cell.refuse('SOLUTION markers in a cell that is not an answer; mark it `# %% answer="name"`.')
     if hidden and not cell.check:
         raise cell.refuse('HIDDEN TESTS markers in a cell that is not a check; mark it `# %% check="name" points=1`.')
     if "### BEGIN MARK SCHEME" in cell.node.source:
-        raise cell.refuse("a MARK SCHEME is for answers that people grade; this course has none.")
-    points = cell.node.metadata.get("points")
-    if cell.check and not (isinstance(points, int | float) and points is not True and 0 < points < 1000):
-        raise cell.refuse(f"the check {cell.check!r} needs positive points, as in points=2; it has {points!r}.")
+        raise cell.refuse("a MARK SCHEME is for nbgrader's task cells; an answer with points has its SOLUTION.")
     without = cell.node.metadata.get("without", [])
     if not isinstance(without, list) or not all(isinstance(m, str) for m in without) or (without and not cell.answer):
         raise cell.refuse('without lists modules an answer does without, as in answer="Tape" without=["tensorflow"].')
-    if points is not None and not cell.check:
-        raise cell.refuse("only a check has points.")
+    for line in _checks_without_an_ending(code):
+        cell.line += line
+        raise cell.refuse("this check asks nothing: end it with .close_to(…), .returns(…), .raises(…) or .is_none().")
+    if cell.is_graded_by_a_person:
+        return
     if cell.answer and cell.answer not in _defined(code):
         raise cell.refuse(f"the answer cell {cell.answer!r} does not define {cell.answer}.")
     if cell.answer and cell.answer not in _defined(_parse(cell, _stub(cell.node.source))):
         raise cell.refuse(f"without its solution the cell does not define {cell.answer}; keep the def outside.")
+
+
+def _refuse_almost_markers(cell: Cell) -> None:
+    """Refuse what looks like a marker and is none for nbgrader, which would hand out what stands below it."""
+    for i, line in enumerate(cell.node.source.splitlines(), start=1):
+        text = re.match(r"\s*#+\s*(.*?)[\s.:#-]*$", line)
+        said = re.sub(r"[\s_-]+", " ", text[1]).upper() if text else ""
+        [meant] = difflib.get_close_matches(said, MARKS, 1, 0.85) or [""]
+        if meant and f"### {meant}" not in line:
+            cell.line += i + (cell.node.cell_type == "markdown")
+            raise cell.refuse(f"{line.strip()!r} is no marker, and would be handed out; write ### {meant}.")
+
+
+def _is_points(points: object) -> bool:
+    return isinstance(points, int | float) and points is not True and 0 < points < 1000
+
+
+def _checks_without_an_ending(code: ast.Module) -> Iterator[int]:
+    """The lines where `expect(…)` or `expect(…).at(…)` stands alone."""
+    for node in ast.walk(code):
+        call = node.value if isinstance(node, ast.Expr) else None
+        while isinstance(call, ast.Call) and isinstance(call.func, ast.Attribute) and call.func.attr == "at":
+            call = call.func.value
+        if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id == "expect":
+            yield call.lineno
 
 
 def _refuse_bad_prose(cell: Cell) -> None:
@@ -163,9 +206,13 @@ def _refuse_bad_prose(cell: Cell) -> None:
     text = cell.text.strip()
     if not (is_text and text.startswith('r"""') and text.endswith('"""') and text.count('"""') == 2):
         raise cell.refuse('a prose cell holds one r"""…""" string and nothing else; there is code in it.')
-    if cell.node.metadata:
-        raise cell.refuse("a prose cell cannot be an answer or a check.")
-    for name in MARKERS:
+    if cell.answer and not cell.is_graded_by_a_person:
+        raise cell.refuse(
+            f"the answer {cell.answer!r} is prose, so a person grades it; it needs points, as in points=3."
+        )
+    if cell.answer:
+        _regions(cell, "SOLUTION")
+    for name in MARKERS[1:] if cell.answer else MARKERS:
         if f"### BEGIN {name}" in text or f"### END {name}" in text:
             raise cell.refuse(f"{name} markers in a prose cell; nbgrader would cut the text there.")
 
@@ -229,8 +276,12 @@ def _refuse_bad_names(cells: list[Cell]) -> None:
             raise cell.refuse(f"the check {cell.check!r} has no answer before it.")
     checked = {name.split(".")[0] for key, name in seen if key == "check"}
     for cell in cells:
-        if cell.answer and cell.answer not in checked:
-            raise cell.refuse(f"the answer {cell.answer!r} has no check.")
+        if cell.is_graded_by_a_person and cell.answer in checked:
+            raise cell.refuse(
+                f"the answer {cell.answer!r} has points and a check; a check grades it, or a person does."
+            )
+        if cell.answer and cell.answer not in checked and not cell.is_graded_by_a_person:
+            raise cell.refuse(f"the answer {cell.answer!r} has no check, and no points for a person to give.")
 
 
 def _mark(cell: Cell, grade_id: str, *, grade=False, solution=False, locked: bool, points: float | None = None) -> None:

@@ -7,6 +7,22 @@ import pytest
 from tests.clean_clone import clean_clone, pytest_configure, pytest_unconfigure  # noqa: F401
 from tests.lab import browser, lab, page  # noqa: F401  (fixtures: one server and one browser for all tests)
 
+BY_UNIT = {"tests/grading/test_nbgrader.py", "tests/units/test_graders.py"}
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items):
+    """What one worker does as a whole (`--dist loadgroup`): a file, or a unit of a big one; whatever takes turns in
+    the clean clone."""
+    for item in items:
+        group = item.nodeid.partition("::")[0]
+        if "clean_clone" in item.fixturenames or hasattr(item.module, "held_clone"):
+            group = "clean clone"
+        elif group in BY_UNIT and hasattr(item, "callspec"):
+            params = item.callspec.params
+            group += f" {params.get('unit') or params.get('mistaken', [''])[0]}"
+        item.add_marker(pytest.mark.xdist_group(group))
+
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_makereport(item, call):

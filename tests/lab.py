@@ -61,6 +61,7 @@ NOTHING_IN_THE_AIR = """async () => {
     const frame = () => new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
     for (let quiet = 0; quiet < 3; quiet = window.inTheAir.size ? 0 : quiet + 1) await frame();
 }"""
+PATIENCE = 180  # seconds for what takes one or two on a machine with nothing else to do
 NO_CHROMIUM = "No chromium: `apt-get install -y chromium`, or set GRADUS_CHROMIUM to the path of a Chrome."
 
 
@@ -92,9 +93,9 @@ class Lab:
         else:
             nbformat.write(notebook, self.root / name)
         page.goto(f"{self.address}/lab/workspaces/{Path(name).stem}/tree/{name}?reset")
-        page.wait_for_selector(".jp-Notebook .jp-Cell", timeout=60_000)
-        page.wait_for_function(KERNEL_IS_READY, timeout=60_000)
-        page.wait_for_function(NO_SPLASH, timeout=60_000)
+        page.wait_for_selector(".jp-Notebook .jp-Cell")
+        page.wait_for_function(KERNEL_IS_READY)
+        page.wait_for_function(NO_SPLASH)
         page.evaluate(WATCH_THE_KERNEL)
         command(page, "application:toggle-left-area")
 
@@ -118,7 +119,7 @@ def settle(page):
     page.evaluate(NOTHING_IN_THE_AIR)
 
 
-def until(page, holds, seconds=30):
+def until(page, holds, seconds=PATIENCE):
     """Ask `holds()` again and again until it is true or the time is up; return what it said last."""
     end = time.monotonic() + seconds
     while not (said := holds()) and time.monotonic() < end:
@@ -196,10 +197,10 @@ def serve(scratch: Path):
         yield Lab(address, root)
     finally:
         server.terminate()
-        server.wait(20)
+        server.wait(PATIENCE)
 
 
-def wait_for(url, server, log, seconds=90):
+def wait_for(url, server, log, seconds=PATIENCE):
     """Return once url answers; fail with the server's log if it never does."""
     for _ in range(4 * seconds):
         if server.poll() is not None:
@@ -246,7 +247,16 @@ def set_theme(page, name):
 @pytest.fixture
 def page(browser):
     """A fresh page; the errors its scripts raise are in `page.script_errors`."""
-    page = browser.new_page(viewport={"width": 1100, "height": 900})
+    with new_page(browser) as page:
+        yield page
+
+
+@contextlib.contextmanager
+def new_page(browser, width=1100, height=900):
+    """A page for as long as the block runs; the errors its scripts raise are in `page.script_errors`."""
+    page = browser.new_page(viewport={"width": width, "height": height})
+    page.set_default_timeout(PATIENCE * 1000)
+    page.set_default_navigation_timeout(PATIENCE * 1000)
     page.script_errors = []
     page.on("pageerror", lambda error: page.script_errors.append(str(error)))
     yield page

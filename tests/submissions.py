@@ -30,7 +30,9 @@ def notebook_of(tree: str, unit: str) -> nbformat.NotebookNode:
 
 
 def answer_cells(notebook: nbformat.NotebookNode) -> dict[str, nbformat.NotebookNode]:
-    return {cell.id: cell for cell in notebook.cells if cell.metadata.get("nbgrader", {}).get("solution")}
+    """Those that checks grade; what a person grades has points itself."""
+    marks = {cell.id: cell.metadata.get("nbgrader", {}) for cell in notebook.cells}
+    return {cell.id: cell for cell in notebook.cells if marks[cell.id].get("solution") and not marks[cell.id].get("grade")}
 
 
 def check_cells(notebook: nbformat.NotebookNode, exercise: str) -> list[nbformat.NotebookNode]:
@@ -86,7 +88,10 @@ def wrong_answer(exercise: str, mistake) -> str:
             node = copy.copy(node)
             node.name, node.decorator_list, node.body = exercise, [], node.body[1:]
             wanted.append(node)
-    return "\n\n".join(ast.unparse(node) for node in wanted)
+    return "\n\n".join(map(_unparsed, wanted))
+
+
+_unparsed = functools.cache(ast.unparse)  # of the same helpers for each mistake of a module
 
 
 @functools.cache

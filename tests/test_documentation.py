@@ -4,6 +4,7 @@ Console blocks run in order, in one shell a document. What cannot run here bears
 comment above the block: `<!-- not run: ... -->`. Commands in sentences are looked up; the long round runs them too.
 """
 
+import itertools
 import os
 import re
 import shutil
@@ -11,6 +12,7 @@ import signal
 import subprocess
 import sys
 import urllib.request
+import zipfile
 from pathlib import Path
 
 import nbformat
@@ -116,18 +118,38 @@ def is_said(lines: list[str], output: str) -> bool:
     return re.search("[^\n]*\n(?:.*\n)*?[^\n]*?".join(patterns), output) is not None
 
 
-def a_class_of_twelve(folder: Path) -> None:
-    """Submissions where the document says that they are put, if it has not brought them there itself."""
-    release = folder / "release" / UNIT
-    if (folder / "submitted").exists() or not release.exists():
-        return
-    [name] = [path.name for path in release.glob("*.ipynb")]
-    answers = [submissions.reference(UNIT), {}, *submissions.alternatives(UNIT).values()]
-    answers += [{e: submissions.wrong_answer(e, m[0])} for e, m in submissions.mistakes_by_exercise(UNIT).items()]
-    for number in range(12):
-        own = folder / "submitted" / f"student{number:02}" / UNIT
-        own.mkdir(parents=True)
-        nbformat.write(submissions.submission(UNIT, answers[number % len(answers)]), own / name)
+# How the platforms name what a student handed in, in the zip file that an instructor downloads.
+DOWNLOADS = {
+    "Moodle": "Course-Homework-77.zip: Student {0}_10{0:02}_assignsubmission_file_/{1}",
+    "Canvas": "submissions.zip: student{0}_47{0:02}_902{0:02}_{1}",
+}
+
+
+def prepare(folder: Path, line: str) -> None:
+    """What students have done by the time that this line is typed: a class of twelve, where the document says."""
+    [master] = (ROOT / "release" / UNIT).glob("*.ipynb")
+    if line.startswith("nbgrader autograde"):
+        answers = [submissions.reference(UNIT), {}, *submissions.alternatives(UNIT).values()]
+        answers += [{e: submissions.wrong_answer(e, m[0])} for e, m in submissions.mistakes_by_exercise(UNIT).items()]
+        there = len(list((folder / "submitted").glob("*")))
+        for number, answer in zip(range(there, 12), itertools.cycle(answers), strict=False):
+            own = folder / "submitted" / f"student {number}" / UNIT
+            own.mkdir(parents=True)
+            nbformat.write(submissions.submission(UNIT, answer), own / master.name)
+    for platform, pattern in DOWNLOADS.items():
+        if "zip_collect" in line and platform in line:
+            archive = folder / "downloaded" / UNIT / "archive"
+            shutil.rmtree(archive)
+            archive.mkdir()
+            name, _, entry = pattern.partition(": ")
+            with zipfile.ZipFile(archive / name, "w") as download:
+                for number in range(12):
+                    download.write(master, entry.format(number, master.name))
+
+
+def graded(folder: Path) -> int:
+    """How many students have a page of feedback."""
+    return len(list((folder / "feedback").glob(f"*/{UNIT}/*.html")))
 
 
 @pytest.mark.parametrize("path", WITH_BLOCKS, ids=ids)
@@ -138,13 +160,12 @@ def test_the_blocks_of_a_document_run_as_they_stand(path, tmp_path):
     home.mkdir()
     with held_clone(home) as clone:
         shell = Shell(clone, tmp_path)
-        if "source .venv/bin/activate" in document.commands:
-            shell.type(documents.Command("source .venv/bin/activate"))
-        for block in document.blocks:
-            for command in block.commands if block.language == "console" and not block.not_run else []:
-                if "nbgrader autograde" in command.line:
-                    a_class_of_twelve(shell.folder)
-                shell.type(command)
+        lines = [c for b in document.blocks if b.language == "console" and not b.not_run for c in b.commands]
+        for command in lines:
+            prepare(shell.folder, command.line)
+            shell.type(command)
+        if any(command.line.startswith("nbgrader generate_feedback") for command in lines):
+            assert graded(clone.folder) >= 12
         assert git(clone.folder, "status", "--porcelain") == ""
 
 

@@ -89,7 +89,8 @@ def altered(old, new):
         (altered('answer="double"', 'answer="double" without="numpy"'), 9, "without lists modules"),
         (altered("points=2", 'points=2 without=["numpy"]'), 16, "without lists modules"),
         (altered("points=2", ""), 16, "needs positive points"),
-        (altered('answer="double"', 'answer="double" points=2'), 9, "only a check has points"),
+        (altered('answer="double"', 'answer="double" points=2'), 9, "has points and a check"),
+        (altered("# %%\nimport", "# %% points=2\nimport"), 6, "only a check has points"),
         (altered('answer="double"', 'answer="double" check="double"'), 9, "an answer or a check, not both"),
         (altered('answer="double"', 'anwser="double"'), 9, "unknown key 'anwser'"),
         (altered('answer="double"', 'answer="two words"'), 9, "does not define two words"),
@@ -107,6 +108,24 @@ def altered(old, new):
         (altered('"""\n\n# %%\n', '"""\n# and more\n\n# %%\n'), 1, 'one r"""…""" string'),
         (altered("# %% [markdown]", "# %% [raw]"), 1, "a cell is prose"),
         (altered("import numpy as np", "### BEGIN MARK SCHEME"), 6, "MARK SCHEME"),
+        (altered("### BEGIN SOLUTION", "### Begin solution"), 12, "write ### BEGIN SOLUTION."),
+        (altered("### END SOLUTION", "# END SOLUTION"), 14, "write ### END SOLUTION."),
+        (altered("### END SOLUTION", "### END  SOLUTION"), 14, "write ### END SOLUTION."),
+        (altered("### BEGIN HIDDEN TESTS", "### Begin hidden tests"), 18, "write ### BEGIN HIDDEN TESTS."),
+        (altered("### BEGIN HIDDEN TESTS", "### BEGIN HIDDEN TEST"), 18, "write ### BEGIN HIDDEN TESTS."),
+        (altered("### BEGIN HIDDEN TESTS", "###BEGIN HIDDEN TESTS"), 18, "write ### BEGIN HIDDEN TESTS."),
+        (altered("### BEGIN HIDDEN TESTS", "### BEGIN_HIDDEN_TESTS"), 18, "write ### BEGIN HIDDEN TESTS."),
+        (altered("### BEGIN HIDDEN TESTS", "## begin hiden tests:"), 18, "write ### BEGIN HIDDEN TESTS."),
+        (altered("### END HIDDEN TESTS", "    # end hidden tests #"), 20, "write ### END HIDDEN TESTS."),
+        (altered("# Title with $\\frac{1}{2}$", "# Begin Solution"), 3, "write ### BEGIN SOLUTION."),
+        (altered("    return 2 * x\n", "    ### BEGIN SOLUTION\n    return 2 * x\n"), 13, "without its partner"),
+        (altered("### BEGIN HIDDEN TESTS", "### END HIDDEN TESTS"), 18, "without its partner"),
+        (altered("assert double(3) == 6", "expect(double, 3)"), 19, "asks nothing"),
+        (altered("assert double(2) == 4", "expect(double).at(2)"), 17, "asks nothing"),
+        (altered("assert double(2) == 4", "for n in [1]:\n    expect(double, n)"), 18, "asks nothing"),
+        (altered("# %% [markdown]", '# %% [markdown] answer="why"'), 1, "is prose, so a person grades it"),
+        (altered("# %% [markdown]", '# %% [markdown] check="double"'), 1, "cannot be a check"),
+        (altered("# %% [markdown]", '# %% [markdown] answer="why" points=-1'), 1, "needs positive points"),
         ("x = 1\n" + GOOD, 1, "begins with a cell marker"),
         ("", 1, "begins with a cell marker"),
     ],
@@ -144,3 +163,39 @@ def test_an_exercise_can_be_done_without_a_module(tmp_path):
     notebook = read_exercises(manuscript(tmp_path, text))
     assert notebook.metadata.gradus == {"without": ["jax", "tensorflow"]}
     assert "gradus" not in read_exercises(manuscript(tmp_path, GOOD)).metadata
+
+
+BY_HAND = (
+    GOOD
+    + '''
+# %% [markdown]
+r"""
+Why does it hold? Write a sentence or two.
+"""
+
+# %% [markdown] answer="why" points=3
+r"""
+### BEGIN SOLUTION
+Because 2x is x + x.
+### END SOLUTION
+"""
+
+# %% answer="picture" points=1.5
+double(1)
+'''
+)
+
+
+def test_an_answer_with_points_is_graded_by_a_person(tmp_path):
+    why, picture = read_exercises(manuscript(tmp_path, BY_HAND)).cells[-2:]
+    assert (why.cell_type, why.id, why.source.splitlines()[1]) == ("markdown", "why", "Because 2x is x + x.")
+    for cell, points in ((why, 3), (picture, 1.5)):
+        marks = cell.metadata.nbgrader
+        assert marks.solution and marks.grade and not marks.locked and marks.points == points
+
+
+def test_words_about_markers_are_no_markers(tmp_path):
+    text = altered(
+        "assert double(2) == 4", "# begin with two\n# the end\n# hidden: the solution\nassert double(2) == 4"
+    )
+    read_exercises(manuscript(tmp_path, text))

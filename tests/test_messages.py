@@ -317,7 +317,8 @@ def test_what_can_be_borrowed():
     with pytest.raises(NothingToBorrow) as caught:
         borrow("unbrodcast")
     assert str(caught.value) == (
-        "'unbrodcast' cannot be borrowed. What can be: unbroadcast, VJPS, backward_order, Array, Tape."
+        "'unbrodcast' cannot be borrowed. What can be: hessian, hvp, largest_curvature, unbroadcast, VJPS, "
+        "backward_order, Array, Tape."
     )
 
 

@@ -20,7 +20,7 @@ EXTRAS = ("test", "dev")  # each holds the one before it
 ROOT = Path(__file__).resolve().parent.parent
 LOCK = ROOT / "requirements.lock"
 SETTINGS = ROOT / "gradus" / "jupyterlab.json"  # copied into .venv, as all else of the course is not
-VENV = ROOT / ".venv"
+VENV = ROOT / os.environ.get("GRADUS_VENV", ".venv")  # `make test-all` makes one for each Python
 PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 STAMP = VENV / "gradus.json"  # what is installed, and where
 UNFINISHED = VENV / "unfinished"  # there from the first file to the last package
@@ -144,7 +144,9 @@ def make(options):
         if is_new:
             make_venv(options)
         UNFINISHED.touch()
-        print("Installing the pinned packages into .venv; the first time this takes minutes.", flush=True)
+        print(
+            "Installing the pinned packages into {}; the first time this takes minutes.".format(VENV.name), flush=True
+        )
         install(".[{}]".format(",".join(sorted(extras))) if extras else ".")
         stamp = {"digest": digest(), "extras": sorted(extras), "root": str(ROOT)}
         STAMP.write_text(json.dumps(stamp), encoding="utf-8")

@@ -241,5 +241,7 @@ def _said(what: str) -> Iterator[None]:
         yield
     except GradusError:
         raise
+    except NotImplementedError:
+        raise GradusError(f"{what} is not written yet. The player shows what it answers: write it first.") from None
     except Exception as error:
         raise GradusError(f"{what} raised {type(error).__name__}: {error}") from error

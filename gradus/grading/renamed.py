@@ -5,6 +5,7 @@ Here a notebook is known by the names of its cells.
 """
 
 import glob
+import os
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from fnmatch import fnmatch
@@ -14,7 +15,7 @@ from nbformat import NotebookNode
 from nbgrader.converters.base import BaseConverter
 from nbgrader.utils import compute_checksum, is_grade, is_solution
 
-from gradus.grading.beside import TIMESTAMP
+from gradus.grading.beside import TIMESTAMP, plain
 from gradus.judge.received import one_line
 
 MOST_FILES = 200  # that are looked at in one submission
@@ -110,9 +111,9 @@ def _belongs(notebook: NotebookNode, name: str, masters: dict[str, set[str]]) ->
 def _files(folder: Path) -> Iterator[Path]:
     """Files that may be notebooks, also in folders of the submission; no links, and nothing hidden."""
     count = 0
-    for file in sorted(folder.rglob("*")):
+    for file in _walk(folder):
         hidden = any(part.startswith(".") for part in file.relative_to(folder).parts)
-        if hidden or file.suffix not in ENDINGS or file.is_symlink() or not file.is_file():
+        if hidden or file.suffix not in ENDINGS or os.path.islink(file) or not os.path.isfile(file):
             continue
         if file.suffix != ".ipynb" and ".ipynb" not in file.name and file.suffix != ".json":
             continue
@@ -122,15 +123,20 @@ def _files(folder: Path) -> Iterator[Path]:
         yield file
 
 
+def _walk(folder: Path) -> list[Path]:
+    """All files, but for what lies so deep that it has no path."""
+    return sorted(Path(place, name) for place, _, names in os.walk(folder) for name in names)
+
+
 def _says_nothing_found(folder: Path) -> str:
-    files = [file for file in sorted(folder.rglob("*")) if file.is_file() and file.name != TIMESTAMP]
+    files = [file for file in _walk(folder) if os.path.isfile(file) and file.name != TIMESTAMP]
     names = ", ".join(_show(file, folder) for file in files[:5]) + (", …" if len(files) > 5 else "")
     return f"{names} is no notebook of this assignment" if names else "no file was handed in"
 
 
 def _show(file: Path, folder: Path) -> str:
     """A student's name for a file, in quotes, harmless in a sentence."""
-    return repr(one_line(file.relative_to(folder).as_posix(), 100).replace("`", ""))
+    return plain(repr(one_line(file.relative_to(folder).as_posix(), 100)))
 
 
 def _ids(notebook: NotebookNode | None) -> set[str]:

@@ -13,8 +13,9 @@ from nbgrader.api import Gradebook, MissingEntry, SubmittedNotebook
 from nbgrader.coursedir import CourseDirectory
 from nbgrader.plugins import ExportPlugin
 
+from gradus.grading.beside import plain
 from gradus.grading.submission import OURS, PROBLEM, Unreadable, read_notebook
-from gradus.judge.received import FAULTS
+from gradus.judge.received import FAULTS, one_line
 from gradus.mistakes import exercises, mistakes_in, sentence_of
 
 
@@ -38,14 +39,14 @@ class Report(ExportPlugin):
         yield f"\n## {assignment}\n"
         handed_in = {folder.parent.name for folder in self._folders(assignment)}
         missing = handed_in - {submission.student.id for submission in submitted}
-        problems = [f"{student}: handed in, and not graded yet" for student in sorted(missing)]
+        problems = [f"{plain(student)}: handed in, and not graded yet" for student in sorted(missing)]
         notebooks: dict[str, list[tuple[SubmittedNotebook, NotebookNode]]] = {}
         could_be_graded = set()
         for submission in submitted:
             student = submission.student.id
             for notebook in submission.notebooks:
                 page = self._autograded(student, assignment, notebook.name)
-                problems += [f"{student}: {text}" for text in _faults(page)]
+                problems += [f"{plain(student)}: {text}" for text in _faults(page)]
                 if page and not _is_a_problem(page):
                     could_be_graded.add(student)
                     notebooks.setdefault(notebook.name, []).append((notebook, page))
@@ -116,7 +117,8 @@ def _faults(page: NotebookNode | None) -> Iterator[str]:
     for cell in page.cells:
         if cell.cell_type == "markdown" and cell.source.startswith(OURS):
             yield cell.source.replace("**", "")
-        yield from (o.evalue for o in cell.get("outputs", []) if o.output_type == "error" and o.ename in FAULTS)
+        said = [o.evalue for o in cell.get("outputs", []) if o.output_type == "error" and o.ename in FAULTS]
+        yield from (plain(one_line(text, 1000)) for text in said)  # they may quote a student
 
 
 def _is_a_problem(page: NotebookNode) -> bool:

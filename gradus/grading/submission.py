@@ -23,7 +23,8 @@ from gradus.grading.alone import run_alone
 from gradus.grading.beside import leave_out
 from gradus.grading.renamed import Taken, take_renamed
 from gradus.grading.unfinished import MARK, discard_unfinished
-from gradus.judge.received import BASE64, PICTURES
+from gradus.judge.markup import PICTURES
+from gradus.judge.received import BASE64
 
 LARGEST = 20 * 2**20  # bytes of a notebook
 MOST_CELLS = 2000
@@ -31,7 +32,9 @@ PROBLEM = "**The submitted file"
 """How a cell of ours begins that says why a file could not be graded."""
 NAMED = "**About the name of the file"
 """How a cell of ours begins that says which of the files was graded."""
-OURS = (PROBLEM, NAMED)
+BESIDE = "**Beside the notebook"
+"""How a cell of ours begins that says which other files were left out."""
+OURS = (PROBLEM, NAMED, BESIDE)
 
 
 class Unreadable(Exception):
@@ -49,14 +52,15 @@ class SubmissionExporter(NotebookExporter):
     def __init__(self, **settings: Any):
         super().__init__(**settings)
         self._taken: dict[Path, Taken] = {}
+        self._left_out: dict[Path, list[str]] = {}
         if isinstance(self.parent, Autograde):  # nbgrader makes its exporter after it has listed the submissions
             run_alone(self.parent, self._prepare)
 
     def _prepare(self) -> None:
         """Look over the submissions of this run before the first is graded."""
         self._taken = take_renamed(self.parent, _notebook_or_none)
+        self._left_out = leave_out(self.parent)
         discard_unfinished(self.parent)
-        leave_out(self.parent)
 
     def from_filename(
         self, filename: str, resources: dict[str, Any] | None = None, **_: Any
@@ -69,7 +73,7 @@ class SubmissionExporter(NotebookExporter):
         try:
             if taken.file is None:
                 raise Unreadable(taken.says)
-            notebook = read_notebook(taken.file)
+            notebook = read_notebook(taken.file, with_outputs=False)
             if master and _is_answerless(master, notebook):
                 reason = "none of the exercises' cells is in it"
         except Unreadable as error:
@@ -87,6 +91,8 @@ class SubmissionExporter(NotebookExporter):
         notebook = rebuild(master, notebook) if master else notebook
         if is_submitted:
             notebook.metadata[MARK] = True
+            for note in self._left_out.get(file.parent, [])[::-1]:
+                notebook.cells.insert(0, new_markdown_cell(f"{BESIDE}:** {note}."))
         return self.from_notebook_node(notebook, resources)
 
     def _is_submitted(self, file: Path, resources: dict[str, Any]) -> bool:
@@ -111,15 +117,16 @@ class SubmissionExporter(NotebookExporter):
 
 def _notebook_or_none(file: Path) -> NotebookNode | None:
     try:
-        return read_notebook(file)
+        return read_notebook(file, with_outputs=False)
     except Unreadable:
         return None
 
 
-def read_notebook(file: Path) -> NotebookNode:
+def read_notebook(file: Path, with_outputs: bool = True) -> NotebookNode:
     """The notebook in a file: of its cells type, source, outputs, pasted pictures, id and nbgrader's metadata.
 
-    Raises Unreadable for a link, a folder, another format, or more than 20 MB.
+    A submission's outputs mean nothing, and to look through them may take minutes. Raises Unreadable for a link, a
+    folder, another format, or more than 20 MB.
     """
     if file.is_symlink():
         raise Unreadable("a link to another file, not a notebook")
@@ -143,7 +150,8 @@ def read_notebook(file: Path) -> NotebookNode:
         raise Unreadable(f"a notebook of more than {MOST_CELLS} cells")
     if not any(isinstance(cell, dict) and cell for cell in content["cells"]):
         raise Unreadable("a notebook without cells")
-    cells = [_clean(cell, position) for position, cell in enumerate(content["cells"]) if isinstance(cell, dict)]
+    found = [cell for cell in content["cells"] if isinstance(cell, dict)]
+    cells = [_clean(cell, position, with_outputs) for position, cell in enumerate(found)]
     return nbformat.v4.new_notebook(cells=cells, metadata=_metadata(content))
 
 
@@ -194,7 +202,7 @@ def _is_answer(cell: NotebookNode) -> bool:
     return bool(cell.metadata.nbgrader.get("solution"))
 
 
-def _clean(cell: dict[str, Any], position: int) -> NotebookNode:
+def _clean(cell: dict[str, Any], position: int, with_outputs: bool) -> NotebookNode:
     source = cell.get("source", "")
     if isinstance(source, list):
         source = "".join(part for part in source if isinstance(part, str))
@@ -210,7 +218,7 @@ def _clean(cell: dict[str, Any], position: int) -> NotebookNode:
         node["attachments"] = pictures
     if kind == "code":
         outputs, count = cell.get("outputs"), cell.get("execution_count")
-        node["outputs"] = list(filter(_is_output, outputs)) if isinstance(outputs, list) else []
+        node["outputs"] = list(filter(_is_output, outputs)) if with_outputs and isinstance(outputs, list) else []
         node["execution_count"] = count if type(count) is int and count >= 0 else None
     return nbformat.from_dict(node)
 

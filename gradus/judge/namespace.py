@@ -27,10 +27,6 @@ class Namespace(dict):
         self._answers = answers
         self._modules = modules  # that the instructor's solution imports, by the name it gives them
 
-    def hide(self) -> None:
-        """From here to the end of a check its tests are hidden ones."""
-        self.is_hidden = True
-
     def is_given(self, value: Any) -> bool:
         """Whether one of the course's own variables is this very thing, or holds it."""
         return any(_holds(self[name], value, 3) for name in self._given & self.keys())

@@ -12,16 +12,17 @@ from nbconvert.exporters.exporter import ResourcesDict
 from nbformat import NotebookNode
 from nbgrader.coursedir import CourseDirectory
 from nbgrader.preprocessors import NbGraderPreprocessor
-from nbgrader.utils import is_locked
 from traitlets import Enum, Float, Int, List, Unicode
 
+from gradus import mistakes
 from gradus.errors import GradusError
+from gradus.judge.bounded import Patience
 from gradus.judge.cold import ColdStarts
 from gradus.judge.host import Child, Zygotes
 from gradus.judge.limits import Limits, Most, Times
-from gradus.judge.received import harmless_markdown
 from gradus.judge.runner import Runner
 from gradus.judge.secret import secret_of
+from gradus.judge.texts import given_texts, make_harmless
 
 MEGABYTE, KILO = 2**20, 1000
 
@@ -64,9 +65,8 @@ class Judge(NbGraderPreprocessor):
         ids = resources["nbgrader"]
         seed = "/".join([secret_of(Path(self._course.root)), ids["student"], ids["assignment"], ids["notebook"]])
         result = Runner(new_child, master, folder, times, most, seed).run(nb)
-        for cell in nb.cells:
-            if cell.cell_type == "markdown" and not is_locked(cell):
-                cell.source = harmless_markdown(cell.source)
+        texts = [cell for cell in nb.cells if cell.cell_type == "markdown"]
+        result.faults += make_harmless(texts, given_texts(master), Patience())
         for fault in result.faults:
             self.log.warning("%s of %s: %s", ids["notebook"], ids["student"], fault)
         for fault in result.faulty_tests:
@@ -93,6 +93,12 @@ class Judge(NbGraderPreprocessor):
         assignment, name = resources["nbgrader"]["assignment"], resources["nbgrader"]["notebook"]
         folder = self._course.format_path(self._course.source_directory, ".", assignment)
         file = Path(folder, f"{name}.ipynb")
+        try:
+            mistakes.load(Path(folder))
+        except Exception as error:
+            raise GradusError(
+                f"{Path(folder, mistakes.FILE)} cannot be loaded: {type(error).__name__}: {error}"
+            ) from error
         try:
             master = nbformat.read(file, as_version=4)
         except FileNotFoundError:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from gradus.errors import GradusError
-from gradus.judge.given import bound
+from gradus.judge.binding import may_bind
 from gradus.judge.host import ZYGOTE_GONE, Child
 from gradus.judge.limits import Most, Times
 from gradus.judge.namespace import Namespace
@@ -165,7 +165,7 @@ class StudentProcess:
             return ENDINGS.get(how, "ended its process"), ""
         # nobody breaks the protocol by mistake: what was called is not run again
         called = self._student.called
-        self._replay = [cell for cell in self._replay if cell.is_given or called not in bound(cell.code)]
+        self._replay = [cell for cell in self._replay if cell.is_given or not may_bind(cell.code, called)]
         return (ENDINGS[how], "") if how in ENDINGS else ("sent no answer", f": {one_line(error, 200)}")
 
     def _run(self, cell: Cell) -> Any:

@@ -1,62 +1,81 @@
 """What a student's process reports for people to read: checked, cut to size, and made harmless.
 
-The outputs of a graded notebook are opened in the browser of whoever grades. Nothing in them may run there, fill the
-disk, or look like the judge's own lines.
+The outputs of a graded notebook are opened in the browser of whoever grades. Nothing in them may run there, fetch
+anything, fill the disk, or look like the judge's own lines.
 """
 
-import functools
 import json
 import re
 from typing import Any
 
 import nbformat
-from nbconvert.preprocessors.sanitize import SanitizeHTML
 from nbformat import NotebookNode, ValidationError, validate
 from nbformat.v4 import new_output
 
+from gradus.judge.bounded import Patience, Refused
 from gradus.judge.limits import Most
+from gradus.judge.markup import as_typed, clean_html, render
 
 MOST_OUTPUTS = 1000  # of one cell
+ALL = 40  # times what one cell may put out: what all cells of a notebook may, each run once or twice
+ELEMENT = 40  # characters that a page spends on an element, a colour or an output
 FAULTS = ("Stopped", "CannotCross")
 """Names of errors by which the judge says that something else than an answer is wrong."""
 PICTURES = ("image/png", "image/jpeg")
-TAGS = [
-    "a", "abbr", "b", "blockquote", "br", "caption", "code", "col", "colgroup", "dd", "del", "div", "dl", "dt", "em",
-    "h1", "h2", "h3", "h4", "h5", "h6", "hr", "i", "ins", "kbd", "li", "ol", "p", "pre", "q", "s", "small", "span",
-    "strong", "sub", "summary", "sup", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "tt", "u", "ul",
-]  # fmt: skip
+PLAIN = ("text/plain", "text/latex", "application/json")
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1a\x1c-\x1f\x7f\x80-\x9f\u2028\u2029]")
 BASE64 = re.compile(r"[A-Za-z0-9+/=\s]*")
-_LIVE_LATEX = re.compile(r"[<>]|\\(href|url|unicode|class|cssId|style|require|html)")
-_TAG = re.compile(r"<(?=[A-Za-z/!?])|&(?=#)")
-_SCHEME = re.compile(r"(script|data)(\s*):", re.IGNORECASE)
-_REMOTE_PICTURE = re.compile(r"!(?=\[)(?!\[[^\[\]]{0,200}\]\(attachment:)")
+_LIVE_LATEX = re.compile(r"\\(href|url|unicode|class|cssId|style|require|html)")
 
 
-def outputs_of(reply: Any, most: Most) -> list[NotebookNode]:
-    """The outputs that a session reports, if they are outputs at all, up to a limit that the session should keep."""
-    reported = reply.get("outputs")
-    outputs: list[NotebookNode] = []
-    text = pictures = 0
-    for output in reported[:MOST_OUTPUTS] if isinstance(reported, list) else []:
-        if not isinstance(output, dict) or not _is_output(output):
-            continue
-        [node] = _sanitizer().sanitize_code_outputs([nbformat.from_dict(cleaned(output))])
-        if node.output_type == "error":
-            node.ename = not_ours(node.ename)
-        data = node.get("data", {})
-        if "text/html" in data:  # a page sets the mathematics in it, and that can hold links
-            data["text/html"] = without_schemes(data["text/html"])
-        if "text/markdown" in data:
-            data["text/markdown"] = harmless_markdown(data["text/markdown"])
-        size = {kind: len(json.dumps(content)) for kind, content in node.get("data", {"text": node}).items()}
-        pictures += sum(size.pop(kind, 0) for kind in PICTURES)
-        text += sum(size.values())
-        if text > 2 * most.text or pictures > most.pictures:  # as JSON a text is somewhat longer
-            return [*outputs, new_output("stream", name="stdout", text="… the rest of the output was cut off.\n")]
-        outputs.append(node)
-    return outputs
+class Received:
+    """Takes the outputs of one notebook's cells, up to a limit that the session should keep."""
+
+    def __init__(self, most: Most, patience: Patience):
+        self._most = most
+        self._patience = patience
+        self._text, self._pictures = ALL * most.text, ALL * most.pictures  # characters that are left
+
+    def outputs_of(self, reply: Any) -> list[NotebookNode]:
+        """The outputs that a session reports of a cell, if they are outputs at all."""
+        reported = reply.get("outputs")
+        outputs: list[NotebookNode] = []
+        text, pictures = min(2 * self._most.text, self._text), min(self._most.pictures, self._pictures)
+        for output in reported[:MOST_OUTPUTS] if isinstance(reported, list) else []:
+            if not isinstance(output, dict) or not _is_output(output):
+                continue
+            node = nbformat.from_dict(cleaned(output))
+            contents = {kind: json.dumps(content) for kind, content in node.get("data", {"text": node}).items()}
+            used = sum(len(contents.pop(kind, "")) for kind in PICTURES)
+            pictures, self._pictures = pictures - used, self._pictures - used
+            used = ELEMENT + sum(len(content) + ELEMENT * content.count("\\u001b") for content in contents.values())
+            text, self._text = text - used, self._text - used
+            if text < 0 or pictures < 0:  # as JSON a text is somewhat longer
+                outputs.append(new_output("stream", name="stdout", text="… the rest of the output was cut off.\n"))
+                break
+            outputs.append(node)
+        self._make_harmless(outputs)
+        return [node for node in outputs if node.get("data") != {}]
+
+    def _make_harmless(self, outputs: list[NotebookNode]) -> None:
+        """Leave in the outputs only what a page may show. Their Markdown becomes HTML, for that can be cleaned."""
+        for node in outputs:
+            if node.output_type == "error":
+                node.ename = not_ours(node.ename)
+        shown = [node for node in outputs if "data" in node]
+        pages = [node.data.get("text/html") for node in shown]
+        texts = [None if page else node.data.get("text/markdown") for page, node in zip(pages, shown, strict=True)]
+        clean = iter(self._patience.map(clean_html, [(page,) for page in pages if page]))
+        rendered = iter(self._patience.map(render, [(text, {}) for text in texts if text]))
+        for node, page, text in zip(shown, pages, texts, strict=True):
+            html = next(clean) if page else next(rendered) if text else None
+            html = html[0] if isinstance(html, list) else html
+            if isinstance(html, Refused):
+                html = None if "text/plain" in node.data else as_typed(page or text)
+            node.metadata = NotebookNode()  # sizes and addresses that pages would believe
+            kept = {kind: content for kind, content in node.data.items() if kind in (*PLAIN, *PICTURES)}
+            node.data = NotebookNode(kept | ({"text/html": html} if html else {}))
 
 
 def cleaned(value: Any) -> Any:
@@ -80,19 +99,6 @@ def not_ours(name: str) -> str:
     return f"__main__.{name}" if name in FAULTS else name
 
 
-def harmless_markdown(source: str) -> str:
-    """A student's text without HTML tags, without links that run something, and without pictures from elsewhere,
-    by which a server would learn who reads it and when. Pictures that were pasted in stay.
-    """
-    text = _TAG.sub(lambda mark: {"<": "&lt;", "&": "&amp;"}[mark[0]], source)
-    return without_schemes(_REMOTE_PICTURE.sub("", text))
-
-
-def without_schemes(text: str) -> str:
-    """Without addresses that run something, such as javascript:, also those in mathematics."""
-    return _SCHEME.sub(r"\1 \2:", text)
-
-
 def _is_output(output: dict) -> bool:
     if output.get("output_type") == "stream" and not isinstance(output.get("text"), str):
         return False
@@ -109,8 +115,3 @@ def _is_output(output: dict) -> bool:
         if kind == "text/latex" and _LIVE_LATEX.search(content):
             return False
     return True
-
-
-@functools.cache
-def _sanitizer() -> SanitizeHTML:
-    return SanitizeHTML(tags=TAGS, strip=True)

@@ -11,7 +11,8 @@ import importlib
 import io
 import random
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from copy import deepcopy
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -23,6 +24,7 @@ from nbgrader import utils
 from gradus import drawing
 from gradus.errors import GradusError
 from gradus.judge import unseen
+from gradus.judge.bounded import Patience
 from gradus.judge.given import Given, parsed
 from gradus.judge.host import Child
 from gradus.judge.limits import Most, Times
@@ -30,10 +32,10 @@ from gradus.judge.namespace import Namespace
 from gradus.judge.process import Cell, StudentProcess
 from gradus.judge.protocol import Closed, ProtocolError, TooSlow
 from gradus.judge.reach import fault_of, out_of_reach, sets_a_seed
-from gradus.judge.received import cleaned, outputs_of
+from gradus.judge.received import Received, cleaned
 from gradus.judge.standin import CannotCross
 from gradus.judge.testable import problem_of
-from gradus.judge.unseen import Walked
+from gradus.judge.unseen import HIDDEN, Checked
 from gradus.judge.verdict import SLACK, deadline, error_output, execute, failed, in_folder, partial_credit
 
 MOST_PRINTED = 100_000  # characters that a check prints
@@ -64,21 +66,25 @@ class Runner:
     """Runs one submitted notebook beside its master. What is drawn at random follows from the seed."""
 
     def __init__(self, new_child: Callable[[], Child], master: NotebookNode, folder: Path,
-                 times: Times = Times(), most: Most = Most(), seed: str = ""):  # fmt: skip  # noqa: B008  (both frozen)
+                 times: Times = Times(), most: Most = Most(), seed: str = "", asks_hidden: bool = True):  # fmt: skip  # noqa: B008  (both frozen)
         self._new_child = new_child
+        self._master = master
+        self._asks_hidden = asks_hidden
+        self._checked: dict[str, Checked] = {}  # by the cell's id
         self._folder = folder
         self._times = times
         self._most = most
+        self._received = Received(most, Patience())
         self._seed = seed
         self._given = Given(master)
         self._printed = io.StringIO()
+        self._printed_before: int | None = None  # characters before a check's hidden tests
         self._names = Namespace(self._given.names, self._given.answers, self._given.imported_by_answers)
         self.result = Run()
 
     def run(self, notebook: NotebookNode) -> Run:
         """Run all code cells of the notebook in order, and write their outputs into it. Raises GradusError."""
-        self._process = self._new_process(self._names, self._times)
-        walked: Walked = []
+        self._process = self._new_process()
         try:
             self._import_modules()
             with in_folder(self._folder):
@@ -87,33 +93,43 @@ class Runner:
                     began = datetime.now(UTC)
                     there = None if self._given.is_check(cell) else _there(cell, count)
                     cell.outputs = self._run_cell(cell, there)
-                    walked.append((cell, there))
                     _stamp(cell, count, began)
             self.result.faults += self._process.left_out
         finally:
             self._process.end()
-        self._show_without_hidden_tests(walked)
+        self._show_without_hidden_tests(notebook)
         return self.result
 
-    def _new_process(self, names: Namespace, times: Times) -> StudentProcess:
+    def _new_process(self) -> StudentProcess:
         seed = _number(f"{self._seed}/start")
         try:
-            return StudentProcess(self._new_child, names, self._printed, self._folder, times, self._most, seed)
+            return StudentProcess(
+                self._new_child, self._names, self._printed, self._folder, self._times, self._most, seed
+            )
         except ProtocolError as error:  # nothing of the student's has run yet
             raise GradusError(f"No process could be started to run the student's code: {error}.") from None
 
-    def _show_without_hidden_tests(self, walked: Walked) -> None:
-        """Take what cells after hidden tests put out from a process in which no such test has run."""
-        late = unseen.late(walked, self._given, self._process)
-        if late:
-            names = Namespace(self._given.names, self._given.answers, self._given.imported_by_answers)
-            left = replace(self._times, notebook=self._process.seconds_left())
-            process = self._new_process(names, left)
-            try:
-                steps = [(c, there) for c, there in walked[: late[-1] + 1] if not there or self._process.runs(there)]
-                unseen.show(process, steps, [walked[place][0].id for place in late], self._given, left, self._most)
-            finally:
-                process.end()
+    def _show_without_hidden_tests(self, notebook: NotebookNode) -> None:
+        """What comes after hidden tests is shown as it is where none have been made."""
+        cells = [cell for cell in notebook.cells if cell.cell_type == "code"]
+        hidden = [place for place, cell in enumerate(cells) if self._has_hidden_tests(cell)]
+        late = cells[hidden[0] + 1 :] if hidden else []
+        if not self._asks_hidden or not unseen.shows_something(late, self._checked):
+            return
+        copy = deepcopy(notebook)
+        visible = Runner(
+            self._new_child, self._master, self._folder, self._times, self._most, self._seed, asks_hidden=False
+        )
+        visible.run(copy)
+        others = {cell.id: cell for cell in copy.cells}
+        for cell in late:
+            if cell.id in self._checked:
+                cell.outputs = unseen.shown(self._checked[cell.id], visible._checked[cell.id])
+            else:
+                cell.outputs = others[cell.id].outputs
+
+    def _has_hidden_tests(self, cell: NotebookNode) -> bool:
+        return cell.id in self._checked and HIDDEN in self._given.source(cell.metadata.nbgrader.grade_id)
 
     def _import_modules(self) -> None:
         """Import what the instructor's cells import, while the student's folder is not where we are.
@@ -158,7 +174,7 @@ class Runner:
             self._process.make_ready(self._times.cell)
             with deadline(self._times.cell + SLACK):
                 reply = self._process.run(cell)
-                attempt.outputs = outputs_of(reply, self._most)
+                attempt.outputs = self._received.outputs_of(reply)
         except ProtocolError as error:
             self._fault(attempt, cell.name, error)
             return attempt
@@ -191,40 +207,49 @@ class Runner:
     def _run_check(self, cell: NotebookNode) -> Attempt:
         name = cell.metadata.nbgrader.grade_id
         source = self._given.source(name)
+        checked = self._checked[cell.id] = Checked()
         if problem := problem_of(source) or out_of_reach(source):
             said = f"The test cannot be run: {problem}."
-            return Attempt(faulty_tests=[f"{name}: {problem}"], outputs=[error_output(CannotCross(said), [said])])
+            checked.error = error_output(CannotCross(said), [said])
+            return Attempt(faulty_tests=[f"{name}: {problem}"], outputs=checked.outputs())
         self._printed.seek(0)
         self._printed.truncate()
+        self._printed_before = None
         attempt = Attempt()
         files, rebound = self._files(), self._names.rebound()
         try:
-            value = self._check(name, source, float(cell.metadata.nbgrader.points), attempt)
-            if value is not None:
-                attempt.outputs.append(value)
+            checked.points = self._check(name, source, float(cell.metadata.nbgrader.points), attempt)
         except ProtocolError as error:
             self._fault(attempt, f"What {name} called", error)
+            [checked.error] = attempt.outputs
         except CannotCross as error:
             attempt.faulty_tests.append(f"{name}: {error}")
-            attempt.outputs.append(error_output(error, [f"The test cannot be run: {error}"]))
+            checked.error = error_output(error, [f"The test cannot be run: {error}"])
         except (Exception, SystemExit) as error:
             lost, rebound = self._names.student.lost, self._names.rebound() - rebound
             if problem := fault_of(error, source, lost, self._files() - files, rebound):
                 attempt.faulty_tests.append(f"{name}: {problem}")
                 said = f"The test cannot be believed: {problem}."
-                attempt.outputs.append(error_output(CannotCross(said), [said]))
+                checked.error = error_output(CannotCross(said), [said])
             else:
-                attempt.outputs.append(failed(error, name, self._names.is_hidden))
-                attempt.why = _why(attempt.outputs)
-        finally:
-            self._names.is_hidden = self._names.sets_seed = False
-        text = cleaned(self._printed.getvalue()[:MOST_PRINTED])
-        if text:
-            attempt.outputs.insert(0, new_output("stream", name="stdout", text=text))
+                checked.error = failed(error, name, self._names.is_hidden)
+                attempt.why = _why([checked.error])
+        checked.is_hidden = self._names.is_hidden
+        self._names.is_hidden = self._names.sets_seed = False
+        printed = self._printed.getvalue()[:MOST_PRINTED]
+        end = len(printed) if self._printed_before is None else self._printed_before
+        checked.text, checked.hidden_text = cleaned(printed[:end]), cleaned(printed[end:])
+        attempt.outputs = checked.outputs()
         return attempt
 
-    def _check(self, name: str, source: str, points: float, attempt: Attempt) -> NotebookNode | None:
-        """Run a check; its points as an output, if it gives some. Raises what it raises, and ProtocolError."""
+    def _begin_hidden_tests(self) -> bool:
+        """From here to the end of a check its tests are hidden ones; whether they are to be made."""
+        self._names.is_hidden = True
+        self._printed_before = len(self._printed.getvalue())
+        return self._asks_hidden
+
+    def _check(self, name: str, source: str, points: float, attempt: Attempt) -> list[NotebookNode]:
+        """Run a check; its points as an output, if it gives any. Raises what it raises, and ProtocolError."""
         self._process.make_ready(self._times.call).ask("restore", sorted(self._given.answers))
         self._draw_for(name)
         self._names.sets_seed, self._names.student.lost = sets_a_seed(source), ""
@@ -234,15 +259,15 @@ class Runner:
                 contextlib.redirect_stderr(self._printed),
                 deadline(self._times.cell + SLACK),
             ):
-                value, is_computed = execute(source, f"<{name}>", self._names, self._names.hide)
+                value, is_computed = execute(source, f"<{name}>", self._names, self._begin_hidden_tests)
         finally:
             self._process.raise_if_broken()  # whatever the test has made of it
         if value is None or not is_computed:
-            return None
+            return []
         credit, problem = partial_credit(value, points)
         attempt.faulty_tests += [f"{name}: {problem}"] if problem else []
         is_number = credit.output_type == "execute_result"
-        return credit if is_number or not self._names.is_hidden else None  # a name may tell what was asked
+        return [credit] if is_number or not self._names.is_hidden else []  # a name may tell what was asked
 
     def _files(self) -> set[str]:
         """The names of what lies in the folder in which checks run."""

@@ -1,46 +1,50 @@
-"""What cells put out that come after hidden tests: taken from a process in which no such test has run.
+"""Keeps the inputs of hidden tests out of what comes after them in a notebook.
 
-An answer may keep the inputs of hidden tests, in a list, a file, a figure, and a later cell may show them. So those
-cells are run once more, if they have put something out, in a fresh process that is asked nothing.
+An answer may keep what it was asked, in a list, a file, a figure. A later cell may print it, and a later answer may
+return it to a visible test, which shows what came. So a notebook that shows any such thing is run a second time without
+hidden tests, and what it shows is taken from there; the verdicts stay.
 """
+
+from dataclasses import dataclass, field
 
 from nbformat import NotebookNode
 from nbformat.v4 import new_output
 
-from gradus.judge.given import Given
-from gradus.judge.limits import Most, Times
-from gradus.judge.process import Cell, StudentProcess
-from gradus.judge.protocol import ProtocolError
-from gradus.judge.received import outputs_of
-from gradus.judge.verdict import SLACK, deadline
-
-Walked = list[tuple[NotebookNode, Cell | None]]
-"""The cells of a notebook in order, each with what of it runs in the student's process: nothing of a check."""
+HIDDEN = "BEGIN HIDDEN TESTS"
+DIFFERENT = "It failed after hidden tests of other exercises, and not without them. It depends on earlier calls."
 
 
-def late(walked: Walked, given: Given, process: StudentProcess) -> list[int]:
-    """The places of cells that have put something out after a hidden test, and did not end their process."""
-    checks = [(place, cell.metadata.nbgrader.grade_id) for place, (cell, there) in enumerate(walked) if there is None]
-    hidden = [place for place, name in checks if "BEGIN HIDDEN TESTS" in given.source(name)]
-    return [
-        place
-        for place, (cell, there) in enumerate(walked)
-        if hidden and place > hidden[0] and there and cell.outputs and process.runs(there)
-    ]
+@dataclass
+class Checked:
+    """What a check put out: the text before and from its hidden tests on, its points, its error and where that came."""
+
+    text: str = ""
+    hidden_text: str = ""
+    points: list[NotebookNode] = field(default_factory=list)
+    error: NotebookNode | None = None
+    is_hidden: bool = False
+
+    def outputs(self) -> list[NotebookNode]:
+        """As the notebook holds it."""
+        text = self.text + self.hidden_text
+        shown = [new_output("stream", name="stdout", text=text)] if text else []
+        return [*shown, *self.points, *([self.error] if self.error else [])]
 
 
-def show(process: StudentProcess, walked: Walked, ids: list[str], given: Given, times: Times, most: Most) -> None:
-    """Run the cells, and replace the outputs of those with these ids. What the judge said of them stays."""
-    for cell, there in walked:
-        outputs = [new_output("stream", name="stdout", text="… what this cell put out cannot be shown.\n")]
-        try:
-            student = process.make_ready(times.cell)
-            with deadline(times.cell + SLACK):
-                if there:
-                    outputs = outputs_of(process.run(there), most)
-                else:
-                    student.ask("restore", sorted(given.answers))
-        except ProtocolError:
-            process.end()
-        if cell.id in ids:
-            cell.outputs = [*outputs, *(output for output in cell.outputs if output.get("ename") == "Stopped")]
+def shows_something(cells: list[NotebookNode], checked: dict[str, Checked]) -> bool:
+    """Whether words or numbers of the student's may be shown by these cells, which come after hidden tests."""
+    return any(_shows(checked[cell.id]) if cell.id in checked else cell.outputs for cell in cells)
+
+
+def _shows(check: Checked) -> bool:
+    lines = check.text.splitlines()
+    return not all(line.startswith("✓ ") for line in lines) or (check.error is not None and not check.is_hidden)
+
+
+def shown(check: Checked, visible: Checked) -> list[NotebookNode]:
+    """What a check shows if its visible tests were made once more without hidden ones: the same verdict."""
+    error = check.error
+    if error and not check.is_hidden and error.ename != "Stopped":
+        different = new_output("error", ename="AssertionError", evalue=DIFFERENT, traceback=[f"✗ {DIFFERENT}"])
+        error = visible.error or different
+    return Checked(visible.text, check.hidden_text, check.points, error).outputs()

@@ -30,16 +30,18 @@ SLACK = 5  # seconds beyond a student's limit in which the judge must have dealt
 MOST_TEXT = 20_000  # characters of an error
 
 
-def execute(code: str, file: str, names: dict, at_hidden: Callable[[], None]) -> tuple[Any, bool]:
+def execute(code: str, file: str, names: dict, at_hidden: Callable[[], bool]) -> tuple[Any, bool]:
     """Run a cell; the value of its last expression, or None, and whether that value was computed.
 
-    `at_hidden` is called before the first statement that is, or holds, a hidden test; what follows counts as hidden.
+    `at_hidden` is called before the first statement that is, or holds, a hidden test, and says whether to go on; what
+    follows counts as hidden.
     """
     lines, shown, hidden, last, is_computed = _compiled(code, file)
     linecache.cache[file] = (sum(map(len, lines)), None, lines, file)
     exec(shown, names)
     if "BEGIN HIDDEN TESTS" in code:
-        at_hidden()
+        if not at_hidden():
+            return None, False
         exec(hidden, names)
     return (eval(last, names) if last else None), is_computed
 

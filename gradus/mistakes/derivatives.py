@@ -48,12 +48,26 @@ def divides_only_the_second_value(f, x, h=1e-6):
 
 @mistake_in("forward_difference")
 def truncates_integers(f, x, h=1e-6):
-    """The step was lost: an integer array cannot hold x + h. Make floats of x first, or write x + h, which
-    makes a new array of floats.
+    """The step was lost: an array of integers, or one made like it, holds neither x + h nor h. Make floats of x first,
+    or write x + h, which makes a new array of floats.
     """
     ahead = np.array(x)
     ahead[...] = x + h
     return (f(ahead) - f(x)) / h
+
+
+@mistake_in("forward_difference")
+def adds_h_to_the_value(f, x, h=1e-6):
+    """h is added to the value: f(x) + h rises by h, whatever f is. Take the step in x, f(x + h)."""
+    return (f(x) + h - f(x)) / h
+
+
+@mistake_in("slope")
+def makes_the_step_like_x(f, x, h=1e-5):
+    """The step is 0 here: an array made like x holds integers if x does, and cannot hold h. x + h makes an array of
+    floats.
+    """
+    return (f(x + np.full_like(x, h)) - f(x - np.full_like(x, h))) / (2 * h)
 
 
 @mistake_in("slope")
@@ -90,7 +104,7 @@ def divides_by_two_plus_h(f, x, h=1e-5):
 
 @mistake_in("slope")
 def forgets_the_brackets(f, x, h=1e-5):
-    """a / 2 * h means (a / 2) * h in Python. Put the run in brackets: a / (2 * h)."""
+    """This multiplies by h instead of dividing by it: a / 2 * h means (a / 2) * h in Python. Write a / (2 * h)."""
     return (f(x + h) - f(x - h)) / 2 * h
 
 
@@ -160,7 +174,7 @@ def returns_the_index(f, df, x, steps):
 
 @mistake_in("best_step")
 def minimises_the_signed_error(f, df, x, steps):
-    """Without abs the most negative error looks like the least. Compare the sizes of the errors."""
+    """Is abs missing? The most negative error looks like the least then. Compare the sizes of the errors."""
     return steps[int(np.argmin([central_difference(f, x, h) - df(x) for h in steps]))]
 
 
@@ -178,14 +192,20 @@ def returns_the_error(f, df, x, steps):
 
 @mistake_in("best_step")
 def uses_the_forward_difference(f, df, x, steps):
-    """This is the best step of the forward difference. The central difference has its least error at a larger
-    step.
-    """
+    """Is this the best step of the forward difference? The central difference has its least error at a larger step."""
     return steps[int(np.argmin([abs((f(x + h) - f(x)) / h - df(x)) for h in steps]))]
 
 
 def _central_errors(f, df, x, steps):
     return [abs(central_difference(f, x, h) - df(x)) for h in steps]
+
+
+@mistake_in("tangent")
+def knows_no_x_yet(f, x0):
+    """x is not known yet: it comes when the line is called. Define a function of x inside, def line(x): …, and return
+    line.
+    """
+    return f(x0) + central_difference(f, x0) * (x - x0)  # noqa: F821
 
 
 @mistake_in("tangent")
@@ -365,6 +385,12 @@ def counts_falls_as_climbs(f, xs, h=1e-5):
 def takes_the_steepest_fall(f, xs, h=1e-5):
     """This is where the road falls most steeply. The steepest climb has the largest slope, not the smallest."""
     return min(xs, key=lambda x: f(x + h) - f(x - h))
+
+
+@mistake_in("steepest_climb")
+def takes_the_first_climb(f, xs, h=1e-5):
+    """This is the first place that rises, not the one that rises most steeply. Compare all slopes."""
+    return next((x for x in xs if f(x + h) > f(x - h)), xs[-1])
 
 
 @mistake_in("steepest_climb")

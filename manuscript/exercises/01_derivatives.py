@@ -54,6 +54,8 @@ expect(forward_difference, lambda x: np.sin(50 * x), 0.3).close_to(50 * np.cos(1
 expect(forward_difference, lambda x: 0 * x + 7.0, 2.0).close_to(0.0, atol=1e-5)
 expect(forward_difference, square, np.array([[1.0, 2.0], [3.0, 4.0]]).T).close_to([[2, 6], [4, 8]], rtol=1e-5)
 expect(forward_difference, square, 3.0, h=1e-3).close_to(6.0, rtol=1e-3)
+expect(forward_difference, square, np.array([[1, 2, -3]])).close_to([[2, 4, -6]], rtol=1e-5)
+expect(forward_difference, lambda x: 3 * x, np.array([2.0, 2.0])).close_to([3.0, 3.0], rtol=1e-5)
 
 place, height = rng().uniform(1, 3, 2)
 expect(forward_difference, lambda x: height * np.sin(x), place).close_to(height * np.cos(place), atol=1e-4)
@@ -70,6 +72,12 @@ def light(t):
     return np.where(t < 0, 0.0, 5 * t + t**2)
 
 expect(forward_difference, light, 0.0).close_to(5.0, rtol=1e-5)
+expect(forward_difference, light, 2.0).close_to(9.0, rtol=1e-5)
+### BEGIN HIDDEN TESTS
+start, rate = rng().uniform(1, 3, 2)
+expect(forward_difference, lambda t: np.where(t < start, 7.0, 7.0 + rate * (t - start)), start).close_to(rate, rtol=1e-5)
+expect(forward_difference, light, np.array([0.0, 1.0])).close_to([5.0, 7.0], rtol=1e-5)
+### END HIDDEN TESTS
 
 # %% [markdown]
 r"""
@@ -104,6 +112,8 @@ expect(slope, np.exp, 5.0).close_to(np.exp(5.0), rtol=5e-9)
 expect(slope, lambda x: np.sin(50 * x), 0.3).close_to(50 * np.cos(15.0), rtol=1e-6)
 expect(slope, lambda x: 0 * x + 7.0, 2.0).close_to(0.0, atol=1e-7)
 expect(slope, square, np.array([[1.0, 2.0], [3.0, 4.0]]).T).close_to([[2, 6], [4, 8]], rtol=5e-9)
+
+expect(slope, square, np.array([[1, 2, -3]])).close_to([[2, 4, -6]], rtol=5e-9)
 
 place, rate = rng().uniform(1, 2, 2)
 expect(slope, lambda x: np.exp(rate * x), place).close_to(rate * np.exp(rate * place), rtol=5e-9)
@@ -173,6 +183,12 @@ expect(observed_order, mixed, np.sin, np.cos, 2.0, h=0.1).close_to(np.log2(11 / 
 expect(observed_order, gets_worse, np.sin, np.cos, 2.0).close_to(-1.0, rtol=1e-4)
 expect(observed_order, five_points, np.exp, np.exp, 1, h=0.1).close_to(4.0, rtol=1e-2)
 
+def ahead(f, x, h):
+    return (f(x + h) - f(x)) / h
+
+truth = np.log2(abs(ahead(np.sin, 1.0, 0.1) - np.cos(1.0)) / abs(ahead(np.sin, 1.0, 0.05) - np.cos(1.0)))
+expect(observed_order, ahead, np.sin, np.cos, 1.0, h=0.1).close_to(truth, rtol=1e-6)
+
 power = rng().uniform(1, 4)
 expect(observed_order, lambda f, x, h: np.cos(x) + h**power, np.sin, np.cos, 2.0).close_to(power, rtol=1e-4)
 ### END HIDDEN TESTS
@@ -222,6 +238,8 @@ expect(best_step, np.sin, np.cos, 1.0, [0.3, 0.03, 0.1]).close_to(0.03, atol=0)
 expect(best_step, np.exp, np.exp, 2, np.array([1.0, 1e-2, 1e-5, 1e-10])).close_to(1e-5, atol=0)
 expect(best_step, np.log, lambda x: 1 / x, 3.0, [1e-14, 1e-2]).close_to(1e-2, atol=0)
 expect(best_step, square, lambda x: 2 * x, 0.3, [1e-9, 1e-5, 1.0]).close_to(1.0, atol=0)
+expect(best_step, np.exp, np.exp, 1.0, [1e-5, 1e-1, 1e-12]).close_to(1e-5, atol=0)
+expect(best_step, np.exp, np.exp, 1.0, [0.125]).close_to(0.125, atol=0)
 fast, fast_slope = (lambda x: np.sin(1e4 * x)), (lambda x: 1e4 * np.cos(1e4 * x))
 expect(best_step, fast, fast_slope, 0.3, [1e-3, 1e-5, 1e-7, 1e-13]).close_to(1e-7, atol=0)
 
@@ -257,9 +275,14 @@ def tangent(f, x0):
     ### END SOLUTION
 
 # %% check="tangent" points=3
-expect(tangent, square, 1.0).at(4.0).close_to(7.0, rtol=1e-5)
-expect(tangent, np.exp, 0.0).at(0.0).close_to(1.0, rtol=1e-5)
+expect(tangent, square, 3.0).at(5.0).close_to(21.0, rtol=1e-5)
+expect(tangent, np.exp, 0.0).at(2.0).close_to(3.0, rtol=1e-5)
 ### BEGIN HIDDEN TESTS
+def ask_the_first_last(tangent, x):
+    first, second = tangent(square, 3.0), tangent(np.exp, 0.0)
+    return second(x), first(x), second(x)
+
+expect(ask_the_first_last, tangent, 5.0).close_to((6.0, 21.0, 6.0), rtol=1e-5)
 expect(tangent, np.sin, 2.0).at(np.array([1.0, 2.0, 3.0])).close_to(
     np.sin(2.0) + np.cos(2.0) * np.array([-1.0, 0.0, 1.0]), rtol=1e-5
 )
@@ -362,6 +385,11 @@ expect(has_kink, bent, 2.0, tol=1.0).returns(False)
 expect(has_kink, bent, 2.0, tol=0.6).returns(True)
 expect(has_kink, lambda x: x if x < 0 else 1.01 * x, 0.0).returns(True)
 expect(has_kink, lambda x: -1e4 * x if x < 0 else 0 * x, 0.0, tol=1.5).returns(False)
+expect(has_kink, lambda x: 0 * x if x < 0 else -1e4 * x, 0.0, tol=1.5).returns(False)
+expect(has_kink, lambda x: 0 * x if x < 0 else 1.5e-3 * x, 0.0).returns(True)
+expect(has_kink, lambda x: 0 * x if x < 0 else -0.7e-3 * x, 0.0).returns(False)
+expect(has_kink, lambda x: 800 * x * x, 0.0).returns(True)
+expect(has_kink, lambda x: 400 * x * x, 0.0).returns(False)
 expect(has_kink, lambda x: 1000 * x * x, 0.0, h=1e-9).returns(False)
 
 corner, steep = rng().uniform(1, 3, 2)
@@ -412,6 +440,8 @@ expect(steepest_climb, np.cos, [1.0, 2.0, 5.0, 3.0]).close_to(5.0)
 expect(steepest_climb, lambda x: np.exp(-x), [0, 1, 2]).close_to(2)
 expect(steepest_climb, np.sin, [4.0, 6.0, 8.0, 2.5]).close_to(6.0)
 expect(steepest_climb, square, [1.0, 3.0, 2.0]).close_to(3.0)
+expect(steepest_climb, lambda x: np.sin(4 * x), [0.4, 1.6, 0.9]).close_to(1.6)
+expect(steepest_climb, lambda x: np.sin(4 * x), [3.1, 0.4, 0.9]).close_to(3.1)
 expect(steepest_climb, lambda x: np.sin(20 * x), [0.275, 0.025, -0.1, 0.2]).close_to(0.025)
 
 places = list(rng().permutation(rng().uniform(0, 5, 4)))

@@ -260,7 +260,7 @@ def relative_error(a, b):
     ### END SOLUTION
 
 # %% check="relative_error" points=3
-expect(relative_error, np.array([0.25, 4.0]), np.array([0.5, 4.4])).close_to(0.25)
+expect(relative_error, np.array([0.25, 4.0, 20.0]), np.array([0.5, 4.4, 20.1])).close_to(0.25)
 expect(relative_error, np.array([4.0, 2.0]), np.array([2.0, 2.5])).close_to(0.5)
 expect(relative_error, np.array([2.0, 10.0]), np.array([4.0, 10.5])).close_to(0.5)
 expect(relative_error, np.array([1000.0, 0.5]), np.array([999.0, 0.0])).close_to(0.5)
@@ -307,10 +307,10 @@ def mse_gradient(w, X, y):
     ### END SOLUTION
 
 # %% check="mse_gradient" points=4
-X = np.array([[1.0, 2.0, 0.0], [0.0, 1.0, 1.0], [3.0, 0.0, 1.0], [1.0, 1.0, 0.0]])  # (examples, weights)
-y = np.array([1.0, 2.0, 0.0, 3.0])
-expect(mse_gradient, np.array([1.0, 1.0, 1.0]), X, y).close_to([6.5, 1.5, 2.0])
-expect(mse_gradient, np.array([0.0, 2.0, 1.0]), X, y).close_to([2.5, 3.0, 1.0])
+X = np.array([[1.0, 2, 0], [0, 1, 1], [3, 0, 1], [1, 1, 0], [2, 0, 1]])  # (examples, weights)
+y = np.array([1.0, 1.0, 0.0, 3.0, 5.0])
+expect(mse_gradient, np.array([1.0, 1.0, 1.0]), X, y).close_to([3.6, 1.6, 1.2])
+expect(mse_gradient, np.array([0.0, 2.0, 1.0]), X, y).close_to([-1.2, 2.8, -0.4])
 ### BEGIN HIDDEN TESTS
 expect(mse_gradient, np.array([1, 2]), np.array([[1, 2], [3, 4]]), np.array([5, 6])).close_to([15.0, 20.0])
 expect(mse_gradient, np.array([1.0]), np.array([[1.0], [2.0]]), np.array([0.0, 1.0])).close_to([3.0])

@@ -180,7 +180,8 @@ array of that shape was repeated to get the shape of `g`.
 | `(2, 3)` | `()` | everything |
 | `(2, 3)` | `(2, 3)` | nothing |
 
-Broadcasting lines shapes up at their *right* ends. `g` may also be a plain number; then `shape` is `()`.
+Broadcasting lines shapes up at their *right* ends. `g` may also be a plain number; then `shape` is `()`. Use the methods
+`g.sum` and `g.reshape`, not `np.sum`: the arrays that you build in exercise 7.6 will have these two as well.
 
 <details><summary>Hint 1</summary>First sum over the axes in front: there are <code>g.ndim - len(shape)</code> of them.</details>
 <details><summary>Hint 2</summary>Then sum over each axis where <code>shape</code> has a 1 and <code>g</code> has more, with <code>keepdims=True</code>.</details>
@@ -750,7 +751,7 @@ r"""
 The checks use your classes through a few small functions like these. `gradients_of` watches an Array for each value,
 runs a program on them, and asks for all gradients.
 
-**Watch your tape at work.** As soon as it records, add a cell with `play(crossed, 2.0)`, or with a program of your own. You see what
+**Watch your tape at work.** As soon as its `gradient` is written, add a cell with `play(crossed, 2.0)`, or with a program of your own. You see what
 *your* tape answers for each result; where an adjoint is not the sum of its contributions, the figure says so.
 """
 

@@ -12,7 +12,7 @@ from nbformat.sign import NotebookNotary
 from nbformat.v4 import new_code_cell, new_notebook, new_output
 
 from tests.figures.test_secant_browser import KERNEL
-from tests.lab import Frames, errors_on, run_all, run_code, set_theme, settle, until
+from tests.lab import Frames, errors_on, new_page, run_all, run_code, set_theme, settle, until
 
 pytestmark = pytest.mark.browser
 
@@ -51,18 +51,15 @@ SLIDERS = {
 @pytest.fixture(scope="module")
 def shown(browser, lab):
     """A page with all figures, which sends its messages to `page.frames_sent`."""
-    page = browser.new_page(viewport={"width": 1100, "height": 1000})
-    page.script_errors = []
-    page.on("pageerror", lambda error: page.script_errors.append(str(error)))
-    page.frames_sent = Frames(page).sent
     cells = [new_code_cell("import numpy as np\nfrom gradus.figures import *" + PROGRAMS)]
     cells += [new_code_cell(f"{name} = {code}\n{name}") for name, code in FIGURES.items()]
-    lab.open(page, new_notebook(cells=cells, metadata=KERNEL), "figures.ipynb")
-    run_all(page)
-    page.wait_for_function(f"document.querySelectorAll('.gradus-figure .spoken').length === {len(FIGURES)}")
-    assert errors_on(page) == page.script_errors == []
-    yield page
-    page.close()
+    with new_page(browser, height=1000) as page:
+        page.frames_sent = Frames(page).sent
+        lab.open(page, new_notebook(cells=cells, metadata=KERNEL), "figures.ipynb")
+        run_all(page)
+        page.wait_for_function(f"document.querySelectorAll('.gradus-figure .spoken').length === {len(FIGURES)}")
+        assert errors_on(page) == page.script_errors == []
+        yield page
 
 
 @pytest.fixture(autouse=True)

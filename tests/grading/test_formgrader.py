@@ -1,4 +1,8 @@
-"""Formgrader in a real Jupyter server: it lists the course's units, and its buttons assign and grade."""
+"""Formgrader in a real Jupyter server: its buttons assign and grade, and its pages show what students wrote.
+
+In a real browser, nothing of what a hostile student wrote runs there, in feedback, or in the graded notebook, and
+nothing asks another server.
+"""
 
 import json
 import os
@@ -8,26 +12,78 @@ import sys
 import time
 import urllib.request
 
+import nbformat
 import pytest
+from nbformat.v4 import new_code_cell, new_markdown_cell
 
 from tests import submissions
-from tests.grading.test_nbgrader import SCRIPTS, full_marks, hand_in, scores
+from tests.grading import hostile
+from tests.grading.test_nbgrader import SCRIPTS, full_marks, hand_in, nbgrader, scores
 from tests.lab import free_port
 
 UNIT = submissions.UNITS[0]
+NAME = f"{UNIT.split('_', 1)[1]}.ipynb"
 TOKEN = "formgrader-test"
 
 
-@pytest.fixture
-def course(tmp_path):
-    """The course as an instructor has it before anything was done, with one submission."""
-    shutil.copy(submissions.ROOT / "nbgrader_config.py", tmp_path)
-    shutil.copytree(submissions.ROOT / "source" / UNIT, tmp_path / "source" / UNIT)
-    hand_in(tmp_path, UNIT, f"{UNIT.split('_', 1)[1]}.ipynb", "ada", submissions.reference(UNIT))
-    return tmp_path
+SHOW = """
+from IPython.display import HTML, Markdown
+for text in {texts!r}:
+    display(HTML(text), Markdown(text))
+"""
+HONEST = r"""
+## Why $a<b$ and not `a<b`
+
+metadata: the step, x<y and z>2; see [the notes](https://example.org/a?b=1&c=2).
+$$ \begin{{aligned}} f(x) & < 2 \\ h & \to 0 \end{{aligned}} $$ and \\[ \tfrac{{1}}{{2}} < 1 \\] too
+
+| h | error |
+| --: | :-- |
+| 0.1 | 1e-3 |
+
+```python
+slope(f, x) < 1
+```
+
+![sketch](attachment:sketch.png) ![animated](attachment:animated.gif) ![lost](attachment:lost.png)
+"""
+PIXEL = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
+GIF = "R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7"
+PLOT = """
+import matplotlib.pyplot as plt
+from IPython.display import HTML
+plt.plot([1, 2])
+plt.show()
+HTML("<table border=1 class=dataframe><tr style='text-align: right;'><th>h</th></tr><tr><td>7</td></tr></table>")
+"""
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
+def course(tmp_path_factory):
+    """The course as an instructor has it before anything was done, with an honest submission and a hostile one."""
+    root = tmp_path_factory.mktemp("course")
+    shutil.copy(submissions.ROOT / "nbgrader_config.py", root)
+    shutil.copytree(submissions.ROOT / "source" / UNIT, root / "source" / UNIT)
+    name = f"{UNIT.split('_', 1)[1]}.ipynb"
+    pasted = {"sketch.png": {"image/png": PIXEL}, "animated.gif": {"image/gif": GIF}}
+    others = {
+        "ada": [new_markdown_cell(HONEST.format(), attachments=pasted), new_code_cell(PLOT)],
+        "eve": [
+            *map(new_markdown_cell, hostile.TEXTS),
+            new_code_cell(SHOW.format(texts=hostile.TEXTS)),
+            new_code_cell(hostile.OUTPUTS),
+        ],
+    }
+    for student, cells in others.items():
+        hand_in(root, UNIT, name, student, {})
+        notebook = submissions.submission(UNIT, submissions.reference(UNIT))
+        notebook.cells += cells
+        nbformat.write(notebook, root / "submitted" / student / UNIT / name)
+        (root / "submitted" / student / UNIT / "evil.html").write_text("<script>pwn()</script>")
+    return root
+
+
+@pytest.fixture(scope="module")
 def formgrader(course):
     """A function that asks Formgrader's own interface; a body makes it a POST."""
     port = free_port()
@@ -41,11 +97,12 @@ def formgrader(course):
         request = urllib.request.Request(f"http://127.0.0.1:{port}/formgrader/{path}", method="POST" if body else "GET")
         request.add_header("Authorization", f"token {TOKEN}")
         data = json.dumps(body).encode() if body else None
-        with urllib.request.urlopen(request, data, timeout=200) as reply:
+        with urllib.request.urlopen(request, data, timeout=600) as reply:
             return reply.read().decode()
 
+    ask.address = f"http://127.0.0.1:{port}"
     try:
-        for _ in range(240):
+        for _ in range(1200):
             try:
                 ask("")
                 break
@@ -66,3 +123,114 @@ def test_formgrader_lists_assigns_and_grades(formgrader, course):
     assert scores(course, UNIT, "ada") == full_marks(UNIT)
     assert (course / ".judge_seed").exists()  # the judge has drawn for her
     assert "manage" in formgrader("manage_assignments").lower()
+
+
+@pytest.fixture(scope="module")
+def graded(formgrader, course):
+    """Both submissions graded by Formgrader's button, with feedback; the addresses of their Formgrader pages."""
+    assert json.loads(formgrader(f"api/assignment/{UNIT}/assign", {"go": True}))["success"]
+    for student in ("ada", "eve"):
+        answer = json.loads(formgrader(f"api/submission/{UNIT}/{student}/autograde", {"go": True}))
+        assert answer["success"], answer["log"]
+    status, log = nbgrader(course, "generate_feedback", UNIT)
+    assert status == 0, log
+    notebook = UNIT.split("_", 1)[1]
+    listed = json.loads(formgrader(f"api/submitted_notebooks/{UNIT}/{notebook}"))
+    return {one["student"]: f"{formgrader.address}/formgrader/submissions/{one['id']}/" for one in listed}
+
+
+# Nothing here may find anything. `a[href]` as the browser understands it, not as it is spelled.
+LIVE = """() => {
+    const inside = [...document.querySelectorAll("#notebook-container *")];
+    const is_live = element =>
+        element.matches("script:not([type^='math/']), iframe, object, embed, form, base, meta, link, style, svg")
+        || [...element.attributes].some(({name}) => name.startsWith("on") || name === "srcset" || name === "data-link")
+        || /url|expression|position/i.test(element.getAttribute("style") || "")
+        || (element.href && !/^(https?|mailto):$/.test(element.protocol))
+        || (element.href && element.host === location.host && element.pathname !== location.pathname)
+        || (element.tagName === "IMG" && !/^data:image.(png|jpeg|gif)/.test(element.src)
+            && !element.src.startsWith(location.href.replace(/[^/]*$/, "")));
+    return inside.filter(is_live).map(element => element.outerHTML.slice(0, 300));
+}"""
+
+
+class Watched:
+    """A page that notes what it is asked to run and where it goes."""
+
+    def __init__(self, page, address):
+        self.page, self.events = page, []
+        page.add_init_script("window.pwn = () => { window.pwned = true; top.pwned = true; alert('pwned') }")
+        page.on("dialog", lambda dialog: (self.events.append(dialog.message), dialog.dismiss()))
+        page.on("request", lambda request: self._note(request.url, address))
+        page.route(lambda url: not url.startswith((address, "file:")), lambda route: route.abort())
+
+    def _note(self, url, address):
+        # the pages' own mathematics comes from there, whatever is in them
+        if not url.startswith((address, "file:", "data:", "blob:", "https://cdnjs.cloudflare.com/ajax/libs/mathjax/")):
+            self.events.append(url)
+
+    def show(self, address):
+        self.page.goto(address, wait_until="load")
+        self.page.wait_for_function("[...document.images].every(image => image.complete)")
+        self.page.keyboard.press("Tab")
+        assert not self.events
+        assert not self.page.evaluate("window.pwned")
+        return self
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("where", ["Formgrader", "feedback"])
+def test_nothing_of_a_hostile_notebook_is_live(graded, formgrader, course, page, where):
+    feedback = course / "feedback" / "eve" / UNIT / NAME.replace(".ipynb", ".html")
+    address = graded["eve"] if where == "Formgrader" else feedback.as_uri()
+    page.set_extra_http_headers({"Authorization": f"token {TOKEN}"})
+    Watched(page, formgrader.address).show(address)
+    assert page.locator("#notebook-container .text_cell").count() > len(hostile.TEXTS)
+    assert page.evaluate(LIVE) == []
+    names = page.evaluate("[...document.querySelectorAll('[id], [name]')].map(e => e.id || e.name)")
+    assert not {"submission_id", "MathJax", "f", "cookie"} & set(names)
+    assert names.count("notebook") == 1
+    assert "score comment" not in page.content()
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("where", ["Formgrader", "feedback"])
+def test_honest_text_is_shown_as_it_was_meant(graded, formgrader, course, page, where):
+    feedback = course / "feedback" / "ada" / UNIT / NAME.replace(".ipynb", ".html")
+    address = graded["ada"] if where == "Formgrader" else feedback.as_uri()
+    page.set_extra_http_headers({"Authorization": f"token {TOKEN}"})
+    Watched(page, formgrader.address).show(address)
+    mine = page.locator(".rendered_html", has_text="metadata: the step")
+    text = " ".join(mine.inner_text().split())
+    for part in (
+        "Why $a<b$ and not a<b", "x<y and z>2;", r"$$ \begin{aligned} f(x) & < 2 \\ h & \to 0 \end{aligned} $$",
+        r"$$ \tfrac{1}{2} < 1 $$", "lost.png is missing",
+    ):  # fmt: skip
+        assert part in text
+    assert mine.locator("a").get_attribute("href") == "https://example.org/a?b=1&c=2"
+    assert mine.locator("td").all_inner_texts() == ["0.1", "1e-3"]
+    assert mine.locator(".highlight .n").first.inner_text() == "slope"
+    assert mine.locator("img").evaluate_all("all => all.map(image => image.naturalWidth)") == [1, 1]
+    assert page.locator(".output_png img").evaluate_all("all => all.every(image => image.naturalWidth > 100)")
+    assert page.locator(".output_png img").count() >= 1
+    assert page.locator("table.dataframe td").inner_text() == "7"
+    assert page.locator("table.dataframe tr").first.evaluate("e => getComputedStyle(e).textAlign") == "right"
+    hint = page.locator("details", has_text="Hint").first
+    assert not hint.evaluate("e => e.open")
+    hint.locator("summary").click()
+    assert hint.evaluate("e => e.open")
+    assert "<details>" not in page.locator("#notebook-container").inner_text()
+
+
+@pytest.mark.browser
+def test_a_hostile_graded_notebook_in_jupyterlab(graded, formgrader, course, page):
+    notebook = UNIT.split("_", 1)[1]
+    page.set_extra_http_headers({"Authorization": f"token {TOKEN}"})
+    watched = Watched(page, formgrader.address)
+    page.goto(f"{formgrader.address}/lab/tree/autograded/eve/{UNIT}/{notebook}.ipynb?token={TOKEN}")
+    page.wait_for_selector(".jp-Notebook .jp-MarkdownOutput", timeout=120_000)
+    for _ in range(60):  # it draws what is scrolled to
+        page.locator(".jp-WindowedPanel-outer").first.evaluate("e => { e.scrollTop += e.clientHeight }")
+        page.wait_for_timeout(50)
+    assert not [event for event in watched.events if "evil" in event or "pwn" in event]
+    assert not page.evaluate("window.pwned")

@@ -46,8 +46,14 @@ def unit(request):
 one_unit = pytest.mark.parametrize("unit", submissions.UNITS[:1], indirect=True)
 
 
+@pytest.fixture(scope="module", params=[2, pytest.param(None, id="all", marks=pytest.mark.slow)])
+def rounds(unit, request):
+    """The rounds of mistakes that are handed in: two of them in every run, all in a long one."""
+    return list(rounds_of_mistakes(unit))[: request.param]
+
+
 @pytest.fixture(scope="module")
-def course(unit, tmp_path_factory):
+def course(unit, rounds, tmp_path_factory):
     """A course with one unit, graded: a student each for the stub, the right answers and the mistakes."""
     root = tmp_path_factory.mktemp("course")
     shutil.copy(submissions.ROOT / "nbgrader_config.py", root)
@@ -58,7 +64,7 @@ def course(unit, tmp_path_factory):
     hand_in(root, unit, name, "reference", submissions.reference(unit))
     for alternative, answers in submissions.alternatives(unit).items():
         hand_in(root, unit, name, alternative, submissions.reference(unit) | answers)
-    for i, mistaken in enumerate(rounds_of_mistakes(unit)):
+    for i, mistaken in enumerate(rounds):
         answers = {e: submissions.wrong_answer(e, mistake) for e, mistake in mistaken.items()}
         hand_in(root, unit, name, f"mistakes{i}", submissions.reference(unit) | answers)
     status, log = nbgrader(root, "autograde", unit)
@@ -110,8 +116,8 @@ def test_the_stub_scores_nothing_and_is_not_attempted(course, unit):
         assert f"{exercise} is not attempted yet" in text
 
 
-def test_every_mistake_loses_points_and_is_explained(course, unit):
-    for i, mistaken in enumerate(rounds_of_mistakes(unit)):
+def test_every_mistake_loses_points_and_is_explained(course, unit, rounds):
+    for i, mistaken in enumerate(rounds):
         got, text = scores(course, unit, f"mistakes{i}"), " ".join(feedback(course, unit, f"mistakes{i}").split())
         for exercise, mistake in mistaken.items():
             cells = submissions.check_cells(submissions.notebook_of("source", unit), exercise)
@@ -119,8 +125,8 @@ def test_every_mistake_loses_points_and_is_explained(course, unit):
             assert mistakes.sentence_of(mistake) in text
 
 
-def test_a_mistake_costs_nothing_elsewhere(course, unit):
-    for i, mistaken in enumerate(rounds_of_mistakes(unit)):
+def test_a_mistake_costs_nothing_elsewhere(course, unit, rounds):
+    for i, mistaken in enumerate(rounds):
         got = scores(course, unit, f"mistakes{i}")
         for cell, points in full_marks(unit).items():
             exercise = cell.removeprefix("check-").split("-")[0]
@@ -140,8 +146,8 @@ def test_feedback_shows_no_hidden_test(course, unit):
         assert not [line for line in hidden if line in text]
 
 
-def test_feedback_on_hidden_checks_gives_no_numbers_away(course, unit):
-    for i, _ in enumerate(rounds_of_mistakes(unit)):
+def test_feedback_on_hidden_checks_gives_no_numbers_away(course, unit, rounds):
+    for i, _ in enumerate(rounds):
         for line in feedback(course, unit, f"mistakes{i}").splitlines():
             if "Hidden check:" in line:
                 assert not re.search(r"(returned|expected) (-?\d|array\(|\(|\[|True|False)", line)
@@ -158,7 +164,7 @@ def test_export_lists_every_score(course, unit):
 
 
 @one_unit
-def test_the_report_counts_mistakes_and_says_what_went_wrong(course, unit, tmp_path):
+def test_the_report_counts_mistakes_and_says_what_went_wrong(course, unit, rounds, tmp_path):
     for name in ("source", "autograded", "submitted", "gradebook.db", "nbgrader_config.py"):
         (shutil.copytree if (course / name).is_dir() else shutil.copy)(course / name, tmp_path / name)
     name = f"{unit.split('_', 1)[1]}.ipynb"
@@ -182,7 +188,7 @@ def test_the_report_counts_mistakes_and_says_what_went_wrong(course, unit, tmp_p
     status, log = nbgrader(tmp_path, "export", exporter, f'--assignment=["{unit}"]')
     assert status == 0, log
     report = (tmp_path / "report.md").read_text()
-    for mistaken in rounds_of_mistakes(unit):
+    for mistaken in rounds:
         assert all(mistakes.sentence_of(mistake) in report for mistake in mistaken.values())
     _, _, problems = report.partition("### What went wrong")
     assert "- hung: The cell " in problems and "took longer than is allowed" in problems

@@ -1,6 +1,12 @@
 """Cells of small notebooks for the judge, and what came of them."""
 
+import pytest
 from nbformat.v4 import new_code_cell
+
+
+def mostly_slow(names, *quick):
+    """Parameters of which only a few are tried in the short round."""
+    return [pytest.param(name, marks=[] if name in quick else pytest.mark.slow) for name in names]
 
 
 def marked(i, cell):

@@ -52,7 +52,7 @@ def grade(course: str, number: int, temporary: str, result: str) -> None:
 
 def _started(me: psutil.Process, before: int) -> list[psutil.Process]:
     """The processes that were started and run on. The judge does not wait until a child that it ended is gone."""
-    deadline = time.monotonic() + 2
+    deadline = time.monotonic() + 60
     while len(started := me.children(recursive=True)) > before and time.monotonic() < deadline:
         time.sleep(0.01)
     return started

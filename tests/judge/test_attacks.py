@@ -183,6 +183,13 @@ def test_no_line_of_a_students_looks_like_the_judges(batch, attack):
     assert not [line for line in lines if line.lstrip().startswith("✓") and "fake-tick" in line]
 
 
+def test_nothing_that_hidden_tests_asked_is_shown(batch):
+    notebook = batch.course.graded("r19_keep_and_print")
+    outputs = [output for cell in notebook.cells for output in cell.get("outputs", [])]
+    assert any(output.get("text") == "KEPT []\n" for output in outputs)
+    assert not [output for output in outputs if "array([" in str(output)]
+
+
 def test_nothing_changes_outside(batch, outside):
     assert state(outside) == batch.outside
     assert state(batch.course.folder, leave_out=("autograded", "gradebook.db", ".judge_seed")) == batch.files

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.judge.cells import failure
+from tests.judge.cells import failure, mostly_slow
 
 ANSWER = "import math\ndef double(x):\n    print('asked')\n    return 2 * x"
 CHECK = ("double", "from gradus import expect\nexpect(double, 3.0).close_to(6.0)")
@@ -38,7 +38,7 @@ CHANGING = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("what", BREAKING)
+@pytest.mark.parametrize("what", mostly_slow(BREAKING, "stderr", "builtins", "hard limits"))
 def test_what_a_cell_breaks_is_put_back_and_named(grade, what):
     cells = grade(BREAKING[what], ANSWER, CHECK, "print('still here')", "1 / 0")
     assert failure(cells[2]) is None
@@ -48,7 +48,7 @@ def test_what_a_cell_breaks_is_put_back_and_named(grade, what):
         assert any(output.get("ename") == "Stopped" for output in cells[0].outputs)
 
 
-@pytest.mark.parametrize("what", CHANGING)
+@pytest.mark.parametrize("what", mostly_slow(CHANGING, "folder", "floats"))
 def test_what_a_cell_changes_is_put_back_if_an_answer_fails_by_it(grade, what):
     change, needs = CHANGING[what]
     answer = f"def deep(n):\n    return n and deep(n - 1)\ndef double(x):\n    {needs}\n    return 2 * x"
@@ -56,7 +56,7 @@ def test_what_a_cell_changes_is_put_back_if_an_answer_fails_by_it(grade, what):
     assert failure(cells[-1]) is None
 
 
-@pytest.mark.parametrize("what", ["folder", "environment", "path", "warnings"])
+@pytest.mark.parametrize("what", mostly_slow(["folder", "environment", "path", "warnings"], "path"))
 def test_and_if_a_cell_fails_by_it(grade, what):
     change, needs = CHANGING[what]
     cells = grade(change, f"{needs}\ndef double(x):\n    return 2 * x", CHECK, files={"data.txt": "7"})
@@ -77,7 +77,7 @@ DELAYED = {
 }
 
 
-@pytest.mark.parametrize("how", DELAYED)
+@pytest.mark.parametrize("how", mostly_slow(DELAYED, "a timer"))
 def test_a_delayed_end_does_not_cost_a_later_answer(grade, how):
     slow = "import time\ndef double(x):\n    time.sleep(0.6)\n    return 2 * x"
     cells = grade(DELAYED[how], slow, CHECK, "time.sleep(0.6); print('still here')")
@@ -109,7 +109,7 @@ def double(x):
 """
 
 
-@pytest.mark.parametrize("what", HOGS)
+@pytest.mark.parametrize("what", mostly_slow(HOGS, "all that is counted"))
 def test_what_a_cell_keeps_does_not_cost_a_later_answer(grade, what):
     cells = grade(HOGS[what], NEEDS, CHECK, "double(1)")
     assert failure(cells[2]) is None

@@ -40,6 +40,33 @@ def test_a_later_cell_cannot_print_what_an_answer_was_asked(grade, last):
     assert cells[3].outputs
 
 
+@pytest.mark.parametrize(
+    "tells",
+    ["import sys\nif x: sys.stdout = None", "import sys\nif x: sys.modules.clear()", "import os\nif x: os._exit(0)",
+     "if x: print('told')"],
+)  # fmt: skip
+def test_no_later_cell_shows_a_bit_of_it_by_what_it_breaks(grade, tells):
+    answer = RECORDS + "def bit(n):\n    return int(kept[-1]) >> n & 1 if len(kept) > 1 else 0"
+    test = ("double", CHECK % f"expect(double, {SECRET}).close_to(2 * {SECRET})")
+    cells = grade(answer, test, *(f"x = bit({n})\n{tells}" for n in range(4)))
+    assert "told" not in shown(cells) and "Stopped" not in shown(cells)
+
+
+def test_a_later_visible_test_does_not_show_it(grade):
+    answer = RECORDS + "def triple(x):\n    return kept[-1] + x - 1"
+    visible = ("triple", "from gradus import expect\nexpect(triple, 1.0).close_to(3.0)\nprint('made')")
+    cells = grade(answer, ("double", CHECK % HIDDEN), visible, ("other", "print(triple(1.0))"))
+    assert SECRET not in shown(cells)
+    assert "triple(1.0) returned 1.0; expected 3.0" in failure(cells[2])
+
+
+def test_the_verdict_on_a_later_test_stays(grade):
+    answer = RECORDS + "def triple(x):\n    return 3 * x + (len(kept) > 2)"
+    visible = ("triple", "from gradus import expect\nexpect(triple, 1.0).close_to(3.0)")
+    cells = grade(answer, ("double", CHECK % (HIDDEN + "\n" + HIDDEN)), visible)
+    assert "depends on earlier calls" in failure(cells[2])
+
+
 def test_a_helper_of_a_test_does_not_show_what_it_was_given(grade):
     helper = "def same(x, y):\n    assert x == y, f'{x} is not {y}'\n"
     check = helper + CHECK % f"same(double({SECRET}), 1)"
@@ -47,7 +74,7 @@ def test_a_helper_of_a_test_does_not_show_what_it_was_given(grade):
 
 
 def test_a_figure_that_is_drawn_in_a_hidden_test_is_not_shown(grade):
-    draws = "import matplotlib.pyplot as plt\ndef double(x):\n    plt.figure()\n    print(x)\n    return 2 * x"
+    draws = "import matplotlib.pyplot as plt\ndef double(x):\n    if x != 1: plt.title(x)\n    return 2 * x"
     cells = grade(draws, ("double", CHECK % HIDDEN), "print('the same')")
     assert [output.output_type for output in cells[2].outputs] == ["stream"]
 
@@ -83,8 +110,17 @@ TESTS = {
 }
 
 
-@pytest.mark.parametrize("test", TESTS)
-@pytest.mark.parametrize("how", TELLING)
+QUICK = {"the name of an error": "expect", "the text of an error": "a plain test", "a function": "points"}
+
+
+@pytest.mark.parametrize(
+    ("how", "test"),
+    [
+        pytest.param(how, test, marks=[] if QUICK.get(how) == test else pytest.mark.slow)
+        for how in TELLING
+        for test in TESTS
+    ],
+)
 def test_a_hidden_test_says_nothing_of_its_inputs(grade, how, test):
     answer = f"def double(x):\n    if x == 1: return 2.0\n    {TELLING[how]}"
     [_, check] = grade(answer, ("double", CHECK % TESTS[test]))

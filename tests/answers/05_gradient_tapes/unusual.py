@@ -2,7 +2,7 @@
 
 # %% answer="predictions"
 def predictions():
-    return dict(a="none", b="7", c=None, d="Error", e=6, f=None, g=5, h=-0.0 + 0)
+    return dict(a="none", b=" 7.0", c=None, d="RuntimeError", e=6, f=None, g=5, h=-0.0 + 0)
 
 # %% answer="value_and_gradient"
 def value_and_gradient(f, x):

@@ -1,0 +1,138 @@
+"""What is handed to a package index: the wheel and the sdist, built and looked at; version, citation, workflow."""
+
+import re
+import subprocess
+import sys
+import tarfile
+import tomllib
+import zipfile
+from email import message_from_bytes
+from pathlib import Path
+
+import pytest
+import yaml
+
+from tests import submissions
+from tests.clean_clone import ROOT, clone_to
+
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
+# Nobody who installs the package gets these with it.
+NOT_INSIDE = re.compile(
+    r"(^|/)(tests|source|release|course|manuscript|submitted|workspace|\.venv|node_modules)/|\.judge_seed"
+)
+
+
+def build(folder: Path, into: Path, *kinds: str) -> None:
+    """Build with what pyproject.toml names as the build system, installed with the tests: nothing is fetched."""
+    command = [sys.executable, "-m", "hatchling", "build", "-d", str(into), *kinds]
+    run = subprocess.run(command, cwd=folder, capture_output=True, text=True)
+    assert run.returncode == 0, run.stdout + run.stderr
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory):
+    """The folder that holds both, built in a clean clone."""
+    folder = tmp_path_factory.mktemp("package")
+    clone_to(folder / "clone")
+    build(folder / "clone", folder / "dist")
+    return folder / "dist"
+
+
+def files_of(archive: Path) -> dict[str, bytes]:
+    """The files of a wheel or an sdist by name, without the sdist's own folder."""
+    if archive.suffix == ".whl":
+        with zipfile.ZipFile(archive) as wheel:
+            return {name: wheel.read(name) for name in wheel.namelist()}
+    with tarfile.open(archive) as sdist:
+        found = {member.name: sdist.extractfile(member) for member in sdist if member.isfile()}
+        return {name.split("/", 1)[1]: file.read() for name, file in found.items()}
+
+
+def archives(built):
+    [wheel], [sdist] = built.glob("*.whl"), built.glob("*.tar.gz")
+    return files_of(wheel), files_of(sdist)
+
+
+def test_the_wheel_holds_the_package_and_no_more(built):
+    wheel, sdist = archives(built)
+    tracked = subprocess.run(["git", "ls-files", "-z", "gradus"], cwd=ROOT, capture_output=True, text=True).stdout
+    here = {name for name in tracked.split("\0") if (ROOT / name).is_file()}
+    assert here and {name for name in wheel if name.startswith("gradus/")} >= here
+    assert "gradus/py.typed" in wheel
+    assert any(name.endswith("licenses/LICENSE") for name in wheel) and "LICENSE" in sdist
+    assert any(name.endswith("share/jupyter/lab/settings/overrides.d/gradus.json") for name in wheel)
+    for files in (wheel, sdist):
+        assert not [name for name in files if NOT_INSIDE.search(name)]
+        text = b"\n".join(files.values()).decode(errors="replace")
+        assert not [line for line in hidden_checks() if line in text]
+
+
+def hidden_checks():
+    """Every line of the masters that students must not see."""
+    for unit in submissions.UNITS:
+        for cell in submissions.notebook_of("source", unit).cells:
+            for region in re.findall(r"### BEGIN HIDDEN TESTS\n(.*?)### END HIDDEN TESTS", cell.source, re.DOTALL):
+                yield from (line.strip() for line in region.splitlines() if "expect(" in line)
+
+
+def test_the_sdist_builds_the_same_wheel(built, tmp_path):
+    [sdist] = built.glob("*.tar.gz")
+    with tarfile.open(sdist) as archive:
+        archive.extractall(tmp_path, filter="data")
+    [folder] = tmp_path.iterdir()
+    build(folder, tmp_path / "dist", "-t", "wheel")
+    [again] = (tmp_path / "dist").glob("*.whl")
+    assert files_of(again) == archives(built)[0]
+
+
+def test_an_index_can_show_it(built):
+    command = [sys.executable, "-m", "twine", "check", "--strict", *map(str, built.iterdir())]
+    run = subprocess.run(command, capture_output=True, text=True)
+    assert run.returncode == 0 and run.stdout.count("PASSED") == 2, run.stdout + run.stderr
+
+
+def test_its_metadata_says_what_it_is_and_its_links_stand_alone(built):
+    wheel, _ = archives(built)
+    [content] = [content for name, content in wheel.items() if name.endswith(".dist-info/METADATA")]
+    said = message_from_bytes(content)
+    assert (said["Name"], said["Version"]) == ("gradus-course", PROJECT["version"])
+    assert said["License-Expression"] == "MIT AND CC-BY-4.0" and sorted(said["Requires-Python"].split(",")) == [
+        "<3.14",
+        ">=3.11",
+    ]
+    urls = dict(line.split(", ") for line in said.get_all("Project-URL"))
+    assert {"Homepage", "Documentation", "Changelog", "Issues"} <= urls.keys()
+    page = said.get_payload()
+    links = re.findall(r"(!?)\[[^]]*\]\(([^)]+)\)", page)
+    relative = [link for _, link in links if not link.startswith("https://")]
+    assert links and not relative
+    for kind, link in links:
+        if f"/v{PROJECT['version']}/" in link:
+            assert (ROOT / link.split(f"/v{PROJECT['version']}/")[1].split("#")[0]).exists(), link
+            assert ("raw.githubusercontent.com" in link) == bool(kind)
+
+
+RELEASED = re.search(r"^## \[(\d[\d.]*)\] - (\S+)$", (ROOT / "CHANGELOG.md").read_text(), re.MULTILINE)
+
+
+@pytest.mark.xfail(RELEASED is None, reason="CHANGELOG.md knows of no version yet")
+def test_version_changelog_and_citation_agree():
+    cited = yaml.safe_load((ROOT / "CITATION.cff").read_text())
+    newest = RELEASED
+    assert newest is not None
+    assert newest.groups() == (PROJECT["version"], str(cited["date-released"]))
+    assert cited["version"] == PROJECT["version"] and cited["cff-version"] == "1.2.0"
+    assert cited["authors"] == PROJECT["authors"] and cited["repository-code"] == PROJECT["urls"]["Homepage"]
+    assert " AND ".join(cited["license"]) == PROJECT["license"]
+
+
+def test_the_workflow_runs_what_runs_here():
+    workflow = yaml.safe_load((ROOT / ".github/workflows/ci.yml").read_text())
+    [job] = workflow["jobs"].values()
+    assert [step["run"] for step in job["steps"] if "run" in step][-1] == "bash .ci/run"
+    supported = [c.rpartition(" ")[2] for c in PROJECT["classifiers"] if re.search(r"Python :: 3\.\d", c)]
+    assert job["strategy"]["matrix"]["python"] == supported
+    from tools import make_environment, test_all
+
+    assert list(test_all.SUPPORTED) == supported
+    assert [f"3.{minor}" for minor in range(make_environment.OLDEST[1], make_environment.NEWEST[1] + 1)] == supported
