@@ -55,7 +55,7 @@ def learning(course, *arguments, env=None, inside=()):
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     command = [*inside, sys.executable, "-m", "gradus", "learn", *arguments, "--no-browser", "--port", str(port)]
-    log = (course.parent / "jupyterlab.txt").open("w+")
+    log = (course.parent / "jupyterlab.txt").open("a+")
     process = subprocess.Popen(
         command, cwd=course, env=os.environ | (env or {}), stdout=log, stderr=subprocess.STDOUT, start_new_session=True
     )
