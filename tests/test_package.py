@@ -17,9 +17,7 @@ from tests.clean_clone import ROOT, clone_to
 
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
 # Nobody who installs the package gets these with it.
-NOT_INSIDE = re.compile(
-    r"(^|/)(tests|source|release|course|manuscript|submitted|workspace|\.venv|node_modules)/|\.judge_seed"
-)
+NOT_INSIDE = re.compile(r"(^|/)(tests|source|manuscript|submitted|workspace|\.venv|node_modules)/|\.judge_seed")
 
 
 def build(folder: Path, into: Path, *kinds: str) -> None:
@@ -53,12 +51,15 @@ def archives(built):
     return files_of(wheel), files_of(sdist)
 
 
-def test_the_wheel_holds_the_package_and_no_more(built):
+def test_the_wheel_holds_the_package_and_the_lessons_and_no_more(built):
     wheel, sdist = archives(built)
     tracked = subprocess.run(["git", "ls-files", "-z", "gradus"], cwd=ROOT, capture_output=True, text=True).stdout
     here = {name for name in tracked.split("\0") if (ROOT / name).is_file()}
     assert here and {name for name in wheel if name.startswith("gradus/")} >= here
     assert "gradus/py.typed" in wheel
+    for folder in ("course", "release"):
+        lessons = {str(file.relative_to(ROOT)) for file in (ROOT / folder).rglob("*.ipynb")}
+        assert lessons and lessons == {name[name.index(folder) :] for name in wheel if f"share/gradus/{folder}/" in name}
     assert any(name.endswith("licenses/LICENSE") for name in wheel) and "LICENSE" in sdist
     assert any(name.endswith("share/jupyter/lab/settings/overrides.d/gradus.json") for name in wheel)
     for files in (wheel, sdist):
