@@ -59,7 +59,8 @@ def test_the_wheel_holds_the_package_and_the_lessons_and_no_more(built):
     assert "gradus/py.typed" in wheel
     for folder in ("course", "release"):
         lessons = {str(file.relative_to(ROOT)) for file in (ROOT / folder).rglob("*.ipynb")}
-        assert lessons and lessons == {name[name.index(folder) :] for name in wheel if f"share/gradus/{folder}/" in name}
+        shared = (name.partition("share/gradus/")[2] for name in wheel)
+        assert lessons and lessons == {name for name in shared if name.startswith(f"{folder}/")}
     assert any(name.endswith("licenses/LICENSE") for name in wheel) and "LICENSE" in sdist
     assert any(name.endswith("share/jupyter/lab/settings/overrides.d/gradus.json") for name in wheel)
     for files in (wheel, sdist):
