@@ -19,13 +19,17 @@ TIMES = {
     "after": b"9999-12-31 23:59:59 -1400",
     "offset": b"2030-01-01 00:00:00 " + b"9" * 40,
     "words": b"today or tomorrow",
-    "nul": b"2030\x00",
     "long": b"2030-01-01 00:00:00 UTC" + b" " * 10_000,
     "latin": "le 3 février 2030".encode("latin-1"),
     "exponent": b"1e99999",
     "year_ten": b"10000-01-01",
 }
-HONEST_TIMES = {"utc": b"2030-01-01 12:00:00 UTC", "numeric": b"2030-01-01 12:00:00.5 +0200", "empty": b""}
+HONEST_TIMES = {
+    "utc": b"2030-01-01 12:00:00 UTC",
+    "numeric": b"2030-01-01 12:00:00.5 +0200",
+    "nul": b"2030\x00",
+    "empty": b"",
+}
 
 
 def sparse(folder):

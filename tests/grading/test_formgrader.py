@@ -149,7 +149,7 @@ LIVE = """() => {
         || (element.href && !/^(https?:|mailto:|#|\/formgrader\/)/.test(element.getAttribute("href")))
         || (element.matches("a[href]") && element.protocol === location.protocol && element.host === location.host
             && !/^(#|.formgrader.)/.test(element.getAttribute("href")))
-        || (element.tagName === "IMG" && !/^data:image.(png|jpeg|gif)/.test(element.src)
+        || (element.tagName === "IMG" && element.hasAttribute("src") && !/^data:image.(png|jpeg|gif)/.test(element.src)
             && !element.src.startsWith(location.href.replace(/[^/]*$/, "")));
     return inside.filter(is_live).map(element => element.outerHTML.slice(0, 300));
 }"""

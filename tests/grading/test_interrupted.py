@@ -85,7 +85,7 @@ def course(tmp_path):
 
 
 def test_a_process_may_die(course):
-    """A student's own, seen from outside, as if the student had ended it; the others are no student's fault."""
+    """Whose it is, the judge cannot know: it tries once more, and nobody loses anything."""
     grader = Grader(course)
     grader.wait_for("slow-1")
     grader.students()[-1].kill()  # it waits for the next submission
@@ -95,8 +95,7 @@ def test_a_process_may_die(course):
     grader.students()[0].kill()
     status, log = grader.end()
     assert status == 0 and "Traceback" not in log, log
-    expected = dict.fromkeys(STUDENTS, POINTS) | {"slow-3": POINTS | {"norm": 0.0}}
-    assert {student: course.scores(student) for student in STUDENTS} == expected
+    assert {student: course.scores(student) for student in STUDENTS} == dict.fromkeys(STUDENTS, POINTS)
 
 
 def test_the_grader_may_die(course):
