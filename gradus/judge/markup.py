@@ -5,7 +5,7 @@ take these functions minutes or gigabytes; call them through `bounded`.
 """
 
 import re
-from html import escape
+from html import escape, unescape
 from html.parser import HTMLParser
 from typing import Any
 
@@ -50,6 +50,7 @@ _PICTURE = re.compile(
     re.IGNORECASE,
 )
 _FETCHING_STYLE = re.compile(r"url|image|expression|[\\@]", re.IGNORECASE)
+_LIVE_MATHEMATICS = re.compile(r"\\href(?![A-Za-z])(?!\s*\{\s*(?:https?://|mailto:))")
 _ELEMENT = re.compile(r"</?([A-Za-z][\w-]*)")
 _OF_HTML = TAGS | nh3.ALLOWED_TAGS | {
     "applet", "audio", "base", "body", "button", "canvas", "dialog", "embed", "fieldset", "font", "form", "frame",
@@ -77,7 +78,7 @@ def clean_html(html: str) -> str:
     )
     if _Shape.of(cleaned).depth > DEEPEST or cleaned.count("<") > 2 * MOST_ELEMENTS:
         raise TooMuch("elements")
-    return cleaned
+    return _LIVE_MATHEMATICS.sub(r"\\mathrm", cleaned)
 
 
 def render(source: str, attachments: dict[str, dict[str, str]]) -> tuple[str, bool]:
@@ -87,7 +88,8 @@ def render(source: str, attachments: dict[str, dict[str, str]]) -> tuple[str, bo
         plain = _markdown(source, attachments, IPythonRenderer)
     except Exception:  # a picture that is not there
         return cleaned, False
-    return cleaned, _Shape.of(plain).elements == _Shape.of(cleaned).elements
+    is_same = _Shape.of(plain).elements == _Shape.of(cleaned).elements and not _LIVE_MATHEMATICS.search(unescape(plain))
+    return cleaned, is_same
 
 
 def highlight(source: str) -> str:

@@ -5,6 +5,9 @@ c.Autograde.autograde_preprocessors = [Judge, ...]
 
 import atexit
 import os
+import shutil
+import tempfile
+from copy import deepcopy
 from pathlib import Path
 
 import nbformat
@@ -23,6 +26,7 @@ from gradus.judge.limits import Limits, Most, Times
 from gradus.judge.runner import Runner
 from gradus.judge.secret import secret_of
 from gradus.judge.texts import given_texts, make_harmless
+from gradus.judge.unseen import usual_outputs
 
 MEGABYTE, KILO = 2**20, 1000
 
@@ -64,7 +68,19 @@ class Judge(NbGraderPreprocessor):
         self._remove_linked_files(folder, resources)
         ids = resources["nbgrader"]
         seed = "/".join([secret_of(Path(self._course.root)), ids["student"], ids["assignment"], ids["notebook"]])
-        result = Runner(new_child, master, folder, times, most, seed).run(nb)
+
+        def instructors_outputs() -> dict[str, list]:
+            """Of each named cell; made once for the whole batch."""
+            key = nbformat.writes(master)
+            if key not in _usual:
+                notebook = deepcopy(master)
+                with tempfile.TemporaryDirectory() as copy:
+                    shutil.copytree(self._source(resources), copy, dirs_exist_ok=True, ignore_dangling_symlinks=True)
+                    Runner(new_child, master, Path(copy), times, most, asks_hidden=False).run(notebook)
+                _usual[key] = usual_outputs(notebook.cells)
+            return _usual[key]
+
+        result = Runner(new_child, master, folder, times, most, seed, usual=instructors_outputs).run(nb)
         texts = [cell for cell in nb.cells if cell.cell_type == "markdown"]
         result.faults += make_harmless(texts, given_texts(master), Patience())
         for fault in result.faults:
@@ -88,17 +104,19 @@ class Judge(NbGraderPreprocessor):
         """The folders of the course that is being graded: a preprocessor's parent's parent is the converter."""
         return self.parent.parent.coursedir
 
+    def _source(self, resources: ResourcesDict) -> Path:
+        """The folder of the instructor's version of an assignment."""
+        course = self._course
+        return Path(course.format_path(course.source_directory, ".", resources["nbgrader"]["assignment"]))
+
     def _master(self, resources: ResourcesDict) -> NotebookNode:
         """The instructor's version of the notebook. Raises GradusError if it is not where nbgrader keeps it."""
-        assignment, name = resources["nbgrader"]["assignment"], resources["nbgrader"]["notebook"]
-        folder = self._course.format_path(self._course.source_directory, ".", assignment)
-        file = Path(folder, f"{name}.ipynb")
+        folder = self._source(resources)
+        file = folder / f"{resources['nbgrader']['notebook']}.ipynb"
         try:
-            mistakes.load(Path(folder))
+            mistakes.load(folder)
         except Exception as error:
-            raise GradusError(
-                f"{Path(folder, mistakes.FILE)} cannot be loaded: {type(error).__name__}: {error}"
-            ) from error
+            raise GradusError(f"{folder / mistakes.FILE} cannot be loaded: {type(error).__name__}: {error}") from error
         try:
             master = nbformat.read(file, as_version=4)
         except FileNotFoundError:
@@ -129,6 +147,7 @@ class Judge(NbGraderPreprocessor):
 KERNELS = {"ir": "r", "xr": "r", "julia": "julia", "bash": "bash", "octave": "octave", "sagemath": "sage"}
 """Languages of kernels whose notebooks may not say it."""
 _running: dict[tuple, Zygotes | ColdStarts] = {}
+_usual: dict[str, dict[str, list]] = {}  # what an instructor's notebook puts out, by its text
 
 
 def language_of(notebook: NotebookNode) -> str:

@@ -63,13 +63,18 @@ class Attempt(Run):
 
 
 class Runner:
-    """Runs one submitted notebook beside its master. What is drawn at random follows from the seed."""
+    """Runs one submitted notebook beside its master. What is drawn at random follows from the seed.
+
+    usual: makes what given cells put out where the instructor answers, by grade_id; see `unseen`.
+    """
 
     def __init__(self, new_child: Callable[[], Child], master: NotebookNode, folder: Path,
-                 times: Times = Times(), most: Most = Most(), seed: str = "", asks_hidden: bool = True):  # fmt: skip  # noqa: B008  (both frozen)
+                 times: Times = Times(), most: Most = Most(), seed: str = "", asks_hidden: bool = True,  # noqa: B008  (both frozen)
+                 usual: Callable[[], dict[str, list]] = dict):  # fmt: skip
         self._new_child = new_child
         self._master = master
         self._asks_hidden = asks_hidden
+        self._usual = usual
         self._checked: dict[str, Checked] = {}  # by the cell's id
         self._folder = folder
         self._times = times
@@ -114,7 +119,7 @@ class Runner:
         cells = [cell for cell in notebook.cells if cell.cell_type == "code"]
         hidden = [place for place, cell in enumerate(cells) if self._has_hidden_tests(cell)]
         late = cells[hidden[0] + 1 :] if hidden else []
-        if not self._asks_hidden or not unseen.shows_something(late, self._checked):
+        if not self._asks_hidden or not unseen.is_needed(late, self._checked, self._usual):
             return
         copy = deepcopy(notebook)
         visible = Runner(
@@ -127,6 +132,7 @@ class Runner:
                 cell.outputs = unseen.shown(self._checked[cell.id], visible._checked[cell.id])
             else:
                 cell.outputs = others[cell.id].outputs
+            cell.metadata.execution = others[cell.id].metadata.execution  # how long a cell takes may tell as much
 
     def _has_hidden_tests(self, cell: NotebookNode) -> bool:
         return cell.id in self._checked and HIDDEN in self._given.source(cell.metadata.nbgrader.grade_id)
@@ -218,7 +224,9 @@ class Runner:
         attempt = Attempt()
         files, rebound = self._files(), self._names.rebound()
         try:
-            checked.points = self._check(name, source, float(cell.metadata.nbgrader.points), attempt)
+            most = float(cell.metadata.nbgrader.points)
+            checked.points = self._check(name, source, most, attempt)
+            checked.is_part = any(one.data["text/plain"] not in ("0.0", repr(most)) for one in checked.points)
         except ProtocolError as error:
             self._fault(attempt, f"What {name} called", error)
             [checked.error] = attempt.outputs

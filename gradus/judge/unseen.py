@@ -1,10 +1,12 @@
 """Keeps the inputs of hidden tests out of what comes after them in a notebook.
 
 An answer may keep what it was asked, in a list, a file, a figure. A later cell may print it, and a later answer may
-return it to a visible test, which shows what came. So a notebook that shows any such thing is run a second time without
-hidden tests, and what it shows is taken from there; the verdicts stay.
+return it to a visible test, which shows what came. So what comes after hidden tests is shown as it is in a second run,
+without hidden tests; the verdicts stay. A notebook that shows there just what the instructor's shows needs no second
+run: its answers are right, and no cell of the student's own puts anything out.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from nbformat import NotebookNode
@@ -22,7 +24,8 @@ class Checked:
     hidden_text: str = ""
     points: list[NotebookNode] = field(default_factory=list)
     error: NotebookNode | None = None
-    is_hidden: bool = False
+    is_hidden: bool = False  # whether its hidden tests had begun
+    is_part: bool = False  # whether its points are neither all nor nothing
 
     def outputs(self) -> list[NotebookNode]:
         """As the notebook holds it."""
@@ -30,21 +33,45 @@ class Checked:
         shown = [new_output("stream", name="stdout", text=text)] if text else []
         return [*shown, *self.points, *([self.error] if self.error else [])]
 
+    def visible(self) -> list[NotebookNode]:
+        """What came before its hidden tests."""
+        return Checked(self.text, "", *(() if self.is_hidden else (self.points, self.error))).outputs()
 
-def shows_something(cells: list[NotebookNode], checked: dict[str, Checked]) -> bool:
-    """Whether words or numbers of the student's may be shown by these cells, which come after hidden tests."""
-    return any(_shows(checked[cell.id]) if cell.id in checked else cell.outputs for cell in cells)
+
+def is_needed(cells: list[NotebookNode], checked: dict[str, Checked], usual: Callable[[], dict[str, list]]) -> bool:
+    """Whether these cells, which come after hidden tests, show anything that the instructor's do not.
+
+    checked: what checks put out, by their cell's id. usual: makes what the instructor's cells put out without hidden
+    tests, by their grade_id.
+    """
+    shown = [(cell, checked[cell.id].visible() if cell.id in checked else cell.outputs) for cell in cells]
+    telling = [(_name(cell), _uncounted(outputs)) for cell, outputs in shown if outputs]
+    return any(not name for name, _ in telling) or any(usual().get(name) != outputs for name, outputs in telling)
 
 
-def _shows(check: Checked) -> bool:
-    lines = check.text.splitlines()
-    return not all(line.startswith("✓ ") for line in lines) or (check.error is not None and not check.is_hidden)
+def usual_outputs(cells: list[NotebookNode]) -> dict[str, list]:
+    """What the named cells of a notebook that was run put out."""
+    return {_name(cell): _uncounted(cell.outputs) for cell in cells if cell.cell_type == "code" and _name(cell)}
 
 
 def shown(check: Checked, visible: Checked) -> list[NotebookNode]:
-    """What a check shows if its visible tests were made once more without hidden ones: the same verdict."""
-    error = check.error
-    if error and not check.is_hidden and error.ename != "Stopped":
-        different = new_output("error", ename="AssertionError", evalue=DIFFERENT, traceback=[f"✗ {DIFFERENT}"])
-        error = visible.error or different
-    return Checked(visible.text, check.hidden_text, check.points, error).outputs()
+    """What a check shows if its visible tests were made once more without hidden ones: the same verdict.
+
+    A part of the points is no verdict but a number, which could be one that was asked: it is taken from there, too.
+    """
+    if check.is_hidden or (check.error and check.error.ename == "Stopped"):
+        return Checked(visible.text, check.hidden_text, check.points, check.error).outputs()
+    if check.is_part:
+        return visible.outputs()
+    different = new_output("error", ename="AssertionError", evalue=DIFFERENT, traceback=[f"✗ {DIFFERENT}"])
+    error = (visible.error or different) if check.error else None
+    return Checked(visible.text, "", check.points, error).outputs()
+
+
+def _uncounted(outputs: list[NotebookNode]) -> list[dict]:
+    """Outputs without the place of their cell in the notebook."""
+    return [{**output, "execution_count": None} for output in outputs]
+
+
+def _name(cell: NotebookNode) -> str:
+    return cell.metadata.get("nbgrader", {}).get("grade_id", "")

@@ -16,8 +16,11 @@ from nbformat.v4 import new_code_cell, new_notebook
 from nbgrader.api import Gradebook
 
 ROOT = Path(__file__).parents[2]
+BUSY = min(4, max(1, round(os.getloadavg()[0] / (os.cpu_count() or 1)))) if hasattr(os, "getloadavg") else 1
+"""How many times as long everything may take because other programs run here too."""
+CALL, CELL, WHOLE = 3 * BUSY, 5 * BUSY, 20 * BUSY  # seconds
 POINTS = {"double": 2.0, "norm": 2.0, "halvings": 2.0, "share": 4.0}
-CONFIG = """
+CONFIG = f"""
 from nbconvert.preprocessors import ClearMetadataPreprocessor
 from nbgrader.preprocessors import AssignLatePenalties, CheckCellMetadata, IgnorePattern, LimitOutput, SaveAutoGrades
 from gradus.judge.preprocessor import Judge
@@ -25,7 +28,7 @@ c.Autograde.autograde_preprocessors = [
     Judge, IgnorePattern, ClearMetadataPreprocessor, LimitOutput, SaveAutoGrades, AssignLatePenalties, CheckCellMetadata
 ]
 c.Judge.preload = ["numpy"]
-c.Judge.call_seconds, c.Judge.cell_seconds, c.Judge.notebook_seconds = 3, 5, 20
+c.Judge.call_seconds, c.Judge.cell_seconds, c.Judge.notebook_seconds = {CALL}, {CELL}, {WHOLE}
 c.Judge.memory, c.Judge.disk, c.Judge.processes = 300, 20, 64
 """
 NOTEBOOK = """
@@ -180,7 +183,8 @@ class Course:
     """A course folder with the assignment generated, ready for submissions."""
 
     def __init__(self, folder: Path, places: dict[str, str], text: str = NOTEBOOK):
-        self.folder, self.places, self._text = folder, places | {"COURSE": str(folder)}, text
+        self.folder, self._text = folder, text
+        self.places = places | {"COURSE": str(folder), "CALL": str(CALL), "CELL": str(CELL)}
         (folder / "source" / "tiny").mkdir(parents=True)
         self.temporary = folder.parent / "temporary"
         self.temporary.mkdir()

@@ -17,7 +17,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.judge.classroom import NOTEBOOK, Course, submissions
+from tests.judge.classroom import BUSY, NOTEBOOK, Course, submissions
 
 pytestmark = [
     pytest.mark.attack,
@@ -28,8 +28,8 @@ TOGETHER = [attack for attack in ATTACKS if "batch" not in attack.head]
 ALONE = [attack for attack in ATTACKS if "batch" in attack.head]
 HONEST = submissions("honest")
 SECRET = "canary-of-the-attack-tests"
-LONGEST_BATCH = 600
-LONGEST_ALONE = 60
+LONGEST_BATCH = 600 * BUSY
+LONGEST_ALONE = 60 * BUSY
 
 
 def by_name(submission):
@@ -247,6 +247,6 @@ def test_no_module_of_a_submission_is_imported_by_the_judge(tmp_path, outside, l
         "app = NbGraderApp(); app.load_config_file()\n"
         f"print(NbGraderAPI(config=app.config).autograde('tiny', '{attack.name}'))\n"
     )
-    Batch(course, [attack], outside, [sys.executable, "-c", code], 120)
+    Batch(course, [attack], outside, [sys.executable, "-c", code], LONGEST_ALONE)
     assert course.scores(attack.name) == attack.scores
     assert not (outside / "imported").exists()

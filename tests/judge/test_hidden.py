@@ -1,8 +1,11 @@
 """The inputs of hidden tests reach no page that a student sees, whatever an answer does with them."""
 
 import pytest
+from nbformat.v4 import new_notebook
 
-from tests.judge.cells import failure
+from gradus.judge.runner import Runner
+from gradus.judge.unseen import usual_outputs
+from tests.judge.cells import failure, marked
 
 SECRET = "48151623"
 CHECK = """
@@ -58,6 +61,46 @@ def test_a_later_visible_test_does_not_show_it(grade):
     cells = grade(answer, ("double", CHECK % HIDDEN), visible, ("other", "print(triple(1.0))"))
     assert SECRET not in shown(cells)
     assert "triple(1.0) returned 1.0; expected 3.0" in failure(cells[2])
+
+
+NAMED = "f = lambda x: x; f.__name__ = f'f{int(kept[-1])}'; return f"
+LATER = {
+    "the part of its points": ("return kept[-1] / 1e9 if len(kept) > 1 else 0.25", "made(1)", "0.25"),
+    "the name of a function": (NAMED, "made(1)", "<the student's f1>"),
+    "a tick with such a name": (NAMED, "expect(made(1), 2).returns(2)", "✓ f1(2)"),
+    "a tick of the test's own": ("return kept[-1]", "print('✓ got', made(1))", "✓ got 1.0"),
+    "what a test reads": ("return kept", "expect(made, str(kept)).returns([1.0])", "made('[1.0]')"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("how", LATER)
+def test_a_later_check_does_not_tell_it_by(grade, how):
+    code, later, without = LATER[how]
+    answer = RECORDS + f"def made(x):\n    {code}"
+    test = ("made", f"from gradus import expect\n{later}\n")
+    cells = grade(("answer", "kept = made = double = None", answer), ("double", CHECK % HIDDEN), test)
+    assert SECRET not in shown(cells)
+    assert without in shown(cells[2:])
+
+
+def test_a_right_notebook_is_not_run_again(zygotes, tmp_path):
+    """Nor is one whose given cells show what the instructor's do."""
+    code = [("answer", RECORDS), ("double", CHECK % HIDDEN), ("given", "print(double(4))"), ("again", CHECK % HIDDEN)]
+    starts = []
+
+    def run(answer, **usual):
+        master, notebook = (new_notebook(cells=[marked(i, cell) for i, cell in enumerate(code)]) for _ in range(2))
+        notebook.cells[0].source = answer
+        del starts[:]
+        runner = Runner(lambda: starts.append(1) or zygotes.child(("numpy",), ()), master, tmp_path, **usual)
+        runner.run(notebook)
+        return notebook.cells, len(starts)
+
+    cells, _ = run(RECORDS, asks_hidden=False)
+    usual = usual_outputs(cells)
+    assert run(RECORDS, usual=lambda: usual)[1] == 1
+    assert run(RECORDS + "print('mine')", usual=lambda: usual)[1] == 1  # it comes before
+    assert run(RECORDS.replace("2 * x", "x + x + (x == 4)"), usual=lambda: usual)[1] == 2
 
 
 def test_the_verdict_on_a_later_test_stays(grade):

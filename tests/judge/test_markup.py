@@ -84,6 +84,21 @@ def test_hostile_text_is_harmless_for_who_renders_it_without_care():
                 assert name != "class" or value in ("", "highlight", *markup.STANDARD_TYPES.values()), (was, value)
 
 
+@pytest.mark.parametrize(
+    "source",
+    [
+        r"$\href{javascript:pwn()}{x}$",
+        r"$$\href {java&#10;script:pwn()}{x}$$",
+        r"$\def\g#1{\href{#1}{x}}\g{javascript:pwn()}$",
+    ],
+)
+def test_mathematics_links_nowhere_but_to_pages(source):
+    for text in (source, source.replace("$$", "$").replace("$", ""), f"<p>{source}</p>"):
+        html, is_harmless = markup.render(text, {})
+        assert r"\href" not in html and not is_harmless
+    assert markup.render(r"$\href{https://example.org}{x}$", {})[1]
+
+
 @pytest.mark.parametrize("source", COSTLY.values(), ids=COSTLY)
 def test_what_costs_too_much_is_shown_as_it_was_typed(source):
     cell, patience = text_cell(source), Patience()

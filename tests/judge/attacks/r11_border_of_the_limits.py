@@ -11,20 +11,20 @@ def norm(v):
 
 # %% answer="halvings"
 def halvings(goal):
-    end = time.time() + 0.9 * 3
+    end = time.time() + 0.9 * @CALL@
     while time.time() < end: pass
     count = 0
     while 0.5**count > goal: count += 1
     return count
 
 # %%
-time.sleep(4.5)
+time.sleep(0.9 * @CELL@)
 
 # %%
-time.sleep(4.5)
+time.sleep(0.9 * @CELL@)
 
 # %%
-time.sleep(4.5)
+time.sleep(0.9 * @CELL@)
 
 # %% answer="share"
 def share(values): return sum(v > 0 for v in values) / len(values)

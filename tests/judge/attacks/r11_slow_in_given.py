@@ -8,5 +8,5 @@ import time
 
 
 def double(x):
-    time.sleep(6)
+    time.sleep(2 * @CALL@)
     return 2 * x
