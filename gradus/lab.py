@@ -58,9 +58,8 @@ def launch(workspace: Path, arguments: list[str], first_page: str | None = None)
 def accompany(command: list[str]) -> NoReturn:
     """Run a command to its end, and end as it does: for Windows, where exec leaves the shell with two programs
     that read the keyboard. Ctrl-C is the command's matter."""
-    with subprocess.Popen(command) as process:
-        signal.signal(signal.SIGINT, signal.SIG_IGN)
-        sys.exit(process.wait())
+    signal.signal(signal.SIGINT, lambda *_: None)
+    sys.exit(subprocess.Popen(command).wait())
 
 
 def check_start(workspace: Path, arguments: list[str]) -> None:

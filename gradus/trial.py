@@ -24,7 +24,7 @@ def try_unit(manuscript: Path, master: Path, released: Path) -> None:
     solved, handed_out = (nbformat.read(file, as_version=4) for file in (master, released))
     cells = [*solved.cells, nbformat.v4.new_code_cell(FORGET), *handed_out.cells]
     both = nbformat.v4.new_notebook(cells=[_renamed(cell, i) for i, cell in enumerate(cells)])
-    client = NotebookClient(both, timeout=SECONDS, kernel_name="python3", allow_errors=True,
+    client = NotebookClient(both, timeout=SECONDS, kernel_name="python3", allow_errors=True, startup_timeout=SECONDS,
                             resources={"metadata": {"path": str(master.parent)}})  # fmt: skip
     try:
         client.execute()

@@ -32,7 +32,9 @@ def notebook_of(tree: str, unit: str) -> nbformat.NotebookNode:
 def answer_cells(notebook: nbformat.NotebookNode) -> dict[str, nbformat.NotebookNode]:
     """Those that checks grade; what a person grades has points itself."""
     marks = {cell.id: cell.metadata.get("nbgrader", {}) for cell in notebook.cells}
-    return {cell.id: cell for cell in notebook.cells if marks[cell.id].get("solution") and not marks[cell.id].get("grade")}
+    return {
+        cell.id: cell for cell in notebook.cells if marks[cell.id].get("solution") and not marks[cell.id].get("grade")
+    }
 
 
 def check_cells(notebook: nbformat.NotebookNode, exercise: str) -> list[nbformat.NotebookNode]:

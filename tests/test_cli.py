@@ -19,7 +19,7 @@ from pathlib import Path
 
 import pytest
 
-from gradus import layout, shell, workspace
+from gradus import layout, workspace
 from tests.courses import make_course, notebook, write
 from tests.terminal import PATIENCE, Browser, typed
 
@@ -55,7 +55,7 @@ def learning(course, *arguments, env=None, inside=()):
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     command = [*inside, sys.executable, "-m", "gradus", "learn", *arguments, "--no-browser", "--port", str(port)]
-    log = (course.parent / "jupyterlab.txt").open("w+")
+    log = (course.parent / "jupyterlab.txt").open("a+")
     process = subprocess.Popen(
         command, cwd=course, env=os.environ | (env or {}), stdout=log, stderr=subprocess.STDOUT, start_new_session=True
     )
@@ -132,7 +132,7 @@ def test_learn_without_arguments_opens_lesson_1_until_a_notebook_was_opened(cour
     assert workspace.was_opened(course / "workspace")
 
 
-@pytest.mark.parametrize("command", [["-m", "gradus"], [shell.gradus().strip("'")]])
+@pytest.mark.parametrize("command", [["-m", "gradus"], [str(Path(sys.executable).with_name("gradus"))]])
 def test_learn_from_a_folder_below_and_into_a_folder_anywhere(course, tmp_path, command):
     deep = course / "workspace/01_derivatives"
     write(deep / "json.py", "raise SystemExit('not the json that was meant')")
@@ -234,7 +234,7 @@ def test_the_way_on_windows_ends_as_jupyterlab_does_and_leaves_ctrl_c_to_it(tmp_
         "import signal, sys, time; signal.signal(2, lambda *_: sys.exit(5)); print('up', flush=True); time.sleep(600)"
     )
     code = f"import sys; from gradus.lab import accompany; accompany([sys.executable, '-c', {child!r}])"
-    with typed(shlex.join([sys.executable, "-c", code]), tmp_path, dict(os.environ)) as terminal:
+    with typed("exec " + shlex.join([sys.executable, "-c", code]), tmp_path, dict(os.environ)) as terminal:
         terminal.wait_for("up")
         terminal.press("\x03")
         assert terminal.end() == 5 and "Traceback" not in terminal.text

@@ -76,7 +76,10 @@ def test_a_package_that_is_missing_is_broken(course, tmp_path):
     library = [path for path in sys.path if path.startswith(sys.base_prefix)]
     code = f"import sys; sys.path = {[*library, str(site), str(ROOT)]}; sys.argv[1:] = ['doctor']; "
     run = subprocess.run(
-        [sys.executable, "-c", code + "import gradus.__main__"], cwd=course, capture_output=True, text=True
+        [sys.executable, "-c", code + "from gradus.__main__ import main; main()"],
+        cwd=course,
+        capture_output=True,
+        text=True,
     )
     assert run.returncode == 2, run.stderr
     assert states(run)["traitlets"] == "broken" and "is not installed" in run.stdout

@@ -26,7 +26,10 @@ class _Download(FileNameCollectorPlugin):
             self.log.warning("%s is no notebook; it is left out", submitted_file)
             return None
         found = super().collect(submitted_file)
-        return found and self.whose(found)
+        if found is None:
+            return None
+        found["student_id"] = found["student_id"].replace(",", "")  # nbgrader's grades.csv does not quote it
+        return self.whose(found)
 
     def whose(self, found: dict) -> dict:
         """What the pattern found, with the name under which the student is graded."""

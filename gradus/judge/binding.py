@@ -11,7 +11,7 @@ def may_bind(code: str, name: str) -> bool:
     after = rf"[\w ,*:.\[\]]{{0,{_LONGEST}}}"
     patterns = (
         rf"(?:async +)?(?:def|class) +{word}",
-        rf"{before}{word}{after}=(?!=)",
+        rf"{before}{word}{after}(?:[-+/%&|^@]|//|<<|>>|[*]+)?=(?!=)",
         rf"(?:from|import)\b[^\n]{{0,{_LONGEST}}}\b{word}",
         rf"for +{before}{word}",
     )

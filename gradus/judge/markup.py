@@ -49,6 +49,7 @@ _PICTURE = re.compile(
     rf"|{_PART}(?:/{_PART})*\.(?:png|jpe?g|gif|webp)",
     re.IGNORECASE,
 )
+_FETCHING_STYLE = re.compile(r"url|image|expression|[\\@]", re.IGNORECASE)
 _ELEMENT = re.compile(r"</?([A-Za-z][\w-]*)")
 _OF_HTML = TAGS | nh3.ALLOWED_TAGS | {
     "applet", "audio", "base", "body", "button", "canvas", "dialog", "embed", "fieldset", "font", "form", "frame",
@@ -123,6 +124,8 @@ def _markdown(source: str, attachments: dict, renderer: type[IPythonRenderer]) -
 
 def _harmless(tag: str, attribute: str, value: str) -> str | None:
     if attribute == "href" and not _LINK.match(value):
+        return None
+    if attribute == "style" and _FETCHING_STYLE.search(value):
         return None
     if attribute == "src" and not _PICTURE.fullmatch(value):
         return None

@@ -72,7 +72,7 @@ class Received:
             html = next(clean) if page else next(rendered) if text else None
             html = html[0] if isinstance(html, list) else html
             if isinstance(html, Refused):
-                html = None if "text/plain" in node.data else as_typed(page or text)
+                html = None if "text/plain" in node.data else as_typed(page or text or "")
             node.metadata = NotebookNode()  # sizes and addresses that pages would believe
             kept = {kind: content for kind, content in node.data.items() if kind in (*PLAIN, *PICTURES)}
             node.data = NotebookNode(kept | ({"text/html": html} if html else {}))

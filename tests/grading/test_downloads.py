@@ -16,7 +16,7 @@ MOODLE = {
     "Jean Pierre  d'Été_1002_assignsubmission_file/tiny (1).ipynb": "Jean Pierre  d'Été",
     "Kim Lee_1003_assignsubmission_file_/my answers.ipynb": "Kim Lee",
     "Kim Lee_1004_assignsubmission_file_/tiny.ipynb": "Kim Lee_1004",
-    "O_Neill, Ada_1005_assignsubmission_file_tiny.ipynb": "O_Neill, Ada",
+    "O_Neill, Ada_1005_assignsubmission_file_tiny.ipynb": "O_Neill Ada",
     "李 小龙_1006_assignsubmission_file_/homework/tiny.ipynb": "李 小龙",
     "Zed Last_1007_assignsubmission_file_/tiny.ipynb.txt": "Zed Last",
     "Zed Last_1007_assignsubmission_onlinetext_/onlinetext.html": None,

