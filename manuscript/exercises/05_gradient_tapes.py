@@ -101,7 +101,7 @@ def predictions():
 
 # %%
 def in_words(result):
-    """A number, a list of them, None or a text, as a text: "7.0" is the number 7, "RuntimeError" an error."""
+    """A number, a list of them, None or a text, as a text: "7.0" is 7, "RuntimeError" an error."""
     if isinstance(result, list | tuple | np.ndarray) and np.ndim(result):
         return f"[{', '.join(map(in_words, result))}]"
     try:
@@ -181,8 +181,12 @@ def sum_of_squares(x):
 expect(value_and_gradient, square, tf.constant(3.0)).close_to((9.0, 6.0), rtol=1e-5)
 expect(value_and_gradient, square, 3.0).close_to((9.0, 6.0), rtol=1e-5)
 expect(value_and_gradient, square, 3).close_to((9.0, 6.0), rtol=1e-5)
-expect(value_and_gradient, square, tf.constant([1, 5])).close_to(([1.0, 25.0], [2.0, 10.0]), rtol=1e-5)
-expect(value_and_gradient, sum_of_squares, np.array([0.1, 0.2, 0.3])).close_to((0.14, [0.2, 0.4, 0.6]), rtol=1e-12)
+expect(value_and_gradient, square, tf.constant([1, 5])).close_to(
+    ([1.0, 25.0], [2.0, 10.0]), rtol=1e-5
+)
+expect(value_and_gradient, sum_of_squares, np.array([0.1, 0.2, 0.3])).close_to(
+    (0.14, [0.2, 0.4, 0.6]), rtol=1e-12
+)
 ### BEGIN HIDDEN TESTS
 from gradus import rng
 
@@ -738,9 +742,13 @@ xs = [[0.0], [1.0], [2.0]]  # (examples, features)
 ys = [1.0, 3.0, 5.0]  # (examples,)
 
 # %% check="train_step" points=3
-expect(trained, train_step, [[0.0]], [0.0], xs, ys, 0.1).close_to((35 / 3, [[26 / 30]], [0.6]), rtol=1e-5)
+expect(trained, train_step, [[0.0]], [0.0], xs, ys, 0.1).close_to(
+    (35 / 3, [[26 / 30]], [0.6]), rtol=1e-5
+)
 expect(trained, train_step, [[2.0]], [1.0], xs, ys, 0.1).close_to((0.0, [[2.0]], [1.0]), rtol=1e-5)
-expect(trained, train_step, [[0.0]], [0.0], xs, ys, 0.25, 300).close_to((0.0, [[2.0]], [1.0]), rtol=1e-3, atol=1e-5)
+expect(trained, train_step, [[0.0]], [0.0], xs, ys, 0.25, 300).close_to(
+    (0.0, [[2.0]], [1.0]), rtol=1e-3, atol=1e-5
+)
 ### BEGIN HIDDEN TESTS
 from gradus import rng
 
@@ -793,7 +801,9 @@ def sum_and_product(x):
 def one_of_two(x):
     return tf.stack([tf.constant(5.0), x * x])
 
-expect(jacobian, sum_and_product, tf.constant([1.0, 2.0, 3.0])).close_to([[1, 1, 1], [6, 3, 2]], rtol=1e-5)
+expect(jacobian, sum_and_product, tf.constant([1.0, 2.0, 3.0])).close_to(
+    [[1, 1, 1], [6, 3, 2]], rtol=1e-5
+)
 expect(jacobian, square, 3).close_to(6.0, rtol=1e-5)
 expect(jacobian, one_of_two, 3.0).close_to([0.0, 6.0], rtol=1e-5)
 expect(jacobian, lambda x: tf.ones([2]), tf.constant([1.0, 2.0, 3.0])).close_to(np.zeros((2, 3)))

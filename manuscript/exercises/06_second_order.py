@@ -67,7 +67,9 @@ expect(second_derivative, cube, 3.0).close_to(18.0, rtol=1e-4)
 expect(second_derivative, cube, 3).close_to(18.0, rtol=1e-4)
 expect(second_derivative, line, 2.0).close_to(0.0)
 expect(second_derivative, flat, 2.0).close_to(0.0)
-expect(second_derivative, tf.sin, np.array([0.5, 1.0, 2.0])).close_to(-np.sin([0.5, 1.0, 2.0]), rtol=1e-9)
+expect(second_derivative, tf.sin, np.array([0.5, 1.0, 2.0])).close_to(
+    -np.sin([0.5, 1.0, 2.0]), rtol=1e-9
+)
 ### BEGIN HIDDEN TESTS
 from gradus import rng
 
@@ -85,7 +87,7 @@ r"""
 ## 6.2 The Hessian
 
 For a function of a vector, $H_{ij} = \partial^2 f / \partial x_i \partial x_j$: row $i$ says how slope $i$ changes along
-each axis. Return the **Hessian** (海森矩阵) of `f` at the vector `x`, an (n, n) array. For a linear or a constant `f`
+each axis. Return the **Hessian** (黑塞矩阵) of `f` at the vector `x`, an (n, n) array. For a linear or a constant `f`
 all of it is 0.
 
 <details><summary>Hint 1</summary>The Hessian is the Jacobian of the gradient, and you have written a Jacobian in unit 5.</details>
@@ -120,7 +122,9 @@ def hessian(f, x):
     ### END SOLUTION
 
 # %% check="hessian" points=3
-expect(hessian, twisted, np.array([1.0, 2.0, 3.0])).close_to([[4, 2, 0], [2, 0, 1], [0, 1, 0]], rtol=1e-6)
+expect(hessian, twisted, np.array([1.0, 2.0, 3.0])).close_to(
+    [[4, 2, 0], [2, 0, 1], [0, 1, 0]], rtol=1e-6
+)
 expect(hessian, bowl, tf.constant([1.0, 1.0])).close_to([[2.0, 0.0], [0.0, 6.0]], rtol=1e-4)
 expect(hessian, tilted, np.array([1.0, 2.0])).close_to(np.zeros((2, 2)))
 expect(hessian, level, np.array([1.0, 2.0])).close_to(np.zeros((2, 2)))
@@ -187,7 +191,9 @@ def among_six_millions(hvp):
     x = tf.ones([6_000_000])
     return hvp(many_cubes, x, 2 * x)[:3]
 
-expect(hvp, twisted, np.array([1.0, 2.0, 3.0]), np.array([1.0, 0.0, 2.0])).close_to([4.0, 4.0, 0.0], rtol=1e-6)
+expect(hvp, twisted, np.array([1.0, 2.0, 3.0]), np.array([1.0, 0.0, 2.0])).close_to(
+    [4.0, 4.0, 0.0], rtol=1e-6
+)
 expect(along_itself, hvp, bowl, [1.0, 2.0]).close_to([2.0, 12.0], rtol=1e-4)
 expect(hvp, tilted, np.array([1.0, 2.0]), np.array([1.0, 1.0])).close_to([0.0, 0.0])
 expect(hvp, bowl, np.array([1, 2]), np.array([1.0, 2.0])).close_to([2.0, 12.0], rtol=1e-4)
@@ -257,7 +263,9 @@ def newton_by_numpy(x, steps):
         path.append(path[-1] - np.linalg.solve(H, slopes))
     return np.array(path)
 
-expect(newton, valley, np.array([0.75, -1.25]), 4).close_to(newton_by_numpy([0.75, -1.25], 4), rtol=1e-6)
+expect(newton, valley, np.array([0.75, -1.25]), 4).close_to(
+    newton_by_numpy([0.75, -1.25], 4), rtol=1e-6
+)
 expect(newton, bowl, np.array([1.0, 1.0]), 2).close_to([[1.0, 1.0], [0.0, 0.0], [0.0, 0.0]])
 ### BEGIN HIDDEN TESTS
 from gradus import rng

@@ -199,7 +199,7 @@ def unbroadcast(g, shape):
     ### END SOLUTION
 
 # %% check="unbroadcast" points=2
-square = np.array([[1.0, 2.0], [4.0, 8.0]])  # a square does not tell by its size which axis was summed
+square = np.array([[1.0, 2.0], [4.0, 8.0]])  # its size does not tell which axis was summed
 expect(unbroadcast, square, (2, 2)).close_to(square)
 expect(unbroadcast, square, (2,)).close_to([5.0, 10.0])
 expect(unbroadcast, square, (2, 1)).close_to([[3.0], [12.0]])
@@ -401,12 +401,17 @@ from gradus.lending import lend
 
 lend(VJPS, "unbroadcast")
 
-a, b, g = np.array([[1, 2], [3, 4]]), np.array([[1, 0], [2, 1]]), np.array([[1, 2], [3, 5]])  # all (2, 2)
+a, b, g = np.array([[1, 2], [3, 4]]), np.array([[1, 0], [2, 1]]), np.array([[1, 2], [3, 5]])
 expect(vjp, VJPS, "matmul", g, a, b).close_to(([[1, 4], [3, 11]], [[10, 17], [14, 24]]))
-a, b = np.array([[1.0, 2.0, 3.0], [4.0, 5.0, 6.0]]), np.array([[1.0, 0.0], [2.0, 1.0], [0.0, -1.0]])  # (2, 3), (3, 2)
+a = np.array([[1.0, 2.0, 3.0], [4.0, 5.0, 6.0]])  # (2, 3)
+b = np.array([[1.0, 0.0], [2.0, 1.0], [0.0, -1.0]])  # (3, 2)
 g = np.array([[1.0, 2.0], [3.0, 5.0]])  # (2, 2), as a @ b
-expect(vjp, VJPS, "matmul", g, a, b).close_to(([[1, 4, -2], [3, 11, -5]], [[13, 22], [17, 29], [21, 36]]))
-expect(vjp, VJPS, "matmul", np.array([1.0, 2.0]), a, b[:, 1]).close_to(([[0, 1, -1], [0, 2, -2]], [9, 12, 15]))
+expect(vjp, VJPS, "matmul", g, a, b).close_to(
+    ([[1, 4, -2], [3, 11, -5]], [[13, 22], [17, 29], [21, 36]])
+)
+expect(vjp, VJPS, "matmul", np.array([1.0, 2.0]), a, b[:, 1]).close_to(
+    ([[0, 1, -1], [0, 2, -2]], [9, 12, 15])
+)
 ### BEGIN HIDDEN TESTS
 from gradus import rng
 
@@ -427,8 +432,12 @@ lend(VJPS, "unbroadcast")
 
 x = np.array([[1.0, 2.0, 4.0], [8.0, 16.0, 32.0]])  # (2, 3)
 expect(vjp, VJPS, "sum", np.float64(5.0), x).close_to(([[5.0, 5.0, 5.0], [5.0, 5.0, 5.0]],))
-expect(vjp, VJPS, "sum", np.array([1.0, 2.0, 3.0]), x, axis=0).close_to(([[1.0, 2.0, 3.0], [1.0, 2.0, 3.0]],))
-expect(vjp, VJPS, "sum", np.array([1.0, 2.0]), x, axis=1).close_to(([[1.0, 1.0, 1.0], [2.0, 2.0, 2.0]],))
+expect(vjp, VJPS, "sum", np.array([1.0, 2.0, 3.0]), x, axis=0).close_to(
+    ([[1.0, 2.0, 3.0], [1.0, 2.0, 3.0]],)
+)
+expect(vjp, VJPS, "sum", np.array([1.0, 2.0]), x, axis=1).close_to(
+    ([[1.0, 1.0, 1.0], [2.0, 2.0, 2.0]],)
+)
 ### BEGIN HIDDEN TESTS
 from gradus import rng
 
@@ -808,9 +817,14 @@ expect(gradients_of, Tape, Array, reused, 3.0).close_to([4.0])
 expect(gradients_of, Tape, Array, crossed, 2.0).close_to([44.0])
 expect(gradients_of, Tape, Array, lambda x: x**3 * 2, [1.0, 2.0]).close_to([[6.0, 24.0]])
 expect(gradients_of, Tape, Array, lambda x: x.sum() * 7, [1.0, 2.0]).close_to([[7.0, 7.0]])
-a, b, row = np.array([[1.0, 2.0], [3.0, 4.0]]), np.array([[5.0, 6.0], [7.0, 8.0]]), np.array([1.0, -1.0])
-expect(gradients_of, Tape, Array, lambda x, y: (x * y).sum(), a, row).close_to((row + 0 * a, [4.0, 6.0]))
-expect(gradients_of, Tape, Array, lambda x, y: ((x @ y) * a).sum(), a, b).close_to((a @ b.T, a.T @ a))
+a, b = np.array([[1.0, 2.0], [3.0, 4.0]]), np.array([[5.0, 6.0], [7.0, 8.0]])
+row = np.array([1.0, -1.0])
+expect(gradients_of, Tape, Array, lambda x, y: (x * y).sum(), a, row).close_to(
+    (row + 0 * a, [4.0, 6.0])
+)
+expect(gradients_of, Tape, Array, lambda x, y: ((x @ y) * a).sum(), a, b).close_to(
+    (a @ b.T, a.T @ a)
+)
 ### BEGIN HIDDEN TESTS
 from gradus import rng
 from gradus.programs import differences, random_program
@@ -1237,7 +1251,9 @@ lend(second, "unbroadcast", "VJPS", "backward_order", "Tape")
 
 expect(second_of, second, lambda x: x**3, 2.0).close_to(12.0)
 expect(second_of, second, lambda x: 2 * x.sin(), 0.5).close_to(-2 * np.sin(0.5))
-expect(second_of, second, lambda x: (3 * x).exp(), np.array([0.0, 0.2])).close_to(9 * np.exp([0.0, 0.6]))
+expect(second_of, second, lambda x: (3 * x).exp(), np.array([0.0, 0.2])).close_to(
+    9 * np.exp([0.0, 0.6])
+)
 expect(second_of, second, line, 2.0).close_to(0.0)
 expect(second_of, second, lambda x: 7.0, 2.0).close_to(0.0)
 ### BEGIN HIDDEN TESTS
@@ -1288,7 +1304,7 @@ Scores may be as large as 10,000, and $e^{10000}$ is infinite. With a constant $
 # %%
 temperature = np.array([53, 57, 58, 63, 66, 67, 67, 67, 68, 69, 70, 70, 70, 70, 72, 73, 75, 75, 76, 76, 78, 79, 81])
 damage = np.array([1, 1, 1, 1, 0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 0, 0, 0, 1, 0, 0, 0, 0, 0])
-flights = ((temperature - 70) / 10).reshape(-1, 1)  # (flights, 1): how much warmer than 70 °F, in tens of degrees
+flights = ((temperature - 70) / 10).reshape(-1, 1)  # (flights, 1): tens of degrees above 70 °F
 
 # %% answer="train_logistic"
 def train_logistic(X, y, lr, steps):
@@ -1316,7 +1332,9 @@ lend(train_logistic, "unbroadcast", "VJPS", "backward_order", "Tape")
 expect(train_logistic, flights, damage, 1.0, 0).close_to(([0.0], 0.0))
 first_w, first_b = flights[:, 0] @ (damage - 0.5) / 23, (damage - 0.5).mean()
 expect(train_logistic, flights, damage, 1.0, 1).close_to(([first_w], first_b), rtol=1e-9)
-expect(train_logistic, flights, damage, 1.0, 2).close_to(([-0.321148723294], -0.344511687967), rtol=1e-9)
+expect(train_logistic, flights, damage, 1.0, 2).close_to(
+    ([-0.321148723294], -0.344511687967), rtol=1e-9
+)
 huge = np.array([[1e4], [-1e4], [2e4]])
 expect(train_logistic, huge, np.array([1, 0, 1]), 1.0, 2).close_to(([20000 / 3], 1 / 6), rtol=1e-9)
 ### BEGIN HIDDEN TESTS
