@@ -361,7 +361,7 @@ largest stable learning rate.
 | --- | --- | --- |
 | second derivative | 二阶导数 | the slope of the slope |
 | Hessian | 黑塞矩阵 | all second derivatives, the Jacobian of the gradient |
-| Hessian-vector product | 海森向量积 | $Hv$: how the gradient changes along $v$ |
+| Hessian-vector product | 黑塞向量积 | $Hv$: how the gradient changes along $v$ |
 | curvature | 曲率 | here: how strongly a curve bends, $f''$, or along $v$ of length 1, $v \cdot Hv$ |
 | Newton's method | 牛顿法 | go to where the parabola has slope zero |
 | eigenvalue | 特征值 | the $\lambda$ in $Hv = \lambda v$ |
