@@ -26,7 +26,7 @@ from tests import submissions
 from tools.mutate import Mutant, mutants
 
 EQUIVALENT = submissions.ROOT / "tests" / "equivalent_mutants"
-SECONDS = 20  # of computing; a mutant that takes longer loops for ever
+SECONDS = 20  # of computing, unless asked otherwise; a mutant that takes longer loops for ever
 MEMORY = 4 * 1024**3  # beyond what is there already; one that takes more is stopped
 SURVIVED = ""
 
@@ -36,6 +36,7 @@ def main() -> int:
     parser.add_argument("names", nargs="*", help="units or exercises; without any, all")
     parser.add_argument("--named", action="store_true", help="show what is said of the mutants that fail, too")
     parser.add_argument("--alternatives", action="store_true", help="change the other right answers instead")
+    parser.add_argument("--seconds", type=int, default=SECONDS, help="of computing for one mutant and its checks")
     options = parser.parse_args()
     wanted = [
         (unit, exercise)
@@ -44,7 +45,7 @@ def main() -> int:
         if not options.names or unit in options.names or exercise in options.names
     ]
     with multiprocessing.get_context("spawn").Pool(min(2, os.cpu_count() or 1), maxtasksperchild=1) as pool:
-        jobs = [(unit, exercise, options.alternatives) for unit, exercise in wanted]
+        jobs = [(unit, exercise, options.alternatives, options.seconds) for unit, exercise in wanted]
         bad = sum(report(*result, options.named) for result in pool.imap(_put_to_checks, jobs, chunksize=1))
     print(f"{bad} to look at." if bad else "Nothing passes that is not listed as equivalent.")
     return bool(bad)
@@ -78,7 +79,7 @@ def equivalents(unit: str) -> dict[str, dict[str, str]]:
     return {exercise: {each["change"].strip(): each["why"] for each in listed} for exercise, listed in entries.items()}
 
 
-def put_to_checks(unit: str, exercise: str, alternatives: bool = False) -> dict[str, str]:
+def put_to_checks(unit: str, exercise: str, alternatives: bool = False, seconds: int = SECONDS) -> dict[str, str]:
     """What the checks of an exercise say of each mutant of its answers, by the change; "" of one that passes.
 
     The cells before the answer are run once; each mutant has a fork of this process to itself.
@@ -97,14 +98,14 @@ def put_to_checks(unit: str, exercise: str, alternatives: bool = False) -> dict[
         if "tensorflow" not in sys.modules:  # whose threads do not survive a fork once they have worked
             _run([cells[at], *after[: last + 1]], dict(namespace))
     return {
-        mutant.change: _in_fork(mutant, after[: last + 1], checks, dict(namespace))
+        mutant.change: _in_fork(mutant, after[: last + 1], checks, dict(namespace), seconds)
         for mutant in _all_mutants(unit, exercise, alternatives)
     }
 
 
-def _put_to_checks(job: tuple[str, str, bool]) -> tuple[str, str, dict[str, str], bool]:
-    unit, exercise, alternatives = job
-    return unit, exercise, put_to_checks(unit, exercise, alternatives), not alternatives
+def _put_to_checks(job: tuple[str, str, bool, int]) -> tuple[str, str, dict[str, str], bool]:
+    unit, exercise, alternatives, seconds = job
+    return unit, exercise, put_to_checks(unit, exercise, alternatives, seconds), not alternatives
 
 
 def _all_mutants(unit: str, exercise: str, alternatives: bool) -> Iterator[Mutant]:
@@ -121,14 +122,14 @@ def _run(cells: list, namespace: dict[str, Any]) -> None:
         exec(compile(cell.source, cell.id, "exec"), namespace)
 
 
-def _in_fork(mutant: Mutant, cells: list, checks: list[str], namespace: dict[str, Any]) -> str:
+def _in_fork(mutant: Mutant, cells: list, checks: list[str], namespace: dict[str, Any], seconds: int) -> str:
     """Run a mutant and the checks in a child; what the first check that fails says, or "" if all pass."""
     reading, writing = os.pipe()
     child = os.fork()
     if child == 0:
         os.close(reading)
         with os.fdopen(writing, "w", encoding="utf-8") as pipe:
-            json.dump(_verdict(mutant, cells, checks, namespace), pipe)
+            json.dump(_verdict(mutant, cells, checks, namespace, seconds), pipe)
             pipe.flush()
             os._exit(0)
     os.close(writing)
@@ -138,11 +139,11 @@ def _in_fork(mutant: Mutant, cells: list, checks: list[str], namespace: dict[str
     return json.loads(text) if text else "(stopped: too long, too large, or crashed)"
 
 
-def _verdict(mutant: Mutant, cells: list, checks: list[str], namespace: dict[str, Any]) -> str:
-    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS + 1))
+def _verdict(mutant: Mutant, cells: list, checks: list[str], namespace: dict[str, Any], seconds: int) -> str:
+    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 1))
     here = int(open("/proc/self/statm").read().split()[0]) * resource.getpagesize()  # noqa: SIM115
     resource.setrlimit(resource.RLIMIT_AS, (here + MEMORY, here + MEMORY))
-    signal.alarm(10 * SECONDS)  # for one that sleeps
+    signal.alarm(10 * seconds)  # for one that sleeps
     failures = []
     warnings.simplefilter("ignore")
     with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):

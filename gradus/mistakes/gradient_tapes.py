@@ -295,12 +295,6 @@ def watches_nothing_and_hides_it(f, *xs):
 
 
 @mistake_in("gradients")
-def records_once_for_each(f, *xs):
-    """f was called once for each source. One recording serves all: watch every source, and ask for the whole list."""
-    return [_gradients(f, xs)[i] for i, _ in enumerate(xs)]
-
-
-@mistake_in("gradients")
 def reverses_the_order(f, *xs):
     """The gradients are in the wrong order: one for each source, in the order in which the sources came."""
     return _gradients(f, xs)[::-1]
@@ -411,12 +405,6 @@ def swaps_the_gradients(f, g, x):
     """The two are in the wrong order: the gradient of f(x) first, then that of g(f(x))."""
     dy, dz, _, _ = _four_gradients(f, g, x)
     return dz, dy
-
-
-@mistake_in("both_gradients")
-def records_twice(f, g, x):
-    """f was called more than once. One persistent tape around both calls answers both questions."""
-    return _value_and_gradient(f, x)[1], _value_and_gradient(lambda x: g(f(x)), x)[1]
 
 
 @mistake_in("both_gradients")

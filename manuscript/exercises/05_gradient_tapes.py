@@ -201,7 +201,9 @@ single = tf.constant([3.0, 4.0])  # float32, which mixes with no other type
 expect(value_and_gradient, lambda x: x * single, 2).close_to(([6.0, 8.0], 7.0), rtol=1e-5)
 expect(value_and_gradient, lambda x: x * single, tf.constant(2)).close_to(([6.0, 8.0], 7.0), rtol=1e-5)
 expect(value_and_gradient, lambda x: x * single, np.array([1, 2])).close_to(([3.0, 8.0], [3.0, 4.0]), rtol=1e-5)
-expect(value_and_gradient, lambda x: x * single, single).close_to(([9.0, 16.0], [3.0, 4.0]), rtol=1e-5)
+expect(value_and_gradient, lambda x: x * single, tf.constant([1.0, 2.0])).close_to(
+    ([3.0, 8.0], [3.0, 4.0]), rtol=1e-5
+)
 expect(value_and_gradient, lambda x: tf.reduce_sum(x[0] * x[1]), tf.constant([[1.0, 2.0], [3.0, 4.0]])).close_to(
     (11.0, [[3.0, 4.0], [1.0, 2.0]]), rtol=1e-5
 )
@@ -234,7 +236,7 @@ r"""
 Now `f` takes several arguments. Return a list with one gradient for each, in their order. An argument that `f` does
 not use is none of its business: its gradient is zeros, in the shape of the argument, and not `None`.
 
-Call `f` once: one recording is enough for all of them.
+One recording is enough for all of them, which counts when `f` is a large network.
 
 <details><summary>Hint 1</summary><code>tape.gradient</code> takes a list of sources and returns a list.</details>
 <details><summary>Hint 2</summary>There is a keyword <code>unconnected_gradients</code>; it may be <code>"zero"</code>.</details>
@@ -258,19 +260,9 @@ def price(a, b):
 def first_only(a, b):
     return a**3
 
-def calls_made(gradients, *xs):
-    """How many times gradients calls its function."""
-    seen = []
-    def spy(*xs):
-        seen.append(xs)
-        return sum(tf.reduce_sum(x * x) for x in xs)
-    gradients(spy, *xs)
-    return len(seen)
-
 expect(gradients, price, 2.0, 3.0).close_to([4.0, 2.0], rtol=1e-5)
 expect(gradients, price, 2, 3).close_to([4.0, 2.0], rtol=1e-5)
 expect(gradients, first_only, 2.0, np.array([1.0, 2.0])).close_to([12.0, [0.0, 0.0]], rtol=1e-5)
-expect(calls_made, gradients, 1.0, 2.0, 3.0).returns(1)
 ### BEGIN HIDDEN TESTS
 from gradus import rng
 
@@ -297,8 +289,8 @@ expect(gradients, lambda a, b: a * tf.exp(b), left, right).close_to(
 r"""
 ## 5.4 Ask twice
 
-Return two gradients as a pair: that of $f(x)$ and that of $g(f(x))$, both with respect to $x$. Call `f` and `g` once each, on one
-tape. Both gradients have the shape of `x`.
+Return two gradients as a pair: that of $f(x)$ and that of $g(f(x))$, both with respect to $x$. Both have the shape of `x`.
+One tape and one call of each function are enough, which counts when `f` is a large network.
 
 <details><summary>Hint 1</summary>A tape answers once, unless you say otherwise when you make it.</details>
 <details><summary>Hint 2</summary>The chain rule is the tape's work: ask it for <code>g(f(x))</code> with respect to <code>x</code>.</details>
@@ -320,21 +312,8 @@ def both_gradients(f, g, x):
 def triple(x):
     return 3 * x
 
-def both_calls(both_gradients, x):
-    """How many times f and g are called."""
-    seen = {"f": 0, "g": 0}
-    def f(x):
-        seen["f"] += 1
-        return x * x
-    def g(y):
-        seen["g"] += 1
-        return y * y
-    both_gradients(f, g, x)
-    return seen["f"], seen["g"]
-
 expect(both_gradients, triple, square, 2.0).close_to((3.0, 36.0), rtol=1e-5)
 expect(both_gradients, square, triple, 2.0).close_to((4.0, 12.0), rtol=1e-5)
-expect(both_calls, both_gradients, 2.0).returns((1, 1))
 ### BEGIN HIDDEN TESTS
 from gradus import rng
 

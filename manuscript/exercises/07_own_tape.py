@@ -1100,7 +1100,7 @@ expect(asked_twice, Tape, Array, True).returns([108.0, 6.0, 108.0])
 expect(asked_twice, Tape, Array, False).raises(RuntimeError)
 expect(two_tapes, Tape, Array).returns([None, 4.0, None])
 expect(error_inside, Tape, Array).raises(KeyError)
-expect(long_chain, Tape, Array, 50_001).close_to(-1.0)
+expect(long_chain, Tape, Array, 10_001).close_to(-1.0)
 ### BEGIN HIDDEN TESTS
 from contextlib import ExitStack
 from gradus import rng

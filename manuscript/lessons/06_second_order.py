@@ -138,7 +138,7 @@ it is negative, and the parabola opens downward. Somewhere between, $f''$ is 0. 
 r"""
 ## Many inputs: the Hessian
 
-With $n$ inputs there are $n$ slopes, and each of them changes along each of $n$ axes. The matrix of all these is the **Hessian** (海森矩阵)
+With $n$ inputs there are $n$ slopes, and each of them changes along each of $n$ axes. The matrix of all these is the **Hessian** (黑塞矩阵)
 
 $$ H_{ij} = \frac{\partial^2 f}{\partial x_i\, \partial x_j} $$
 
@@ -360,8 +360,8 @@ largest stable learning rate.
 | word | 中文 | meaning |
 | --- | --- | --- |
 | second derivative | 二阶导数 | the slope of the slope |
-| Hessian | 海森矩阵 | all second derivatives, the Jacobian of the gradient |
-| Hessian-vector product | 海森向量积 | $Hv$: how the gradient changes along $v$ |
+| Hessian | 黑塞矩阵 | all second derivatives, the Jacobian of the gradient |
+| Hessian-vector product | 黑塞向量积 | $Hv$: how the gradient changes along $v$ |
 | curvature | 曲率 | here: how strongly a curve bends, $f''$, or along $v$ of length 1, $v \cdot Hv$ |
 | Newton's method | 牛顿法 | go to where the parabola has slope zero |
 | eigenvalue | 特征值 | the $\lambda$ in $Hv = \lambda v$ |
