@@ -7,8 +7,6 @@ Nothing here is a safeguard for the judge: who forges it harms their own later c
 
 import builtins
 import contextlib
-import decimal
-import locale
 import os
 import signal
 import sys
@@ -171,9 +169,6 @@ def _settings() -> dict[str, Part]:
         "NumPy's errors": (np.geterr, lambda value: np.seterr(**value)),
         "the recursion limit": (sys.getrecursionlimit, sys.setrecursionlimit),
         "warnings": (lambda: list(warnings.filters), _set_warnings),
-        "the precision of decimals": (_decimal, lambda value: decimal.setcontext(decimal.Context(**value))),
-        "the locale": (lambda: locale.setlocale(locale.LC_ALL), lambda value: locale.setlocale(locale.LC_ALL, value)),
-        "what signals do": (_signals, _set_signals),
         "functions of modules": (_functions, _set_functions),
     }
     tensorflow = sys.modules.get("tensorflow")
@@ -195,22 +190,6 @@ def _set_environment(values: dict[str, str]) -> None:
 def _set_warnings(filters: list) -> None:
     warnings.resetwarnings()
     warnings.filters[:] = filters  # type: ignore[index]
-
-
-def _decimal() -> dict[str, Any]:
-    context = decimal.getcontext()
-    values = {name: getattr(context, name) for name in ("prec", "rounding", "Emin", "Emax", "capitals", "clamp")}
-    return values | {"traps": [kind for kind, is_on in context.traps.items() if is_on]}
-
-
-def _signals() -> dict[int, Any]:
-    return {number: signal.getsignal(number) for number in signal.valid_signals()}
-
-
-def _set_signals(handlers: dict[int, Any]) -> None:
-    for number, handler in handlers.items():
-        with contextlib.suppress(ValueError, OSError, TypeError):
-            signal.signal(number, handler)
 
 
 class _Functions(dict):

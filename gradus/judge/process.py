@@ -24,8 +24,7 @@ ENDINGS = {"memory": "took more memory than is allowed"}
 SETTINGS = {
     "print", "Python's built-in names", "imported modules", "limits", "the working folder", "environment variables",
     "the places of modules", "what finds modules", "NumPy's errors", "the recursion limit", "warnings",
-    "the precision of decimals", "the locale", "what signals do", "functions of modules",
-    "how TensorFlow runs functions", "whether TensorFlow computes at once",
+    "functions of modules", "how TensorFlow runs functions", "whether TensorFlow computes at once",
 }  # fmt: skip
 """What a session may say was changed."""
 GOING_ON = {"threads", "an alarm", "processes", "open files", "a full disk"}

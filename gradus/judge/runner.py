@@ -18,7 +18,6 @@ from pathlib import Path
 
 import numpy as np
 from nbformat import NotebookNode
-from nbformat.v4 import new_output
 from nbgrader import utils
 
 from gradus import drawing
@@ -36,14 +35,19 @@ from gradus.judge.received import Received, cleaned
 from gradus.judge.standin import CannotCross
 from gradus.judge.testable import problem_of
 from gradus.judge.unseen import HIDDEN, Checked
-from gradus.judge.verdict import SLACK, deadline, error_output, execute, failed, in_folder, partial_credit
+from gradus.judge.verdict import (
+    SLACK,
+    deadline,
+    error_output,
+    execute,
+    failed,
+    in_folder,
+    partial_credit,
+    stopped,
+    why_of,
+)
 
 MOST_PRINTED = 100_000  # characters that a check prints
-SHORTAGES = (
-    "MemoryError", "ResourceExhausted", "allocate", "new thread", "Too many open files", "No space left",
-    "Resource temporarily",
-)  # fmt: skip
-"""What errors say for which an earlier cell may be to blame that has taken all there was."""
 
 
 @dataclass
@@ -185,14 +189,12 @@ class Runner:
             self._fault(attempt, cell.name, error)
             return attempt
         if reply.get("ok") is not True:
-            attempt.why = _why(attempt.outputs)
+            attempt.why = why_of(attempt.outputs)
         if reply.get("works") is not True:
-            attempt.outputs.append(
-                _stopped(f"{cell.name} left Python so that nothing works any more. It was left out.")
-            )
+            attempt.outputs.append(stopped(f"{cell.name} left Python so that nothing works any more. It was left out."))
         elif cell.repaired:
             what = " and ".join(sorted(cell.repaired))
-            attempt.outputs.append(_stopped(f"{cell.name} broke {what}. That was put back for the cells after it."))
+            attempt.outputs.append(stopped(f"{cell.name} broke {what}. That was put back for the cells after it."))
         attempt.faults += [output.evalue for output in attempt.outputs if output.get("ename") == "Stopped"]
         return attempt
 
@@ -241,7 +243,7 @@ class Runner:
                 checked.error = error_output(CannotCross(said), [said])
             else:
                 checked.error = failed(error, name, self._names.is_hidden)
-                attempt.why = _why([checked.error])
+                attempt.why = why_of([checked.error])
         checked.is_hidden = self._names.is_hidden
         self._names.is_hidden = self._names.sets_seed = False
         printed = self._printed.getvalue()[:MOST_PRINTED]
@@ -286,7 +288,7 @@ class Runner:
         why, details = self._process.end_after(error)
         attempt.faults.append(f"{name} {why}{details}")
         if isinstance(attempt, Attempt):
-            attempt.outputs = [_stopped(f"{name} {why}. The cells around it were graded without it.")]
+            attempt.outputs = [stopped(f"{name} {why}. The cells around it were graded without it.")]
             attempt.why = {TooSlow: "slow", Closed: "died"}.get(type(error), "broken")
 
     def _draw_for(self, check: str) -> None:
@@ -304,16 +306,6 @@ def _number(seed: str) -> int:
 def _there(cell: NotebookNode, count: int) -> Cell:
     grade_id = cell.metadata.get("nbgrader", {}).get("grade_id")
     return Cell(f"The cell {grade_id}" if grade_id else f"Cell {count}", cell.source, utils.is_locked(cell))
-
-
-def _stopped(sentence: str) -> NotebookNode:
-    return new_output("error", ename="Stopped", evalue=sentence, traceback=[f"✗ {sentence}"])
-
-
-def _why(outputs: list[NotebookNode]) -> str:
-    """Whether a cell failed for want of something, or otherwise."""
-    text = "".join(output.evalue + output.ename for output in outputs if output.output_type == "error")
-    return "short" if any(word in text for word in SHORTAGES) else "wrong"
 
 
 def _stamp(cell: NotebookNode, count: int, began: datetime) -> None:

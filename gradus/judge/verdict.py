@@ -28,6 +28,11 @@ from gradus.wording import show
 
 SLACK = 5  # seconds beyond a student's limit in which the judge must have dealt with the answer
 MOST_TEXT = 20_000  # characters of an error
+SHORTAGES = (
+    "MemoryError", "ResourceExhausted", "allocate", "new thread", "Too many open files", "No space left",
+    "Resource temporarily",
+)  # fmt: skip
+"""What errors say for which an earlier cell may be to blame that has taken all there was."""
 
 
 def execute(code: str, file: str, names: dict, at_hidden: Callable[[], bool]) -> tuple[Any, bool]:
@@ -102,6 +107,17 @@ def failed(error: BaseException, name: str, is_hidden: bool) -> NotebookNode:
         if frame.filename == f"<{name}>" and frame.line:
             return error_output(error, [f"in {frame.line}\n", *lines])
     return error_output(error, lines)
+
+
+def stopped(sentence: str) -> NotebookNode:
+    """What a cell shows whose process ended, or that is left out."""
+    return new_output("error", ename="Stopped", evalue=sentence, traceback=[f"✗ {sentence}"])
+
+
+def why_of(outputs: list[NotebookNode]) -> str:
+    """Whether a cell failed for want of something, or otherwise."""
+    text = "".join(output.evalue + output.ename for output in outputs if output.output_type == "error")
+    return "short" if any(word in text for word in SHORTAGES) else "wrong"
 
 
 @contextlib.contextmanager

@@ -28,6 +28,7 @@ TOGETHER = [attack for attack in ATTACKS if "batch" not in attack.head]
 ALONE = [attack for attack in ATTACKS if "batch" in attack.head]
 HONEST = submissions("honest")
 SECRET = "canary-of-the-attack-tests"
+WRITTEN = ("autograded", "gradebook.db", ".judge_seed", ".autograde.lock")
 LONGEST_BATCH = 600 * BUSY
 LONGEST_ALONE = 60 * BUSY
 
@@ -114,7 +115,7 @@ class Batch:
             course.hand_in(submission)
         (course.folder / "secret.txt").write_text(SECRET)
         self.outside = state(outside)
-        self.files = state(course.folder, leave_out=("autograded", "gradebook.db", ".judge_seed"))
+        self.files = state(course.folder, leave_out=WRITTEN)
         self.mounts = mounts()
         self.library = state(Path(sys.prefix) / "bin")
         began = time.monotonic()
@@ -192,7 +193,7 @@ def test_nothing_that_hidden_tests_asked_is_shown(batch):
 
 def test_nothing_changes_outside(batch, outside):
     assert state(outside) == batch.outside
-    assert state(batch.course.folder, leave_out=("autograded", "gradebook.db", ".judge_seed")) == batch.files
+    assert state(batch.course.folder, leave_out=WRITTEN) == batch.files
     assert state(Path(sys.prefix) / "bin") == batch.library
 
 

@@ -32,8 +32,6 @@ CHANGING = {
     "path": ("import sys\nsys.path.clear()", "__import__('colorsys')"),
     "no path": ("import sys\nsys.path = None", "__import__('colorsys')"),
     "finders": ("import sys\nsys.meta_path.clear()", "__import__('colorsys')"),
-    "decimals": ("import decimal\ndecimal.getcontext().prec = 1", "3 / (__import__('decimal').Decimal('1.23') + 0 == __import__('decimal').Decimal('1.23'))"),  # noqa: E501
-    "signals": ("import signal\nsignal.signal(signal.SIGUSR1, signal.SIG_DFL)", "0"),
     "functions": ("import numpy as np\nnp.sqrt = np.sum = None", "__import__('numpy').sqrt(4.0)"),
 }  # fmt: skip
 

@@ -1,8 +1,10 @@
 """A notebook through the judge: what a kernel would show, what a check sees, what a crash costs."""
 
 import pytest
+from nbformat.v4 import new_notebook
 
-from tests.judge.cells import failure
+from gradus.judge.runner import Runner
+from tests.judge.cells import failure, marked
 
 DOUBLE = "def double(x):\n    return 2 * x"
 CHECK = ("double", "from gradus import expect\nexpect(double, 3.0).close_to(6.0)")
@@ -160,6 +162,16 @@ def look(place):
 """
     test = ("files", "assert read() == 'seven'\nassert look('.') == ['data.txt']\nassert look('/home') == []")
     assert failure(grade(student, test, files={"data.txt": "seven"})[-1]) is None
+
+
+def test_a_file_that_is_too_large_is_named_and_hides_no_other(zygotes, tmp_path):
+    with (tmp_path / "big.bin").open("wb") as file:
+        file.truncate(51 * 2**20)  # it takes no room on the disk
+    (tmp_path / "data.txt").write_text("seven")
+    notebook = new_notebook(cells=[marked(0, "import os\nprint(sorted(os.listdir()), open('data.txt').read())")])
+    result = Runner(lambda: zygotes.child(("numpy",), ()), new_notebook(), tmp_path).run(notebook)
+    assert notebook.cells[0].outputs[0].text == "['data.txt'] seven\n"
+    assert result.faults == ["big.bin is too large (51 MB); it was left out"]
 
 
 CAN_IMPORT = """

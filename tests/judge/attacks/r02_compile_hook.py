@@ -1,7 +1,7 @@
 # row: 2
 # tries: replace builtins.compile and exec, and IPython's own compiler
-# must: have no effect on checks
-# score: norm=0 halvings=0 share=0
+# must: have no effect on checks; be put back, and cost no other exercise
+# score: norm=0
 
 # %% answer="norm"
 import builtins
