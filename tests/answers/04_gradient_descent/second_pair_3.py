@@ -86,4 +86,7 @@ def fit_line(x, y, lr=0.1, steps=500):
         r = p[0] * x + p[1] - y
         return 2 * np.array([np.dot(r, x), r.sum()]) / r.size
 
-    return tuple(descend(grad, np.zeros(2), lr, steps)[-1])
+    place = np.zeros(2)
+    for _ in range(steps):
+        place = step(place, grad(place), lr)
+    return tuple(place)
