@@ -8,7 +8,7 @@ from gradus.mistakes import mistake_in
 
 @mistake_in("forward_difference")
 def flips_the_sign(f, x, h=1e-6):
-    """The sign is flipped: subtract where you are from where you look, f(x+h) - f(x)."""
+    """The sign is flipped. The difference is ahead minus here, f(x+h) - f(x)."""
     return (f(x) - f(x + h)) / h
 
 
@@ -40,7 +40,7 @@ def looks_both_ways(f, x, h=1e-6):
 
 @mistake_in("forward_difference")
 def divides_only_the_second_value(f, x, h=1e-6):
-    """Python divides before it subtracts, so only f(x) is divided here. Put the difference in brackets:
+    """Is only f(x) divided here? Python divides before it subtracts: put the difference in brackets,
     (f(x+h) - f(x)) / h.
     """
     return f(x + h) - f(x) / h
@@ -92,13 +92,13 @@ def adds_the_two(f, x, h=1e-5):
 
 @mistake_in("slope")
 def swaps_the_two(f, x, h=1e-5):
-    """The two values are swapped, which flips the sign: it is f(x+h) - f(x-h), ahead minus behind."""
+    """The sign is flipped. Are the two values swapped? It is f(x+h) - f(x-h), ahead minus behind."""
     return (f(x - h) - f(x + h)) / (2 * h)
 
 
 @mistake_in("slope")
 def divides_by_two_plus_h(f, x, h=1e-5):
-    """The run is two times h, 2 * h; this divides by 2 + h."""
+    """This divides by 2, or by 2 + h, which is nearly the same. The run is two times h: 2 * h."""
     return (f(x + h) - f(x - h)) / (2 + h)
 
 
@@ -144,7 +144,7 @@ def doubles_instead_of_halving(method, f, df, x, h=1e-2):
 
 @mistake_in("observed_order")
 def forgets_the_logarithm(method, f, df, x, h=1e-2):
-    """That is the factor by which the error shrinks. The order is the power of two in it: take its np.log2."""
+    """Is this the factor by which the error shrinks? The order is the power of two in it: take its np.log2."""
     return _error(method, f, df, x, h) / _error(method, f, df, x, h / 2)
 
 
@@ -326,7 +326,7 @@ def forgets_the_scale(f, x, h=1e-6, tol=1e-3):
 
 @mistake_in("has_kink")
 def measures_rises(f, x, h=1e-6, tol=1e-3):
-    """These are rises, not slopes: over so short a step every rise is tiny. Divide by h before you compare."""
+    """Are these rises, not slopes? Over so short a step every rise is tiny: divide by h before you compare."""
     left, right = f(x) - f(x - h), f(x + h) - f(x)
     return abs(right - left) > tol * max(1, abs(left), abs(right))
 

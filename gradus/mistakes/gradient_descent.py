@@ -472,7 +472,7 @@ def takes_far_for_diverged(grad_f, theta0, lr, tol=1e-6, max_steps=10_000):
 
 @mistake_in("descend_until")
 def looks_for_nan_only(grad_f, theta0, lr, tol=1e-6, max_steps=10_000):
-    """Infinity is not NaN, and not finite either: np.isfinite finds both."""
+    """Is only NaN looked for? Infinity is not NaN, and not finite either: np.isfinite finds both."""
     theta = theta0
     for taken in range(max_steps):
         g = grad_f(theta)
@@ -805,7 +805,7 @@ def goes_on_from_the_failed_try(f, grad_f, theta, lr=1.0):
 
 @mistake_in("careful_step")
 def takes_the_first_try(f, grad_f, theta, lr=1.0):
-    """This takes the first step whatever it leads to. Compare f there with f at theta, and halve lr while it is not
+    """Is the first step taken, whatever it leads to? Compare f there with f at theta, and halve lr while it is not
     smaller.
     """
     return theta - lr * grad_f(theta)
@@ -825,7 +825,7 @@ def halves_before_the_first_try(f, grad_f, theta, lr=1.0):
 
 @mistake_in("careful_step")
 def halves_once_more(f, grad_f, theta, lr=1.0):
-    """The try that succeeded is the one to return; this halves lr once more after it."""
+    """Is lr halved once more after the try that succeeded? That try is the one to return."""
     return theta - _careful(f, grad_f, theta, lr) / 2 * grad_f(theta)
 
 

@@ -129,9 +129,7 @@ def writes_slopes_into_integers(f, x, h=1e-5):
 
 @mistake_in("gradient")
 def steps_in_integers(f, x, h=1e-5):
-    """The step was lost: a copy of an integer array is an integer array again, and cannot hold x + h. Make floats of
-    it first.
-    """
+    """The step was lost: an array of integers, or a copy of it, cannot hold x + h. Make floats of it first."""
     result = np.zeros(x.shape)
     for place in np.ndindex(x.shape):
         ahead, behind = x.copy(), x.copy()
@@ -315,7 +313,7 @@ def uses_u_as_it_comes(f, x, u):
 
 @mistake_in("directional")
 def normalises_the_gradient(f, x, u):
-    """The gradient was divided by its length, and its length is what counts. Divide u by its own length instead."""
+    """Was the gradient divided by its length? That length is what counts. Divide u by its own length instead."""
     _refuse_zero(u)
     g = _gradient(f, x)
     return np.dot(g / np.linalg.norm(g), u)
@@ -355,7 +353,7 @@ def divides_by_u_squared(f, x, u):
 
 @mistake_in("directional")
 def returns_the_steepness(f, x, u):
-    """That is the steepness, the slope in the best direction. Here the direction is given: it is u."""
+    """Is this the steepness, the slope in the best direction? Here the direction is given: it is u."""
     _refuse_zero(u)
     return np.linalg.norm(_gradient(f, x))
 
@@ -706,7 +704,7 @@ def changes_the_last_entry(x):
 
 @mistake_in("mend_gradient")
 def measures_instead(x):
-    """That is the measured gradient, right to about ten digits. The formula is exact to the last: repair it."""
+    """This is right to about ten digits. Is it measured? The formula is exact to the last digit: repair it."""
 
     def f(x):
         return x[0] ** 2 * x[1] + np.sin(x[1] * x[2]) + np.exp(-x[0] * x[2])

@@ -119,8 +119,8 @@ def moves_all_coordinates(f, x, i):
 
 @mistake_in("slice_along")
 def copies_too_late(f, x, i):
-    """The copy is made when the slice is called, and by then x may be another point. Make it at once, before you
-    define the inner function.
+    """The slice reads x when it is called, and by then x may be another point. Copy x at once, before you define the
+    inner function.
     """
 
     def g(t):
@@ -262,9 +262,7 @@ def subtracts_ahead_from_behind(f, x, i, h=1e-5):
 
 @mistake_in("partial")
 def cuts_the_step_to_an_integer(f, x, i, h=1e-5):
-    """The step was lost: a copy of an integer array is an integer array again, and cannot hold x[i] + h. Make
-    floats of it first.
-    """
+    """The step was lost: an array of integers, or a copy of it, cannot hold x[i] + h. Make floats of it first."""
     ahead, behind = np.array(x), np.array(x)
     ahead[i] += h
     behind[i] -= h
@@ -478,8 +476,8 @@ def subtracts_the_last_corner(f, x, i, j, h=1e-4):
 
 @mistake_in("mixed_partial")
 def overwrites_the_first_step(f, x, i, j, h=1e-4):
-    """For i = j the second step writes over the first, and the corners cancel. Use += on the moved point, so that
-    steps along the same axis add up.
+    """For i = j this is 0. Does the second step write over the first? Use += on the moved point, so that steps along
+    the same axis add up.
     """
 
     def corner(a, b):

@@ -53,6 +53,7 @@ expect(partials, 3.0, 2.0).close_to((12.0, 9 + np.cos(2.0)), atol=1e-6)
 expect(partials, 1.0, 0.0).close_to((0.0, 2.0), atol=1e-6)
 ### BEGIN HIDDEN TESTS
 expect(partials, -2, 3).close_to((-12.0, 4 + np.cos(3.0)), atol=1e-6)
+expect(partials, 2.0, -1.5).close_to((-6.0, 4 + np.cos(1.5)), atol=1e-6)
 
 for x, y in rng().uniform(-3, 3, (3, 2)):
     expect(partials, x, y).close_to((2 * x * y, x * x + np.cos(y)), atol=1e-6)
@@ -126,6 +127,12 @@ def slice_both_ways(slice_along, f, x):
     g0, g1 = slice_along(f, x, 0), slice_along(f, x, 1)
     return g0(1.0), g1(1.0), g0(x[0]), g1(x[1])
 
+def slice_at_two_points(slice_along, t):
+    first, second = slice_along(box, np.array([2.0, 3.0, 4.0]), 0), slice_along(box, np.ones(3), 0)
+    return second(t), first(t), second(t)
+
+expect(slice_at_two_points, slice_along, 5.0).close_to((5.0, 60.0, 5.0))
+
 u, v = rng().uniform(2, 3, 2)
 expect(slice_both_ways, slice_along, hills, np.array([u, v])).close_to(
     (hills([1.0, v]), hills([u, 1.0]), hills([u, v]), hills([u, v]))
@@ -172,6 +179,7 @@ expect(partial, box, np.array([2, 3, 4]), 2).close_to(6.0, rtol=1e-8)
 ### BEGIN HIDDEN TESTS
 expect(partial, hills, np.array([-1, 2]), 1).close_to(1 + np.cos(2.0), rtol=1e-8)
 expect(partial, box, np.array([2.0, 0.0, 4.0]), 0).close_to(0.0, atol=1e-8)
+expect(partial, box, np.array([2.0, -3.0, 4.0]), 0).close_to(-12.0, rtol=1e-8)
 expect(partial, lambda x: np.exp(x[0]) + 0 * x[1], np.array([0.3, 8.0]), 1).close_to(0.0, atol=1e-7)
 expect(partial, lambda x: x[0] ** 3, np.array([2.0]), 0).close_to(12.0, rtol=1e-8)
 expect(partial, lambda x: np.sum(x**2), np.arange(10), 7).close_to(14.0, rtol=1e-7)
@@ -203,6 +211,7 @@ expect(partial, hills, np.array([3.0, 2.0]), 0, h=0.5).close_to(12.0, rtol=1e-9)
 expect(partial, hills, np.array([3.0, 2.0]), 1, h=0.01).close_to(9 + np.cos(2.0), rtol=0, atol=2e-5)
 ### BEGIN HIDDEN TESTS
 expect(partial, box, np.array([2, 3, 4]), 0, h=0.25).close_to(12.0, rtol=1e-9)
+expect(partial, lambda x: np.floor(100 * x[1]) / 100, np.array([1.0, 2.0]), 1, h=0.5).close_to(1.0, atol=0.1)  # stairs
 place = rng().uniform(1, 2, 2)
 expect(partial, lambda x: x[0] + np.log(x[1]), place, 1, h=0.02).close_to(1 / place[1], rtol=0, atol=4e-4)
 ### END HIDDEN TESTS
@@ -363,6 +372,9 @@ expect(mixed_partial, swirl, np.array([1, 2, 3]), 0, 1).close_to(4 * np.cos(1.0)
 expect(mixed_partial, swirl, point, 1, 2).close_to(0.0, atol=1e-5)
 expect(mixed_partial, lambda x: x[0] ** 2 * x[1] ** 2, np.array([1, 1]), 1, 0).close_to(4.0, atol=1e-5)
 expect(mixed_partial, swirl, np.array([0.5, 0.5, 0.5]), 2, 0).close_to(1.0, atol=1e-5)
+expect(mixed_partial, lambda x: x[0] * x[4] + x[1] * x[3], np.arange(5), 4, 0).close_to(1.0, atol=1e-5)
+expect(mixed_partial, lambda x: x[0] * x[4] + x[3] * x[2], np.ones(5), 3, 2).close_to(1.0, atol=1e-5)
+expect(mixed_partial, lambda x: np.floor(100 * x[0] * x[1]) / 100, np.ones(2), 0, 1, h=0.5).close_to(1.0, atol=0.1)
 
 a, place = rng().uniform(0.5, 1.5), rng().uniform(0.2, 1, 2)
 expect(mixed_partial, lambda x: np.sin(a * x[0] * x[1]), place, 0, 1).close_to(

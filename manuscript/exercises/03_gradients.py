@@ -135,6 +135,7 @@ expect(steepest, np.array([0.0, 0.0])).close_to([0.0, 0.0])
 ### BEGIN HIDDEN TESTS
 expect(steepest, np.array([3e-30, -4e-30])).close_to([0.6, -0.8])
 expect(steepest, np.array([3e90, -4e90])).close_to([0.6, -0.8])
+expect(steepest, np.array([0.0, 3.0, 4.0])).close_to([0.0, 0.6, 0.8])
 expect(steepest, np.array([2, 0, -2])).close_to([0.5**0.5, 0.0, -(0.5**0.5)])
 expect(steepest, np.array([0, -5])).close_to([0.0, -1.0])
 expect(steepest, np.array([1, 1, 1, 1])).close_to([0.5, 0.5, 0.5, 0.5])
@@ -187,6 +188,8 @@ expect(directional, hills, np.array([3.0, 0.0]), np.array([0.0, 0.0])).raises(Va
 expect(directional, hills, np.array([3, 0]), np.array([0, -2])).close_to(-10.0, rtol=1e-7)
 expect(directional, hills, np.array([3.0, 0.0]), np.array([0.003, 0.004])).close_to(8.0, rtol=1e-7)
 expect(directional, np.sum, np.arange(4), np.ones(4)).close_to(2.0, rtol=1e-7)
+expect(directional, np.sum, np.arange(2.0), np.array([3e-30, 4e-30])).close_to(1.4, rtol=1e-7)
+expect(directional, np.sum, np.arange(2.0), np.array([3e9, 4e9])).close_to(1.4, rtol=1e-7)
 expect(directional, lambda x: x[0] ** 2, np.array([3.0]), np.array([-5.0])).close_to(-6.0, rtol=1e-7)
 expect(directional, hills, np.array([3, 0]), np.array([0, 0])).raises(ValueError)
 
@@ -372,6 +375,7 @@ def truth(x):
     return np.array([2 * x[0] * x[1] - x[2] * e, x[0] ** 2 + x[2] * c, x[1] * c - x[0] * e])
 
 expect(mend_gradient, np.array([1, 0, 2])).close_to(truth([1, 0, 2]), rtol=0, atol=1e-12)
+expect(mend_gradient, np.array([-0.5, 1.5, 2.0])).close_to(truth([-0.5, 1.5, 2.0]), rtol=0, atol=1e-12)
 expect(mend_gradient, np.array([0, 0, 0])).close_to([0.0, 0.0, 0.0], rtol=0, atol=1e-12)
 x = rng().uniform(-1.5, 1.5, 3)
 expect(mend_gradient, x).close_to(truth(x), rtol=0, atol=1e-12)

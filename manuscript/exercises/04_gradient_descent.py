@@ -115,6 +115,7 @@ expect(descend, grad_bowl, np.array([4, -2]), 0.1, 1).close_to([[4, -2], [3.0, -
 expect(descend, grad_square, 3, 0.25, 2).close_to([3.0, 1.5, 0.75])
 expect(descend, grad_square, 3.0, 0.5, 3).close_to([3.0, 0.0, 0.0, 0.0])  # at the bottom it stays
 expect(descend, grad_square, np.zeros(2), 0.1, 3).close_to(np.zeros((4, 2)))
+expect(descend, grad_square, 1e-4, 0.25, 2).close_to([1e-4, 5e-5, 2.5e-5], atol=0)  # near it, it still goes
 expect(descend, grad_square, 3.0, 2.0, 25).close_to(3 * (-3.0) ** np.arange(26))  # away, and farther away
 slopes = np.array([1.0, -2.0])
 expect(descend, lambda theta: slopes, np.array([5.0, 5.0]), 0.1, 4).close_to([5, 5] - 0.1 * np.outer(range(5), [1, -2]))
@@ -275,7 +276,12 @@ expect(descend_until, grad_square, 1.0, 4.0, max_steps=30).close_to((7.0**30, 30
 expect(descend_until, lambda theta: -np.sin(theta), 0.1, 0.9, tol=1e-3).close_to(
     walked_until(lambda theta: -np.sin(theta), 0.1, 0.9, 1e-3, 100)  # off a top: steeper at first
 )
+expect(descend_until, grad_square, np.full((2, 2), 2.0), 0.25, tol=5).close_to((np.ones((2, 2)), 1))
+expect(descend_until, grad_square, np.eye(2), 0.25, tol=2.5).close_to((np.eye(2) / 2, 1))  # all its squares
+expect(descend_until, grad_square, 1e200, 0.25, max_steps=2).close_to((2.5e199, 2))
 off_a_saddle = np.array([2.0, -2.0])
+expect(descend_until, lambda theta: 1e100, 0.0, 1e300, max_steps=5).raises(RuntimeError)
+expect(descend_until, lambda theta: 1e100, 0.0, 1e300, max_steps=1).raises(RuntimeError)
 expect(descend_until, lambda theta: 1e308, -1.5e308, 1.0, max_steps=1).raises(RuntimeError)
 expect(descend_until, lambda theta: off_a_saddle * theta, np.array([1.0, 1e-3]), 0.3).raises(RuntimeError)
 expect(descend_until, lambda theta: np.array([1.0, -1.0]) + 0 * theta, theta0[0, :2], lr, max_steps=7).close_to(
@@ -352,8 +358,8 @@ def momentum(grad_f, theta0, lr, beta, steps):
     ### END SOLUTION
 
 # %% check="momentum" points=3
-path = [[1.0, -2.0], [0.9, -1.7], [0.75, -1.3], [0.58, -0.915]]  # by hand
-expect(momentum, grad_bowl, np.array([1.0, -2.0]), 0.1, 0.5, 3).close_to(path)
+path = [[1.0, -2.0], [0.9, -1.7], [0.775, -1.375], [0.64875, -1.09625]]  # by hand
+expect(momentum, grad_bowl, np.array([1.0, -2.0]), 0.1, 0.25, 3).close_to(path)
 path = [[1.0, 2.0, -4.0], [0.5, 1.0, -2.0], [0.125, 0.25, -0.5]]
 expect(momentum, grad_round, np.array([1.0, 2.0, -4.0]), 0.5, 0.25, 2).close_to(path)
 expect(momentum, grad_square, 1.0, 0.25, 0.5, 3).close_to([1.0, 0.5, 0.0, -0.25])
@@ -378,6 +384,9 @@ expect(momentum, grad_square, theta0[0], 0.25, 0.8, 9).close_to(rolled(grad_squa
 expect(momentum, grad_waves, theta0, lr, 0, 5).close_to(walked(grad_waves, theta0, 5 * [lr]))
 expect(momentum, grad_square, np.array([4, -8]), 0.25, 0.5, 2).close_to([[4, -8], [2, -4], [0, 0]])
 expect(momentum, grad_square, 1, 0.25, 0.5, 3).close_to([1.0, 0.5, 0.0, -0.25])
+expect(momentum, lambda theta: theta / 2, np.array([3, 1]), 0.5, 0.5, 2).close_to(
+    rolled(lambda theta: theta / 2, np.array([3.0, 1.0]), 0.5, 0.5, 2)
+)
 expect(momentum, grad_square, 1.0, 0.5, 0.9, 0).close_to([1.0])
 expect(momentum, grad_round, theta0[1], lr, beta, 5).close_to(rolled(grad_round, theta0[1], lr, beta, 5))
 expect(momentum, grad_square, np.array([0.0, 1.0]), 0.5, 0.5, 3).close_to([[0, 1], [0, 0], [0, -0.5], [0, -0.25]])
@@ -467,6 +476,8 @@ def tilted(large, small):
 
 expect(classify, tilted(1.0, 1.7e-9)).returns("minimum")
 expect(classify, tilted(1.0, 0.8e-9)).returns("undecided")
+expect(classify, np.diag([1.0, 1.0, 1.0, 1.4e-9])).returns("minimum")  # the largest size counts, not the sum
+expect(classify, 1e-10 * saddle).returns("saddle")
 expect(classify, tilted(5.0, -4e-9)).returns("undecided")
 expect(classify, tilted(-1.0, 1.7e-9)).returns("saddle")
 expect(classify, tilted(-1.0, -1.7e-9)).returns("maximum")
@@ -502,6 +513,25 @@ def broken_careful(f, grad_f, theta, lr=1.0):
 
 broken_careful(f_square, grad_square, 1.0, lr=3.0)
 
+# %%
+def f_bowl(theta):
+    return theta @ A @ theta / 2
+
+def grad_cos(theta):
+    return -np.sin(theta)
+
+def f_slope(theta):
+    return np.arctan(theta)  # steep at 0, ever flatter away from it
+
+def grad_slope(theta):
+    return 1 / (1 + theta**2)
+
+def f_slide(theta):
+    return np.exp(theta) - theta
+
+def grad_slide(theta):
+    return np.exp(theta) - 1
+
 # %% answer="careful_step"
 def careful_step(f, grad_f, theta, lr=1.0):
     r"""The first of theta - lr g, theta - lr/2 g, theta - lr/4 g, … that has a smaller f than theta.
@@ -516,22 +546,7 @@ def careful_step(f, grad_f, theta, lr=1.0):
     ### END SOLUTION
 
 # %% check="careful_step" points=3
-def f_bowl(theta):
-    return theta @ A @ theta / 2
-
-def f_slope(theta):
-    return np.arctan(theta)  # steep at 0, ever flatter away from it
-
-def grad_slope(theta):
-    return 1 / (1 + theta**2)
-
-def f_slide(theta):
-    return np.exp(theta) - theta
-
-def grad_slide(theta):
-    return np.exp(theta) - 1
-
-expect(careful_step, f_slide, grad_slide, -3.0, lr=5.0).close_to(-0.5 - 2.5 * np.exp(-3.0))
+expect(careful_step, np.cos, grad_cos, 1.75, lr=12.5).close_to(1.75 + 12.5 / 8 * np.sin(1.75))
 expect(careful_step, f_square, grad_square, 1.0, lr=0.4).close_to(0.2)
 expect(careful_step, f_slope, grad_slope, 0.0, lr=8.0).close_to(-8.0)
 expect(careful_step, f_square, grad_square, 1.0, lr=0.75).close_to(-0.5)
@@ -553,6 +568,7 @@ for theta0 in rng().uniform(1, 3, (3, 5)):
     first = next(place for place in tries if uneven(place) < uneven(theta0))
     expect(careful_step, uneven, grad_uneven, theta0, lr).close_to(first)
 expect(careful_step, f_bowl, grad_bowl, np.array([1, -2]), 2).close_to([0, 1])
+expect(careful_step, f_slide, grad_slide, -3.0, lr=5.0).close_to(-0.5 - 2.5 * np.exp(-3.0))
 expect(careful_step, f_slope, grad_slope, 0.0).close_to(-1.0)
 expect(careful_step, f_square, grad_square, 3, lr=3.2).close_to(-1.8)
 expect(careful_step, f_square, grad_square, 1.0, lr=2.2).close_to(-0.1)
