@@ -97,10 +97,13 @@ def put_to_checks(unit: str, exercise: str, alternatives: bool = False, seconds:
         known_mistakes.exercises()  # loaded once, not in every fork
         if "tensorflow" not in sys.modules:  # whose threads do not survive a fork once they have worked
             _run([cells[at], *after[: last + 1]], dict(namespace))
-    return {
-        mutant.change: _in_fork(mutant, after[: last + 1], checks, dict(namespace), seconds)
-        for mutant in _all_mutants(unit, exercise, alternatives)
-    }
+    verdicts, listed = {}, equivalents(unit).get(exercise, {})
+    for mutant in _all_mutants(unit, exercise, alternatives):
+        verdict = _in_fork(mutant, after[: last + 1], checks, dict(namespace), seconds)
+        verdicts[mutant.change] = verdict
+        if verdict == SURVIVED and mutant.change not in listed:  # at once, for a long round may be broken off
+            print(f"{exercise} PASSES\n{mutant.change}", file=sys.stderr, flush=True)
+    return verdicts
 
 
 def _put_to_checks(job: tuple[str, str, bool, int]) -> tuple[str, str, dict[str, str], bool]:

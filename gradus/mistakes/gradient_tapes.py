@@ -401,6 +401,12 @@ def skips_f(f, g, x):
 
 
 @mistake_in("both_gradients")
+def calls_f_last(f, g, x):
+    """The second is the gradient of f(g(x)). It should be that of g(f(x)): give g what f returned."""
+    return _value_and_gradient(f, x)[1], _value_and_gradient(lambda x: f(g(x)), x)[1]
+
+
+@mistake_in("both_gradients")
 def swaps_the_gradients(f, g, x):
     """The two are in the wrong order: the gradient of f(x) first, then that of g(f(x))."""
     dy, dz, _, _ = _four_gradients(f, g, x)

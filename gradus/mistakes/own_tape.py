@@ -1,5 +1,7 @@
 """Unit 7: orders, records and tapes that go wrong, and trainings with them."""
 
+import sys
+
 import numpy as np
 
 from gradus.mistakes import mistake_in
@@ -107,6 +109,13 @@ def counts_down_a_double_use_once(node):
         for parent in child.parents:
             uses[parent] += 1
     return _when_nothing_is_awaited(node, uses, lambda child: dict.fromkeys(child.parents))
+
+
+@mistake_in("backward_order")
+def raises_the_recursion_limit(node):
+    """The recursion limit was changed, for the whole notebook. Leave it alone: a loop needs none."""
+    sys.setrecursionlimit(sys.getrecursionlimit() + 1)
+    return _right_order(node)
 
 
 @mistake_in("backward_order")

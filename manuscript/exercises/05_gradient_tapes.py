@@ -312,6 +312,10 @@ def both_gradients(f, g, x):
 def triple(x):
     return 3 * x
 
+def parabola(x):
+    return x * x + 3 * x
+
+expect(both_gradients, square, parabola, 2.0).close_to((4.0, 44.0), rtol=1e-5)
 expect(both_gradients, triple, square, 2.0).close_to((3.0, 36.0), rtol=1e-5)
 expect(both_gradients, square, triple, 2.0).close_to((4.0, 12.0), rtol=1e-5)
 ### BEGIN HIDDEN TESTS
