@@ -103,7 +103,10 @@ class Session:
         self._outputs.start()
         try:
             action, arguments = cloudpickle.loads(request)
-            reply = getattr(self, f"do_{action}")(*arguments)
+            try:
+                reply = getattr(self, f"do_{action}")(*arguments)
+            finally:
+                self._health.repair(self.shell.user_ns)  # what a call breaks, the next cell is not blamed for
             return protocol.encode(reply, self._refer)
         except NotPlain as what:
             return protocol.encode({"not_plain": str(what)})
@@ -125,7 +128,9 @@ class Session:
         return {"held": self._health.held()}
 
     def do_run(self, code: str, is_given: bool) -> dict:
-        """Run a cell. What a given cell defines is put back before each check."""
+        """Run a cell, but not where a call has lowered a limit for good. What given cells define is put back later."""
+        if self._health.is_beyond_repair():
+            return {"worn": True}
         names = self.shell.user_ns
         before = dict(names) if is_given else {}
         reply = {"outputs": [], "ok": False}

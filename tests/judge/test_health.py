@@ -46,6 +46,16 @@ def test_what_a_cell_breaks_is_put_back_and_named(grade, what):
         assert any(output.get("ename") == "Stopped" for output in cells[0].outputs)
 
 
+@pytest.mark.parametrize(
+    "what", mostly_slow([what for what in BREAKING if "shell" not in what], "stdout", "hard limits")
+)
+def test_what_a_call_breaks_does_not_cost_another_answer(grade, what):
+    harm = BREAKING[what].replace("\n", "; ")
+    cells = grade(f"def hang(x):\n    {harm}\n    return x", ("hang", "assert hang(1) == 2"), ANSWER, CHECK)
+    assert failure(cells[1]) is not None
+    assert failure(cells[2]) is None and failure(cells[3]) is None
+
+
 @pytest.mark.parametrize("what", mostly_slow(CHANGING, "folder", "floats"))
 def test_what_a_cell_changes_is_put_back_if_an_answer_fails_by_it(grade, what):
     change, needs = CHANGING[what]

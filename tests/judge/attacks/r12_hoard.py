@@ -6,6 +6,8 @@
 # %% answer="double"
 def double(x):
     return 2 * x
+
+# %%
 hoard = []
 try:
     while True:
