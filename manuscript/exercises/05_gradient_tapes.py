@@ -666,7 +666,7 @@ def slope_at_zero(mend_nan, p):
     slopes = mend_nan(p)[1]
     if slopes is None or np.shape(slopes) != p.shape:
         return "None" if slopes is None else "missing"
-    [slope] = np.asarray(slopes)[p == 0]
+    [slope] = np.asarray(tf.convert_to_tensor(slopes))[p == 0]
     return "NaN" if np.isnan(slope) else "zero" if slope == 0 else "not zero"
 
 # %% check="mend_nan" points=1
