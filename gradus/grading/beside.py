@@ -45,7 +45,7 @@ def leave_out(converter: BaseConverter) -> dict[Path, list[str]]:
             converter.log.error("The submission of %s cannot be graded: %s", student, one_line(error, 300))
             continue
         for problem in problems:
-            converter.log.warning("%s of %s", problem, student)
+            converter.log.warning("%s: %s", student, problem)
         if problems:
             said[folder] = [plain(problem) for problem in problems]
     return said

@@ -10,6 +10,7 @@ import re
 import socket
 import struct
 import time
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -131,7 +132,7 @@ def _plain(value: Any, arrays: list[bytes], reference: Any, depth: int) -> Any:
         return {"tuple": [inside(part) for part in value]}
     if isinstance(value, set | frozenset):
         return {"set": [inside(part) for part in value]}
-    if isinstance(value, dict):
+    if isinstance(value, Mapping):  # a read-only view of a dict is one, too
         return {"dict": [[inside(key), inside(part)] for key, part in value.items()]}
     if isinstance(value, range):
         if not -MOST_VALUES <= (value.stop - value.start) / value.step <= MOST_VALUES:

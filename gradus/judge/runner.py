@@ -79,7 +79,7 @@ class Runner:
         self._master = master
         self._asks_hidden = asks_hidden
         self._usual = usual
-        self._checked: dict[str, Checked] = {}  # by the cell's id
+        self._checked: dict[str, Checked] = {}  # by grade_id
         self._folder = folder
         self._times = times
         self._most = most
@@ -130,16 +130,18 @@ class Runner:
             self._new_child, self._master, self._folder, self._times, self._most, self._seed, asks_hidden=False
         )
         visible.run(copy)
-        others = {cell.id: cell for cell in copy.cells}
-        for cell in late:
-            if cell.id in self._checked:
-                cell.outputs = unseen.shown(self._checked[cell.id], visible._checked[cell.id])
+        others = [cell for cell in copy.cells if cell.cell_type == "code"][hidden[0] + 1 :]
+        for cell, other in zip(late, others, strict=True):
+            name = unseen.name_of(cell)
+            if name in self._checked:
+                cell.outputs = unseen.shown(self._checked[name], visible._checked[name])
             else:
-                cell.outputs = others[cell.id].outputs
-            cell.metadata.execution = others[cell.id].metadata.execution  # how long a cell takes may tell as much
+                cell.outputs = other.outputs
+            cell.metadata.execution = other.metadata.execution  # how long a cell takes may tell as much
 
     def _has_hidden_tests(self, cell: NotebookNode) -> bool:
-        return cell.id in self._checked and HIDDEN in self._given.source(cell.metadata.nbgrader.grade_id)
+        name = unseen.name_of(cell)
+        return name in self._checked and HIDDEN in self._given.source(name)
 
     def _import_modules(self) -> None:
         """Import what the instructor's cells import, while the student's folder is not where we are.
@@ -215,7 +217,7 @@ class Runner:
     def _run_check(self, cell: NotebookNode) -> Attempt:
         name = cell.metadata.nbgrader.grade_id
         source = self._given.source(name)
-        checked = self._checked[cell.id] = Checked()
+        checked = self._checked[name] = Checked()
         if problem := problem_of(source) or out_of_reach(source):
             said = f"The test cannot be run: {problem}."
             checked.error = error_output(CannotCross(said), [said])

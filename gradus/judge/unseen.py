@@ -38,20 +38,26 @@ class Checked:
         return Checked(self.text, "", *(() if self.is_hidden else (self.points, self.error))).outputs()
 
 
+def name_of(cell: NotebookNode) -> str:
+    """Its grade_id; "" if it has none."""
+    return cell.metadata.get("nbgrader", {}).get("grade_id", "")
+
+
 def is_needed(cells: list[NotebookNode], checked: dict[str, Checked], usual: Callable[[], dict[str, list]]) -> bool:
     """Whether these cells, which come after hidden tests, show anything that the instructor's do not.
 
-    checked: what checks put out, by their cell's id. usual: makes what the instructor's cells put out without hidden
+    checked: what checks put out, by grade_id. usual: makes what the instructor's cells put out without hidden
     tests, by their grade_id.
     """
-    shown = [(cell, checked[cell.id].visible() if cell.id in checked else cell.outputs) for cell in cells]
-    telling = [(_name(cell), _uncounted(outputs)) for cell, outputs in shown if outputs]
+    named = [(name_of(cell), cell) for cell in cells]
+    shown = [(name, checked[name].visible() if name in checked else cell.outputs) for name, cell in named]
+    telling = [(name, _uncounted(outputs)) for name, outputs in shown if outputs]
     return any(not name for name, _ in telling) or any(usual().get(name) != outputs for name, outputs in telling)
 
 
 def usual_outputs(cells: list[NotebookNode]) -> dict[str, list]:
     """What the named cells of a notebook that was run put out."""
-    return {_name(cell): _uncounted(cell.outputs) for cell in cells if cell.cell_type == "code" and _name(cell)}
+    return {name_of(cell): _uncounted(cell.outputs) for cell in cells if cell.cell_type == "code" and name_of(cell)}
 
 
 def shown(check: Checked, visible: Checked) -> list[NotebookNode]:
@@ -71,7 +77,3 @@ def shown(check: Checked, visible: Checked) -> list[NotebookNode]:
 def _uncounted(outputs: list[NotebookNode]) -> list[dict]:
     """Outputs without the place of their cell in the notebook."""
     return [{**output, "execution_count": None} for output in outputs]
-
-
-def _name(cell: NotebookNode) -> str:
-    return cell.metadata.get("nbgrader", {}).get("grade_id", "")

@@ -206,9 +206,9 @@ def test_what_can_be_read_is_graded(course, student):
 def test_what_nbgrader_could_not_copy_or_read_is_named(course):
     root, log = course
     for name in ("pipe.txt", "nowhere", "circle", "zeros"):
-        assert f"{name} of no_files is no file of theirs" in log
+        assert f"no_files: {name} is no file of theirs" in log
         assert not os.path.lexists(root / "autograded" / "no_files" / UNIT / name)
-    assert [f"timestamp.txt of {student} is not a time" in log for student in BESIDE[1:]] == [True, True, False]
+    assert [f"{student}: The timestamp.txt is not a time" in log for student in BESIDE[1:]] == [True, True, False]
 
 
 def test_a_tampered_notebook_cannot_gain(course):
