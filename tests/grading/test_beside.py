@@ -164,7 +164,7 @@ def test_everybody_is_graded(course, student):
     root, log = course
     assert scores(root, UNIT, student) == full_marks(UNIT)
     assert (root / "feedback" / student / UNIT / NAME.replace(".ipynb", ".html")).exists()
-    said = f" of {student}" in log and f"- {student}: Beside the notebook" in (root / "report.md").read_text()
+    said = f"{student}: " in log and f"- {student}: Beside the notebook" in (root / "report.md").read_text()
     assert said == (student in TIMES or student in LEFT_OUT)
 
 
