@@ -13,9 +13,10 @@ else
 VENV_PYTHON = .venv/bin/python
 endif
 
-environment = @command -v $(PYTHON) >/dev/null || { echo "gradus: There is no $(PYTHON) on this machine: \
+make_environment = command -v $(PYTHON) >/dev/null || { echo "gradus: There is no $(PYTHON) on this machine: \
 install Python 3.11 to 3.13 and name it, as in \`make $@ PYTHON=python3.12\`." >&2; exit 2; }; \
 $(PYTHON) tools/make_environment.py $(THIS) --again "make $@"
+environment = @$(make_environment)
 
 .PHONY: learn test test-all build figures lint lock clean
 
@@ -25,7 +26,7 @@ learn:  ## JupyterLab on your own copy of the course
 
 test:
 	$(environment) --extra test
-	@$(VENV_PYTHON) -m pytest -n 2 --dist loadgroup $(ARGS)
+	@$(VENV_PYTHON) -m pytest -n 3 --dist loadgroup --no-loadscope-reorder $(ARGS)
 
 test-all:  ## the short tests on each supported Python; attacks and long rounds on the one of .venv
 	$(environment) --extra test
@@ -45,7 +46,8 @@ lint:
 	@$(VENV_PYTHON) -m mypy
 
 lock:  ## keeps the versions it can; ARGS=--upgrade takes the newest
-	$(environment) --extra dev
+	@# the environment as it is: by the old lock and a new pyproject.toml together there may be none
+	@$(VENV_PYTHON) -m uv --version >/dev/null 2>&1 || { $(make_environment) --extra dev; }
 	$(VENV_PYTHON) -m uv pip compile pyproject.toml --all-extras --universal --python-version 3.11 --no-header -q \
 	    --no-annotate --no-emit-index-url --no-emit-find-links -o requirements.lock $(ARGS)
 

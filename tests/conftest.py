@@ -8,12 +8,28 @@ from tests.clean_clone import clean_clone, pytest_configure, pytest_unconfigure 
 from tests.lab import browser, lab, page  # noqa: F401  (fixtures: one server and one browser for all tests)
 
 BY_UNIT = {"tests/grading/test_nbgrader.py", "tests/units/test_graders.py"}
+# Groups that take a minute or more are begun first, so that no worker is left alone with one at the end.
+LONG = (
+    "clean clone",
+    "tests/grading/test_nbgrader.py 06_second_order",
+    "tests/test_lessons_browser.py",
+    "tests/grading/test_nbgrader.py 05_gradient_tapes",
+    "tests/grading/test_formgrader.py",
+    "tests/figures/test_figures_browser.py",
+    "tests/units/test_graders.py 06_second_order",
+    "tests/grading/test_nbgrader.py 07_own_tape",
+    "tests/test_cli.py",
+    "tests/judge/test_leaks.py",
+    "tests/grading/test_beside.py",
+    "tests/test_make_environment.py",
+)
 
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items):
     """What one worker does as a whole (`--dist loadgroup`): a file, or a unit of a big one; whatever takes turns in
     the clean clone."""
+    ranks = {}
     for item in items:
         group = item.nodeid.partition("::")[0]
         if "clean_clone" in item.fixturenames or hasattr(item.module, "held_clone"):
@@ -22,6 +38,8 @@ def pytest_collection_modifyitems(items):
             params = item.callspec.params
             group += f" {params.get('unit') or params.get('mistaken', [''])[0]}"
         item.add_marker(pytest.mark.xdist_group(group))
+        ranks[item] = LONG.index(group) if group in LONG else len(LONG)
+    items.sort(key=ranks.__getitem__)
 
 
 @pytest.hookimpl(wrapper=True)
