@@ -11,7 +11,8 @@ from typing import Any
 
 import numpy as np
 
-from gradus.wording import kind, show, show_call
+from gradus.checks.wording import kind, show, show_call
+from gradus.errors import Interruption
 
 
 @dataclass(frozen=True)
@@ -32,10 +33,6 @@ class NotAFunction:
     """Stands for a result that was to be called, and could not be."""
 
     value: Any
-
-
-class Interruption(BaseException):
-    """Ends a call from outside, as when its time is up. It is no answer, and no call may keep it."""
 
 
 class Elsewhere:
@@ -82,11 +79,11 @@ class Call:
     def replacing(self, old: Any, new: Any) -> "Call":
         """The same call with another function (or class) in the place of `old`.
 
-        What goes with the new one it has in `beside`, by name: a mistaken Tape brings its own Array.
+        What goes with the new one it has in `companions`, by name: a mistaken Tape brings its own Array.
         """
-        beside = getattr(new, "beside", {})
+        companions = getattr(new, "companions", {})
         things = (self.function, *self.arguments)
-        swap = [new if thing is old else beside.get(getattr(thing, "__name__", None), thing) for thing in things]
+        swap = [new if thing is old else companions.get(getattr(thing, "__name__", None), thing) for thing in things]
         return replace(self, function=swap[0], arguments=tuple(swap[1:]))
 
     def describe(self, names: Mapping[str, Any], hidden: bool = False) -> str:

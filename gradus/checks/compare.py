@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from gradus.wording import kind, show
+from gradus.checks.wording import kind, show
 
 MOST = 10**6  # values in a list that is looked at
 RETURN = "Is a return missing?"

@@ -14,11 +14,11 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from gradus import mistakes
-from gradus.calls import Call, NotAFunction, Outcome
-from gradus.compare import distance
-from gradus.raised import function_in, type_name
-from gradus.wording import name_of
+from gradus.checks import mistakes
+from gradus.checks.call import Call, NotAFunction, Outcome
+from gradus.checks.compare import distance
+from gradus.checks.error_location import function_in, type_name
+from gradus.checks.wording import name_of
 
 GLOBAL = ("LOAD_GLOBAL", "LOAD_NAME", "LOAD_FROM_DICT_OR_GLOBALS")
 ALIKE = 1e-3  # in units of the tolerance: mistakes so close to an answer are equally close
@@ -116,11 +116,13 @@ def name_the_mistake(exercise: str, function: Any, answers: deque[Answer], is_ri
     for mistake in mistakes.mistakes_in(exercise):
         try:
             outcome = _run_quietly(failed.call.replacing(function, mistake))
-            apart = _apart(failed, outcome)
+            apart = distance_in_tolerances(failed, outcome)
             if apart > 1 or is_right(outcome):
                 continue
             against = [
-                past for past in earlier if _apart(past, _run_quietly(past.call.replacing(function, mistake))) > 1
+                past
+                for past in earlier
+                if distance_in_tolerances(past, _run_quietly(past.call.replacing(function, mistake))) > 1
             ]
         except Exception:  # the learner's object did not bear to be compared, so it is not this mistake
             continue
@@ -143,7 +145,7 @@ def _the_one(fitting: list[tuple[float, Callable]]) -> str:
     return sentences.pop() if len(sentences) == 1 else ""
 
 
-def _apart(answer: Answer, other: Outcome) -> float:
+def distance_in_tolerances(answer: Answer, other: Outcome) -> float:
     """How far the mistake's outcome is from the learner's, in units of the tolerance."""
     mine = answer.outcome
     if mine.changed != other.changed:

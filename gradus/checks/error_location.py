@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from types import FrameType
 from typing import Any
 
-from gradus.borrowing import Borrowed
-from gradus.wording import shortened
+from gradus.checks.placeholder import Borrowed
+from gradus.checks.wording import shortened
 
 LIBRARIES = tuple({sysconfig.get_path(name) for name in ("stdlib", "platstdlib", "purelib", "platlib")})
 
@@ -27,7 +27,7 @@ def type_name(error: BaseException) -> str:
     return error.type_name if isinstance(error, RemoteError) else type(error).__name__
 
 
-def where(error: BaseException, answer: Any) -> str:
+def error_location(error: BaseException, answer: Any) -> str:
     """The innermost line of the cell in which an answer stands that led to the error; "" if there is none."""
     if isinstance(error, RemoteError):
         return error.happened

@@ -13,20 +13,20 @@ from pathlib import Path
 from types import FrameType, TracebackType
 from typing import Any
 
-from gradus import borrowing, cells
-from gradus.calls import Call, NotAFunction, Outcome
-from gradus.compare import RETURN, Difference, exact_difference, numeric_difference, require_finite
-from gradus.diagnosis import Answer, History, exercise_of, modules_used, name_the_mistake
-from gradus.mistakes import exercises, load
-from gradus.raised import file_of, stub_of, type_name, where
-from gradus.source import has_no_return
-from gradus.wording import error_text, show
-from gradus.wording import kind as describe_kind
+from gradus.checks import answer_cells, placeholder
+from gradus.checks.call import Call, NotAFunction, Outcome
+from gradus.checks.compare import RETURN, Difference, exact_difference, numeric_difference, require_finite
+from gradus.checks.diagnosis import Answer, History, exercise_of, modules_used, name_the_mistake
+from gradus.checks.error_location import error_location, file_of, stub_of, type_name
+from gradus.checks.mistakes import exercises, load
+from gradus.checks.source import has_no_return
+from gradus.checks.wording import error_text, show
+from gradus.checks.wording import kind as describe_kind
 
 RTOL, ATOL = 1e-6, 1e-8
 BARRED = "_do_without"  # the name under which a notebook keeps the modules it does without
 _history = History()
-_cells = cells.watch()
+_cells = answer_cells.watch()
 if _cells.is_a_notebook:  # its own folder, as it is now; later it may be another's, above all in the judge
     with contextlib.suppress(Exception):
         load(Path.cwd())
@@ -168,7 +168,7 @@ class Expectation:
                 f"The last version of {exercise} did not run: its cell ended in {_cells.failed[exercise]}, and "
                 f"{exercise} is still the one before. Mend that cell, run it, then run this check again."
             )
-        if isinstance(function, borrowing.Borrowed):
+        if isinstance(function, placeholder.Borrowed):
             raise NotAttempted(f"{exercise} is borrowed. You can go on with it, and come back to this exercise.")
         barred = modules_used(function, self._names.get(BARRED, ()))
         if barred:
@@ -179,7 +179,7 @@ class Expectation:
     ) -> Difference | None:
         """What is wrong with any answer, whatever was expected: an error, a changed input, no function to call."""
         if outcome.error is not None and not is_welcome(outcome.error):
-            kind, line = type_name(outcome.error), where(outcome.error, answer)
+            kind, line = type_name(outcome.error), error_location(outcome.error, answer)
             if self._hidden and self._check.f_code.co_filename == file_of(answer):  # a helper of the check's own
                 line = ""
             guess = ""
@@ -222,7 +222,7 @@ def _not_attempted(exercise: str, stub: str, names_the_part: bool, may_borrow: b
         said = f"{exercise} is not attempted yet{part}."
         way = "Write it in its cell, run that cell, then run this check again"
         missing = exercise
-    if may_borrow and missing in borrowing.NAMES:
+    if may_borrow and missing in placeholder.NAMES:
         way += f'; or go on without it: `{missing} = borrow("{missing}")`'
     return f"{said} {way}."
 

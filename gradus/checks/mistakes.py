@@ -1,6 +1,6 @@
-"""Named wrong answers: the body of a mistake is the wrong answer, its docstring the feedback.
+"""The registry of named wrong answers: the body of a mistake is the wrong answer, its docstring the feedback.
 
-One file a unit, or a few. Files stay light to import: what is slow to import, a mistake imports inside.
+The mistakes themselves are in gradus.answers.mistakes, and beside a unit's notebook. The sandbox has none.
 
     @mistake_in("slope")
     def divides_by_h(f, x, h=1e-5):
@@ -9,16 +9,15 @@ One file a unit, or a few. Files stay light to import: what is slow to import, a
 """
 
 import functools
-import importlib
 import importlib.util
 import inspect
-import pkgutil
 import sys
 from collections.abc import Callable
 from pathlib import Path
 
 FILE = "known_mistakes.py"
 _MISTAKES: dict[str, list[Callable]] = {}
+_loaders: list[Callable[[], object]] = []
 
 
 def mistake_in(exercise: str) -> Callable[[Callable], Callable]:
@@ -50,10 +49,14 @@ def sentence_of(mistake: Callable) -> str:
     return " ".join((inspect.getdoc(mistake) or "").split())
 
 
-@functools.cache
+def load_from(loader: Callable[[], object]) -> None:
+    """Call this once, when mistakes are asked for: it imports modules that register some."""
+    _loaders.append(loader)
+
+
 def _load_units() -> None:
-    for unit in pkgutil.iter_modules(__path__):
-        importlib.import_module(f"{__name__}.{unit.name}")
+    while _loaders:
+        _loaders.pop(0)()
 
 
 @functools.cache

@@ -1,8 +1,7 @@
-"""Earlier answers that a learner goes on without. What stands for them comes from the checks, or from gradus.pieces."""
+"""Earlier answers that a learner goes on without. What stands for them comes from checks, or from gradus.answers."""
 
-import contextlib
-import importlib
 import sys
+from collections.abc import Callable
 from typing import Any
 
 NAMES = ("hessian", "hvp", "largest_curvature", "unbroadcast", "VJPS", "backward_order", "Array", "Tape")
@@ -29,8 +28,7 @@ class Borrowed:
 
     def _piece(self) -> Any:
         if self.__name__ not in lent:
-            with contextlib.suppress(ImportError):  # no sandbox has it
-                lent.update(importlib.import_module("gradus.pieces").pieces())
+            lent.update(_pieces())
         try:
             return lent[self.__name__]
         except KeyError:
@@ -58,6 +56,13 @@ def borrow(name: str) -> Borrowed:
 
 
 lent: dict[str, Any] = {}  # what is borrowed, by name
+_pieces: Callable[[], dict[str, Any]] = dict  # nothing, where students' code is graded
+
+
+def lend_from(pieces: Callable[[], dict[str, Any]]) -> None:
+    """Where pieces are found that no check has lent yet, by name."""
+    global _pieces
+    _pieces = pieces
 
 
 def receive(borrower: Any, source: str) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from gradus.source import lambda_text
+from gradus.checks.source import lambda_text
 
 LONGEST = 70  # characters of one value in a sentence
 LONGEST_CALL = 160

@@ -11,10 +11,10 @@ import nbformat
 from nbgrader.apps.api import NbGraderAPI
 from traitlets.config import Config, PyFileConfigLoader
 
-from gradus import mistakes
+from gradus.checks import mistakes
 from gradus.errors import GradusError
-from gradus.manuscript import ManuscriptError, read_exercises, read_lesson
-from gradus.trial import try_unit
+from gradus.course.manuscript import ManuscriptError, read_exercises, read_lesson
+from gradus.course.trial import try_unit
 
 TREES = ("course", "source", "release")
 

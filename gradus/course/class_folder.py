@@ -15,11 +15,12 @@ from pathlib import Path
 from traitlets.config import PyFileConfigLoader
 
 from gradus.errors import GradusError
-from gradus.layout import checkout_folder
+from gradus.course.root import checkout_folder
 
-AUTHORS = ("build.py", "grading", "handout.py", "judge", "manuscript.py")
-"""Parts of the package that only authors and instructors use."""
-PACKED = ("calculus.py", "mistakes", "pieces.py", "tape.py")
+AUTHORS = ("cleaning", "grading", "judge")
+"""Packages that only instructors use; of `course`, what only authors use, it is all but this:"""
+OF_COURSE = ("__init__.py", "root.py")
+PACKED = ("answers", "tape.py")
 """Parts that hold right answers, or wrong ones from which the right one can be read."""
 STUDENTS = "docs/students.md"
 ARCHIVE = "answers.zip"  # gradus/__init__.py knows the name
@@ -97,7 +98,7 @@ def _copy_package(package: Path, target: Path) -> None:
             name = file.relative_to(package)
             if name.parts[0] in PACKED:
                 archive.writestr(zipfile.ZipInfo(name.as_posix(), LONG_AGO), file.read_bytes(), zipfile.ZIP_DEFLATED)
-            elif name.parts[0] not in AUTHORS:
+            elif name.parts[0] not in AUTHORS and (name.parts[0] != "course" or name.name in OF_COURSE):
                 _copy(file, target / name)
 
 

@@ -15,7 +15,7 @@ from pathlib import Path
 from nbgrader.converters.base import BaseConverter
 from nbgrader.utils import parse_utc
 
-from gradus.judge.received import one_line
+from gradus.judge.sanitize import one_line
 
 TIMESTAMP = "timestamp.txt"
 LONGEST = 100  # bytes of a timestamp

@@ -12,16 +12,10 @@ from gradus.errors import GradusError
 INSTALL = "apt-get install bubblewrap"
 LIBRARY = "/opt/gradus"  # where the sandbox has the parts of this package that a student's notebook may import
 
-# What a notebook imports, and what the zygote needs. Answers (calculus, tape) and mistakes, which are
-# nearly answers, are not in the sandbox at all.
-SHARED = (
-    "__init__.py", "drawing.py", "errors.py", "expect.py", "calls.py", "compare.py", "diagnosis.py", "wording.py",
-    "borrowing.py", "cells.py", "raised.py", "source.py", "quiet.py",
-    "unconnected.py", "block.py", "causes.py", "breaks.py", "tape_questions.py",
-    "mistakes/__init__.py", "figures",
-    "judge/__init__.py", "judge/protocol.py", "judge/outputs.py", "judge/session.py", "judge/spies.py",
-    "judge/health.py", "judge/lost.py", "judge/limits.py", "judge/contain.py", "judge/seccomp.py", "judge/zygote.py",
-)  # fmt: skip
+# What a notebook imports, and what the zygote needs: all that is in these packages, and these modules of the others.
+# `answers`, and `tape` and `lending`, which are nearly answers, are not in the sandbox at all.
+PACKAGES = ("checks", "why_none", "figures", "judge.wire", "judge.inside")
+MODULES = ("__init__", "errors", "tensorflow_logging", "judge.__init__")
 
 
 class NoSandbox(GradusError):
@@ -75,20 +69,22 @@ def _system() -> list[str]:
 
 
 def _package() -> list[str]:
-    """The shared parts of this package; whatever else of it a bound folder holds is covered."""
+    """The parts of this package that may be seen; whatever else of it a bound folder holds is covered."""
     package = Path(gradus.__file__).parent
     options: list[str] = []
     if any(package.is_relative_to(place) for place in (sys.prefix, sys.base_prefix)):
         options += ["--tmpfs", str(package)]
-    for part in SHARED:
-        place = f"{LIBRARY}/gradus/{part}"
+    packages = [Path(*name.split(".")) for name in PACKAGES]
+    modules = [Path(*name.split(".")).with_suffix(".py") for name in MODULES]
+    for part in (*packages, *modules):
+        place = f"{LIBRARY}/gradus/{part.as_posix()}"
         options += [*_folders_above(place), "--ro-bind", str(package / part), place]
     return options
 
 
 def _covers(without: tuple[str, ...]) -> list[str]:
     """A module that cannot be imported, in the place of each that must not be there."""
-    absent = str(Path(__file__).with_name("absent.py"))
+    absent = str(Path(__file__).with_name("inside") / "absent_module.py")
     options: list[str] = []
     for module in without:
         for packages in {sysconfig.get_paths()[kind] for kind in ("stdlib", "platstdlib", "purelib", "platlib")}:

@@ -20,11 +20,11 @@ from IPython.core.inputtransformer2 import TransformerManager
 from nbformat import NotebookNode
 from nbformat.v4 import new_output
 
-from gradus.judge.protocol import TooSlow
-from gradus.judge.received import cleaned
+from gradus.checks.error_location import type_name
+from gradus.checks.wording import show
+from gradus.judge.sanitize import cleaned
 from gradus.judge.testable import body_of
-from gradus.raised import type_name
-from gradus.wording import show
+from gradus.judge.wire.protocol import TooSlow
 
 SLACK = 5  # seconds beyond a student's limit in which the judge must have dealt with the answer
 MOST_TEXT = 20_000  # characters of an error

@@ -1,4 +1,4 @@
-"""The judge's side of a student's session: plain values, and stand-ins for functions and classes."""
+"""The judge's side of a student's session: plain values, and proxies for functions and classes."""
 
 import contextlib
 import io
@@ -12,13 +12,13 @@ from typing import Any, Protocol
 import cloudpickle
 import numpy as np
 
-from gradus.calls import Call, Elsewhere, NotAFunction, Outcome
-from gradus.judge import protocol
-from gradus.judge.protocol import FunctionReference, Items, ProtocolError
-from gradus.judge.received import not_ours, one_line
-from gradus.judge.session import resolve
-from gradus.judge.spies import bring_back, spies
-from gradus.raised import RemoteError
+from gradus.checks.call import Call, Elsewhere, NotAFunction, Outcome
+from gradus.checks.error_location import RemoteError
+from gradus.judge.sanitize import not_ours, one_line
+from gradus.judge.wire import protocol
+from gradus.judge.wire.callbacks import bring_back, callbacks
+from gradus.judge.wire.protocol import FunctionReference, Items, ProtocolError
+from gradus.judge.wire.references import resolve
 
 MOST_ITEMS = 100_000  # that are taken from a generator of a test's
 MOST_NAMES = 20  # of inputs that were changed, or of an exception's bases
@@ -42,7 +42,7 @@ class Course(Protocol):
     def sets_seed(self) -> bool: ...
 
 
-class StandIn(Elsewhere):
+class Proxy(Elsewhere):
     """Stands for a function or class of the student's. Calling it sends the call across."""
 
     def __init__(self, student: "Student", reference: FunctionReference, variable: str | None = None):
@@ -76,7 +76,7 @@ class StandIn(Elsewhere):
         return self._student.attribute(self._variable, self._reference, "__doc__")
 
     def __reduce__(self) -> tuple:
-        """In the student's process a stand-in is the thing itself."""
+        """In the student's process a proxy is the thing itself."""
         return resolve, (self._variable, self._reference.number)
 
     def __repr__(self) -> str:
@@ -84,13 +84,13 @@ class StandIn(Elsewhere):
 
 
 class Student:
-    """Sends requests to a session, and makes values and stand-ins of the replies."""
+    """Sends requests to a session, and makes values and proxies of the replies."""
 
     def __init__(self, request: Callable[[bytes], bytes], course: Course, shown: io.StringIO):
         self._request = request
         self._course = course
         self._shown = shown  # where a check prints, unless the test catches what is printed
-        self._stand_ins: dict[tuple[int, str | None], Any] = {}
+        self._proxies: dict[tuple[int, str | None], Any] = {}
         self.called = ""  # the name of the answer that was called last
         self.lost = ""  # the kind of a value that arrived as another one, since this was last emptied
         self._drawn_from: Any = None
@@ -142,7 +142,7 @@ class Student:
         reply = self.ask("bare_call", replace(call, arguments=arguments))
         self._note_loss(reply)
         outcome = self._outcome(reply)
-        is_made = isinstance(call.function, StandIn) and call.function._is_class
+        is_made = isinstance(call.function, Proxy) and call.function._is_class
         if "not_plain" in reply and (is_made or not reply.get("is_own")):
             raise CannotCross(_cannot_leave(f"needs {self._a(reply['not_plain'])}"))
         inputs = reply.get("inputs")
@@ -151,7 +151,7 @@ class Student:
             if theirs and (outcome.value is None or not self._course.is_given(mine)):
                 _update(mine, theirs)
         seen = reply.get("remembered")
-        for spy, memory in zip(spies(call.arguments), seen if isinstance(seen, list) else [], strict=False):
+        for spy, memory in zip(callbacks(call.arguments), seen if isinstance(seen, list) else [], strict=False):
             bring_back(spy, memory)
         if sys.stdout is not self._shown and isinstance(reply.get("printed"), str):
             sys.stdout.write(reply["printed"])
@@ -170,9 +170,9 @@ class Student:
                 self.ask("draw_from", states)
 
     def revive(self, value: Any, variable: str | None = None) -> Any:
-        """References become stand-ins, also inside lists, tuples and dicts."""
+        """References become proxies, also inside lists, tuples and dicts."""
         if isinstance(value, FunctionReference):
-            return self._stand_ins.setdefault((value.number, variable), self._stand_in(value, variable))
+            return self._proxies.setdefault((value.number, variable), self._proxy(value, variable))
         if isinstance(value, Items):
             return iter([self.revive(part) for part in value.values])
         if isinstance(value, list | tuple):
@@ -181,12 +181,12 @@ class Student:
             return {key: self.revive(part) for key, part in value.items()}
         return value
 
-    def _stand_in(self, reference: FunctionReference, variable: str | None) -> Any:
+    def _proxy(self, reference: FunctionReference, variable: str | None) -> Any:
         """For a class of exceptions a class of exceptions, so that a test can write `except` before it."""
         name = variable or reference.name
         if reference.kind == "exception" and name.isidentifier():
             return type(name, (RemoteError,), {})
-        return StandIn(self, reference, variable)
+        return Proxy(self, reference, variable)
 
     def _a(self, what: Any) -> str:
         """What a student calls a thing. In a hidden test its inputs may be in the name."""
@@ -241,7 +241,7 @@ class Student:
 
 
 def _name_of_the_answer(call: Call) -> str:
-    return next((thing.__name__ for thing in (call.function, *call.arguments) if isinstance(thing, StandIn)), "")
+    return next((thing.__name__ for thing in (call.function, *call.arguments) if isinstance(thing, Proxy)), "")
 
 
 def _cannot_leave(what: str) -> str:

@@ -12,9 +12,9 @@ import nbformat
 from nbformat import NotebookNode, ValidationError, validate
 from nbformat.v4 import new_output
 
-from gradus.judge.bounded import Patience, Refused
-from gradus.judge.limits import Most
-from gradus.judge.markup import as_typed, clean_html, render
+from gradus.cleaning.markup import as_typed, clean_html, render
+from gradus.cleaning.time_limit import Patience, Refused
+from gradus.judge.wire.limits import OutputLimits
 
 MOST_OUTPUTS = 1000  # of one cell
 ALL = 40  # times what one cell may put out: what all cells of a notebook may, each run once or twice
@@ -32,7 +32,7 @@ _LIVE_LATEX = re.compile(r"\\(href|url|unicode|class|cssId|style|require|html)")
 class Received:
     """Takes the outputs of one notebook's cells, up to a limit that the session should keep."""
 
-    def __init__(self, most: Most, patience: Patience):
+    def __init__(self, most: OutputLimits, patience: Patience):
         self._most = most
         self._patience = patience
         self._text, self._pictures = ALL * most.text, ALL * most.pictures  # characters that are left

@@ -9,13 +9,13 @@ from pathlib import Path
 from typing import Any
 
 from gradus.errors import GradusError
-from gradus.judge.binding import may_bind
-from gradus.judge.host import ZYGOTE_GONE, Child
-from gradus.judge.limits import Most, Times
+from gradus.judge.name_binding import may_bind
 from gradus.judge.namespace import Namespace
-from gradus.judge.protocol import Closed, ProtocolError, TooSlow
-from gradus.judge.received import one_line
-from gradus.judge.standin import Student
+from gradus.judge.proxies import Student
+from gradus.judge.sanitize import one_line
+from gradus.judge.wire.limits import OutputLimits, TimeLimits
+from gradus.judge.wire.protocol import Closed, ProtocolError, TooSlow
+from gradus.judge.zygotes import ZYGOTE_GONE, Child
 
 STARTS = 3  # attempts to start a student's process
 MOST_FILES = 50 * 2**20  # bytes of files beside the notebook
@@ -52,7 +52,7 @@ class StudentProcess:
     """
 
     def __init__(self, new_child: Callable[[], Child], names: Namespace, shown: io.StringIO, folder: Path,
-                 times: Times, most: Most, seed: int):  # fmt: skip
+                 times: TimeLimits, most: OutputLimits, seed: int):  # fmt: skip
         self._new_child = new_child
         self._names = names
         self._shown = shown

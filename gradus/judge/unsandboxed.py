@@ -14,9 +14,10 @@ import sys
 import tempfile
 
 from gradus.errors import GradusError
-from gradus.judge.host import Child
+from gradus.judge.wire.protocol import TOKEN
+from gradus.judge.zygotes import Child
 
-TOKEN = 32  # characters by which the judge knows that it is its own process that connects
+START = "gradus.judge.inside.cold_start"
 
 
 class ColdStarts:
@@ -30,7 +31,7 @@ class ColdStarts:
         folder = tempfile.TemporaryDirectory(ignore_cleanup_errors=True)
         token = secrets.token_hex(TOKEN // 2)
         with socket.create_server(("127.0.0.1", 0)) as server:
-            command = [sys.executable, "-s", "-P", "-m", __name__, str(server.getsockname()[1]), *without]
+            command = [sys.executable, "-s", "-P", "-m", START, str(server.getsockname()[1]), *without]
             process = subprocess.Popen(command, cwd=folder.name, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL,
                                        stderr=subprocess.DEVNULL, start_new_session=True)  # fmt: skip
             assert process.stdin is not None
@@ -66,21 +67,3 @@ def _kill(process: subprocess.Popen) -> None:
     else:
         process.kill()
     process.wait()
-
-
-def main() -> None:
-    """Connect to the judge and serve it: `python -m gradus.judge.cold PORT [MODULE THAT MUST NOT BE THERE]...`"""
-    from gradus.judge.session import Session
-
-    token = sys.stdin.buffer.read(TOKEN)
-    connection = socket.create_connection(("127.0.0.1", int(sys.argv[1])))
-    for module in sys.argv[2:]:
-        sys.modules[module] = None  # type: ignore[assignment]  # makes its import fail
-    os.environ.setdefault("MPLBACKEND", "agg")
-    session = Session()
-    connection.sendall(token)
-    session.serve(connection)
-
-
-if __name__ == "__main__":
-    main()

@@ -14,8 +14,9 @@ from collections.abc import Callable
 from dataclasses import asdict
 
 from gradus.errors import GradusError
-from gradus.judge import protocol, sandbox
-from gradus.judge.limits import Limits
+from gradus.judge import bubblewrap
+from gradus.judge.wire import protocol
+from gradus.judge.wire.limits import Limits
 
 ZYGOTE_GONE = "the zygote is gone"
 
@@ -78,8 +79,8 @@ class _Zygote:
     def __init__(self, preload: tuple[str, ...], without: tuple[str, ...], limits: Limits, seconds: float):
         self._control, theirs = socket.socketpair()
         settings = json.dumps({"preload": preload, "limits": asdict(limits)})
-        arguments = ["-m", "gradus.judge.zygote", str(theirs.fileno()), settings]
-        command = sandbox.command(arguments, without)
+        arguments = ["-m", "gradus.judge.inside.zygote", str(theirs.fileno()), settings]
+        command = bubblewrap.command(arguments, without)
         self._errors = tempfile.TemporaryFile()  # noqa: SIM115  closed with the zygote; a pipe would fill up, and stop the zygote
         self._process = subprocess.Popen(
             command, pass_fds=[theirs.fileno()], stdin=subprocess.DEVNULL, stderr=self._errors

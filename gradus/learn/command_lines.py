@@ -32,7 +32,7 @@ def elsewhere() -> str:
 
 def install_again(*options: str) -> str:
     """The line that installs this package, and whatever is missing of what it needs."""
-    root = Path(__file__).resolve().parent.parent
+    root = Path(__file__).resolve().parent.parent.parent
     if (root / "pyproject.toml").is_file():
         return install(*options, "-e", str(root), lock=root / "requirements.lock")
     return install(*options, f"{DISTRIBUTION}=={version(DISTRIBUTION)}")

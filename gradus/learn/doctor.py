@@ -16,10 +16,10 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from gradus.lab import kernel_trouble
-from gradus.layout import default_workspace
-from gradus.shell import DISTRIBUTION, elsewhere, gradus, install, install_again, shell_line
-from gradus.workspace import damaged
+from gradus.course.root import default_workspace
+from gradus.learn.command_lines import DISTRIBUTION, elsewhere, gradus, install, install_again, shell_line
+from gradus.learn.jupyterlab import kernel_trouble
+from gradus.learn.workspace import damaged
 
 MEGABYTE = 1024**2
 # What Linux may forbid a sandbox that needs no root, and the values that allow it.

@@ -16,7 +16,7 @@ from urllib.parse import quote
 from jupyter_core.paths import jupyter_path, jupyter_runtime_dir
 
 from gradus.errors import GradusError
-from gradus.shell import install, shell_line
+from gradus.learn.command_lines import install, shell_line
 
 KERNEL = "python3"  # the kernel all notebooks of the course ask for
 ROOT_OPTIONS = ("--ServerApp.root_dir", "--notebook-dir")

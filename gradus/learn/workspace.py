@@ -12,9 +12,9 @@ from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from gradus import shell
 from gradus.errors import GradusError
-from gradus.written import MALFORMED, fingerprint, is_notebook
+from gradus.learn import command_lines
+from gradus.learn.notebook_content import MALFORMED, fingerprint, is_notebook
 
 MANIFEST = ".gradus.json"
 FULL = (errno.ENOSPC, errno.EDQUOT)
@@ -34,7 +34,7 @@ def damaged(workspace: Path) -> list[Path]:
 def hand_out(course: Path, workspace: Path) -> list[str]:
     """Bring the newest lessons and exercises into the workspace; return a line for each piece of news.
 
-    course: the folder found by gradus.layout. workspace: made if missing.
+    course: the folder found by gradus.course.root. workspace: made if missing.
     Needs no lock: every file appears whole or not at all, and two runs at once do the same twice.
     Raises GradusError if a notebook of the course is damaged or the workspace cannot be written.
     """
@@ -55,7 +55,7 @@ def hand_out(course: Path, workspace: Path) -> list[str]:
                     news.append(f"{workspace / name} is yours and stays; the newer is {beside.name}.")
         _write_manifest(workspace, manifest)
         for file in damaged(workspace):
-            mend = shell.gradus("reset", str(file))
+            mend = command_lines.gradus("reset", str(file))
             news.append(f"{file} is damaged and will not open; `{mend}` brings the original back.")
     except OSError as error:
         raise _unwritable(workspace, error) from error
@@ -79,7 +79,9 @@ def reset(course: Path, file: Path) -> Path | None:
     if name not in newest:
         raise GradusError(f"{file} is not one of the course's files: those are {', '.join(map(str, newest))}.")
     if link := _link_on_the_way(workspace, name / "itself"):
-        raise GradusError(f"{link} is a link: remove it, and `{shell.gradus('learn')}` hands out the file anew.")
+        raise GradusError(
+            f"{link} is a link: remove it, and `{command_lines.gradus('learn')}` hands out the file anew."
+        )
     content = _read_source(newest[name])
     try:
         present = _read_present(file)
@@ -160,7 +162,7 @@ def _lay_beside(target: Path, content: bytes, entry: dict[str, Any], mark: str =
 
 
 def _make_folder(course: Path, workspace: Path) -> None:
-    own = f"name a folder of your own, as in `{shell.elsewhere()}`."
+    own = f"name a folder of your own, as in `{command_lines.elsewhere()}`."
     inside = [course / part for part in ("course", "source", "release", "manuscript", "gradus")]
     if workspace.resolve() == course or any(workspace.resolve().is_relative_to(part) for part in inside):
         raise GradusError(f"{workspace} holds the course itself: {own}")

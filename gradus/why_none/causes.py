@@ -5,8 +5,7 @@ import builtins
 import inspect
 from typing import Any, NamedTuple
 
-from gradus.block import Assignment, Block, names_in
-from gradus.breaks import (
+from gradus.why_none.obstacles import (
     COMPARED,
     ONLY_SIZES,
     STATE,
@@ -24,6 +23,7 @@ from gradus.breaks import (
     text_of,
     uses_any,
 )  # fmt: skip
+from gradus.why_none.with_block import Assignment, Block, names_in
 
 DERIVATIVES = {"gradient", "jacobian"}
 
@@ -123,7 +123,7 @@ def _is_computed(block: Block, value: ast.expr) -> bool:
 
 
 def _on_the_way(block: Block, sources: set[str], targets: set[str]) -> str:
-    way, unknown = block.way_to(targets)
+    way, unknown = block.backward_slice(targets)
     if not any(block.is_inside(a.line) for a in way):
         return ""
     made_of = _descendants(way, sources)

@@ -3,10 +3,10 @@
 import sys
 from typing import Any
 
-from gradus.block import Block, find_block
-from gradus.causes import Findings, find_causes
-from gradus.tape_questions import Recorded, is_recording, is_spent, look_into, watches_by_itself
-from gradus.wording import show
+from gradus.checks.wording import show
+from gradus.why_none.causes import Findings, find_causes
+from gradus.why_none.tape_state import Recorded, is_recording, is_spent, look_into, watches_by_itself
+from gradus.why_none.with_block import Block, find_block
 
 ASK_AGAIN = "With persistent=True the tape can be asked, too."
 SWAPPED = "are target and source swapped? It is tape.gradient(target, source)."

@@ -5,7 +5,7 @@ import inspect
 from collections.abc import Iterator
 from typing import Any
 
-from gradus.block import Assignment, Block, names_in
+from gradus.why_none.with_block import Assignment, Block, names_in
 
 LEAVING = {"float", "int", "complex"}  # built-in functions that make plain numbers
 LEAVING_METHODS = {"numpy", "item", "tolist"}

@@ -51,7 +51,7 @@ class Block:
         """Whether it was executed whenever the block was."""
         return assignment.chain == self.chain[: len(assignment.chain)]
 
-    def given(self, name: str, line: int) -> list[Assignment]:
+    def reaching_assignments(self, name: str, line: int) -> list[Assignment]:
         """What the name may have been given last before a line; in a loop, by the round before too."""
         found = [a for a in self.assigned if a.name == name]
         last = max([a for a in found if a.line < line and self.is_certain(a)], key=lambda a: a.line, default=None)
@@ -62,7 +62,7 @@ class Block:
         ]
         return [a for a in found if (last.line if last else 0) <= a.line < max([line, *until])]
 
-    def way_to(self, names: set[str]) -> tuple[list[Assignment], set[str]]:
+    def backward_slice(self, names: set[str]) -> tuple[list[Assignment], set[str]]:
         """All assignments that lead to these names at the end of the block, and the names that have none."""
         way: list[Assignment] = []
         unknown: set[str] = set()
@@ -72,7 +72,7 @@ class Block:
             if (name, line) in seen:
                 continue
             seen.add((name, line))
-            found = self.given(name, line)
+            found = self.reaching_assignments(name, line)
             if not any(self.is_certain(a) for a in found):
                 unknown.add(name)
             way += [a for a in found if a not in way]

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gradus.calculus import central_difference, forward_difference
+from gradus.answers.calculus import central_difference, forward_difference
 
 SMOOTH = [(np.sin, np.cos), (np.exp, np.exp), (lambda x: x**3, lambda x: 3 * x**2)]
 

@@ -11,9 +11,10 @@ from fractions import Fraction
 import numpy as np
 import pytest
 
-from gradus import expect, mistakes
-from gradus.calls import Interruption
-from gradus.expect import CheckFailed, NotAttempted
+from gradus import expect
+from gradus.checks import mistakes
+from gradus.checks.call import Interruption
+from gradus.checks.expect import CheckFailed, NotAttempted
 
 
 def square(x):

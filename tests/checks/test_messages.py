@@ -8,11 +8,12 @@ import numpy as np
 import pytest
 from jupyter_client.manager import start_new_kernel
 
-from gradus import borrow, expect, mistakes
-from gradus.borrowing import NAMES, NothingToBorrow
-from gradus.expect import CheckFailed, NotAttempted
-from gradus.pieces import pieces
-from gradus.wording import error_text, show
+from gradus import borrow, expect
+from gradus.answers.tape_pieces import pieces
+from gradus.checks import mistakes
+from gradus.checks.expect import CheckFailed, NotAttempted
+from gradus.checks.placeholder import NAMES, NothingToBorrow
+from gradus.checks.wording import error_text, show
 
 WRITE_IT = "Write it in its cell, run that cell, then run this check again."
 

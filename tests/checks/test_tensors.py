@@ -8,11 +8,12 @@ import pytest
 from nbclient import NotebookClient
 from nbformat.v4 import new_code_cell, new_notebook
 
-from gradus import expect, mistakes
-from gradus.calls import Outcome
-from gradus.diagnosis import Answer, _apart
-from gradus.expect import CheckFailed
-from gradus.raised import RemoteError
+from gradus import expect
+from gradus.checks import mistakes
+from gradus.checks.call import Outcome
+from gradus.checks.diagnosis import Answer, distance_in_tolerances
+from gradus.checks.error_location import RemoteError
+from gradus.checks.expect import CheckFailed
 
 tf = pytest.importorskip("tensorflow")
 
@@ -65,9 +66,9 @@ def test_errors_of_the_other_process_are_matched_by_their_type():
     there.type_name = "ResourceExhaustedError"
     here = tf.errors.ResourceExhaustedError(None, None, "OOM")
     mine = Answer(None, Outcome(error=there), 1e-6, 1e-8)
-    assert _apart(mine, Outcome(error=here)) == 0.0
-    assert _apart(mine, Outcome(error=ValueError())) == np.inf
-    assert _apart(mine, Outcome(1.0)) == np.inf
+    assert distance_in_tolerances(mine, Outcome(error=here)) == 0.0
+    assert distance_in_tolerances(mine, Outcome(error=ValueError())) == np.inf
+    assert distance_in_tolerances(mine, Outcome(1.0)) == np.inf
 
 
 def test_a_notebook_shows_no_start_up_noise_and_no_advice_on_retracing():
@@ -83,6 +84,8 @@ def test_a_notebook_shows_no_start_up_noise_and_no_advice_on_retracing():
 
 
 def test_mistakes_are_light_to_import():
-    code = "import sys; from gradus import mistakes; mistakes.exercises(); assert 'tensorflow' not in sys.modules"
+    code = (
+        "import sys; from gradus.checks import mistakes; mistakes.exercises(); assert 'tensorflow' not in sys.modules"
+    )
     subprocess.run([sys.executable, "-c", code], check=True)
     assert "hvp" in mistakes.exercises()

@@ -6,12 +6,12 @@ import nbformat
 import pytest
 from nbformat.v4 import new_markdown_cell
 
-from gradus.judge import markup
-from gradus.judge.binding import may_bind
-from gradus.judge.bounded import Patience, Refused
-from gradus.judge.limits import Most
-from gradus.judge.received import Received
-from gradus.judge.texts import GIVEN, given_texts, make_harmless
+from gradus.cleaning import markup
+from gradus.cleaning.text_cells import GIVEN, given_texts, make_harmless
+from gradus.cleaning.time_limit import Patience, Refused
+from gradus.judge.name_binding import may_bind
+from gradus.judge.sanitize import Received
+from gradus.judge.wire.limits import OutputLimits
 from tests import submissions
 from tests.grading import hostile
 
@@ -139,7 +139,7 @@ def test_damaged_attachments_are_no_trouble(attachments):
 
 
 def received(*outputs):
-    return Received(Most(), Patience()).outputs_of({"outputs": list(outputs)})
+    return Received(OutputLimits(), Patience()).outputs_of({"outputs": list(outputs)})
 
 
 def display(data, metadata=None):

@@ -8,10 +8,10 @@ import nbformat
 import pytest
 from nbgrader.api import Gradebook
 
-from gradus import mistakes
-from gradus.build import TREES, build
+from gradus.checks import mistakes
+from gradus.course.build import TREES, build
 from gradus.errors import GradusError
-from gradus.manuscript import ManuscriptError
+from gradus.course.manuscript import ManuscriptError
 from tests.judge.quick import nbgrader
 from tests.submissions import ROOT
 
@@ -154,7 +154,7 @@ double(1)
 
 
 KNOWN = '''\
-from gradus.mistakes import mistake_in
+from gradus.checks.mistakes import mistake_in
 
 
 @mistake_in("double")

@@ -13,7 +13,7 @@ import pytest
 from nbclient import NotebookClient
 
 from gradus.errors import GradusError
-from gradus.handout import hand_out
+from gradus.course.class_folder import hand_out
 from tests import submissions
 from tests.courses import notebook, write
 from tests.submissions import ROOT
@@ -98,8 +98,8 @@ def test_its_checks_name_mistakes_and_pieces_can_be_borrowed(handout):
     code = """
 import gradus, inspect
 from gradus import borrow, expect
-from gradus.mistakes import exercises
-from gradus.pieces import source_of
+from gradus.checks.mistakes import exercises
+from gradus.answers.tape_pieces import source_of
 assert gradus.__path__[0].endswith("handout/gradus"), gradus.__path__
 assert len(exercises()) > 50 and source_of("Tape") and borrow("Tape")()
 def slope(f, x, h=1e-5):

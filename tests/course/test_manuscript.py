@@ -4,7 +4,7 @@ import textwrap
 
 import pytest
 
-from gradus.manuscript import ManuscriptError, read_exercises, read_lesson
+from gradus.course.manuscript import ManuscriptError, read_exercises, read_lesson
 
 GOOD = '''\
 # %% [markdown]

@@ -9,9 +9,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from gradus.figures.descend import descend, verdict
-from gradus.figures.grid import sample_line, sample_plane
-from gradus.figures.sample import sendable
+from gradus.figures.kit.gradient_path import descend, verdict
+from gradus.figures.kit.grid import sample_line, sample_plane
+from gradus.figures.kit.sampling import sendable
 from tests.figures.conftest import ROOT
 
 VECTORS = json.loads((Path(__file__).parent / "vectors.json").read_text(encoding="utf-8"))

@@ -8,7 +8,7 @@ import pytest
 
 from gradus.errors import GradusError
 from gradus.figures import Secant
-from gradus.figures.knobs import nearest_stop, stops_between
+from gradus.figures.kit.sliders import nearest_stop, stops_between
 
 
 def square(x):

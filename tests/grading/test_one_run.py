@@ -8,7 +8,7 @@ import time
 import psutil
 import pytest
 
-from gradus.grading.alone import HOLDER, AtWork, alone
+from gradus.grading.one_run import HOLDER, AtWork, alone
 from tests.grading.test_interrupted import SLOW, Grader, graded_file, until
 from tests.grading.test_interrupted import pytestmark as pytestmark
 from tests.judge.classroom import POINTS, Submission, cells_of

@@ -3,8 +3,8 @@
 import pytest
 from nbformat.v4 import new_notebook
 
+from gradus.judge.hidden_inputs import usual_outputs
 from gradus.judge.runner import Runner
-from gradus.judge.unseen import usual_outputs
 from tests.judge.cells import failure, marked
 
 SECRET = "48151623"
@@ -134,16 +134,16 @@ TELLING = {
     "the name of a known error": "raise type(f'E{x}', (ValueError,), {})()",
     "the text of an error": "raise ValueError(x)",
     "a line of the cell": "exec(compile(f'raise ValueError # {x}', '<ipython-input>', 'exec'))",
-    "a forged place": "from gradus.judge import session; session.where = lambda *_: f'in {x}'; raise ValueError",
-    "forged names": "from gradus.judge import session; session.current.do_call = lambda c: {'changed': [f'n{x}'], 'value': 0}",  # noqa: E501
+    "a forged place": "from gradus.judge.inside import session; session.error_location = lambda *_: f'in {x}'; raise ValueError",  # noqa: E501
+    "forged names": "from gradus.judge.inside import session; session.references.current.do_call = lambda c: {'changed': [f'n{x}'], 'value': 0}",  # noqa: E501
     "a kind of thing": "return type(f'T{x}', (), {})()",
     "a function": "f = lambda: 0; f.__name__ = f'f{x}'; return f",
     "what is printed": "print(x); __import__('sys').stderr.write(str(x)); return 0",
     "a number": "return x",
     "text": "return str(x)",
     "a warning": "__import__('warnings').warn(str(x)); return 0",
-    "broken protocol": "from gradus.judge import protocol; protocol.send = lambda c, m: c.sendall(protocol.LENGTH.pack(int(x) + 10**9)); return 0",  # noqa: E501
-    "an odd message": "from gradus.judge import protocol; protocol.encode = lambda *_: b'\\0\\0\\0\\x14{\"x%d\": [12345678]}' % x; return 0",  # noqa: E501
+    "broken protocol": "from gradus.judge.wire import protocol; protocol.send = lambda c, m: c.sendall(protocol.LENGTH.pack(int(x) + 10**9)); return 0",  # noqa: E501
+    "an odd message": "from gradus.judge.wire import protocol; protocol.encode = lambda *_: b'\\0\\0\\0\\x14{\"x%d\": [12345678]}' % x; return 0",  # noqa: E501
 }
 TESTS = {
     "expect": HIDDEN,

@@ -9,10 +9,10 @@ import pytest
 from nbformat.v4 import new_notebook
 
 from gradus.errors import GradusError
-from gradus.judge import sandbox
-from gradus.judge.cold import ColdStarts
-from gradus.judge.limits import Times
+from gradus.judge import bubblewrap
 from gradus.judge.runner import Runner
+from gradus.judge.unsandboxed import ColdStarts
+from gradus.judge.wire.limits import TimeLimits
 from tests.judge.cells import failure, marked
 
 ANSWERS = """
@@ -34,7 +34,7 @@ def test_a_notebook_without_a_sandbox(tmp_path, monkeypatch):
     cells = [ANSWERS, ("hang", "hang(1)"), ("double", "assert double(2) == 4"), ("number", "print(number())")]
     notebook = new_notebook(cells=[marked(i, cell) for i, cell in enumerate(cells)])
     master = new_notebook(cells=notebook.cells[1:])
-    times = Times(call=2, cell=20, notebook=60)
+    times = TimeLimits(call=2, cell=20, notebook=60)
     Runner(lambda: ColdStarts().child((), ()), master, tmp_path, times).run(notebook)
     assert "took longer" in failure(notebook.cells[1])
     assert failure(notebook.cells[2]) is None
@@ -57,4 +57,4 @@ def test_without_bubblewrap_grading_is_refused(monkeypatch, system, way):
     monkeypatch.setattr(sys, "platform", system)
     monkeypatch.setenv("PATH", "")
     with pytest.raises(GradusError, match=way):
-        sandbox.command([])
+        bubblewrap.command([])

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from gradus import doctor
+from gradus.learn import doctor
 from tests.courses import make_course, write
 
 ROOT = Path(__file__).parent.parent

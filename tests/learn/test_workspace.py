@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from gradus.errors import GradusError
-from gradus.workspace import MANIFEST, hand_out, reset
+from gradus.learn.workspace import MANIFEST, hand_out, reset
 from tests.courses import make_course, notebook, write
 
 LESSON = "01_derivatives/lesson.ipynb"
@@ -19,7 +19,7 @@ LESSON = "01_derivatives/lesson.ipynb"
 HAND_OUT = """
 import sys
 from pathlib import Path
-from gradus.workspace import hand_out
+from gradus.learn.workspace import hand_out
 
 hand_out(*map(Path, sys.argv[1:]))
 """

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from gradus import explain_none
-from gradus.block import find_block
+from gradus.why_none.with_block import find_block
 
 tf = pytest.importorskip("tensorflow")
 

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from gradus import explain_none
-from tests.test_unconnected import CAUSES
+from tests.why_none.test_explain import CAUSES
 
 tf = pytest.importorskip("tensorflow")
 

@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from gradus.calculus import central_difference
-from gradus.mistakes import mistake_in
+from gradus.answers.calculus import central_difference
+from gradus.checks.mistakes import mistake_in
 
 
 @mistake_in("forward_difference")

@@ -4,7 +4,7 @@ import sys
 
 import numpy as np
 
-from gradus.mistakes import mistake_in
+from gradus.checks.mistakes import mistake_in
 from gradus.tape import RULES, Array, Tape, open_tapes, unbroadcast
 
 
@@ -261,7 +261,7 @@ def has_zeros_for_the_rest(record, target):
 class _Tape:
     """Right, and in small pieces; the mistakes below change one of them."""
 
-    beside = {"Array": Array}
+    companions = {"Array": Array}
     is_left_open = False
 
     def __init__(self, persistent=False):

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from gradus.mistakes import mistake_in
+from gradus.checks.mistakes import mistake_in
 
 
 @mistake_in("second_derivative")

@@ -24,7 +24,7 @@ from typing import Any
 import numpy as np
 
 from gradus.errors import GradusError
-from gradus.figures.sample import name_of, value
+from gradus.figures.kit.sampling import name_of, value
 
 ORDER = {"forward": 1, "central": 2}
 STEPS = 10.0 ** np.linspace(-16, 0, 193)  # (steps,), twelve a decade

@@ -12,8 +12,8 @@ from typing import Any
 import numpy as np
 
 from gradus.errors import GradusError
-from gradus.figures.plane import on_a_plane, one_by_one, pair_by_pair, takes_arrays
-from gradus.figures.sample import check_function, is_real, name_of, value
+from gradus.figures.kit.plane import on_a_plane, one_by_one, pair_by_pair, takes_arrays
+from gradus.figures.kit.sampling import check_function, is_real, name_of, value
 
 FINE, COARSE = 121, 61  # nodes along an axis: of functions that take arrays, and of those that take numbers only
 QUADRATIC = 1e-7  # how far the gradient may be from affine, as a share of its size

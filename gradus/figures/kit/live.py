@@ -9,26 +9,26 @@ import ipywidgets
 import traitlets
 from IPython.display import display
 
-from gradus.figures.knobs import Knob, tie
-from gradus.figures.still import Still
+from gradus.figures.kit.sliders import SliderSpec, tie
+from gradus.figures.kit.still import Still
 
-HERE = Path(__file__).parent
+FIGURES = Path(__file__).parent.parent
 WIDGET = "application/vnd.jupyter.widget-view+json"
 
 
 def script(name: str) -> Path:
     """The bundled module of a figure, which holds all it needs (see javascript/bundle.js)."""
-    return HERE / "static" / f"{name}.js"
+    return FIGURES / "static" / f"{name}.js"
 
 
 class LiveFigure(anywidget.AnyWidget):
     """A widget with sliders that also carries a still picture of itself, for viewers without a kernel."""
 
-    _css = HERE / "figure.css"
+    _css = FIGURES / "figure.css"
     scene = traitlets.Dict().tag(sync=True)  # all that stays the same while the figure moves
     sliders = traitlets.Dict().tag(sync=True, **ipywidgets.widget_serialization)
 
-    def __init__(self, knobs: Iterable[Knob], **traits: Any):
+    def __init__(self, knobs: Iterable[SliderSpec], **traits: Any):
         """knobs: one for each `Slid` trait. traits: first values of all traits."""
         self.knobs = {knob.name: knob for knob in knobs}
         sliders = {name: knob.slider for name, knob in self.knobs.items()}

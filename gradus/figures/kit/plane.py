@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 
 from gradus.errors import GradusError
-from gradus.figures.sample import name_of, value
+from gradus.figures.kit.sampling import name_of, value
 
 Plane = Callable[[Any, Any], Any]  # a function of x and y
 

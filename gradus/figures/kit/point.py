@@ -6,9 +6,9 @@ import numpy as np
 import traitlets
 
 from gradus.errors import GradusError
-from gradus.figures.grid import Window
-from gradus.figures.plane import on_a_plane, value_on_plane
-from gradus.figures.sample import is_real, name_of
+from gradus.figures.kit.grid import Window
+from gradus.figures.kit.plane import on_a_plane, value_on_plane
+from gradus.figures.kit.sampling import is_real, name_of
 
 
 class Place(traitlets.Any):

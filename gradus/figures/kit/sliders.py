@@ -8,7 +8,7 @@ import ipywidgets
 import traitlets
 
 from gradus.errors import GradusError
-from gradus.figures.sample import is_real
+from gradus.figures.kit.sampling import is_real
 
 STOPS_PER_DECADE = 50  # fine enough for the hand, few enough for the arrow keys: 5 % a stop
 
@@ -32,7 +32,7 @@ def nearest_stop(stops: Sequence[float], value: float) -> float:
     return stop if math.isclose(stop, value, rel_tol=1e-9, abs_tol=1e-9 * (stops[1] - stops[0])) else value
 
 
-class Knob:
+class SliderSpec:
     """A slider of the figure for its trait `name`.
 
     stops: where it stops, evenly spaced (their logarithms, if logarithmic). wider: the argument that would widen
@@ -90,7 +90,7 @@ class Slid(traitlets.Float):
         return obj.knobs[self.name].check(value)
 
 
-def tie(figure: Any, knob: Knob) -> None:
+def tie(figure: Any, knob: SliderSpec) -> None:
     """Keep the figure's trait and the slider at the same value, whoever moves."""
 
     def hear(change: Any) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 
 from matplotlib.figure import Figure
 
-from gradus.figures.look import PIXELS_PER_INCH
+from gradus.figures.kit.theme import PIXELS_PER_INCH
 
 # Turned inside out the picture suits a dark page, and the half turn of the hue gives the colours back.
 STYLE = (

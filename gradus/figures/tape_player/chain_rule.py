@@ -5,8 +5,8 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from gradus.figures.formulas import bracketed, formula, named, power, short, written
-from gradus.figures.recording import Node, Recording
+from gradus.figures.tape_player.formulas import bracketed, formula, named, power, short, written
+from gradus.figures.tape_player.trace import Node, Recording
 
 COUNTS = {2: "twice, so its two contributions", 3: "three times, so its three contributions"}
 

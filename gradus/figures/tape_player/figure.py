@@ -6,13 +6,13 @@ from typing import Any
 import numpy as np
 import traitlets
 
-from gradus.figures.chain_rule import backward, forward_sentence
-from gradus.figures.formulas import formula, short
-from gradus.figures.live import LiveFigure, script
-from gradus.figures.recording import record
-from gradus.figures.still import Still
-from gradus.figures.tape_graph import adjoint_of, graph_of
-from gradus.figures.tape_still import draw_graph
+from gradus.figures.kit.live import LiveFigure, script
+from gradus.figures.kit.still import Still
+from gradus.figures.tape_player.chain_rule import backward, forward_sentence
+from gradus.figures.tape_player.formulas import formula, short
+from gradus.figures.tape_player.graph import adjoint_of, graph_of
+from gradus.figures.tape_player.still import draw_graph
+from gradus.figures.tape_player.trace import record
 
 
 class TapePlayer(LiveFigure):

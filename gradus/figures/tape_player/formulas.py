@@ -5,7 +5,7 @@ from typing import Any
 
 import numpy as np
 
-from gradus.figures.recording import Constant, Node
+from gradus.figures.tape_player.trace import Constant, Node
 
 SIGNS = {"add": "+", "sub": "−", "mul": "·", "div": "/", "matmul": "@"}
 RAISED = str.maketrans("0123456789-−.", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁻·")

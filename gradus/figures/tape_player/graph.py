@@ -4,10 +4,10 @@ from typing import Any
 
 import numpy as np
 
-from gradus.figures.chain_rule import Backward
-from gradus.figures.formulas import formula, short
-from gradus.figures.layers import BOX, Item, Layout, layered
-from gradus.figures.recording import Node, Recording
+from gradus.figures.tape_player.chain_rule import Backward
+from gradus.figures.tape_player.formulas import formula, short
+from gradus.figures.tape_player.graph_layout import BOX, Item, Layout, layered
+from gradus.figures.tape_player.trace import Node, Recording
 
 LONGEST = 24  # letters of a formula in its box
 LETTER, PADDING = 8.0, 22.0  # a letter's width; what a box adds to its text

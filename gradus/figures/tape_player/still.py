@@ -7,7 +7,7 @@ from matplotlib.figure import Figure
 from matplotlib.patches import FancyArrowPatch, FancyBboxPatch
 from matplotlib.path import Path
 
-from gradus.figures.look import BLUE, FAINT, INK, ORANGE, PAPER, PIXELS_PER_INCH, TEXT, blank
+from gradus.figures.kit.theme import BLUE, FAINT, INK, ORANGE, PAPER, PIXELS_PER_INCH, TEXT, blank
 
 WIDEST, HIGHEST = 1000, 700  # pixels
 ROW, TABLE = 24, 560  # of the table: pixels from line to line, and across

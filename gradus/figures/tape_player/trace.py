@@ -1,6 +1,6 @@
 """Runs a program on a tape of any design, and notes each operation with its value and its adjoint.
 
-The program gets stand-ins that do every operation on the tape's own Arrays. So nothing has to be known of how a tape
+The program gets tracers that do every operation on the tape's own Arrays. So nothing has to be known of how a tape
 keeps its record, and an adjoint is what that tape says of the result.
 """
 
@@ -16,7 +16,7 @@ from typing import Any
 import numpy as np
 
 from gradus.errors import GradusError
-from gradus.figures.sample import name_of
+from gradus.figures.kit.sampling import name_of
 
 MOST = 300  # operations
 SUBSCRIPTS = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
@@ -42,21 +42,21 @@ class Node:
     adjoint: np.ndarray | None = None  # what the tape says
 
 
-class Followed:
+class Tracer:
     """Stands for an Array in the program, with NumPy's operators and the functions of `gradus.tape`."""
 
-    __array_priority__ = 1000.0  # NumPy leaves array + Followed to us
+    __array_priority__ = 1000.0  # NumPy leaves array + Tracer to us
 
-    def __init__(self, array: Any, node: Node, record: list["Followed"]):
+    def __init__(self, array: Any, node: Node, record: list["Tracer"]):
         self.array, self.node, self._record = array, node, record
 
-    def _do(self, operation: str, do: Callable, *operands: Any, **params: Any) -> "Followed":
+    def _do(self, operation: str, do: Callable, *operands: Any, **params: Any) -> "Tracer":
         if len(self._record) >= MOST:
             raise GradusError(f"The program has more than {MOST} operations, too many to look at. Play a part of it.")
-        array = do(*[x.array if isinstance(x, Followed) else x for x in operands], **params)
+        array = do(*[x.array if isinstance(x, Tracer) else x for x in operands], **params)
         program = sys._getframe(2)  # above the operator's frame
-        nodes = tuple(x.node if isinstance(x, Followed) else _constant(x, program) for x in operands)
-        result = Followed(array, Node(operation, nodes, params, numbers(array)), self._record)
+        nodes = tuple(x.node if isinstance(x, Tracer) else _constant(x, program) for x in operands)
+        result = Tracer(array, Node(operation, nodes, params, numbers(array)), self._record)
         self._record.append(result)
         return result
 
@@ -85,7 +85,7 @@ class Followed:
         return self._do("sum", lambda x, **params: x.sum(**params), self, axis=axis, keepdims=keepdims)
 
     @property
-    def T(self) -> "Followed":
+    def T(self) -> "Tracer":
         return self._do("transpose", lambda x: x.T, self)
 
     @property
@@ -120,10 +120,10 @@ def record(f: Callable, inputs: Sequence[Any], Tape: Callable, Array: Callable) 
     if not callable(f):
         raise GradusError(f"The first argument is the program, a function of the inputs that follow it; got {f!r}.")
     program = name_of(f)
-    results: list[Followed] = []
+    results: list[Tracer] = []
     with _said("Array"):
         arrays = [Array(_as_numbers(value)) for value in inputs]
-    given = [Followed(array, Node("", (), {}, numbers(array)), results) for array in arrays]
+    given = [Tracer(array, Node("", (), {}, numbers(array)), results) for array in arrays]
     with _said("Tape"), Tape() as tape:
         for array in arrays:
             tape.watch(array)
@@ -160,7 +160,7 @@ def _as_numbers(value: Any) -> Any:
     return value
 
 
-def _run(f: Callable, program: str, given: list[Followed]) -> Followed:
+def _run(f: Callable, program: str, given: list[Tracer]) -> Tracer:
     for x, name in zip(given, _parameters(f, len(given)), strict=True):
         x.node.name = name
     taken = {x.node.name for x in given}
@@ -174,7 +174,7 @@ def _run(f: Callable, program: str, given: list[Followed]) -> Followed:
             f"{program} raised {type(error).__name__}: {error}. A program is made of + - * / ** @ and of "
             ".sin(), .cos(), .exp(), .log() and .sum()."
         ) from error
-    if not isinstance(result, Followed):
+    if not isinstance(result, Tracer):
         raise GradusError(f"{program} returned {result!r}, which is not made of its inputs, so there is no way back.")
     return result
 
@@ -208,7 +208,7 @@ def _seeing_locals_of(f: Callable, see: Callable[[dict[str, Any]], None]) -> Ite
 
 def _give_names(names: dict[str, Any], taken: set[str]) -> None:
     for name, value in names.items():
-        if isinstance(value, Followed) and not value.node.name:
+        if isinstance(value, Tracer) and not value.node.name:
             value.node.name = _free(name, taken)
 
 

@@ -11,8 +11,8 @@ import resource
 import sys
 from pathlib import Path
 
-from gradus.judge import seccomp
-from gradus.judge.limits import Limits
+from gradus.judge.inside import seccomp
+from gradus.judge.wire.limits import Limits
 
 NAMESPACES = 0x10000000 | 0x00020000 | 0x20000000 | 0x08000000 | 0x40000000 | 0x04000000
 """user, mount, pid, ipc, net and uts; see clone(2)."""

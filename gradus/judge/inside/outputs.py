@@ -8,7 +8,7 @@ from typing import Any
 from IPython.core.displayhook import DisplayHook
 from IPython.core.displaypub import DisplayPublisher
 
-from gradus.judge.limits import Most
+from gradus.judge.wire.limits import OutputLimits
 
 PICTURES = ("image/png", "image/jpeg")
 CUT = "\n… the rest of the output was cut off.\n"
@@ -17,7 +17,7 @@ CUT = "\n… the rest of the output was cut off.\n"
 class Outputs:
     """Collects what a cell prints, displays and returns, up to a limit."""
 
-    def __init__(self, most: Most):
+    def __init__(self, most: OutputLimits):
         self.most = most
         self.start()
 

@@ -19,16 +19,16 @@ import numpy as np
 from IPython.core.interactiveshell import InteractiveShell
 from traitlets.config import Config
 
-from gradus.calls import Call, NotAFunction, Outcome
-from gradus.judge import protocol
-from gradus.judge.health import Health
-from gradus.judge.limits import Most
-from gradus.judge.lost import kind_lost
-from gradus.judge.outputs import Hook, Outputs, Publisher, Stream
-from gradus.judge.protocol import FunctionReference, Items, NotPlain
-from gradus.judge.spies import remembered, spies
-from gradus.raised import stub_of, where
-from gradus.source import has_no_return
+from gradus.checks.call import Call, NotAFunction, Outcome
+from gradus.checks.error_location import error_location, stub_of
+from gradus.checks.source import has_no_return
+from gradus.judge.inside.health import Health
+from gradus.judge.inside.outputs import Hook, Outputs, Publisher, Stream
+from gradus.judge.wire import protocol, references
+from gradus.judge.wire.callbacks import callbacks, remembered
+from gradus.judge.wire.limits import OutputLimits
+from gradus.judge.wire.losses import kind_lost
+from gradus.judge.wire.protocol import FunctionReference, Items, NotPlain
 
 MOST_ITEMS = 10_000  # that are taken from a generator
 
@@ -51,9 +51,8 @@ class Session:
     memory_file: int | None = None  # open where the kernel says how much memory this process uses
 
     def __init__(self) -> None:
-        global current
-        current = self
-        self._outputs = Outputs(Most())
+        references.current = self
+        self._outputs = Outputs(OutputLimits())
         config = Config(HistoryManager=Config(enabled=False))
         self.shell = Shell.instance(display_pub_class=Publisher, displayhook_class=Hook, config=config)
         parts: list[Any] = [self.shell, self.shell.display_pub, self.shell.displayhook]
@@ -113,7 +112,7 @@ class Session:
         except BaseException as error:
             return protocol.encode({"error": _describe(error)})
 
-    def do_start(self, files: dict[str, bytes], seed: int, most: Most) -> dict:
+    def do_start(self, files: dict[str, bytes], seed: int, most: OutputLimits) -> dict:
         """Write the files of the submission into the working folder; begin random numbers that a regrade repeats."""
         self._outputs.most = most
         random.seed(seed)
@@ -218,8 +217,8 @@ class Session:
             outcome = Outcome(error=error)
         printed = "".join(item["text"] for item in self._outputs.items if item.get("name") == "stdout")
         seen = [
-            {name: value for name, value in remembered(spy).items() if self._is_plain(value)}
-            for spy in spies(call.arguments)
+            {name: value for name, value in remembered(callback).items() if self._is_plain(value)}
+            for callback in callbacks(call.arguments)
         ]
         returned = list(outcome.value.values) if isinstance(outcome.value, Items) else outcome.value
         try:
@@ -250,7 +249,7 @@ class Session:
         return next((thing for thing in things if id(thing) in self._numbers), None)
 
     def resolve(self, name: str | None, number: int) -> Any:
-        """What a stand-in stands for."""
+        """What a proxy stands for."""
         return self.shell.user_ns[name] if name is not None else self._functions[number]
 
     def _refer(self, function: Any, name: str | None = None) -> FunctionReference:
@@ -284,14 +283,6 @@ class Session:
         return {"inputs": inputs}
 
 
-current: Session
-
-
-def resolve(name: str | None, number: int) -> Any:
-    """What a stand-in stands for, in the student's process."""
-    return current.resolve(name, number)
-
-
 def _is_data(value: Any) -> bool:
     return hasattr(value, "__array__") and not isinstance(value, type)
 
@@ -306,7 +297,7 @@ def _describe(error: BaseException, answer: Any = None) -> dict[str, Any]:
     return {
         "types": bases,
         "text": _text_of(error),
-        "where": where(error, answer),
+        "where": error_location(error, answer),
         "stub": stub_of(error),
     }
 

@@ -1,6 +1,6 @@
 """A process that has imported what is slow to import, and forks a contained child per submission.
 
-It runs inside the sandbox: `python -m gradus.judge.zygote FD SETTINGS`, where FD is its connection to the
+It runs inside the sandbox: `python -m gradus.judge.inside.zygote FD SETTINGS`, where FD is its connection to the
 judge. One child always waits, ready; when the judge takes it, the next is made.
 
     judge: "take"     zygote: the child's number, with the connection to it
@@ -18,9 +18,9 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-from gradus.judge import contain
-from gradus.judge.limits import Limits
-from gradus.judge.session import Session
+from gradus.judge.inside import containment
+from gradus.judge.inside.session import Session
+from gradus.judge.wire.limits import Limits
 
 FOLDER = "/tmp/work"
 WATCH_SECONDS = 0.05
@@ -113,9 +113,9 @@ class Zygote:
 
 def _become_waiter(session: Session, connection: socket.socket, told: int, limits: Limits) -> int:
     """Enter new namespaces, fork the child that is first in them, and wait for its end."""
-    contain.close_all_but(connection.fileno(), told)
+    containment.close_all_but(connection.fileno(), told)
     try:
-        contain.enter_namespaces()
+        containment.enter_namespaces()
         ready, done = os.pipe()
         first = os.fork()
     except OSError as error:
@@ -138,9 +138,9 @@ def _become_student(session: Session, connection: socket.socket, done: int, limi
     try:
         os.setsid()
         session.memory_file = os.open("/proc/self/statm", os.O_RDONLY)  # there is no /proc after the next steps
-        contain.limit(limits)
-        contain.furnish(limits, FOLDER)
-        contain.give_up_rights()
+        containment.limit(limits)
+        containment.furnish(limits, FOLDER)
+        containment.give_up_rights()
     except BaseException as error:
         os.write(done, f"{type(error).__name__}: {error}".encode())
         os._exit(72)
@@ -201,7 +201,7 @@ def _signal(pid: int) -> None:
 def main() -> None:
     control = socket.socket(fileno=int(sys.argv[1]))
     settings = json.loads(sys.argv[2])
-    contain.protect_from_others()
+    containment.protect_from_others()
     for module in settings["preload"]:
         importlib.import_module(module)
     session = Session()

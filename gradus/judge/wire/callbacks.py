@@ -1,6 +1,6 @@
 """Brings back what a test's own function remembered while a student's code called it.
 
-A test may pass `def spy(x): calls.append(x)` and look at `calls` afterwards. The function is called in the student's
+A test may pass `def keep(x): calls.append(x)` and look at `calls` afterwards. The function is called in the student's
 process; what it keeps around it is read there and written here. A student could forge that, so lists, dicts and sets
 may only grow, and only what the function itself rebinds is rebound.
 """
@@ -17,7 +17,7 @@ CHANGING = ("append", "add", "extend", "insert", "update", "setdefault")
 """Methods by which a function adds to what it remembers. What it only reads is the course's, and stays as it is."""
 
 
-def spies(arguments: tuple) -> list[FunctionType]:
+def callbacks(arguments: tuple) -> list[FunctionType]:
     """The functions among the arguments that were written in a test."""
     return [a for a in arguments if isinstance(a, FunctionType) and a.__module__ == "__main__"]
 

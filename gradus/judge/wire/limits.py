@@ -15,7 +15,7 @@ class Limits:
 
 
 @dataclass(frozen=True)
-class Times:
+class TimeLimits:
     """Seconds that a call, a cell and a notebook may take."""
 
     call: float = 20
@@ -24,7 +24,7 @@ class Times:
 
 
 @dataclass(frozen=True)
-class Most:
+class OutputLimits:
     """Characters that a cell may put out."""
 
     text: int = 100_000

@@ -16,9 +16,10 @@ from typing import Any
 
 import numpy as np
 
-from gradus.calls import Interruption
+from gradus.errors import Interruption
 
 LENGTH = struct.Struct(">Q")
+TOKEN = 32  # characters by which the judge knows, without a sandbox, that it is its own process that connects
 NUMBER = 8  # bytes that number a request, and begin its answer
 DEEPEST = 100  # levels of lists in lists
 LARGEST = 64 * 2**20  # bytes of one message

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from gradus.judge import seccomp
+from gradus.judge.inside import seccomp
 from tests.judge.cells import failure
 
 REFUSED = {
