@@ -13,7 +13,7 @@ import pytest
 from gradus.learn import doctor
 from tests.courses import make_course, write
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parents[2]
 
 
 @pytest.fixture

@@ -116,5 +116,5 @@ def test_a_grader_who_is_not_root_has_the_same_sandbox(tmp_path):
     command = ["unshare", "--user", "--map-user=1234", "--map-group=1234", sys.executable, "-m", "pytest", "-q",
                "-p", "no:cacheprovider", f"--basetemp={tmp_path}/inner", "-k", "refused or written or share",
                str(tests)]  # fmt: skip
-    done = subprocess.run(command, capture_output=True, text=True, cwd=tests.parents[2])
+    done = subprocess.run(command, capture_output=True, text=True, cwd=tests.parents[3])
     assert done.returncode == 0, done.stdout[-2000:]
