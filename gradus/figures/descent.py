@@ -78,12 +78,12 @@ class Descent(LiveFigure):
             left, right, _, _ = widened(self._window, MARGIN)
             self.grid = sample_line(f, grad, left, right)
         self._curvature = self.grid.largest_curvature if hessian is None else _curvature(hessian, self._plane)
-        knobs = [
+        specs = [
             SliderSpec("learning_rate", "learning rate α", stops_between(learning_rates), "learning_rates=(1e-4, 100)"),
             SliderSpec("momentum", "momentum β", [k / 100 for k in range(100)], logarithmic=False),
         ]
         super().__init__(
-            knobs,
+            specs,
             scene=self._scene(),
             learning_rate=learning_rate,
             momentum=momentum,

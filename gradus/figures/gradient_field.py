@@ -55,8 +55,8 @@ class GradientField(LiveFigure):
             "heights": self.grid.heights(self._window),
             "arrows": ARROWS,
         }
-        knob = SliderSpec("direction", "direction of u", [float(d) for d in range(361)], logarithmic=False)
-        super().__init__([knob], scene=scene, point=point, direction=direction)
+        spec = SliderSpec("direction", "direction of u", [float(d) for d in range(361)], logarithmic=False)
+        super().__init__([spec], scene=scene, point=point, direction=direction)
 
     @property
     def gradient(self) -> np.ndarray:

@@ -49,13 +49,13 @@ class Ravine(LiveFigure):
         if not (isinstance(steps, int) and 1 <= steps <= MOST_STEPS):
             raise GradusError(f"steps is a whole number from 1 to a million; got {steps!r}.")
         self.steps = steps
-        knobs = [
+        specs = [
             SliderSpec("condition", "condition number κ", stops_between((1, 1000))),
             SliderSpec("learning_rate", "learning rate α", stops_between((1e-2, 4))),
             SliderSpec("momentum", "momentum β", [k / 100 for k in range(100)], logarithmic=False),
         ]
         super().__init__(
-            knobs,
+            specs,
             scene={"window": WINDOW, "steps": steps},
             condition=condition,
             learning_rate=learning_rate,

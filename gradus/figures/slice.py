@@ -55,8 +55,8 @@ class Slice(LiveFigure):
             "heights": self.grid.heights(self._window),
         }
         left, right, bottom, top = self._window
-        knobs = [_knob("x", left, right), _knob("y", bottom, top)]
-        super().__init__(knobs, scene=scene, x=x, y=y, axis=axis)
+        specs = [_spec("x", left, right), _spec("y", bottom, top)]
+        super().__init__(specs, scene=scene, x=x, y=y, axis=axis)
 
     @property
     def point(self) -> tuple[float, float]:
@@ -122,6 +122,6 @@ class Slice(LiveFigure):
         return Still(figure, alt=self.describe(), caption="Run the cell to move the cut.")
 
 
-def _knob(name: str, low: float, high: float) -> SliderSpec:
+def _spec(name: str, low: float, high: float) -> SliderSpec:
     stops = [round(low + (high - low) * k / PLACES, 10) for k in range(PLACES)] + [high]
     return SliderSpec(name, name, stops, wider="window=(-5, 5)", logarithmic=False)

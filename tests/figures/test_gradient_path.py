@@ -48,7 +48,7 @@ def in_node(cases, grids, steps=60):
         lists = {name: sendable(getattr(grid, name)) for name in ("f", "gx", "gy")}
         question.append({**case, "grid": numbers | lists, "steps": steps, "size": 6.0})
     run = subprocess.run(
-        [node, "tests/figures/descend.mjs"], cwd=ROOT, input=json.dumps(question), capture_output=True, text=True
+        [node, "tests/figures/gradient_path.mjs"], cwd=ROOT, input=json.dumps(question), capture_output=True, text=True
     )
     assert run.returncode == 0, run.stderr
     return json.loads(run.stdout)

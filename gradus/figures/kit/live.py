@@ -28,13 +28,13 @@ class LiveFigure(anywidget.AnyWidget):
     scene = traitlets.Dict().tag(sync=True)  # all that stays the same while the figure moves
     sliders = traitlets.Dict().tag(sync=True, **ipywidgets.widget_serialization)
 
-    def __init__(self, knobs: Iterable[SliderSpec], **traits: Any):
-        """knobs: one for each `Slid` trait. traits: first values of all traits."""
-        self.knobs = {knob.name: knob for knob in knobs}
-        sliders = {name: knob.slider for name, knob in self.knobs.items()}
+    def __init__(self, specs: Iterable[SliderSpec], **traits: Any):
+        """specs: one for each `Slid` trait. traits: first values of all traits."""
+        self.specs = {spec.name: spec for spec in specs}
+        sliders = {name: spec.slider for name, spec in self.specs.items()}
         super().__init__(sliders=sliders, **traits)
-        for knob in self.knobs.values():
-            tie(self, knob)
+        for spec in self.specs.values():
+            tie(self, spec)
 
     def describe(self) -> str:
         """The figure as it stands, in a few sentences."""

@@ -1,6 +1,6 @@
 """Functions of two numbers, however they take them: as x and y or as one array, one place at a time or many.
 
-Like sample.py for functions of one number, it says in a sentence what is wrong with a function.
+Like sampling.py for functions of one number, it says in a sentence what is wrong with a function.
 """
 
 import inspect
@@ -46,7 +46,7 @@ def call_at(f: Any, x: float, y: float, unnamed: str = "f") -> str:
 
 
 def value_on_plane(f: Any, plane: Plane, x: float, y: float) -> float:
-    """f(x, y) as a float, NaN where it has no real value; see sample.value for what is refused."""
+    """f(x, y) as a float, NaN where it has no real value; see sampling.value for what is refused."""
 
     return value(lambda t: plane(t, y), x, call_at(f, x, y))
 

@@ -87,20 +87,20 @@ class Slid(traitlets.Float):
     """
 
     def validate(self, obj: Any, value: Any) -> float:
-        return obj.knobs[self.name].check(value)
+        return obj.specs[self.name].check(value)
 
 
-def tie(figure: Any, knob: SliderSpec) -> None:
+def tie(figure: Any, spec: SliderSpec) -> None:
     """Keep the figure's trait and the slider at the same value, whoever moves."""
 
     def hear(change: Any) -> None:
-        setattr(figure, knob.name, change["new"])
+        setattr(figure, spec.name, change["new"])
 
     def tell(change: Any) -> None:
         # The browser's powers of ten may differ from a stop in the last digit; that is no reason to answer.
-        if nearest_stop(knob.stops, knob.slider.value) != change["new"]:
-            knob.slider.value = change["new"]
+        if nearest_stop(spec.stops, spec.slider.value) != change["new"]:
+            spec.slider.value = change["new"]
 
-    knob.slider.value = getattr(figure, knob.name)
-    knob.slider.observe(hear, "value")
-    figure.observe(tell, knob.name)
+    spec.slider.value = getattr(figure, spec.name)
+    spec.slider.observe(hear, "value")
+    figure.observe(tell, spec.name)

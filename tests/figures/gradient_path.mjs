@@ -1,6 +1,6 @@
 // Runs the browser's descent in node: cases as JSON on stdin, paths, losses and words on stdout.
 import { readFileSync } from "node:fs";
-import { descend, lossesAlong, verdict } from "../../javascript/figures/kit/descend.js";
+import { descend, lossesAlong, verdict } from "../../javascript/figures/kit/gradient_path.js";
 import { Grid } from "../../javascript/figures/kit/grid.js";
 
 const missing = (values) => values.map((value) => value ?? NaN);

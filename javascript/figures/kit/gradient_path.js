@@ -1,5 +1,5 @@
 // Gradient descent with momentum (heavy ball; Polyak 1964), and one word for what it does.
-// gradus/figures/descend.py does the same, and shared vectors hold both to 1e-9.
+// gradus/figures/kit/gradient_path.py does the same, and shared vectors hold both to 1e-9.
 
 const STILL = 1e-9; // windows: what nobody sees move
 const FAR = 1e6; // windows away from the start: nobody comes back from there
