@@ -106,8 +106,8 @@ def test_from_the_readmes_command_to_a_checked_exercise(clean_clone, browser, tm
         page.close()
         terminal.interrupt()
         assert "Traceback" not in terminal.text
-        if shutil.which("node"):
-            assert "yarn" not in terminal.text and max(map(len, terminal.text.splitlines())) < 1000
+        if shutil.which("node"):  # JupyterLab asks it something, and prints the whole of a program that fails
+            assert max(map(len, terminal.text.splitlines())) < 1000
 
     # The second time, a learner wants what was open, not lesson 1; and a file of theirs named like a module is theirs.
     (workspace / "json.py").write_text("raise SystemExit('not the json that was meant')\n")
