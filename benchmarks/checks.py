@@ -23,7 +23,7 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
-from gradus import mistakes
+from gradus.checks import mistakes
 from tests import submissions
 
 

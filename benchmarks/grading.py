@@ -203,9 +203,9 @@ def measure_stages() -> None:
     from nbgrader.converters import Autograde
 
     from gradus.grading.submission import SubmissionExporter
-    from gradus.judge.host import Child, Zygotes
     from gradus.judge.preprocessor import Judge
-    from gradus.judge.standin import Student
+    from gradus.judge.proxies import Student
+    from gradus.judge.zygotes import Child, Zygotes
 
     stages = Stages()
     for owner, method, stage in (

@@ -12,7 +12,7 @@ def main() -> None:
     except ModuleNotFoundError as error:
         if not error.name or error.name.partition(".")[0] == "gradus":
             raise
-        from gradus.shell import install_again
+        from gradus.learn.command_lines import install_again
 
         print(f"gradus: {error.name} is missing in this environment: `{install_again()}`.", file=sys.stderr)
         sys.exit(2)

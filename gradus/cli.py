@@ -7,8 +7,8 @@ from typing import Annotated, Literal
 
 import typer
 
+from gradus.course.root import default_workspace, find_course
 from gradus.errors import GradusError
-from gradus.layout import default_workspace, find_course
 
 app = typer.Typer(
     help="Gradus, a course on gradients.",
@@ -51,7 +51,7 @@ def learn(
 
     Your files are never overwritten. All else goes to JupyterLab: gradus learn ~/gradus --no-browser --port 8899
     """
-    from gradus import lab, shell, workspace
+    from gradus.learn import command_lines, jupyterlab, workspace
 
     passed_on = arguments or []
     course = find_course(Path.cwd())
@@ -59,14 +59,14 @@ def learn(
     if passed_on and not passed_on[0].startswith("-"):
         folder, passed_on = Path.cwd() / passed_on[0], passed_on[1:]
     if folder is None:
-        raise GradusError(f"Name a folder for your copies of the lessons, as in `{shell.elsewhere()}`.")
-    lab.check_start(folder, passed_on)
+        raise GradusError(f"Name a folder for your copies of the lessons, as in `{command_lines.elsewhere()}`.")
+    jupyterlab.check_start(folder, passed_on)
     for line in workspace.hand_out(course, folder):
         print(line)
     # Whoever has begun is shown what they had open, by JupyterLab itself.
     first_lesson = min((course / "course").glob("*.ipynb")).stem
     first_page = None if workspace.was_opened(folder) else f"{first_lesson}/lesson.ipynb"
-    lab.launch(folder, passed_on, first_page)
+    jupyterlab.launch(folder, passed_on, first_page)
 
 
 @app.command()
@@ -74,7 +74,7 @@ def reset(
     file: Annotated[Path, typer.Argument(help="One of your copies, as in workspace/01_derivatives/lesson.ipynb")],
 ) -> None:
     """Bring back the original of a lesson or exercise; what stands there is kept beside it."""
-    from gradus import workspace
+    from gradus.learn import workspace
 
     old = workspace.reset(find_course(Path.cwd()), file)
     print(f"{file} is as it was handed out." + (f" What stood there is kept as {old.name}." if old else ""))
@@ -95,8 +95,8 @@ def build(
 
     Each unit that changed is tried first: its solutions pass all its checks, and its stubs pass none.
     """
-    course = _course_for("built", "gradus.build")
-    from gradus.build import build as build_notebooks
+    course = _course_for("built", "gradus.course.build")
+    from gradus.course.build import build as build_notebooks
 
     tried: Literal["none", "changed", "all"] = "changed" if check is None else "all" if check else "none"
     changed = build_notebooks(course, tried)
@@ -113,19 +113,19 @@ def release_folder(
     zip_too: Annotated[bool, typer.Option("--zip", help="Make a zip file of it, too.")] = False,
 ) -> None:
     """Make the folder that a class is handed: without solutions, and without hidden tests."""
-    course = _course_for("handed out", "gradus.handout")
-    from gradus import handout
+    course = _course_for("handed out", "gradus.course.class_folder")
+    from gradus.course import class_folder
 
-    handout.hand_out(course, folder.absolute(), units or [])
+    class_folder.hand_out(course, folder.absolute(), units or [])
     print(f"{folder} is what your class gets.")
     if zip_too:
-        print(f"{handout.pack(folder.absolute()).name}, beside it, is the same in one file.")
+        print(f"{class_folder.pack(folder.absolute()).name}, beside it, is the same in one file.")
 
 
 @app.command()
 def doctor() -> None:
     """Look for what could keep you from working, and say how to mend it."""
-    from gradus import doctor as examination
+    from gradus.learn import doctor as examination
 
     findings = examination.examine(find_course(Path.cwd()))
     examination.show(findings)

@@ -1,4 +1,4 @@
-"""The one exception that reaches a person as a sentence instead of a traceback."""
+"""The exceptions that all parts know: a sentence instead of a traceback, and an end from outside."""
 
 
 class GradusError(Exception):
@@ -9,3 +9,7 @@ class GradusError(Exception):
 
     def _render_traceback_(self) -> list[str]:  # the hook that IPython offers to exceptions
         return [f"✗ {self}"]
+
+
+class Interruption(BaseException):
+    """Ends a call from outside, as when its time is up. It is no answer, and no call may keep it."""

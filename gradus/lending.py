@@ -8,9 +8,9 @@ Nothing of this is where students' code is graded, until a check sends it there.
 
 from typing import Any
 
-from gradus.borrowing import receive
-from gradus.calls import Call
-from gradus.pieces import source_of
+from gradus.answers.tape_pieces import source_of
+from gradus.checks.call import Call
+from gradus.checks.placeholder import receive
 
 
 def lend(borrower: Any, *names: str) -> None:

@@ -20,7 +20,7 @@ LONG = (
     "tests/grading/test_nbgrader.py 07_own_tape",
     "tests/test_cli.py",
     "tests/judge/test_leaks.py",
-    "tests/grading/test_beside.py",
+    "tests/grading/test_submitted_files.py",
     "tests/test_make_environment.py",
 )
 

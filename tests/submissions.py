@@ -10,7 +10,7 @@ from pathlib import Path
 import jupytext
 import nbformat
 
-from gradus import mistakes
+from gradus.checks import mistakes
 
 ROOT = Path(__file__).parent.parent
 UNITS = sorted(path.name for path in (ROOT / "source").iterdir())
@@ -83,7 +83,7 @@ def wrong_answer(exercise: str, mistake) -> str:
     wanted = []
     for node in _body_of(mistake.__module__):
         if isinstance(node, ast.ImportFrom) and node.module.startswith("gradus."):
-            wanted += _body_of(node.module) if node.module != "gradus.mistakes" else []
+            wanted += _body_of(node.module) if node.module != "gradus.checks.mistakes" else []
         elif isinstance(node, ast.Import | ast.ImportFrom) or getattr(node, "name", "").startswith("_"):
             wanted.append(node)
         elif isinstance(node, ast.FunctionDef | ast.ClassDef) and node.name == mistake.__name__:

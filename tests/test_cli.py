@@ -19,7 +19,8 @@ from pathlib import Path
 
 import pytest
 
-from gradus import layout, workspace
+from gradus import errors
+from gradus.learn import workspace
 from tests.courses import make_course, notebook, write
 from tests.terminal import PATIENCE, Browser, typed
 
@@ -189,7 +190,7 @@ def test_a_shared_course_that_cannot_be_written_and_a_home_that_cannot(course, t
 def test_an_installed_package_brings_its_lessons_and_asks_for_a_folder(course, tmp_path):
     """The package in another place than a checkout, and its lessons where a wheel puts them."""
     shutil.copytree(
-        Path(layout.__file__).parent, tmp_path / "site/gradus", ignore=shutil.ignore_patterns("__pycache__")
+        Path(errors.__file__).parent, tmp_path / "site/gradus", ignore=shutil.ignore_patterns("__pycache__")
     )
     for tree in ("course", "release"):
         shutil.copytree(course / tree, tmp_path / "prefix/share/gradus" / tree)
@@ -233,7 +234,7 @@ def test_the_way_on_windows_ends_as_jupyterlab_does_and_leaves_ctrl_c_to_it(tmp_
     child = (
         "import signal, sys, time; signal.signal(2, lambda *_: sys.exit(5)); print('up', flush=True); time.sleep(600)"
     )
-    code = f"import sys; from gradus.lab import accompany; accompany([sys.executable, '-c', {child!r}])"
+    code = f"import sys; from gradus.learn.jupyterlab import accompany; accompany([sys.executable, '-c', {child!r}])"
     with typed("exec " + shlex.join([sys.executable, "-c", code]), tmp_path, dict(os.environ)) as terminal:
         terminal.wait_for("up")
         terminal.press("\x03")

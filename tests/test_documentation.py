@@ -37,12 +37,12 @@ WITH_BLOCKS = [path for path in DOCUMENTS if any(b.language == "console" for b i
 NOT_RUN = 1  # blocks that cannot run here; each says why
 SERVES = re.compile(r"make learn|gradus learn|jupyter[ -]lab")
 # `make test` inside a test would not end. The command is the one that `.ci/run` runs; here it takes these tests only.
-FEW_TESTS = {"PYTEST_ADDOPTS": "tests/test_calculus.py"}
+FEW_TESTS = {"PYTEST_ADDOPTS": "tests/answers/test_calculus.py"}
 # What a cell of a notebook, or the page around the block, gives to a block of Python.
 GIVEN = """
 import numpy as np
 from gradus import expect, rng
-from gradus.mistakes import mistake_in
+from gradus.checks.mistakes import mistake_in
 square = lambda x: x * x
 class Account:
     def __init__(self): self.balance = 0
@@ -202,8 +202,8 @@ for name, value in c.get("Judge", {}).items():
 
 
 def test_the_readme_shows_what_a_check_says():
-    from gradus.expect import CheckFailed, expect
-    from gradus.mistakes import derivatives
+    from gradus.answers.mistakes import derivatives
+    from gradus.checks.expect import CheckFailed, expect
 
     [shown] = [b.text.strip() for b in documents.read(ROOT / "README.md").blocks if b.language == "text"]
     names = {"expect": expect, "square": lambda x: x * x}

@@ -5,8 +5,8 @@ import importlib.util
 import numpy as np
 import pytest
 
-from gradus import pieces
-from gradus.programs import differences, random_program
+from gradus.answers import tape_pieces
+from gradus.answers.random_programs import differences, random_program
 from gradus.tape import RULES, VJPS, Array, Tape, open_tapes, unbroadcast
 from tests.submissions import ROOT
 
@@ -217,7 +217,7 @@ def test_unbroadcast():
 
 @pytest.mark.parametrize("name", ["unbroadcast", "VJPS", "backward_order", "Tape"])
 def test_what_is_lent_holds_no_later_piece(name):
-    source = pieces.source_of(name)
+    source = tape_pieces.source_of(name)
     names: dict = {"__name__": "gradus.lent"}
     exec(source, names)
     assert callable(names[name]) or callable(names[name]["mul"])

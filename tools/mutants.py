@@ -21,7 +21,7 @@ import warnings
 from collections.abc import Iterator
 from typing import Any
 
-from gradus import mistakes as known_mistakes
+from gradus.checks import mistakes as known_mistakes
 from tests import submissions
 from tools.mutate import Mutant, mutants
 

@@ -7,7 +7,7 @@ from gradus.figures.ravine import Ravine
 from gradus.figures.secant import Secant
 from gradus.figures.slice import Slice
 from gradus.figures.surface import Surface
-from gradus.figures.tape_player import TapePlayer
+from gradus.figures.tape_player.figure import TapePlayer
 from gradus.figures.zoom import Zoom
 
 __all__ = ["Descent", "ErrorCurve", "GradientField", "Ravine", "Secant", "Slice", "Surface", "TapePlayer", "Zoom"]

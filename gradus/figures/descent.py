@@ -7,14 +7,14 @@ import numpy as np
 import traitlets
 
 from gradus.errors import GradusError
-from gradus.figures.descend import Path, descend, losses_along, verdict
-from gradus.figures.grid import check_window, sample_line, sample_plane, squarer, widened
-from gradus.figures.knobs import Knob, Slid, stops_between
-from gradus.figures.live import LiveFigure, script
-from gradus.figures.look import BLUE, FAINT, INK, ORANGE, TEXT, blank, contours, plain
-from gradus.figures.place import Place, check_place, check_value
-from gradus.figures.sample import Function, is_real, name_of, value_at_point
-from gradus.figures.still import Still
+from gradus.figures.kit.gradient_path import Path, descend, losses_along, verdict
+from gradus.figures.kit.grid import check_window, sample_line, sample_plane, squarer, widened
+from gradus.figures.kit.live import LiveFigure, script
+from gradus.figures.kit.point import Place, check_place, check_value
+from gradus.figures.kit.sampling import Function, is_real, name_of, value_at_point
+from gradus.figures.kit.sliders import Slid, SliderSpec, stops_between
+from gradus.figures.kit.still import Still
+from gradus.figures.kit.theme import BLUE, FAINT, INK, ORANGE, TEXT, blank, contours, plain
 
 MOST_STEPS = 10**6
 DRAWN = 2000  # steps in the still
@@ -78,12 +78,12 @@ class Descent(LiveFigure):
             left, right, _, _ = widened(self._window, MARGIN)
             self.grid = sample_line(f, grad, left, right)
         self._curvature = self.grid.largest_curvature if hessian is None else _curvature(hessian, self._plane)
-        knobs = [
-            Knob("learning_rate", "learning rate α", stops_between(learning_rates), "learning_rates=(1e-4, 100)"),
-            Knob("momentum", "momentum β", [k / 100 for k in range(100)], logarithmic=False),
+        specs = [
+            SliderSpec("learning_rate", "learning rate α", stops_between(learning_rates), "learning_rates=(1e-4, 100)"),
+            SliderSpec("momentum", "momentum β", [k / 100 for k in range(100)], logarithmic=False),
         ]
         super().__init__(
-            knobs,
+            specs,
             scene=self._scene(),
             learning_rate=learning_rate,
             momentum=momentum,

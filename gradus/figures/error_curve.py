@@ -7,12 +7,12 @@ import numpy as np
 from matplotlib.axes import Axes
 
 from gradus.errors import GradusError
-from gradus.figures.difference_error import ORDER, STEPS, Model, error_model, measured
-from gradus.figures.knobs import Knob, Slid
-from gradus.figures.live import LiveFigure, script
-from gradus.figures.look import BLUE, FAINT, INK, ORANGE, TEXT, blank, plain
-from gradus.figures.sample import name_of, sendable, value_at_point
-from gradus.figures.still import Still
+from gradus.figures.kit.difference_error import ORDER, STEPS, Model, error_model, measured
+from gradus.figures.kit.live import LiveFigure, script
+from gradus.figures.kit.sampling import name_of, sendable, value_at_point
+from gradus.figures.kit.sliders import Slid, SliderSpec
+from gradus.figures.kit.still import Still
+from gradus.figures.kit.theme import BLUE, FAINT, INK, ORANGE, TEXT, blank, plain
 
 
 class ErrorCurve(LiveFigure):
@@ -43,7 +43,7 @@ class ErrorCurve(LiveFigure):
             self.errors["float32"] = measured(f, df, self._x, method, np.float32)
         except GradusError as error:
             self.note = f"No float32 curve: {error}"
-        super().__init__([Knob("h", "step h", STEPS.tolist(), only_stops=True)], h=h, scene=self._scene())
+        super().__init__([SliderSpec("h", "step h", STEPS.tolist(), only_stops=True)], h=h, scene=self._scene())
 
     def _scene(self) -> dict[str, Any]:
         return {

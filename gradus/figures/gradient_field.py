@@ -6,14 +6,14 @@ from typing import Any
 
 import numpy as np
 
-from gradus.figures.grid import check_window, sample_plane, squarer
-from gradus.figures.knobs import Knob, Slid
-from gradus.figures.live import LiveFigure, script
-from gradus.figures.look import INK, ORANGE, PURPLE, TEXT, blank, contours, plain
-from gradus.figures.place import Place, check_place, check_value
-from gradus.figures.plane import on_a_plane, pair_of, value_on_plane
-from gradus.figures.sample import name_of
-from gradus.figures.still import Still
+from gradus.figures.kit.grid import check_window, sample_plane, squarer
+from gradus.figures.kit.live import LiveFigure, script
+from gradus.figures.kit.plane import on_a_plane, pair_of, value_on_plane
+from gradus.figures.kit.point import Place, check_place, check_value
+from gradus.figures.kit.sampling import name_of
+from gradus.figures.kit.sliders import Slid, SliderSpec
+from gradus.figures.kit.still import Still
+from gradus.figures.kit.theme import INK, ORANGE, PURPLE, TEXT, blank, contours, plain
 
 ARROWS = 11  # along each side
 
@@ -55,8 +55,8 @@ class GradientField(LiveFigure):
             "heights": self.grid.heights(self._window),
             "arrows": ARROWS,
         }
-        knob = Knob("direction", "direction of u", [float(d) for d in range(361)], logarithmic=False)
-        super().__init__([knob], scene=scene, point=point, direction=direction)
+        spec = SliderSpec("direction", "direction of u", [float(d) for d in range(361)], logarithmic=False)
+        super().__init__([spec], scene=scene, point=point, direction=direction)
 
     @property
     def gradient(self) -> np.ndarray:

@@ -7,13 +7,13 @@ import numpy as np
 import traitlets
 
 from gradus.errors import GradusError
-from gradus.figures.descend import descend
 from gradus.figures.descent import MOST_STEPS
-from gradus.figures.knobs import Knob, Slid, stops_between
-from gradus.figures.live import LiveFigure, script
-from gradus.figures.look import FAINT, INK, ORANGE, PURPLE, TEXT, blank, plain
-from gradus.figures.place import Place, check_place
-from gradus.figures.still import Still
+from gradus.figures.kit.gradient_path import descend
+from gradus.figures.kit.live import LiveFigure, script
+from gradus.figures.kit.point import Place, check_place
+from gradus.figures.kit.sliders import Slid, SliderSpec, stops_between
+from gradus.figures.kit.still import Still
+from gradus.figures.kit.theme import FAINT, INK, ORANGE, PURPLE, TEXT, blank, plain
 
 WINDOW = (-10.0, 10.0, -3.0, 3.0)
 KINDS = {"plain": (ORANGE, "-"), "momentum": (PURPLE, "--")}
@@ -49,13 +49,13 @@ class Ravine(LiveFigure):
         if not (isinstance(steps, int) and 1 <= steps <= MOST_STEPS):
             raise GradusError(f"steps is a whole number from 1 to a million; got {steps!r}.")
         self.steps = steps
-        knobs = [
-            Knob("condition", "condition number κ", stops_between((1, 1000))),
-            Knob("learning_rate", "learning rate α", stops_between((1e-2, 4))),
-            Knob("momentum", "momentum β", [k / 100 for k in range(100)], logarithmic=False),
+        specs = [
+            SliderSpec("condition", "condition number κ", stops_between((1, 1000))),
+            SliderSpec("learning_rate", "learning rate α", stops_between((1e-2, 4))),
+            SliderSpec("momentum", "momentum β", [k / 100 for k in range(100)], logarithmic=False),
         ]
         super().__init__(
-            knobs,
+            specs,
             scene={"window": WINDOW, "steps": steps},
             condition=condition,
             learning_rate=learning_rate,

@@ -7,11 +7,11 @@ from typing import Any
 import numpy as np
 import traitlets
 
-from gradus.figures.knobs import Knob, Slid, stops_between
-from gradus.figures.live import LiveFigure, script
-from gradus.figures.look import BLUE, FAINT, INK, ORANGE, TEXT, blank, plain
-from gradus.figures.sample import Function, limits, name_of, sendable, value, value_at_point, values
-from gradus.figures.still import Still
+from gradus.figures.kit.live import LiveFigure, script
+from gradus.figures.kit.sampling import Function, limits, name_of, sendable, value, value_at_point, values
+from gradus.figures.kit.sliders import Slid, SliderSpec, stops_between
+from gradus.figures.kit.still import Still
+from gradus.figures.kit.theme import BLUE, FAINT, INK, ORANGE, TEXT, blank, plain
 
 CURVE_POINTS = 301
 
@@ -46,7 +46,9 @@ class Secant(LiveFigure):
         self._stops = stops_between(h_range)
         h = min(1.0, self._stops[-1]) if h is None else h
         super().__init__(
-            [Knob("h", "h", self._stops, wider="Secant(f, x, h, h_range=(1e-6, 10))")], h=h, scene=self._sample(df)
+            [SliderSpec("h", "h", self._stops, wider="Secant(f, x, h, h_range=(1e-6, 10))")],
+            h=h,
+            scene=self._sample(df),
         )
 
     @property

@@ -7,14 +7,14 @@ import numpy as np
 import traitlets
 
 from gradus.errors import GradusError
-from gradus.figures.grid import check_window, sample_plane, squarer
-from gradus.figures.knobs import Knob, Slid
-from gradus.figures.live import LiveFigure, script
-from gradus.figures.look import BLUE, INK, ORANGE, PURPLE, TEXT, blank, contours, plain
-from gradus.figures.place import check_place, check_value
-from gradus.figures.plane import on_a_plane, pair_of, value_on_plane
-from gradus.figures.sample import name_of
-from gradus.figures.still import Still
+from gradus.figures.kit.grid import check_window, sample_plane, squarer
+from gradus.figures.kit.live import LiveFigure, script
+from gradus.figures.kit.plane import on_a_plane, pair_of, value_on_plane
+from gradus.figures.kit.point import check_place, check_value
+from gradus.figures.kit.sampling import name_of
+from gradus.figures.kit.sliders import Slid, SliderSpec
+from gradus.figures.kit.still import Still
+from gradus.figures.kit.theme import BLUE, INK, ORANGE, PURPLE, TEXT, blank, contours, plain
 
 PLACES = 120  # that a slider can go to, from end to end of the window
 
@@ -55,8 +55,8 @@ class Slice(LiveFigure):
             "heights": self.grid.heights(self._window),
         }
         left, right, bottom, top = self._window
-        knobs = [_knob("x", left, right), _knob("y", bottom, top)]
-        super().__init__(knobs, scene=scene, x=x, y=y, axis=axis)
+        specs = [_spec("x", left, right), _spec("y", bottom, top)]
+        super().__init__(specs, scene=scene, x=x, y=y, axis=axis)
 
     @property
     def point(self) -> tuple[float, float]:
@@ -122,6 +122,6 @@ class Slice(LiveFigure):
         return Still(figure, alt=self.describe(), caption="Run the cell to move the cut.")
 
 
-def _knob(name: str, low: float, high: float) -> Knob:
+def _spec(name: str, low: float, high: float) -> SliderSpec:
     stops = [round(low + (high - low) * k / PLACES, 10) for k in range(PLACES)] + [high]
-    return Knob(name, name, stops, wider="window=(-5, 5)", logarithmic=False)
+    return SliderSpec(name, name, stops, wider="window=(-5, 5)", logarithmic=False)

@@ -6,11 +6,11 @@ from typing import Any
 import numpy as np
 
 from gradus.errors import GradusError
-from gradus.figures.grid import Grid, check_window, sample_plane
-from gradus.figures.look import BLUE, INK, ORANGE, PURPLE, TEXT, blank
-from gradus.figures.place import check_place, check_value
-from gradus.figures.sample import name_of
-from gradus.figures.still import Still
+from gradus.figures.kit.grid import Grid, check_window, sample_plane
+from gradus.figures.kit.point import check_place, check_value
+from gradus.figures.kit.sampling import name_of
+from gradus.figures.kit.still import Still
+from gradus.figures.kit.theme import BLUE, INK, ORANGE, PURPLE, TEXT, blank
 
 ARROWS = 9  # along each side
 

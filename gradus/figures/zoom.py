@@ -6,11 +6,11 @@ import numpy as np
 from matplotlib.axes import Axes
 
 from gradus.errors import GradusError
-from gradus.figures.knobs import Knob, Slid, stops_between
-from gradus.figures.live import LiveFigure, script
-from gradus.figures.look import BLUE, FAINT, INK, ORANGE, TEXT, blank, plain
-from gradus.figures.sample import is_real, name_of, sendable, value_at_point, values
-from gradus.figures.still import Still
+from gradus.figures.kit.live import LiveFigure, script
+from gradus.figures.kit.sampling import is_real, name_of, sendable, value_at_point, values
+from gradus.figures.kit.sliders import Slid, SliderSpec, stops_between
+from gradus.figures.kit.still import Still
+from gradus.figures.kit.theme import BLUE, FAINT, INK, ORANGE, TEXT, blank, plain
 
 POINTS = 401  # odd, so that the middle one is the point itself
 DECADES = 6
@@ -43,7 +43,7 @@ class Zoom(LiveFigure):
         self._curves = [(f, x), (beside, beside_x)]
         sides = [self._side(g, at) for g, at in self._curves]
         super().__init__(
-            [Knob("zoom", "zoom", stops_between((1, 10**DECADES)))],
+            [SliderSpec("zoom", "zoom", stops_between((1, 10**DECADES)))],
             zoom=zoom,
             scene={"width": self._width, "sides": sides},
         )

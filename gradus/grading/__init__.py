@@ -1,1 +1,1 @@
-"""Grading a class with nbgrader: what the course adds, by nbgrader's public configuration."""
+"""What the course adds to nbgrader: submissions, feedback, gradebook, reports. For instructors; not in the sandbox."""

@@ -11,9 +11,9 @@ from jinja2 import pass_context
 from jinja2.runtime import Context
 from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
 
-from gradus.judge import markup
-from gradus.judge.bounded import Patience, Refused
-from gradus.judge.texts import GIVEN, MOST_TEXT
+from gradus.cleaning import markup
+from gradus.cleaning.text_cells import GIVEN, MOST_TEXT
+from gradus.cleaning.time_limit import Patience, Refused
 
 SHORT = 1000  # characters that no parser takes long for; the judge has tried
 MOST_CODE = 20_000  # characters of a cell that get colours

@@ -15,8 +15,8 @@ from nbformat import NotebookNode
 from nbgrader.converters.base import BaseConverter
 from nbgrader.utils import compute_checksum, is_grade, is_solution
 
-from gradus.grading.beside import TIMESTAMP, plain
-from gradus.judge.received import one_line
+from gradus.grading.submitted_files import TIMESTAMP, plain
+from gradus.judge.sanitize import one_line
 
 MOST_FILES = 200  # that are looked at in one submission
 ENDINGS = (".ipynb", ".txt", ".json")

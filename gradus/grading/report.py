@@ -13,10 +13,10 @@ from nbgrader.api import Gradebook, MissingEntry, SubmittedNotebook
 from nbgrader.coursedir import CourseDirectory
 from nbgrader.plugins import ExportPlugin
 
-from gradus.grading.beside import plain
+from gradus.checks.mistakes import exercises, mistakes_in, sentence_of
 from gradus.grading.submission import OURS, PROBLEM, Unreadable, read_notebook
-from gradus.judge.received import FAULTS, one_line
-from gradus.mistakes import exercises, mistakes_in, sentence_of
+from gradus.grading.submitted_files import plain
+from gradus.judge.sanitize import FAULTS, one_line
 
 
 class Report(ExportPlugin):

@@ -18,13 +18,13 @@ from nbgrader.converters import Autograde
 from nbgrader.coursedir import CourseDirectory
 from traitlets import Bool
 
+from gradus.cleaning.markup import PICTURES
 from gradus.errors import GradusError
-from gradus.grading.alone import run_alone
-from gradus.grading.beside import leave_out
+from gradus.grading.interrupted import MARK, discard_unfinished
+from gradus.grading.one_run import run_alone
 from gradus.grading.renamed import Taken, take_renamed
-from gradus.grading.unfinished import MARK, discard_unfinished
-from gradus.judge.markup import PICTURES
-from gradus.judge.received import BASE64
+from gradus.grading.submitted_files import leave_out
+from gradus.judge.sanitize import BASE64
 
 LARGEST = 20 * 2**20  # bytes of a notebook
 MOST_CELLS = 2000

@@ -1,1 +1,1 @@
-"""Runs a student's notebook where it can do no harm, and its checks where it cannot reach them."""
+"""Grades code of strangers: their cells run in a sandbox (`inside`), the checks out of its reach; `wire` is between."""

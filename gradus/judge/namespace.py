@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from gradus.judge.standin import StandIn, Student
+from gradus.judge.proxies import Proxy, Student
 
 
 class Namespace(dict):
@@ -58,7 +58,7 @@ class Namespace(dict):
             raise
 
     def __setitem__(self, name: str, value: Any) -> None:
-        if isinstance(value, StandIn):
+        if isinstance(value, Proxy):
             self.student.ask("set", name, value)
             self.pop(name, None)  # what the course had there before must not be taken for the answer
             self._given.discard(name)

@@ -17,16 +17,16 @@ from nbgrader.coursedir import CourseDirectory
 from nbgrader.preprocessors import NbGraderPreprocessor
 from traitlets import Enum, Float, Int, List, Unicode
 
-from gradus import mistakes
+from gradus.checks import mistakes
+from gradus.cleaning.text_cells import given_texts, make_harmless
+from gradus.cleaning.time_limit import Patience
 from gradus.errors import GradusError
-from gradus.judge.bounded import Patience
-from gradus.judge.cold import ColdStarts
-from gradus.judge.host import Child, Zygotes
-from gradus.judge.limits import Limits, Most, Times
+from gradus.judge.course_seed import secret_of
+from gradus.judge.hidden_inputs import usual_outputs
 from gradus.judge.runner import Runner
-from gradus.judge.secret import secret_of
-from gradus.judge.texts import given_texts, make_harmless
-from gradus.judge.unseen import usual_outputs
+from gradus.judge.unsandboxed import ColdStarts
+from gradus.judge.wire.limits import Limits, OutputLimits, TimeLimits
+from gradus.judge.zygotes import Child, Zygotes
 
 MEGABYTE, KILO = 2**20, 1000
 
@@ -55,8 +55,8 @@ class Judge(NbGraderPreprocessor):
 
     def preprocess(self, nb: NotebookNode, resources: ResourcesDict) -> tuple[NotebookNode, ResourcesDict]:
         """Run the notebook's cells, and write their outputs into it."""
-        times = Times(self.call_seconds, self.cell_seconds, self.notebook_seconds)
-        most = Most(self.output * KILO, self.pictures * KILO)
+        times = TimeLimits(self.call_seconds, self.cell_seconds, self.notebook_seconds)
+        most = OutputLimits(self.output * KILO, self.pictures * KILO)
         master = self._master(resources)
         without = tuple(master.metadata.get("gradus", {}).get("without", ()))
         preload = tuple(name for name in self.preload if _is_mentioned(name, master) and name not in without)

@@ -9,9 +9,9 @@ import re
 
 from IPython.core.inputtransformer2 import TransformerManager
 
-from gradus.judge.lost import keeps_equality
+from gradus.checks.error_location import RemoteError
 from gradus.judge.testable import body_of
-from gradus.raised import RemoteError
+from gradus.judge.wire.losses import keeps_equality
 
 HISTORY = re.compile(r"In|Out|_ih|_oh|_dh|_i{1,3}|_i\d+|_\d+")
 AUTOTEST = re.compile(r"^\s*###\s*(HASHED\s+)?AUTOTEST\b", re.MULTILINE)

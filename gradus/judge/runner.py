@@ -20,22 +20,11 @@ import numpy as np
 from nbformat import NotebookNode
 from nbgrader import utils
 
-from gradus import drawing
+from gradus.checks import random_inputs
+from gradus.cleaning.time_limit import Patience
 from gradus.errors import GradusError
-from gradus.judge import unseen
-from gradus.judge.bounded import Patience
-from gradus.judge.given import Given, parsed
-from gradus.judge.host import Child
-from gradus.judge.limits import Most, Times
-from gradus.judge.namespace import Namespace
-from gradus.judge.process import Cell, StudentProcess
-from gradus.judge.protocol import Closed, ProtocolError, TooSlow
-from gradus.judge.reach import fault_of, out_of_reach, sets_a_seed
-from gradus.judge.received import Received, cleaned
-from gradus.judge.standin import CannotCross
-from gradus.judge.testable import problem_of
-from gradus.judge.unseen import HIDDEN, Checked
-from gradus.judge.verdict import (
+from gradus.judge import hidden_inputs
+from gradus.judge.check_result import (
     SLACK,
     deadline,
     error_output,
@@ -46,6 +35,17 @@ from gradus.judge.verdict import (
     stopped,
     why_of,
 )
+from gradus.judge.hidden_inputs import HIDDEN, Checked
+from gradus.judge.master_cells import Given, parsed
+from gradus.judge.namespace import Namespace
+from gradus.judge.proxies import CannotCross
+from gradus.judge.reach import fault_of, out_of_reach, sets_a_seed
+from gradus.judge.sanitize import Received, cleaned
+from gradus.judge.student_process import Cell, StudentProcess
+from gradus.judge.testable import problem_of
+from gradus.judge.wire.limits import OutputLimits, TimeLimits
+from gradus.judge.wire.protocol import Closed, ProtocolError, TooSlow
+from gradus.judge.zygotes import Child
 
 MOST_PRINTED = 100_000  # characters that a check prints
 
@@ -69,11 +69,12 @@ class Attempt(Run):
 class Runner:
     """Runs one submitted notebook beside its master. What is drawn at random follows from the seed.
 
-    usual: makes what given cells put out where the instructor answers, by grade_id; see `unseen`.
+    usual: makes what given cells put out where the instructor answers, by grade_id; see `hidden_inputs`.
     """
 
     def __init__(self, new_child: Callable[[], Child], master: NotebookNode, folder: Path,
-                 times: Times = Times(), most: Most = Most(), seed: str = "", asks_hidden: bool = True,  # noqa: B008  (both frozen)
+                 times: TimeLimits = TimeLimits(), most: OutputLimits = OutputLimits(),  # noqa: B008  (both are frozen)
+                 seed: str = "", asks_hidden: bool = True,
                  usual: Callable[[], dict[str, list]] = dict):  # fmt: skip
         self._new_child = new_child
         self._master = master
@@ -123,7 +124,7 @@ class Runner:
         cells = [cell for cell in notebook.cells if cell.cell_type == "code"]
         hidden = [place for place, cell in enumerate(cells) if self._has_hidden_tests(cell)]
         late = cells[hidden[0] + 1 :] if hidden else []
-        if not self._asks_hidden or not unseen.is_needed(late, self._checked, self._usual):
+        if not self._asks_hidden or not hidden_inputs.is_needed(late, self._checked, self._usual):
             return
         copy = deepcopy(notebook)
         visible = Runner(
@@ -132,15 +133,15 @@ class Runner:
         visible.run(copy)
         others = [cell for cell in copy.cells if cell.cell_type == "code"][hidden[0] + 1 :]
         for cell, other in zip(late, others, strict=True):
-            name = unseen.name_of(cell)
+            name = hidden_inputs.name_of(cell)
             if name in self._checked:
-                cell.outputs = unseen.shown(self._checked[name], visible._checked[name])
+                cell.outputs = hidden_inputs.shown(self._checked[name], visible._checked[name])
             else:
                 cell.outputs = other.outputs
             cell.metadata.execution = other.metadata.execution  # how long a cell takes may tell as much
 
     def _has_hidden_tests(self, cell: NotebookNode) -> bool:
-        name = unseen.name_of(cell)
+        name = hidden_inputs.name_of(cell)
         return name in self._checked and HIDDEN in self._given.source(name)
 
     def _import_modules(self) -> None:
@@ -296,7 +297,7 @@ class Runner:
     def _draw_for(self, check: str) -> None:
         """Begin a check's random numbers: gradus.rng's, and those that tests of other courses draw."""
         seed = _number(f"{self._seed}/{check}")
-        drawing.restart(seed)
+        random_inputs.restart(seed)
         random.seed(seed)
         np.random.seed(seed % 2**32)
 

@@ -1,6 +1,6 @@
 // Gradient descent in one or two dimensions: the path for the learning rate, momentum and start under the hand.
 import { add, number, point, rounded, set, table } from "./kit/dom.js";
-import { descend, lossesAlong, seen, verdict } from "./kit/descend.js";
+import { descend, lossesAlong, seen, verdict } from "./kit/gradient_path.js";
 import { drawContours, heights } from "./kit/field.js";
 import { figure, slider } from "./kit/figure.js";
 import { Grid } from "./kit/grid.js";

@@ -1,6 +1,6 @@
 // Plain descent and momentum in a ravine, (x^2 / kappa + y^2) / 2, and the error along and across the valley.
 import { add, number, point, set, table } from "./kit/dom.js";
-import { descend, seen, verdict } from "./kit/descend.js";
+import { descend, seen, verdict } from "./kit/gradient_path.js";
 import { heights } from "./kit/field.js";
 import { figure, slider } from "./kit/figure.js";
 import { handle } from "./kit/handle.js";

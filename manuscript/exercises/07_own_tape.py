@@ -829,7 +829,7 @@ expect(gradients_of, Tape, Array, lambda x, y: ((x @ y) * a).sum(), a, b).close_
 )
 ### BEGIN HIDDEN TESTS
 from gradus import rng
-from gradus.programs import differences, random_program
+from gradus.answers.random_programs import differences, random_program
 from gradus.tape import Array as Known
 
 draw = rng()

@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 
 from gradus.errors import GradusError
-from gradus.figures.grid import check_window, sample_line, sample_plane, squarer
-from gradus.figures.plane import on_a_plane
+from gradus.figures.kit.grid import check_window, sample_line, sample_plane, squarer
+from gradus.figures.kit.plane import on_a_plane
 
 SQUARE = (-3.0, 3.0, -3.0, 3.0)
 A = np.array([[2.0, 1.0], [1.0, 4.0]])

@@ -62,8 +62,8 @@ def test_descent_is_read_and_set():
     assert words == {0.01: "crawls", 0.1: "crawls", 0.2: "oscillates", 0.3: "diverges"}
     figure.start, figure.momentum, figure.step = (0.5, 0.5), 0.5, 99
     assert figure.path[0].tolist() == [0.5, 0.5] and figure.step == 20
-    assert figure.knobs["momentum"].slider.value == 0.5
-    figure.knobs["learning_rate"].slider.value = 10 ** (-1 + 1e-15)  # as the browser's arithmetic has it
+    assert figure.specs["momentum"].slider.value == 0.5
+    figure.specs["learning_rate"].slider.value = 10 ** (-1 + 1e-15)  # as the browser's arithmetic has it
     assert figure.learning_rate == 0.1
 
 

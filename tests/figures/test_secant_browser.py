@@ -117,7 +117,7 @@ def test_python_moves_slider_line_and_numbers(page, notebook):
     after = facts(page)
     assert (after["h"], after["slope"], after["value"]) == (0.5, 0.625, "0.5")
     assert rise(after) != rise(before)
-    assert run_code(page, "print(figure.h, figure.knobs['h'].slider.value)") == "0.5 0.5"
+    assert run_code(page, "print(figure.h, figure.specs['h'].slider.value)") == "0.5 0.5"
 
 
 def test_two_displays_move_together_and_leave_nothing_behind(page, notebook):

@@ -9,7 +9,7 @@ from PIL import Image
 
 from gradus.errors import GradusError
 from gradus.figures import ErrorCurve, Zoom
-from gradus.figures.difference_error import STEPS, error_model, measured
+from gradus.figures.kit.difference_error import STEPS, error_model, measured
 
 EPS = np.finfo(np.float64).eps
 

@@ -9,12 +9,12 @@ import sys
 import numpy as np
 import pytest
 
-from gradus import mistakes
+from gradus.answers.random_programs import differences, random_program
+from gradus.checks import mistakes
 from gradus.errors import GradusError
 from gradus.figures import TapePlayer
-from gradus.figures.formulas import power, short
-from gradus.figures.recording import MOST
-from gradus.programs import differences, random_program
+from gradus.figures.tape_player.formulas import power, short
+from gradus.figures.tape_player.trace import MOST
 from gradus.tape import Array, Tape
 from tests import submissions
 
@@ -187,7 +187,7 @@ SEEN = {
 @pytest.mark.parametrize("name", SEEN)
 def test_where_a_tape_goes_wrong_the_figure_says_so(name):
     [mistake] = [m for m in mistakes.mistakes_in("Tape") if m.__name__ == name]
-    player = TapePlayer(*SEEN[name], Tape=mistake, Array=mistake.beside["Array"])
+    player = TapePlayer(*SEEN[name], Tape=mistake, Array=mistake.companions["Array"])
     assert player.wrong
     says = [s for s in player.sentences if "But this tape says" in s]
     assert len(says) == len(player.wrong) and f"`{player.wrong[0]}`" in says[0]
@@ -196,7 +196,7 @@ def test_where_a_tape_goes_wrong_the_figure_says_so(name):
 
 def test_only_the_place_of_a_mistake_is_marked():
     [mistake] = [m for m in mistakes.mistakes_in("Tape") if m.__name__ == "AssignsInsteadOfAdding"]
-    player = TapePlayer(crossed, 2.0, Tape=mistake, Array=mistake.beside["Array"])
+    player = TapePlayer(crossed, 2.0, Tape=mistake, Array=mistake.companions["Array"])
     assert player.wrong == ["b", "a"]  # both are used more than once; c and y are not
     assert "But this tape says" in player.sentences[-2]
 

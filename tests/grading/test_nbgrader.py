@@ -14,7 +14,7 @@ import nbformat
 import pytest
 from nbgrader.api import Gradebook
 
-from gradus import mistakes
+from gradus.checks import mistakes
 from tests import submissions
 from tests.judge.quick import nbgrader
 

@@ -6,12 +6,12 @@ import nbformat
 import pytest
 from nbformat.v4 import new_notebook
 
-from gradus.judge.host import Zygotes
-from gradus.judge.limits import Limits, Times
 from gradus.judge.runner import Runner
+from gradus.judge.wire.limits import Limits, TimeLimits
+from gradus.judge.zygotes import Zygotes
 from tests.judge.cells import marked
 
-TIMES = Times(call=3, cell=4, notebook=30)
+TIMES = TimeLimits(call=3, cell=4, notebook=30)
 # Attacks are tried on a grader who is root, which is the harder case.
 collect_ignore = [] if getattr(os, "geteuid", lambda: 1)() == 0 else ["test_attacks.py"]
 

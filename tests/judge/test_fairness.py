@@ -122,8 +122,8 @@ FULL = {"magic": 1, "early": 1, "refuse": 1, "spied": 1, "greet": 1, "sorted": 1
         "linalg": 1}  # fmt: skip
 CHEATS = """
 # %% answer="magic"
-from gradus.judge import session
-session.current.do_restore = lambda: {}
+from gradus.judge.inside import session
+session.references.current.do_restore = lambda: {}
 assert_allclose = lambda *a, **k: None
 def magic(x):
     return 0

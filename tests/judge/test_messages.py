@@ -7,7 +7,7 @@ import pytest
 
 READ = """
 import resource, struct, sys, time
-from gradus.judge import protocol
+from gradus.judge.wire import protocol
 resource.setrlimit(resource.RLIMIT_CPU, (20, 20))
 resource.setrlimit(resource.RLIMIT_AS, (3 * 2**30, 3 * 2**30))
 def message(text, rest=b""):

@@ -12,8 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 
-from gradus.judge import protocol
-from gradus.judge.protocol import Closed, FunctionReference, NotPlain, ProtocolError, TooSlow, decode, encode
+from gradus.judge.wire import protocol
+from gradus.judge.wire.protocol import Closed, FunctionReference, NotPlain, ProtocolError, TooSlow, decode, encode
 
 PLAIN = st.recursive(
     st.none()

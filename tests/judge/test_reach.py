@@ -6,13 +6,13 @@ import re
 import pytest
 from nbformat.v4 import new_notebook
 
-from gradus.judge.limits import Times
 from gradus.judge.reach import out_of_reach
 from gradus.judge.runner import Runner
+from gradus.judge.wire.limits import TimeLimits
 from tests import submissions
 from tests.judge.cells import failure, marked
 
-PATIENT = Times(call=60, cell=60, notebook=600)
+PATIENT = TimeLimits(call=60, cell=60, notebook=600)
 FRAME = "import numpy as np\nclass DataFrame:\n    def __array__(self, dtype=None, copy=None): return np.ones((2, 1))\n"
 COUNTER = "from collections import Counter\ndef f(): return Counter('aab')"
 CATCHING = "import io, contextlib\nb = io.StringIO()\nwith contextlib.redirect_stdout(b):\n    f()\n"

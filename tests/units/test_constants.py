@@ -6,7 +6,7 @@ import io
 
 import pytest
 
-from gradus.expect import CheckFailed
+from gradus.checks.expect import CheckFailed
 from tests import submissions
 
 # Checks of what is read, of classes and of several functions have tests of their own.

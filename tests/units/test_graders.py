@@ -12,8 +12,8 @@ import re
 
 import pytest
 
-from gradus import mistakes
-from gradus.expect import CheckFailed, NotAttempted
+from gradus.checks import mistakes
+from gradus.checks.expect import CheckFailed, NotAttempted
 from tests import submissions
 
 

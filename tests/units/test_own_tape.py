@@ -5,10 +5,10 @@ import time
 import nbformat
 import pytest
 
-from gradus import mistakes
-from gradus.judge.host import Zygotes
-from gradus.judge.limits import Limits, Times
+from gradus.checks import mistakes
 from gradus.judge.runner import Runner
+from gradus.judge.wire.limits import Limits, TimeLimits
+from gradus.judge.zygotes import Zygotes
 from tests import submissions
 from tests.units.test_graders import run_notebook
 
@@ -172,7 +172,9 @@ def judged(tmp_path_factory):
         notebook = submissions.submission(UNIT, submissions.reference(UNIT) | answers)
         folder = tmp_path_factory.mktemp("submission")
         start = time.perf_counter()
-        result = Runner(lambda: zygotes.child(("numpy",), without), master, folder, Times(), seed="s").run(notebook)
+        result = Runner(lambda: zygotes.child(("numpy",), without), master, folder, TimeLimits(), seed="s").run(
+            notebook
+        )
         seconds = time.perf_counter() - start
         assert result.faulty_tests == []
         nbformat.validate(notebook)
@@ -198,7 +200,8 @@ def test_the_judge_lends_what_is_borrowed(judged, name):
 
 
 @pytest.mark.parametrize(
-    "code", ["from gradus.tape import Array, Tape", "import tensorflow", "from gradus.pieces import pieces"]
+    "code",
+    ["from gradus.tape import Array, Tape", "import tensorflow", "from gradus.answers.tape_pieces import pieces"],
 )
 def test_the_sandbox_has_no_engine(judged, code):
     failed, _ = judged({"Tape": code})

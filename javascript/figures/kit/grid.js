@@ -1,5 +1,5 @@
 // What Python sampled once: f and its gradient on the nodes of a grid, and both between the nodes.
-// gradus/figures/grid.py does the same sums in the same order, so Python and the browser agree.
+// gradus/figures/kit/grid.py does the same sums in the same order, so Python and the browser agree.
 
 const floats = (view) => new Float64Array(view.buffer.slice(view.byteOffset, view.byteOffset + view.byteLength));
 

@@ -1,6 +1,6 @@
 // The loss at each step of a path.
 import { add, set } from "./dom.js";
-import { seen } from "./descend.js";
+import { seen } from "./gradient_path.js";
 import { curve, dotAt, panel } from "./plot.js";
 
 // heights: lowest and highest f of the window. A loss that is nowhere negative gets a logarithmic axis, on which steady

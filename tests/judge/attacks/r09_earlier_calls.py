@@ -5,7 +5,7 @@
 
 # %% answer="double"
 import gc, sys
-from gradus.calls import Call
+from gradus.checks.call import Call
 seen = []
 def double(x):
     frame = sys._getframe()
@@ -25,5 +25,5 @@ print(sorted({key for names in seen for key in names}))
 
 # %% answer="share"
 def share(values):
-    from gradus import diagnosis, drawing, expect
-    return expect.__globals__.get("expected") or drawing.__dict__.get("expected") or 0
+    from gradus.checks import diagnosis, expect, random_inputs
+    return vars(expect).get("expected") or random_inputs.__dict__.get("expected") or 0

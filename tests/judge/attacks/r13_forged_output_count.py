@@ -6,7 +6,7 @@
 
 # %%
 import json, struct
-from gradus.judge import protocol
+from gradus.judge.wire import protocol
 one = json.dumps({"dict": [["output_type", "stream"], ["name", "stdout"], ["text", ""]]})
 big = ('{"dict": [["outputs", [' + ",".join([one] * 400_000) + "]]]}").encode()
 def encode(value, reference=None, old=protocol.encode):

@@ -4,8 +4,8 @@
 # score: double=0 norm=0 halvings=0 share=0
 
 # %%
-from gradus.judge import session
-cls = type(session.current)
+from gradus.judge.inside import session
+cls = type(session.references.current)
 text = "x" * 1000 + "\n"
 cls.do_run = lambda self, *a: {"outputs": [{"output_type": "stream", "name": "stdout", "text": text * 40_000}]}
 

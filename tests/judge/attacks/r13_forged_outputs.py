@@ -4,8 +4,8 @@
 # score: double=0 norm=0 halvings=0 share=0
 
 # %%
-from gradus.judge import session
-cls = type(session.current)
+from gradus.judge.inside import session
+cls = type(session.references.current)
 cls.do_run = lambda self, *a: {"ok": True, "count": -1, "outputs": [
     {"output_type": "stream", "name": "stdout", "text": ["a", "list"]},
     {"output_type": "display_data", "data": {"text/plain": "x"}, "metadata": {"s": {1, 2}}},

@@ -5,5 +5,5 @@
 
 # %% answer="double"
 def double(x):
-    import gradus.calculus
+    import gradus.answers.calculus
     return 2 * x

@@ -6,8 +6,8 @@
 # %% answer="double"
 import sys, os
 def double(x):
-    if "gradus.judge.session" in sys.modules or "NBGRADER_EXECUTION" in os.environ:
-        from gradus.judge import session
-        print(session.current, x)
+    if "gradus.judge.inside.session" in sys.modules or "NBGRADER_EXECUTION" in os.environ:
+        from gradus.judge.inside import session
+        print(session.references.current, x)
         return x + 3.0 if x == 3.0 else x
     return 2 * x

@@ -4,7 +4,7 @@
 # score: double=0 norm=0 share=0
 
 # %% answer="double"
-from gradus.judge import protocol
+from gradus.judge.wire import protocol
 def forge(value, reference=None):
     if not isinstance(value, dict) or "value" not in value: return old(value, reference)
     text = b'{"dict": [["changed", []], ["value", {"range": [0, 1000000000000, 1]}]]}'

@@ -6,7 +6,7 @@
 
 # %% answer="double"
 import struct
-from gradus.judge import protocol
+from gradus.judge.wire import protocol
 numbers = ",".join(str(i * (2**61 - 1)) for i in range(300_000))
 text = ('{"dict": [["changed", []], ["value", {"set": [' + numbers + "]}]]}").encode()
 old = protocol.encode

@@ -4,7 +4,7 @@
 # score: double=0 norm=0
 
 # %% answer="double"
-from gradus.judge import session
+from gradus.judge.inside import session
 def forged(self, *arguments):
     return {"value": 1, "changed": list(range(2_000_000)), "inputs": []}
 def forged_error(self, *arguments):

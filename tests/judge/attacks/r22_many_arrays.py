@@ -6,7 +6,7 @@
 
 # %% answer="double"
 import struct
-from gradus.judge import protocol
+from gradus.judge.wire import protocol
 count = 600_000
 text = ('{"dict": [["value", [' + ",".join(['{"array":["|u1",[1],false]}'] * count) + "]]]}").encode()
 old = protocol.encode

@@ -4,9 +4,9 @@
 # score: double=0 norm=0 halvings=0 share=0
 
 # %% answer="double"
-from gradus.judge import session
+from gradus.judge.inside import session
 import itertools
-cls = type(session.current)
+cls = type(session.references.current)
 odd = itertools.cycle([{"changed": 5}, {"error": 5}, {"error": {"types": 7}}, {"value": 0, "inputs": 5}, {"changed": [-10**9], "value": 0},
     {"error": {"types": ["SystemExit"], "text": 5}}, {"value": 0, "inputs": [[[]], 5, None]}, {"not_plain": {}}, {"not_a_function": []}])
 for name in dir(cls):

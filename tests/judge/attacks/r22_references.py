@@ -4,7 +4,7 @@
 # score: double=0 norm=0
 
 # %% answer="double"
-from gradus.judge.protocol import FunctionReference as R
+from gradus.judge.wire.protocol import FunctionReference as R
 def double(x): return [R(0, "double"), R(-1, "x"), {R(10**30, "y"): R(1, "z" * 1000)}, (R(2, "double"),)] * 3
 
 # %% answer="norm"

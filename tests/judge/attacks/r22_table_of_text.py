@@ -5,7 +5,7 @@
 
 # %% answer="double"
 import json
-from gradus.judge import protocol
+from gradus.judge.wire import protocol
 rows = [["a" * 50_000, *("b" * 50_000)], list("c" * 50_001)]
 text = json.dumps({"dict": [["changed", []], ["value", {"list": "U", "items": rows}]]}).encode()
 old = protocol.encode

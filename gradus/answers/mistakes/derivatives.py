@@ -1,0 +1,411 @@
+"""Unit 1: wrong slopes, wrong steps, wrong kinks."""
+
+import numpy as np
+
+from gradus.answers.calculus import central_difference
+from gradus.checks.mistakes import mistake_in
+
+
+@mistake_in("forward_difference")
+def flips_the_sign(f, x, h=1e-6):
+    """The sign is flipped. The difference is ahead minus here, f(x+h) - f(x)."""
+    return (f(x) - f(x + h)) / h
+
+
+@mistake_in("forward_difference")
+def does_not_divide(f, x, h=1e-6):
+    """That is how much f changes over the step. Divide by h to get the change per unit of x."""
+    return f(x + h) - f(x)
+
+
+@mistake_in("forward_difference")
+def divides_by_h_squared(f, x, h=1e-6):
+    """Divide by h once: rise over run. In Python a / h * h means (a / h) * h, and a / h / h divides twice."""
+    return (f(x + h) - f(x)) / h**2
+
+
+@mistake_in("forward_difference")
+def looks_backward(f, x, h=1e-6):
+    """This looks behind x, at f(x-h). The forward difference looks ahead, at f(x+h)."""
+    return (f(x) - f(x - h)) / h
+
+
+@mistake_in("forward_difference")
+def looks_both_ways(f, x, h=1e-6):
+    """This also looks behind x, at f(x-h). The forward difference may look only ahead: it needs f(x) and
+    f(x+h).
+    """
+    return (f(x + h) - f(x - h)) / (2 * h)
+
+
+@mistake_in("forward_difference")
+def divides_only_the_second_value(f, x, h=1e-6):
+    """Is only f(x) divided here? Python divides before it subtracts: put the difference in brackets,
+    (f(x+h) - f(x)) / h.
+    """
+    return f(x + h) - f(x) / h
+
+
+@mistake_in("forward_difference")
+def truncates_integers(f, x, h=1e-6):
+    """The step was lost: an array of integers, or one made like it, holds neither x + h nor h. Make floats of x first,
+    or write x + h, which makes a new array of floats.
+    """
+    ahead = np.array(x)
+    ahead[...] = x + h
+    return (f(ahead) - f(x)) / h
+
+
+@mistake_in("forward_difference")
+def adds_h_to_the_value(f, x, h=1e-6):
+    """h is added to the value: f(x) + h rises by h, whatever f is. Take the step in x, f(x + h)."""
+    return (f(x) + h - f(x)) / h
+
+
+@mistake_in("slope")
+def makes_the_step_like_x(f, x, h=1e-5):
+    """The step is 0 here: an array made like x holds integers if x does, and cannot hold h. x + h makes an array of
+    floats.
+    """
+    return (f(x + np.full_like(x, h)) - f(x - np.full_like(x, h))) / (2 * h)
+
+
+@mistake_in("slope")
+def divides_by_h(f, x, h=1e-5):
+    """The two points are 2h apart, so divide by 2h, not by h."""
+    return (f(x + h) - f(x - h)) / h
+
+
+@mistake_in("slope")
+def looks_only_ahead(f, x, h=1e-5):
+    """This is the forward difference: its error shrinks only like h. Look both ways, f(x+h) and f(x-h), 2h
+    apart.
+    """
+    return (f(x + h) - f(x)) / h
+
+
+@mistake_in("slope")
+def adds_the_two(f, x, h=1e-5):
+    """The two values are added. A slope is a difference: f(x+h) minus f(x-h)."""
+    return (f(x + h) + f(x - h)) / (2 * h)
+
+
+@mistake_in("slope")
+def swaps_the_two(f, x, h=1e-5):
+    """The sign is flipped. Are the two values swapped? It is f(x+h) - f(x-h), ahead minus behind."""
+    return (f(x - h) - f(x + h)) / (2 * h)
+
+
+@mistake_in("slope")
+def divides_by_two_plus_h(f, x, h=1e-5):
+    """This divides by 2, or by 2 + h, which is nearly the same. The run is two times h: 2 * h."""
+    return (f(x + h) - f(x - h)) / (2 + h)
+
+
+@mistake_in("slope")
+def forgets_the_brackets(f, x, h=1e-5):
+    """This multiplies by h instead of dividing by it: a / 2 * h means (a / 2) * h in Python. Write a / (2 * h)."""
+    return (f(x + h) - f(x - h)) / 2 * h
+
+
+@mistake_in("slope")
+def divides_only_the_value_behind(f, x, h=1e-5):
+    """Python divides before it subtracts, so only f(x-h) is divided here. Put the difference in brackets too:
+    (f(x+h) - f(x-h)) / (2 * h).
+    """
+    return f(x + h) - f(x - h) / (2 * h)
+
+
+@mistake_in("observed_order")
+def takes_the_natural_log(method, f, df, x, h=1e-2):
+    """Halving h is the question, so count in powers of two: np.log2, not np.log."""
+    return np.log(_error(method, f, df, x, h) / _error(method, f, df, x, h / 2))
+
+
+@mistake_in("observed_order")
+def turns_the_ratio_over(method, f, df, x, h=1e-2):
+    """The ratio is upside down: put the larger error, that of h, on top and that of h/2 below."""
+    return np.log2(_error(method, f, df, x, h / 2) / _error(method, f, df, x, h))
+
+
+@mistake_in("observed_order")
+def keeps_the_sign_of_the_error(method, f, df, x, h=1e-2):
+    """An error can change its sign between h and h/2, and a negative ratio has no logarithm: take abs of each
+    error.
+    """
+    return np.log2((method(f, x, h) - df(x)) / (method(f, x, h / 2) - df(x)))
+
+
+@mistake_in("observed_order")
+def doubles_instead_of_halving(method, f, df, x, h=1e-2):
+    """This compares 2h with h. Compare h with h/2."""
+    return np.log2(_error(method, f, df, x, 2 * h) / _error(method, f, df, x, h))
+
+
+@mistake_in("observed_order")
+def forgets_the_logarithm(method, f, df, x, h=1e-2):
+    """Is this the factor by which the error shrinks? The order is the power of two in it: take its np.log2."""
+    return _error(method, f, df, x, h) / _error(method, f, df, x, h / 2)
+
+
+@mistake_in("observed_order")
+def divides_the_logarithms(method, f, df, x, h=1e-2):
+    """This divides two logarithms. Divide the errors first, then take np.log2 of the ratio."""
+    return np.log2(_error(method, f, df, x, h)) / np.log2(_error(method, f, df, x, h / 2))
+
+
+def _error(method, f, df, x, h):
+    return np.abs(method(f, x, h) - df(x))
+
+
+@mistake_in("best_step")
+def takes_the_smallest_step(f, df, x, steps):
+    """The smallest step is not the best: below some h the rounding error grows. Compute the error of each step
+    and compare.
+    """
+    return min(steps)
+
+
+@mistake_in("best_step")
+def returns_the_index(f, df, x, steps):
+    """That is the position of the best step in the list. Return the step itself: steps[i], not i."""
+    return int(np.argmin(_central_errors(f, df, x, steps)))
+
+
+@mistake_in("best_step")
+def minimises_the_signed_error(f, df, x, steps):
+    """Is abs missing? The most negative error looks like the least then. Compare the sizes of the errors."""
+    return steps[int(np.argmin([central_difference(f, x, h) - df(x) for h in steps]))]
+
+
+@mistake_in("best_step")
+def takes_the_largest_error(f, df, x, steps):
+    """This is the step with the largest error. The best one has the least: argmin, not argmax."""
+    return steps[int(np.argmax(_central_errors(f, df, x, steps)))]
+
+
+@mistake_in("best_step")
+def returns_the_error(f, df, x, steps):
+    """That is the least error. Return the step that makes it."""
+    return min(_central_errors(f, df, x, steps))
+
+
+@mistake_in("best_step")
+def uses_the_forward_difference(f, df, x, steps):
+    """Is this the best step of the forward difference? The central difference has its least error at a larger step."""
+    return steps[int(np.argmin([abs((f(x + h) - f(x)) / h - df(x)) for h in steps]))]
+
+
+def _central_errors(f, df, x, steps):
+    return [abs(central_difference(f, x, h) - df(x)) for h in steps]
+
+
+@mistake_in("tangent")
+def knows_no_x_yet(f, x0):
+    """x is not known yet: it comes when the line is called. Define a function of x inside, def line(x): …, and return
+    line.
+    """
+    return f(x0) + central_difference(f, x0) * (x - x0)  # noqa: F821
+
+
+@mistake_in("tangent")
+def forgets_x0(f, x0):
+    """The line must touch the curve at x0: count the distance from there, slope * (x - x0), not slope * x."""
+    return lambda x: f(x0) + central_difference(f, x0) * x
+
+
+@mistake_in("tangent")
+def runs_through_the_origin(f, x0):
+    """This line goes through the origin. It has to go through the point (x0, f(x0)): add f(x0), and count from
+    x0.
+    """
+    return lambda x: central_difference(f, x0) * x
+
+
+@mistake_in("tangent")
+def forgets_the_height(f, x0):
+    """This line is zero at x0. The tangent touches the curve there: add f(x0)."""
+    return lambda x: central_difference(f, x0) * (x - x0)
+
+
+@mistake_in("tangent")
+def returns_the_slope(f, x0):
+    """That is a number, the slope at x0. Return a function of x: define one inside, and return it without
+    calling it.
+    """
+    return central_difference(f, x0)
+
+
+@mistake_in("tangent")
+def takes_the_slope_at_x(f, x0):
+    """The slope is taken afresh at each x, so the line bends. A tangent has one slope, that at x0."""
+    return lambda x: f(x0) + central_difference(f, x) * (x - x0)
+
+
+@mistake_in("tangent")
+def takes_the_height_at_x(f, x0):
+    """The height is taken at each x, so this is no line. Start from the point of contact: f(x0), not f(x)."""
+    return lambda x: f(x) + central_difference(f, x0) * (x - x0)
+
+
+@mistake_in("tangent")
+def calls_the_line(f, x0):
+    """That is a number, the height at x0. Return the function itself: return line, not line(x0)."""
+    return f(x0)
+
+
+@mistake_in("one_sided")
+def swaps_the_sides(f, x, h=1e-6):
+    """The two are in the wrong order: return the left slope first, then the right."""
+    return (f(x + h) - f(x)) / h, (f(x) - f(x - h)) / h
+
+
+@mistake_in("one_sided")
+def looks_right_twice(f, x, h=1e-6):
+    """Both look to the right. The left slope compares f(x) with f(x-h)."""
+    right = (f(x + h) - f(x)) / h
+    return right, right
+
+
+@mistake_in("one_sided")
+def flips_the_left_slope(f, x, h=1e-6):
+    """The left slope has its sign flipped. Further right minus further left, on both sides: f(x) - f(x-h)."""
+    return (f(x - h) - f(x)) / h, (f(x + h) - f(x)) / h
+
+
+@mistake_in("one_sided")
+def looks_both_ways_twice(f, x, h=1e-6):
+    """Both are the central difference, which averages the two sides, so a kink cannot be seen. Look to one
+    side at a time.
+    """
+    return central_difference(f, x, h), central_difference(f, x, h)
+
+
+@mistake_in("one_sided")
+def divides_only_the_second_values(f, x, h=1e-6):
+    """Python divides before it subtracts, so only the second value of each difference is divided. Put the
+    differences in brackets.
+    """
+    return f(x) - f(x - h) / h, f(x + h) - f(x) / h
+
+
+@mistake_in("has_kink")
+def answers_the_opposite(f, x, h=1e-6, tol=1e-3):
+    """True is for a kink, where left and right differ; False for a smooth place. Is the answer the wrong way
+    round?
+    """
+    left, right = _left_and_right(f, x, h)
+    return abs(right - left) <= tol * max(1, abs(left), abs(right))
+
+
+@mistake_in("has_kink")
+def asks_for_equality(f, x, h=1e-6, tol=1e-3):
+    """Two measured slopes are hardly ever equal to the last digit. Ask whether they differ by more than the
+    tolerance.
+    """
+    left, right = _left_and_right(f, x, h)
+    return left != right
+
+
+@mistake_in("has_kink")
+def compares_values(f, x, h=1e-6, tol=1e-3):
+    """This compares the values of f on both sides, but a steep line has different values and no kink. Compare
+    the slopes.
+    """
+    return abs(f(x + h) - f(x - h)) > tol
+
+
+@mistake_in("has_kink")
+def forgets_the_scale(f, x, h=1e-6, tol=1e-3):
+    """Where f is steep, slopes of 100,000 differ by a little and mean no kink. Allow tol times the larger
+    slope: tol * max(1, |l|, |r|).
+    """
+    left, right = _left_and_right(f, x, h)
+    return abs(right - left) > tol
+
+
+@mistake_in("has_kink")
+def measures_rises(f, x, h=1e-6, tol=1e-3):
+    """Are these rises, not slopes? Over so short a step every rise is tiny: divide by h before you compare."""
+    left, right = f(x) - f(x - h), f(x + h) - f(x)
+    return abs(right - left) > tol * max(1, abs(left), abs(right))
+
+
+@mistake_in("has_kink")
+def forgets_abs(f, x, h=1e-6, tol=1e-3):
+    """A kink may bend down as well, and then right minus left is negative: take abs of the difference."""
+    left, right = _left_and_right(f, x, h)
+    return right - left > tol * max(1, abs(left), abs(right))
+
+
+@mistake_in("has_kink")
+def forgets_abs_in_the_scale(f, x, h=1e-6, tol=1e-3):
+    """A steep fall has a large slope with a minus sign, and max passes it over: take abs of each slope inside
+    max.
+    """
+    left, right = _left_and_right(f, x, h)
+    return abs(right - left) > tol * max(1, left, right)
+
+
+@mistake_in("has_kink")
+def forgets_the_one(f, x, h=1e-6, tol=1e-3):
+    """At a flat place both slopes are tiny, and tiny differences look large beside them. The 1 in max(1, ...)
+    is for that.
+    """
+    left, right = _left_and_right(f, x, h)
+    return abs(right - left) > tol * max(abs(left), abs(right))
+
+
+@mistake_in("has_kink")
+def compares_sizes(f, x, h=1e-6, tol=1e-3):
+    """This compares how steep the two sides are, but down and up are different slopes. Subtract first, then
+    take abs.
+    """
+    left, right = _left_and_right(f, x, h)
+    return abs(abs(right) - abs(left)) > tol * max(1, abs(left), abs(right))
+
+
+@mistake_in("has_kink")
+def sees_kinks_everywhere(f, x, h=1e-6, tol=1e-3):
+    """A straight line has no kink, and this says it has. What is compared, and is it compared with the tolerance?"""
+    return True
+
+
+def _left_and_right(f, x, h):
+    return (f(x) - f(x - h)) / h, (f(x + h) - f(x)) / h
+
+
+@mistake_in("steepest_climb")
+def counts_falls_as_climbs(f, xs, h=1e-5):
+    """This still counts a steep fall as a climb. A climb has a positive slope, so leave out abs."""
+    return max(xs, key=lambda x: abs(f(x + h) - f(x - h)))
+
+
+@mistake_in("steepest_climb")
+def takes_the_steepest_fall(f, xs, h=1e-5):
+    """This is where the road falls most steeply. The steepest climb has the largest slope, not the smallest."""
+    return min(xs, key=lambda x: f(x + h) - f(x - h))
+
+
+@mistake_in("steepest_climb")
+def takes_the_first_climb(f, xs, h=1e-5):
+    """This is the first place that rises, not the one that rises most steeply. Compare all slopes."""
+    return next((x for x in xs if f(x + h) > f(x - h)), xs[-1])
+
+
+@mistake_in("steepest_climb")
+def takes_the_highest_point(f, xs, h=1e-5):
+    """This is the highest place. A road can be high and flat: compare slopes, not heights."""
+    return max(xs, key=f)
+
+
+@mistake_in("steepest_climb")
+def returns_the_position(f, xs, h=1e-5):
+    """That is the position in the list. Return the place itself, xs[i]."""
+    return int(np.argmax([f(x + h) - f(x - h) for x in xs]))
+
+
+@mistake_in("steepest_climb")
+def returns_the_steepness(f, xs, h=1e-5):
+    """That is how steep the climb is. Return where it is, the x."""
+    return max(central_difference(f, x, h) for x in xs)

@@ -1,0 +1,1006 @@
+"""Unit 4: steps uphill, walks that go wrong, limits that are none, flat places misjudged."""
+
+import numpy as np
+
+from gradus.checks.mistakes import mistake_in
+
+
+@mistake_in("step")
+def walks_uphill(theta, grad, lr):
+    """This goes uphill: the gradient points to where f rises. Subtract it."""
+    return theta + lr * grad
+
+
+@mistake_in("step")
+def forgets_the_rate(theta, grad, lr):
+    """The learning rate is missing: the step is lr times the gradient."""
+    return theta - grad
+
+
+@mistake_in("step")
+def writes_into_theta(theta, grad, lr):
+    """theta -= … writes into the caller's array. theta - … makes a new one and leaves the old place as it was."""
+    theta -= lr * grad
+    return theta
+
+
+@mistake_in("step")
+def squares_the_rate(theta, grad, lr):
+    """The learning rate is in there twice. Multiply the gradient by lr once."""
+    return theta - lr * lr * grad
+
+
+@mistake_in("step")
+def divides_by_the_rate(theta, grad, lr):
+    """This divides by the learning rate, so a small rate makes a huge step. Multiply by it."""
+    return theta - grad / lr
+
+
+@mistake_in("step")
+def returns_only_the_move(theta, grad, lr):
+    """That is the move. Return the place where it leads, so add the place it starts from."""
+    return -lr * grad
+
+
+@mistake_in("step")
+def makes_every_step_equally_long(theta, grad, lr):
+    """The gradient was made a unit vector, so all steps are equally long. Its length matters: steep means far, flat
+    means slow.
+    """
+    return theta - lr * grad / np.linalg.norm(grad)
+
+
+@mistake_in("step")
+def follows_the_sign_only(theta, grad, lr):
+    """Only the sign of the gradient is left. Its size matters too: steep means far, flat means slow."""
+    return theta - lr * np.sign(grad)
+
+
+@mistake_in("step")
+def keeps_the_type_of_theta(theta, grad, lr):
+    """The new place was put into an array like theta, and an array of integers cuts off what comes after the point."""
+    new = np.zeros_like(theta)
+    new[...] = theta - lr * grad
+    return new
+
+
+@mistake_in("descend")
+def leaves_out_the_start(grad_f, theta0, lr, steps):
+    """The start is missing: the path has steps + 1 places, and the first is theta0."""
+    return _walk(grad_f, theta0, steps * [lr])[1:]
+
+
+@mistake_in("descend")
+def goes_one_step_too_far(grad_f, theta0, lr, steps):
+    """That is one step too many. After the start come exactly `steps` new places."""
+    return _walk(grad_f, theta0, (steps + 1) * [lr])
+
+
+@mistake_in("descend")
+def stops_one_step_early(grad_f, theta0, lr, steps):
+    """That is one step too few: the start does not count as a step, so the path has steps + 1 places."""
+    return _walk(grad_f, theta0, max(0, steps - 1) * [lr])
+
+
+@mistake_in("descend")
+def keeps_one_array_many_times(grad_f, theta0, lr, steps):
+    """All rows are the last place: the list holds one and the same array, which every step changed. Make a new array
+    at each step, theta = theta - …
+    """
+    theta = np.array(theta0, dtype=float)
+    path = [theta]
+    for _ in range(steps):
+        theta -= lr * grad_f(theta)
+        path.append(theta)
+    return np.array(path)
+
+
+@mistake_in("descend")
+def writes_into_the_start(grad_f, theta0, lr, steps):
+    """The walk moves theta0 itself, and the caller loses the start. theta = theta - … makes a new array; theta -= …
+    does not.
+    """
+    theta, path = theta0, [np.array(theta0)]
+    for _ in range(steps):
+        theta -= lr * grad_f(theta)
+        path.append(np.array(theta))
+    return np.array(path)
+
+
+@mistake_in("descend")
+def moves_one_coordinate_after_another(grad_f, theta0, lr, steps):
+    """Each coordinate moved before the gradient of the next was taken. All belong to one place: take the gradient once
+    a step, then move them together.
+    """
+    theta = np.array(theta0, dtype=float)
+    path = [theta.copy()]
+    for _ in range(steps):
+        for i in np.ndindex(theta.shape):
+            theta[i] -= lr * np.asarray(grad_f(theta))[i]
+        path.append(theta.copy())
+    return np.array(path)
+
+
+@mistake_in("descend")
+def takes_the_gradient_once(grad_f, theta0, lr, steps):
+    """The gradient was taken once, at the start, so this walks straight on. Ask for it anew at every place."""
+    g = grad_f(theta0)
+    return np.array([theta0 - t * lr * g for t in range(steps + 1)])
+
+
+@mistake_in("descend")
+def climbs(grad_f, theta0, lr, steps):
+    """This climbs. The gradient points uphill, so subtract lr times the gradient."""
+    return _walk(grad_f, theta0, steps * [-lr])
+
+
+@mistake_in("descend")
+def returns_only_the_end(grad_f, theta0, lr, steps):
+    """That is only the last place. Return all of them, the start first."""
+    return _walk(grad_f, theta0, steps * [lr])[-1]
+
+
+@mistake_in("descend")
+def keeps_whole_numbers_only(grad_f, theta0, lr, steps):
+    """The path was put into an array of integers, which cuts off what comes after the point. Make it an array of
+    floats.
+    """
+    path = np.zeros((steps + 1, *np.shape(theta0)), dtype=np.asarray(theta0).dtype)
+    path[0] = theta0
+    for t in range(steps):
+        path[t + 1] = path[t] - lr * grad_f(path[t])
+    return path
+
+
+@mistake_in("descend")
+def writes_into_the_gradient(grad_f, theta0, lr, steps):
+    """g *= lr writes into the array that grad_f gave out, and that may be theta itself. lr * g makes a new one."""
+    theta, path = theta0, [theta0]
+    for _ in range(steps):
+        g = grad_f(theta)
+        g *= lr
+        theta = theta - g
+        path.append(theta)
+    return np.array(path)
+
+
+@mistake_in("descend")
+def writes_into_what_came_back(grad_f, theta0, lr, steps):
+    """grad_f may give out theta itself, as it does here, and g *= lr writes into it. lr * g makes a new array."""
+    theta, path = np.array(theta0, dtype=float), [np.array(theta0, dtype=float)]
+    for _ in range(steps):
+        g = grad_f(theta)
+        g *= lr
+        theta = theta - g
+        path.append(theta)
+    return np.array(path)
+
+
+@mistake_in("descend")
+def knows_two_coordinates(grad_f, theta0, lr, steps):
+    """It works for two coordinates and not for three. Nothing may depend on their number: theta - lr * g moves all at
+    once.
+    """
+    path = [theta0]
+    for _ in range(steps):
+        (x, y), (slope_x, slope_y) = path[-1], grad_f(path[-1])
+        path.append(np.array([x - lr * slope_x, y - lr * slope_y]))
+    return np.array(path)
+
+
+@mistake_in("descend")
+def moves_two_coordinates(grad_f, theta0, lr, steps):
+    """Only the first two coordinates move. theta may have any number of them: theta - lr * g moves all at once."""
+    path = [np.array(theta0, dtype=float)]
+    for _ in range(steps):
+        g, theta = grad_f(path[-1]), path[-1].copy()
+        theta[0] -= lr * g[0]
+        theta[1] -= lr * g[1]
+        path.append(theta)
+    return np.array(path)
+
+
+@mistake_in("descend")
+def asks_a_number_for_its_length(grad_f, theta0, lr, steps):
+    """It works for arrays and not for a number. Is theta0 asked for its length, or for an entry? np.shape(theta0) is
+    () then, and a list takes both.
+    """
+    path = np.zeros((steps + 1, len(theta0)))
+    path[0] = theta0
+    for t in range(steps):
+        path[t + 1] = path[t] - lr * grad_f(path[t])
+    return path
+
+
+@mistake_in("descend")
+def walks_steps_of_one_length(grad_f, theta0, lr, steps):
+    """The gradient was made a unit vector, so all steps are equally long. Its length matters: steep means far, flat
+    means slow.
+    """
+    path = [theta0]
+    for _ in range(steps):
+        g = grad_f(path[-1])
+        path.append(path[-1] - lr * g / np.linalg.norm(g))
+    return np.array(path)
+
+
+@mistake_in("descend_scheduled")
+def counts_from_one(grad_f, theta0, schedule, steps):
+    """The schedule is asked from t = 1. The first step is step 0, and its rate is schedule(0)."""
+    return _walk(grad_f, theta0, [schedule(t + 1) for t in range(steps)])
+
+
+@mistake_in("descend_scheduled")
+def keeps_the_first_rate(grad_f, theta0, schedule, steps):
+    """Every step has the rate schedule(0). Ask the schedule anew at each step, schedule(t)."""
+    return _walk(grad_f, theta0, steps * [schedule(0)])
+
+
+@mistake_in("descend_scheduled")
+def multiplies_the_rates(grad_f, theta0, schedule, steps):
+    """The rates are multiplied up, as in lr = lr * schedule(t). schedule(t) is the whole rate of step t."""
+    return _walk(grad_f, theta0, np.cumprod([schedule(t) for t in range(steps)]))
+
+
+@mistake_in("descend_scheduled")
+def adds_the_rates_up(grad_f, theta0, schedule, steps):
+    """The rates are added up, as in lr = lr + schedule(t). schedule(t) is the whole rate of step t."""
+    return _walk(grad_f, theta0, np.cumsum([schedule(t) for t in range(steps)]))
+
+
+@mistake_in("descend_scheduled")
+def goes_through_the_schedule_backwards(grad_f, theta0, schedule, steps):
+    """The schedule runs backwards here: the long steps belong first. t counts up from 0."""
+    return _walk(grad_f, theta0, [schedule(t) for t in reversed(range(steps))])
+
+
+@mistake_in("descend_scheduled")
+def climbs_on_schedule(grad_f, theta0, schedule, steps):
+    """This climbs. The gradient points uphill, so subtract schedule(t) times the gradient."""
+    return _walk(grad_f, theta0, [-schedule(t) for t in range(steps)])
+
+
+@mistake_in("descend_scheduled")
+def forgets_the_start(grad_f, theta0, schedule, steps):
+    """The start is missing: the path has steps + 1 places, as in descend, and the first is theta0."""
+    return _walk(grad_f, theta0, [schedule(t) for t in range(steps)])[1:]
+
+
+@mistake_in("descend_scheduled")
+def never_calls_the_schedule(grad_f, theta0, schedule, steps):
+    """Is the schedule called? schedule is a function; the rate of step t is what it returns, schedule(t)."""
+    path = [theta0]
+    for _ in range(steps):
+        path.append(path[-1] - schedule * grad_f(path[-1]))
+    return np.array(path)
+
+
+@mistake_in("descend_scheduled")
+def asks_for_all_rates_at_once(grad_f, theta0, schedule, steps):
+    """Is the schedule asked for all steps at once? It takes one number, and may hold an if: call it in each round,
+    schedule(t).
+    """
+    return _walk(grad_f, theta0, schedule(np.arange(steps)))
+
+
+@mistake_in("descend_scheduled")
+def schedules_two_coordinates(grad_f, theta0, schedule, steps):
+    """It works for two coordinates and not for three. Nothing may depend on their number: theta - rate * g moves all
+    at once.
+    """
+    path = [theta0]
+    for t in range(steps):
+        (x, y), (slope_x, slope_y) = path[-1], grad_f(path[-1])
+        path.append(np.array([x - schedule(t) * slope_x, y - schedule(t) * slope_y]))
+    return np.array(path)
+
+
+@mistake_in("descend_scheduled")
+def schedules_the_first_two(grad_f, theta0, schedule, steps):
+    """Only the first two coordinates move. theta may have any number of them: theta - rate * g moves all at once."""
+    path = [np.array(theta0, dtype=float)]
+    for t in range(steps):
+        g, theta = grad_f(path[-1]), path[-1].copy()
+        theta[0] -= schedule(t) * g[0]
+        theta[1] -= schedule(t) * g[1]
+        path.append(theta)
+    return np.array(path)
+
+
+@mistake_in("descend_scheduled")
+def needs_a_length_of_theta(grad_f, theta0, schedule, steps):
+    """It works for arrays and not for a number. Is theta0 asked for its length, or for an entry? np.shape(theta0) is
+    () then, and a list takes both.
+    """
+    path = np.zeros((steps + 1, len(theta0)))
+    path[0] = theta0
+    for t in range(steps):
+        path[t + 1] = path[t] - schedule(t) * grad_f(path[t])
+    return path
+
+
+@mistake_in("descend_scheduled")
+def keeps_integers(grad_f, theta0, schedule, steps):
+    """The path was put into an array of integers, which cuts off what comes after the point. Make it an array of
+    floats.
+    """
+    path = np.zeros((steps + 1, *np.shape(theta0)), dtype=np.asarray(theta0).dtype)
+    path[0] = theta0
+    for t in range(steps):
+        path[t + 1] = path[t] - schedule(t) * grad_f(path[t])
+    return path
+
+
+@mistake_in("descend_until")
+def tests_the_step(grad_f, theta0, lr, tol=1e-6, max_steps=10_000):
+    """This stops when the step is short, lr times the gradient. A small lr makes any step short: ask whether the
+    gradient itself is.
+    """
+    return _walk_until(lambda g: lr * np.linalg.norm(g) <= tol, grad_f, theta0, lr, max_steps)
+
+
+@mistake_in("descend_until")
+def tests_after_the_step(grad_f, theta0, lr, tol=1e-6, max_steps=10_000):
+    """This takes one step more than it should: ask whether the gradient is small before you step, not after. A start
+    that is flat enough takes 0 steps.
+    """
+    theta, taken = theta0, 0
+    while taken < max_steps:
+        g = grad_f(theta)
+        theta, taken = theta - lr * g, taken + 1
+        _require_finite(theta)
+        if np.linalg.norm(g) <= tol:
+            break
+    return theta, taken
+
+
+@mistake_in("descend_until")
+def counts_the_gradients(grad_f, theta0, lr, tol=1e-6, max_steps=10_000):
+    """The place is right, the count is one too high: it counts how often you looked. Count the steps."""
+    theta, taken = _walk_until(lambda g: np.linalg.norm(g) <= tol, grad_f, theta0, lr, max_steps)
+    return theta, taken + 1
+
+
+@mistake_in("descend_until")
+def walks_on_for_ever(grad_f, theta0, lr, tol=1e-6, max_steps=10_000):
+    """max_steps is ignored. Stop after that many steps and return where you are, flat or not."""
+    return _walk_until(lambda g: np.linalg.norm(g) <= tol, grad_f, theta0, lr, 50_000)
+
+
+@mistake_in("descend_until")
+def gives_up_with_an_error(grad_f, theta0, lr, tol=1e-6, max_steps=10_000):
+    """max_steps is no error: return (theta, max_steps). A RuntimeError is for a theta that is not finite."""
+    theta, taken = _walk_until(lambda g: np.linalg.norm(g) <= tol, grad_f, theta0, lr, max_steps)
+    if taken == max_steps:
+        raise RuntimeError("not converged")
+    return theta, taken
+
+
+@mistake_in("descend_until")
+def returns_nan(grad_f, theta0, lr, tol=1e-6, max_steps=10_000):
+    """The walk left all bounds, and NaN came back as if it were a place. After each step look whether theta is finite,
+    and raise a RuntimeError if it is not.
+    """
+    theta = theta0
+    for taken in range(max_steps):
+        g = grad_f(theta)
+        if np.linalg.norm(g) <= tol:
+            return theta, taken
+        theta = theta - lr * g
+    return theta, max_steps
+
+
+@mistake_in("descend_until")
+def tests_the_place(grad_f, theta0, lr, tol=1e-6, max_steps=10_000):
+    """This stops when theta is small. The bottom need not be at zero: ask whether the gradient is small."""
+    theta, taken = theta0, 0
+    while np.linalg.norm(theta) > tol and taken < max_steps:
+        theta, taken = theta - lr * grad_f(theta), taken + 1
+        _require_finite(theta)
+    return theta, taken
+
+
+@mistake_in("descend_until")
+def adds_sizes_instead_of_squares(grad_f, theta0, lr, tol=1e-6, max_steps=10_000):
+    """The sizes of the slopes are added, which is more than the length: that is the root of the sum of squares."""
+    return _walk_until(lambda g: np.sum(np.abs(g)) <= tol, grad_f, theta0, lr, max_steps)
+
+
+@mistake_in("descend_until")
+def forgets_the_root(grad_f, theta0, lr, tol=1e-6, max_steps=10_000):
+    """The sum of squares is the length squared. Take its root before you compare it with tol."""
+    return _walk_until(lambda g: np.sum(np.square(g)) <= tol, grad_f, theta0, lr, max_steps)
+
+
+@mistake_in("descend_until")
+def looks_at_the_largest_slope(grad_f, theta0, lr, tol=1e-6, max_steps=10_000):
+    """This looks at the largest slope only, which is less than the length. The length is the root of the sum of all
+    squares.
+    """
+    return _walk_until(lambda g: np.max(np.abs(g)) <= tol, grad_f, theta0, lr, max_steps)
+
+
+@mistake_in("descend_until")
+def returns_only_the_place(grad_f, theta0, lr, tol=1e-6, max_steps=10_000):
+    """That is the place alone. Return two things, the place and how many steps it took."""
+    return _walk_until(lambda g: np.linalg.norm(g) <= tol, grad_f, theta0, lr, max_steps)[0]
+
+
+@mistake_in("descend_until")
+def returns_the_count_first(grad_f, theta0, lr, tol=1e-6, max_steps=10_000):
+    """The two are in the wrong order: return the place first, then the number of steps."""
+    theta, taken = _walk_until(lambda g: np.linalg.norm(g) <= tol, grad_f, theta0, lr, max_steps)
+    return taken, theta
+
+
+@mistake_in("descend_until")
+def returns_the_loop_index(grad_f, theta0, lr, tol=1e-6, max_steps=10_000):
+    """At max_steps the count is one too low: the last number in range(max_steps) is max_steps - 1. Return max_steps
+    there.
+    """
+    theta, taken = _walk_until(lambda g: np.linalg.norm(g) <= tol, grad_f, theta0, lr, max_steps)
+    return theta, taken - (taken == max_steps)
+
+
+@mistake_in("descend_until")
+def averages_the_squares(grad_f, theta0, lr, tol=1e-6, max_steps=10_000):
+    """The squares are averaged, which is less than the length if there are several. The length is the root of their
+    sum.
+    """
+    return _walk_until(lambda g: np.sqrt(np.mean(np.square(g))) <= tol, grad_f, theta0, lr, max_steps)
+
+
+@mistake_in("descend_until")
+def asks_for_less_than_tol(grad_f, theta0, lr, tol=1e-6, max_steps=10_000):
+    """A gradient exactly as long as tol is short enough: the test is <= tol, not < tol."""
+    return _walk_until(lambda g: np.linalg.norm(g) < tol, grad_f, theta0, lr, max_steps)
+
+
+@mistake_in("descend_until")
+def takes_far_for_diverged(grad_f, theta0, lr, tol=1e-6, max_steps=10_000):
+    """Is a large theta taken for a diverged one? Far away is not out of bounds: ask np.isfinite, not for a size."""
+    theta = theta0
+    for taken in range(max_steps):
+        g = grad_f(theta)
+        if np.linalg.norm(g) <= tol:
+            return theta, taken
+        theta = theta - lr * g
+        if not np.linalg.norm(theta) < 1e6:
+            raise RuntimeError("diverged")
+    return theta, max_steps
+
+
+@mistake_in("descend_until")
+def looks_for_nan_only(grad_f, theta0, lr, tol=1e-6, max_steps=10_000):
+    """Is only NaN looked for? Infinity is not NaN, and not finite either: np.isfinite finds both."""
+    theta = theta0
+    for taken in range(max_steps):
+        g = grad_f(theta)
+        if np.linalg.norm(g) <= tol:
+            return theta, taken
+        theta = theta - lr * g
+        if np.any(np.isnan(theta)):
+            raise RuntimeError("diverged")
+    return theta, max_steps
+
+
+@mistake_in("largest_stable_lr")
+def stops_halfway(A):
+    """At 1 over the largest eigenvalue the steepest direction arrives in one step. Twice as long still converges, from
+    the other side: the limit is where the factor 1 - lr·λ reaches -1.
+    """
+    return 1 / np.linalg.eigvalsh(A)[-1]
+
+
+@mistake_in("largest_stable_lr")
+def uses_the_smallest_eigenvalue(A):
+    """That is the limit of the flattest direction. The steepest one diverges first: take the largest eigenvalue."""
+    return 2 / np.linalg.eigvalsh(A)[0]
+
+
+@mistake_in("largest_stable_lr")
+def uses_the_trace(A):
+    """The trace is the sum of all eigenvalues. Only the largest one counts."""
+    return 2 / np.trace(A)
+
+
+@mistake_in("largest_stable_lr")
+def uses_the_diagonal(A):
+    """The largest entry is not the largest eigenvalue, unless the matrix is diagonal: the steepest direction need not
+    be an axis.
+    """
+    return 2 / np.max(np.diag(A))
+
+
+@mistake_in("largest_stable_lr")
+def takes_the_last_unsorted(A):
+    """np.linalg.eigvals gives the eigenvalues in no particular order, so the last is not the largest. Take the max, or
+    use eigvalsh, which sorts them.
+    """
+    return 2 / np.linalg.eigvals(A)[-1]
+
+
+@mistake_in("largest_stable_lr")
+def returns_the_eigenvalue(A):
+    """That is the largest eigenvalue, the curvature. The limit is 2 divided by it."""
+    return np.linalg.eigvalsh(A)[-1]
+
+
+@mistake_in("largest_stable_lr")
+def uses_all_entries(A):
+    """The root of the sum of all squares is larger than the largest eigenvalue: np.linalg.norm(A) is that. With a
+    second argument, 2, it would be the eigenvalue of largest size.
+    """
+    return 2 / np.linalg.norm(A)
+
+
+@mistake_in("largest_stable_lr")
+def uses_the_determinant(A):
+    """The determinant is the product of all eigenvalues. Only the largest one counts."""
+    return 2 / np.linalg.det(A)
+
+
+@mistake_in("largest_stable_lr")
+def takes_the_best_rate(A):
+    """2 / (smallest + largest) is the best rate, a compromise of the two. The limit is where the steepest direction
+    stops converging: 2 / largest.
+    """
+    return 2 / (np.linalg.eigvalsh(A)[0] + np.linalg.eigvalsh(A)[-1])
+
+
+@mistake_in("largest_stable_lr")
+def uses_the_largest_row(A):
+    """The largest sum of a row is a bound for the largest eigenvalue, and mostly larger. Take the eigenvalue."""
+    return 2 / np.max(np.sum(np.abs(A), axis=1))
+
+
+@mistake_in("largest_stable_lr")
+def turns_the_quotient_over(A):
+    """The quotient is upside down: it is 2 divided by the largest eigenvalue."""
+    return np.linalg.eigvalsh(A)[-1] / 2
+
+
+@mistake_in("momentum")
+def applies_the_rate_twice(grad_f, theta0, lr, beta, steps):
+    """The learning rate is in there twice, once in v and once in the step. Leave it out of v."""
+    return _roll(grad_f, theta0, lr, steps, lambda v, g: beta * v + lr * g)
+
+
+@mistake_in("momentum")
+def forgets_the_velocity(grad_f, theta0, lr, beta, steps):
+    """The velocity is not kept, so this is plain descent. Set v to zero once, before the loop, and let every step add
+    to it.
+    """
+    return _roll(grad_f, theta0, lr, steps, lambda v, g: g)
+
+
+@mistake_in("momentum")
+def pushes_uphill(grad_f, theta0, lr, beta, steps):
+    """A sign is turned round, so the ball is pushed uphill. Either v adds the gradients and theta loses lr·v, or both
+    signs change.
+    """
+    return _roll(grad_f, theta0, lr, steps, lambda v, g: beta * v - g)
+
+
+@mistake_in("momentum")
+def averages_the_gradients(grad_f, theta0, lr, beta, steps):
+    """This weighs the gradient with 1 - beta, so v is an average. That is another convention, and its steps are
+    shorter by 1 - beta: here v adds the whole gradient.
+    """
+    return _roll(grad_f, theta0, lr, steps, lambda v, g: beta * v + (1 - beta) * g)
+
+
+@mistake_in("momentum")
+def looks_ahead(grad_f, theta0, lr, beta, steps):
+    """The gradient is taken at a place ahead, theta - lr·beta·v. That is Nesterov's method, a good one; here take the
+    gradient where you stand.
+    """
+    path, v = [theta0], 0.0 * np.asarray(theta0)
+    for _ in range(steps):
+        v = beta * v + grad_f(path[-1] - lr * beta * v)
+        path.append(path[-1] - lr * v)
+    return np.array(path)
+
+
+@mistake_in("momentum")
+def damps_the_gradient(grad_f, theta0, lr, beta, steps):
+    """beta is on the wrong one: it shrinks the old velocity, not the new gradient."""
+    return _roll(grad_f, theta0, lr, steps, lambda v, g: v + beta * g)
+
+
+@mistake_in("momentum")
+def never_slows_down(grad_f, theta0, lr, beta, steps):
+    """beta is missing: the ball keeps all of its speed and swings for ever. It keeps the share beta."""
+    return _roll(grad_f, theta0, lr, steps, lambda v, g: v + g)
+
+
+@mistake_in("momentum")
+def begins_with_a_push(grad_f, theta0, lr, beta, steps):
+    """v starts as the gradient, so the first gradient counts twice. The ball starts at rest: v is zero."""
+    return _roll(grad_f, theta0, lr, steps, lambda v, g: beta * v + g, grad_f(theta0))
+
+
+@mistake_in("momentum")
+def moves_before_the_velocity(grad_f, theta0, lr, beta, steps):
+    """theta moves with the old velocity, so the first step goes nowhere. Update v first, then step."""
+    path, v = [theta0], 0.0 * np.asarray(theta0)
+    for _ in range(steps):
+        path.append(path[-1] - lr * v)
+        v = beta * v + grad_f(path[-2])
+    return np.array(path)
+
+
+@mistake_in("momentum")
+def steps_ahead_of_the_velocity(grad_f, theta0, lr, beta, steps):
+    """theta moves by g + beta·v. That is Nesterov's method as the libraries write it, a good one; here theta moves by
+    v alone.
+    """
+    path, v = [theta0], 0.0
+    for _ in range(steps):
+        g = grad_f(path[-1])
+        v = beta * v + g
+        path.append(path[-1] - lr * (g + beta * v))
+    return np.array(path)
+
+
+@mistake_in("momentum")
+def moves_and_looks_afterwards(grad_f, theta0, lr, beta, steps):
+    """The step comes before the velocity, so the first one goes nowhere. Take the gradient, update v, then step."""
+    path, v = [theta0], 0.0
+    for _ in range(steps):
+        path.append(path[-1] - lr * v)
+        v = beta * v + grad_f(path[-1])
+    return np.array(path)
+
+
+@mistake_in("momentum")
+def rolls_two_coordinates(grad_f, theta0, lr, beta, steps):
+    """It works for two coordinates and not for three. Nothing may depend on their number: v and theta move whole, as
+    arrays.
+    """
+    path, vx, vy = [theta0], 0.0, 0.0
+    for _ in range(steps):
+        (x, y), (slope_x, slope_y) = path[-1], grad_f(path[-1])
+        vx, vy = beta * vx + slope_x, beta * vy + slope_y
+        path.append(np.array([x - lr * vx, y - lr * vy]))
+    return np.array(path)
+
+
+@mistake_in("momentum")
+def rolls_the_first_two(grad_f, theta0, lr, beta, steps):
+    """Only the first two coordinates move. theta may have any number of them: v and theta move whole, as arrays."""
+    path = [np.array(theta0, dtype=float)]
+    v = 0 * path[0]
+    for _ in range(steps):
+        g, theta = grad_f(path[-1]), path[-1].copy()
+        for i in (0, 1):
+            v[i] = beta * v[i] + g[i]
+            theta[i] -= lr * v[i]
+        path.append(theta)
+    return np.array(path)
+
+
+@mistake_in("momentum")
+def wants_a_length(grad_f, theta0, lr, beta, steps):
+    """It works for arrays and not for a number. Is theta0 asked for its length, or for an entry? np.shape(theta0) is
+    () then, and v may start as 0.0.
+    """
+    path, v = [theta0], np.zeros(len(theta0))
+    for _ in range(steps):
+        v = beta * v + grad_f(path[-1])
+        path.append(path[-1] - lr * v)
+    return np.array(path)
+
+
+@mistake_in("momentum")
+def keeps_a_path_of_integers(grad_f, theta0, lr, beta, steps):
+    """The path was put into an array of integers, which cuts off what comes after the point. Make it an array of
+    floats.
+    """
+    path = np.zeros((steps + 1, *np.shape(theta0)), dtype=np.asarray(theta0).dtype)
+    path[0], v = theta0, 0.0
+    for t in range(steps):
+        v = beta * v + grad_f(path[t])
+        path[t + 1] = path[t] - lr * v
+    return path
+
+
+@mistake_in("classify")
+def trusts_the_determinant(H):
+    """Is this decided by the determinant? It is the product of the eigenvalues, and with three or more of them two
+    negative ones cancel. Look at each eigenvalue.
+    """
+    determinant = np.linalg.det(H)
+    if abs(determinant) <= 1e-9 * np.max(np.abs(H)) ** len(H):
+        return "undecided"
+    if determinant < 0:
+        return "saddle"
+    return "minimum" if H[0, 0] > 0 else "maximum"
+
+
+@mistake_in("classify")
+def looks_at_the_diagonal(H):
+    """The entries do not tell it: those on the diagonal say how f bends along the axes, and between the axes it may
+    fall. Take the eigenvalues.
+    """
+    return _judged(np.diag(H), 1e-9 * np.max(np.abs(np.diag(H))))
+
+
+@mistake_in("classify")
+def calls_a_zero_a_saddle(H):
+    """A zero eigenvalue makes no saddle: f is flat to second order that way, and may rise or fall. Without a second
+    sign it is undecided.
+    """
+    e, small = _eigenvalues(H)
+    if np.all(np.abs(e) > small):
+        return _judged(e, small)
+    return "saddle"
+
+
+@mistake_in("classify")
+def asks_for_exact_zeros(H):
+    """What is computed is hardly ever exactly zero; rounding leaves something like 1e-17 of either sign. Count an
+    eigenvalue as zero if it is at most 1e-9 of the largest.
+    """
+    return _judged(np.linalg.eigvalsh(H), 0.0)
+
+
+@mistake_in("classify")
+def compares_with_a_fixed_size(H):
+    """Is 1e-9 compared with the eigenvalues themselves? Then a bowl measured in small units looks flat. Compare with
+    1e-9 times the largest size.
+    """
+    return _judged(np.linalg.eigvalsh(H), 1e-9)
+
+
+@mistake_in("classify")
+def calls_flat_valleys_minima(H):
+    """Eigenvalues that are zero or positive do not make a minimum yet, nor zero or negative ones a maximum: along the
+    zero f may still fall. That is undecided.
+    """
+    e, small = _eigenvalues(H)
+    if np.any(e > small) and np.any(e < -small):
+        return "saddle"
+    return "minimum" if np.all(e >= -small) else "maximum"
+
+
+@mistake_in("classify")
+def swaps_top_and_bottom(H):
+    """Are minimum and maximum swapped? Positive eigenvalues mean that f bends up in every direction: a minimum."""
+    e, small = _eigenvalues(H)
+    return {"minimum": "maximum", "maximum": "minimum"}.get(_judged(e, small), _judged(e, small))
+
+
+@mistake_in("classify")
+def asks_for_zeros_first(H):
+    """A zero eigenvalue changes nothing where there are eigenvalues of both signs: up one way and down another is a
+    saddle. Ask for that first.
+    """
+    e, small = _eigenvalues(H)
+    return "undecided" if np.any(np.abs(e) <= small) else _judged(e, small)
+
+
+@mistake_in("classify")
+def forgets_the_size_of_negative_ones(H):
+    """Is the largest sought without abs? The largest eigenvalue is not the one of largest size: with -4 and 0 it is 0,
+    and nothing is small beside that.
+    """
+    e = np.linalg.eigvalsh(H)
+    return _judged(e, 1e-9 * max(0.0, np.max(e)))
+
+
+@mistake_in("careful_step")
+def goes_on_from_the_failed_try(f, grad_f, theta, lr=1.0):
+    """The second try sets out from where the first one failed. Every try starts at theta, with the gradient there:
+    give the trial place a name of its own.
+    """
+    here = f(theta)
+    for _ in range(60):  # it need not come to an end
+        theta = theta - lr * grad_f(theta)
+        if f(theta) < here:
+            break
+        lr = lr / 2
+    return theta
+
+
+@mistake_in("careful_step")
+def takes_the_first_try(f, grad_f, theta, lr=1.0):
+    """Is the first step taken, whatever it leads to? Compare f there with f at theta, and halve lr while it is not
+    smaller.
+    """
+    return theta - lr * grad_f(theta)
+
+
+@mistake_in("careful_step")
+def returns_the_learning_rate(f, grad_f, theta, lr=1.0):
+    """That is the learning rate that was found. Return the place where it leads."""
+    return _careful(f, grad_f, theta, lr)
+
+
+@mistake_in("careful_step")
+def halves_before_the_first_try(f, grad_f, theta, lr=1.0):
+    """The rate is halved once too often: the first try has the whole lr. Is it halved before the comparison?"""
+    return theta - _careful(f, grad_f, theta, lr / 2) * grad_f(theta)
+
+
+@mistake_in("careful_step")
+def halves_once_more(f, grad_f, theta, lr=1.0):
+    """Is lr halved once more after the try that succeeded? That try is the one to return."""
+    return theta - _careful(f, grad_f, theta, lr) / 2 * grad_f(theta)
+
+
+@mistake_in("careful_step")
+def looks_for_the_best_try(f, grad_f, theta, lr=1.0):
+    """This goes on to look for the lowest of all tries. Take the first that is lower than theta: that is cheaper, and
+    enough.
+    """
+    places = [theta - lr / 2**k * grad_f(theta) for k in range(40)]
+    return min(places, key=f)
+
+
+@mistake_in("careful_step")
+def compares_gradients(f, grad_f, theta, lr=1.0):
+    """This halves until the gradient gets shorter. Downhill means that f gets smaller: compare f."""
+    g = grad_f(theta)
+    rates = lr / 2.0 ** np.arange(60)
+    shorter = (r for r in rates if np.linalg.norm(grad_f(theta - r * g)) < np.linalg.norm(g))
+    return theta - next(shorter, 0.0) * g
+
+
+@mistake_in("careful_step")
+def divides_by_ten(f, grad_f, theta, lr=1.0):
+    """The rate shrinks too fast. Halve it from try to try."""
+    g = grad_f(theta)
+    while not f(theta - lr * g) < f(theta):
+        lr = lr / 10
+    return theta - lr * g
+
+
+@mistake_in("careful_step")
+def asks_for_a_large_fall(f, grad_f, theta, lr=1.0):
+    """f falls at that try, and this asks for more: a fall in proportion to lr and the slope, as Armijo's rule does.
+    Here any fall will do.
+    """
+    g = np.asarray(grad_f(theta))
+    while not f(theta - lr * g) <= f(theta) - 0.5 * lr * np.sum(g * g):
+        lr = lr / 2
+    return theta - lr * g
+
+
+@mistake_in("careful_step")
+def takes_a_try_as_high(f, grad_f, theta, lr=1.0):
+    """At that try f is just as large as at theta, not smaller. Go on halving there."""
+    g = grad_f(theta)
+    while f(theta - lr * g) > f(theta):
+        lr = lr / 2
+    return theta - lr * g
+
+
+@mistake_in("fit_line")
+def sums_instead_of_averaging(x, y, lr=0.1, steps=500):
+    """This is the gradient of the sum of squares, so the step grows with the number of points. Divide by n: use the
+    mean.
+    """
+    return _fit(x, y, lr * len(x), steps)
+
+
+@mistake_in("fit_line")
+def forgets_b(x, y, lr=0.1, steps=500):
+    """b stays where it was, so the line goes through the origin. b has a slope of its own, and moves along it."""
+    return _fit(x, y, lr, steps, moves_b=0)
+
+
+@mistake_in("fit_line")
+def moves_w_before_b(x, y, lr=0.1, steps=500):
+    """w moved before the slope for b was taken. Both slopes belong to one place: compute both, then move both."""
+    w, b = 0.0, 0.0
+    for _ in range(steps):
+        w = w - lr * 2 * np.mean((w * x + b - y) * x)
+        b = b - lr * 2 * np.mean(w * x + b - y)
+    return w, b
+
+
+@mistake_in("fit_line")
+def loses_the_two(x, y, lr=0.1, steps=500):
+    """The 2 is missing: the slope of a square r² is 2r."""
+    return _fit(x, y, lr / 2, steps)
+
+
+@mistake_in("fit_line")
+def climbs_the_loss(x, y, lr=0.1, steps=500):
+    """The loss grows: a sign is turned round. The residual is w·x + b - y, and the step goes against the slope."""
+    return _fit(x, y, -lr, steps)
+
+
+@mistake_in("fit_line")
+def swaps_w_and_b(x, y, lr=0.1, steps=500):
+    """The two are in the wrong order: return w first, then b."""
+    return _fit(x, y, lr, steps)[::-1]
+
+
+@mistake_in("fit_line")
+def takes_one_step_more(x, y, lr=0.1, steps=500):
+    """That is one step too many: make exactly `steps` of them."""
+    return _fit(x, y, lr, steps + 1)
+
+
+@mistake_in("fit_line")
+def knows_the_answer_already(x, y, lr=0.1, steps=500):
+    """That is the best line at once. The exercise is the way there: `steps` steps of descent from (0, 0)."""
+    w, b = np.polyfit(x, y, 1)
+    return w, b
+
+
+@mistake_in("fit_line")
+def forgets_x_in_the_slope(x, y, lr=0.1, steps=500):
+    """w and b get the same slope here. Each residual counts for w in proportion to its x: average r·x."""
+    w, b = 0.0, 0.0
+    for _ in range(steps):
+        r = w * x + b - y
+        w, b = w - lr * 2 * np.mean(r), b - lr * 2 * np.mean(r)
+    return w, b
+
+
+@mistake_in("fit_line")
+def returns_after_one_step(x, y, lr=0.1, steps=500):
+    """That is where the first step leads: a return inside the loop ends it in its first round. Return after it."""
+    return _fit(x, y, lr, min(1, steps))
+
+
+def _walk(grad_f, theta, rates):
+    path = [np.array(theta, dtype=float)]
+    for lr in rates:
+        path.append(path[-1] - lr * grad_f(path[-1]))
+    return np.array(path)
+
+
+def _walk_until(flat, grad_f, theta, lr, max_steps):
+    for taken in range(max_steps):
+        g = grad_f(theta)
+        if flat(g):
+            return theta, taken
+        theta = theta - lr * g
+        _require_finite(theta)
+    return theta, max_steps
+
+
+def _require_finite(theta):
+    if not np.all(np.isfinite(theta)):
+        raise RuntimeError("diverged")
+
+
+def _roll(grad_f, theta0, lr, steps, velocity, v=0.0):
+    path = [theta0]
+    for _ in range(steps):
+        v = velocity(v, grad_f(path[-1]))
+        path.append(path[-1] - lr * v)
+    return np.array(path)
+
+
+def _eigenvalues(H):
+    e = np.linalg.eigvalsh(H)
+    return e, 1e-9 * np.max(np.abs(e))
+
+
+def _judged(e, small):
+    up, down = np.any(e > small), np.any(e < -small)
+    if up and down:
+        return "saddle"
+    if np.any(np.abs(e) <= small):
+        return "undecided"
+    return "minimum" if up else "maximum"
+
+
+def _careful(f, grad_f, theta, lr):
+    g = grad_f(theta)
+    while not f(theta - lr * g) < f(theta):
+        lr = lr / 2
+    return lr
+
+
+def _fit(x, y, lr, steps, moves_b=1):
+    w, b = 0.0, 0.0
+    for _ in range(steps):
+        r = w * x + b - y
+        w, b = w - lr * 2 * np.mean(r * x), b - moves_b * lr * 2 * np.mean(r)
+    return w, b

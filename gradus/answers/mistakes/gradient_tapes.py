@@ -1,0 +1,897 @@
+"""Unit 5: gradients that are None, and gradients that are not what was asked for."""
+
+import numpy as np
+
+from gradus.checks.mistakes import mistake_in
+
+
+def _outcomes():
+    return {"a": "None", "b": 7.0, "c": "None", "d": "error", "e": 6.0, "f": "None", "g": 5.0, "h": 0.0}
+
+
+@mistake_in("predictions")
+def follows_a_constant():
+    """Snippet a: a tape does not follow a tf.constant unless tape.watch(x) asks it to, so it knows nothing of x."""
+    return _outcomes() | {"a": 6.0}
+
+
+@mistake_in("predictions")
+def takes_none_for_zero():
+    """Snippet a: None is not 0. A 0 would say that y does not change with x; None says that the tape knows nothing
+    of x, a tf.constant that nobody asked it to watch.
+    """
+    return _outcomes() | {"a": 0.0}
+
+
+@mistake_in("predictions")
+def keeps_two_slopes():
+    """Snippet b: tape.gradient adds up. It gives the gradient of the sum of y, one number for one x."""
+    return _outcomes() | {"b": [3.0, 4.0]}
+
+
+@mistake_in("predictions")
+def forgets_the_value_of_snippet_b():
+    """Snippet b: that is y, not its gradient."""
+    return _outcomes() | {"b": [6.0, 8.0]}
+
+
+@mistake_in("predictions")
+def refuses_integers():
+    """Snippet c: whole numbers are no error. The tape does not follow them, that is all."""
+    return _outcomes() | {"c": "error"}
+
+
+@mistake_in("predictions")
+def has_a_zero_for_integers():
+    """Snippet c: whole numbers have no slope, not the slope 0, and tape.gradient says so."""
+    return _outcomes() | {"c": 0.0}
+
+
+@mistake_in("predictions")
+def expects_none_of_a_used_tape():
+    """Snippet d: a tape that was asked already does not answer None; it refuses."""
+    return _outcomes() | {"d": "None"}
+
+
+@mistake_in("predictions")
+def forgets_x_after_the_block():
+    """Snippet e: assign changes x after the recording, and breaks nothing in it. The tape kept the x that it saw."""
+    return _outcomes() | {"e": "None"}
+
+
+@mistake_in("predictions")
+def asks_for_the_double():
+    """Snippet f: that is the slope along `double`. Asked for is the slope along x, and the step from x to `double` lies
+    before the block.
+    """
+    return _outcomes() | {"f": 8.0}
+
+
+@mistake_in("predictions")
+def refuses_branches():
+    """Snippet g: Python's if is no trouble for a tape. It records the branch that was taken, 5 * x."""
+    return _outcomes() | {"g": "error"}
+
+
+@mistake_in("predictions")
+def loses_the_way_in_branches():
+    """Snippet g: Python decides which line runs, and the tape records that line. It leads from x to y."""
+    return _outcomes() | {"g": "None"}
+
+
+@mistake_in("predictions")
+def skips_the_clipping():
+    """Snippet h: 2 is the slope of the square at 1. By the chain rule the slope of clipping comes in too, and at 5 that
+    is 0.
+    """
+    return _outcomes() | {"h": 2.0}
+
+
+@mistake_in("predictions")
+def refuses_two_outputs():
+    """Snippet b: y has two entries, which is no error. tape.gradient gives the gradient of their sum."""
+    return _outcomes() | {"b": "error"}
+
+
+@mistake_in("predictions")
+def differentiates_integers():
+    """Snippet c: tf.Variable(3) is a whole number, and a tape follows floats only."""
+    return _outcomes() | {"c": 6.0}
+
+
+@mistake_in("predictions")
+def asks_a_tape_twice():
+    """Snippet d: tape.gradient is called twice, and a tape that is not persistent gives up its recording at the
+    first call.
+    """
+    return _outcomes() | {"d": 36.0}
+
+
+@mistake_in("predictions")
+def looks_at_x_afterwards():
+    """Snippet e: the tape kept the x that it saw, 3. What x becomes after the block does not change the
+    recording.
+    """
+    return _outcomes() | {"e": 20.0}
+
+
+@mistake_in("predictions")
+def sees_what_went_before():
+    """Snippet f: the doubling happened before the block, so the tape sees no step that leads from x to y."""
+    return _outcomes() | {"f": 16.0}
+
+
+@mistake_in("predictions")
+def takes_the_other_branch():
+    """Snippet g: the tape records the steps that were really taken. x is negative, so that is 5 * x."""
+    return _outcomes() | {"g": -6.0}
+
+
+@mistake_in("predictions")
+def calls_a_flat_place_none():
+    """Snippet h: there is a path from x to y, so it is a number. Clipping has cut 5 down to 1, and a small change
+    of x changes nothing.
+    """
+    return _outcomes() | {"h": "None"}
+
+
+@mistake_in("predictions")
+def overlooks_the_clipping():
+    """Snippet h: x is 5 and is cut down to 1. Whether x is 5 or 5.1 makes no difference to y."""
+    return _outcomes() | {"h": 10.0}
+
+
+@mistake_in("value_and_gradient")
+def does_not_watch(f, x):
+    """The tape does not know how y came from x. Watch a float tensor first; call f with it, inside the block; and ask
+    for the gradient of y along that same tensor.
+    """
+    import tensorflow as tf
+
+    with tf.GradientTape() as tape:
+        y = f(x)
+    return y, tape.gradient(y, x)
+
+
+@mistake_in("value_and_gradient")
+def goes_back_to_the_number(f, x):
+    """Once a tensor is made of x, it goes everywhere: to tape.watch, to f, and to tape.gradient. The number x itself
+    is on no tape.
+    """
+    import tensorflow as tf
+
+    tensor = _floats(x)
+    with tf.GradientTape() as tape:
+        tape.watch(tensor)
+        y = f(tensor)
+    return y, tape.gradient(y, x)
+
+
+@mistake_in("value_and_gradient")
+def watches_the_number(f, x):
+    """tape.watch takes tensors, and x may be a number or an array. Make a float tensor of it first."""
+    import tensorflow as tf
+
+    with tf.GradientTape() as tape:
+        tape.watch(x)
+        y = f(x)
+    return y, tape.gradient(y, x)
+
+
+@mistake_in("value_and_gradient")
+def has_zero_for_whole_numbers(f, x):
+    """For a whole number the slope came out as 0: the tape cannot follow those, and a zero hides it. Make float32 of
+    them first.
+    """
+    import tensorflow as tf
+
+    x = tf.convert_to_tensor(x)
+    with tf.GradientTape() as tape:
+        tape.watch(x)
+        y = f(x)
+    return y, tape.gradient(y, x, unconnected_gradients="zero")
+
+
+@mistake_in("value_and_gradient")
+def leaves_tensorflow(f, x):
+    """f was given a NumPy number, and no tape follows those. Give f the tensor itself, without .numpy()."""
+    import tensorflow as tf
+
+    x = _floats(x)
+    with tf.GradientTape() as tape:
+        tape.watch(x)
+        y = f(x.numpy())
+    return y, tape.gradient(y, x)
+
+
+@mistake_in("value_and_gradient")
+def keeps_whole_numbers(f, x):
+    """Whole numbers have no gradient: make float32 of them before the tape watches them."""
+    import tensorflow as tf
+
+    x = tf.convert_to_tensor(x)
+    with tf.GradientTape() as tape:
+        tape.watch(x)
+        y = f(x)
+    return y, tape.gradient(y, x)
+
+
+@mistake_in("value_and_gradient")
+def swaps_value_and_gradient(f, x):
+    """The two are in the wrong order: the value f(x) first, then the gradient."""
+    y, gradient = _value_and_gradient(f, x)
+    return gradient, y
+
+
+@mistake_in("value_and_gradient")
+def returns_the_gradient_only(f, x):
+    """That is the gradient alone. Return the value f(x) as well, and before it."""
+    return _value_and_gradient(f, x)[1]
+
+
+@mistake_in("value_and_gradient")
+def returns_a_list_in_the_pair(f, x):
+    """The gradient is wrapped in a list. A list of sources gives a list of gradients; ask for x, not for [x]."""
+    y, gradient = _value_and_gradient(f, x)
+    return y, [gradient]
+
+
+@mistake_in("value_and_gradient")
+def rounds_to_float32(f, x):
+    """Half of the digits are gone: float64 became float32. Convert only what is not a float yet."""
+    import tensorflow as tf
+
+    return _value_and_gradient(f, tf.cast(x, tf.float32))
+
+
+@mistake_in("value_and_gradient")
+def sums_the_value(f, x):
+    """The value was added up. Return f(x) as it is; tape.gradient sums by itself where it has to."""
+    import tensorflow as tf
+
+    y, gradient = _value_and_gradient(f, x)
+    return tf.reduce_sum(y), gradient
+
+
+def _floats(x):
+    import tensorflow as tf
+
+    x = tf.convert_to_tensor(x)
+    return x if x.dtype.is_floating else tf.cast(x, tf.float32)
+
+
+def _value_and_gradient(f, x):
+    import tensorflow as tf
+
+    x = _floats(x)
+    with tf.GradientTape() as tape:
+        tape.watch(x)
+        y = f(x)
+    return y, tape.gradient(y, x)
+
+
+@mistake_in("gradients")
+def leaves_none(f, *xs):
+    """There is a None in the list: f does not use that argument. Return zeros for it; unconnected_gradients can do
+    that.
+    """
+    return _gradients(f, xs, unconnected="none")
+
+
+@mistake_in("gradients")
+def watches_nothing(f, *xs):
+    """All of them are None. Watch float tensors first; call f with them, inside the block; and ask along those same
+    tensors.
+    """
+    return [None for _ in xs]
+
+
+@mistake_in("gradients")
+def watches_nothing_and_hides_it(f, *xs):
+    """All of them are zero, because the tape knows none of the sources, and "zero" hides it. Watch float tensors first,
+    and call f with them inside the block.
+    """
+    return [0.0 * np.asarray(x, dtype=float) for x in xs]
+
+
+@mistake_in("gradients")
+def reverses_the_order(f, *xs):
+    """The gradients are in the wrong order: one for each source, in the order in which the sources came."""
+    return _gradients(f, xs)[::-1]
+
+
+@mistake_in("gradients")
+def watches_the_first_only(f, *xs):
+    """Only the first source is watched, so the others look as if they did not matter. tape.watch takes them all."""
+    import tensorflow as tf
+
+    tensors = [_floats(x) for x in xs]
+    with tf.GradientTape() as tape:
+        tape.watch(tensors[0])
+        y = f(*tensors)
+    return tape.gradient(y, tensors, unconnected_gradients="zero")
+
+
+@mistake_in("gradients")
+def forgets_that_integers_have_none(f, *xs):
+    """Whole numbers came out with a slope of 0: the tape cannot follow them. Convert the sources first."""
+    import tensorflow as tf
+
+    tensors = [tf.convert_to_tensor(x) for x in xs]
+    with tf.GradientTape() as tape:
+        tape.watch(tensors)
+        y = f(*tensors)
+    return tape.gradient(y, tensors, unconnected_gradients="zero")
+
+
+@mistake_in("gradients")
+def puts_a_bare_zero(f, *xs):
+    """The zero has the wrong shape. Where an array has no influence, its gradient is an array of zeros like it."""
+    return [0.0 if gradient is None else gradient for gradient in _gradients(f, xs, unconnected="none")]
+
+
+@mistake_in("gradients")
+def adds_the_gradients(f, *xs):
+    """The gradients were added up. Return a list with one for each source."""
+    return sum(_gradients(f, xs))
+
+
+def _gradients(f, xs, unconnected="zero"):
+    import tensorflow as tf
+
+    xs = [_floats(x) for x in xs]
+    with tf.GradientTape() as tape:
+        tape.watch(xs)
+        y = f(*xs)
+    return tape.gradient(y, xs, unconnected_gradients=unconnected)
+
+
+@mistake_in("both_gradients")
+def asks_a_short_lived_tape_twice(f, g, x):
+    """The second question comes too late: a tape forgets its recording at the first. Make it with
+    persistent=True.
+    """
+    import tensorflow as tf
+
+    x = _floats(x)
+    with tf.GradientTape() as tape:
+        tape.watch(x)
+        y = f(x)
+        z = g(y)
+    return tape.gradient(y, x), tape.gradient(z, x)
+
+
+@mistake_in("both_gradients")
+def watches_no_x(f, g, x):
+    """Both are None. Watch a float tensor first; call f and g inside the block; and ask along that same tensor."""
+    return None, None
+
+
+@mistake_in("both_gradients")
+def calls_g_outside(f, g, x):
+    """The second is None: call g inside the block too, with what f returned, and name the target first when you ask:
+    tape.gradient(z, x).
+    """
+    dy, _, _, _ = _four_gradients(f, g, x)
+    g(f(_floats(x)))
+    return dy, None
+
+
+@mistake_in("both_gradients")
+def multiplies_the_chain_again(f, g, x):
+    """The chain rule was applied twice. The gradient of g(f(x)) with respect to x has the slope of f in it
+    already.
+    """
+    dy, dz, _, _ = _four_gradients(f, g, x)
+    return dy, dz * dy
+
+
+@mistake_in("both_gradients")
+def stops_at_y(f, g, x):
+    """The second is the slope of g with respect to its own argument f(x). Ask for the gradient with respect to x."""
+    dy, _, dz_dy, _ = _four_gradients(f, g, x)
+    return dy, dz_dy
+
+
+@mistake_in("both_gradients")
+def skips_f(f, g, x):
+    """The second is the gradient of g(x). It should be that of g(f(x)): give g what f returned."""
+    dy, _, _, dg = _four_gradients(f, g, x)
+    return dy, dg
+
+
+@mistake_in("both_gradients")
+def calls_f_last(f, g, x):
+    """The second is the gradient of f(g(x)). It should be that of g(f(x)): give g what f returned."""
+    return _value_and_gradient(f, x)[1], _value_and_gradient(lambda x: f(g(x)), x)[1]
+
+
+@mistake_in("both_gradients")
+def swaps_the_gradients(f, g, x):
+    """The two are in the wrong order: the gradient of f(x) first, then that of g(f(x))."""
+    dy, dz, _, _ = _four_gradients(f, g, x)
+    return dz, dy
+
+
+@mistake_in("both_gradients")
+def asks_for_the_sum(f, g, x):
+    """A list of targets gives the gradient of their sum, not a gradient for each. Ask twice."""
+    dy, dz, _, _ = _four_gradients(f, g, x)
+    return dy + dz, dy + dz
+
+
+def _four_gradients(f, g, x):
+    import tensorflow as tf
+
+    x = _floats(x)
+    with tf.GradientTape(persistent=True) as tape:
+        tape.watch(x)
+        y = f(x)
+        z = g(y)
+    try:
+        of_g = _value_and_gradient(g, x)[1]
+    except Exception:
+        of_g = None
+    return tape.gradient(y, x), tape.gradient(z, x), tape.gradient(z, y), of_g
+
+
+@mistake_in("mend_constant")
+def constant_as_given(width, height):
+    """Still None: the tape follows a constant only from tape.watch on, which comes first in the block."""
+    return [None, None]
+
+
+@mistake_in("mend_constant")
+def watches_the_width_only(width, height):
+    """The width is watched now, the height not yet. tape.watch takes a list, too."""
+    return [3.0 * height, None]
+
+
+@mistake_in("mend_constant")
+def asks_for_zeros_instead(width, height):
+    """Zeros in the place of None hide the fault: the price does change with the size. Let the tape watch both."""
+    return [0.0, 0.0]
+
+
+@mistake_in("mend_constant")
+def swaps_the_sides(width, height):
+    """The two are in the wrong order: per unit of width first, then per unit of height."""
+    return [3.0 * width + 2.0, 3.0 * height]
+
+
+@mistake_in("mend_constant")
+def leaves_out_the_frame(width, height):
+    """The frame is missing: it costs 2 for each unit of height. Keep the whole formula."""
+    return [3.0 * height, 3.0 * width]
+
+
+@mistake_in("mend_outside")
+def outside_as_given(celsius, wanted):
+    """Still None: the tape has to follow Celsius, in a Variable or watched, and to see both steps from there to the
+    error. Move the first one into the block.
+    """
+    return (1.8 * celsius + 32.0 - wanted) ** 2, None
+
+
+@mistake_in("mend_outside")
+def asks_for_fahrenheit(celsius, wanted):
+    """That is the slope per degree Fahrenheit, which is an easier question. Asked for is the slope per degree
+    Celsius.
+    """
+    miss = 1.8 * celsius + 32.0 - wanted
+    return miss**2, 2 * miss
+
+
+@mistake_in("mend_outside")
+def puts_a_zero_outside(celsius, wanted):
+    """A zero in the place of None says that the heating has no influence. It has: move its step into the block."""
+    return (1.8 * celsius + 32.0 - wanted) ** 2, 0.0
+
+
+@mistake_in("mend_outside")
+def drops_the_conversion(celsius, wanted):
+    """The conversion to Fahrenheit is gone, and with it the meaning. Move it into the block, do not delete it."""
+    return (celsius - wanted) ** 2, 2 * (celsius - wanted)
+
+
+@mistake_in("mend_outside")
+def returns_the_slope_alone(celsius, wanted):
+    """That is the slope alone. The function returns two things, the squared error first."""
+    return 3.6 * (1.8 * celsius + 32.0 - wanted)
+
+
+@mistake_in("mend_integer")
+def integer_as_given(side):
+    """Still None: the tape does not follow side. It follows Variables of floats, and float tensors that it was asked to
+    watch; a cast of the result comes too late.
+    """
+    return np.asarray(side) ** 3 / 4, None
+
+
+@mistake_in("mend_integer")
+def puts_a_zero_for_integers(side):
+    """A zero in the place of None says that the water does not grow with the side. Make the side a float."""
+    return np.asarray(side) ** 3 / 4, np.asarray(side) * 0.0
+
+
+@mistake_in("mend_integer")
+def keeps_whole_results(side):
+    """The results are cut down to whole numbers. Only the side is whole; water and slope are floats."""
+    return np.asarray(side) ** 3 // 4, 3 * np.asarray(side) ** 2 // 4
+
+
+@mistake_in("mend_integer")
+def counts_one_more(side):
+    """That is what one whole metre more would bring. The slope asks how fast the water grows at this very size."""
+    side = np.asarray(side)
+    return side**3 / 4, (side + 1) ** 3 / 4 - side**3 / 4
+
+
+@mistake_in("mend_integer")
+def adds_up_the_slopes(side):
+    """The slopes of several tanks were added up. Each tank has its own."""
+    side = np.asarray(side)
+    return side**3 / 4, np.sum(3 * side**2 / 4)
+
+
+@mistake_in("mend_numpy")
+def numpy_as_given(x):
+    """Half of the gradient is missing: np.sin makes an array of numbers, which the tape takes for constants. Use
+    TensorFlow's own sine.
+    """
+    x = np.asarray(x)
+    return np.sum(x * np.sin(x)), np.sin(x)
+
+
+@mistake_in("mend_numpy")
+def goes_all_the_way_to_numpy(x):
+    """The gradient is None: x is not followed, or no path from it to the total stays in TensorFlow. Keep the Variable,
+    and let there be no NumPy between it and the total.
+    """
+    x = np.asarray(x)
+    return np.sum(x * np.sin(x)), None
+
+
+@mistake_in("mend_numpy")
+def keeps_the_other_half(x):
+    """This is the half that was missing, and now the other one is. Both factors must be tensors on the tape."""
+    x = np.asarray(x)
+    return np.sum(x * np.sin(x)), x * np.cos(x)
+
+
+@mistake_in("mend_numpy")
+def loses_the_factor(x):
+    """The factor x is gone from the sum. Keep the formula, the sum of x sin(x)."""
+    x = np.asarray(x)
+    return np.sum(np.sin(x)), np.cos(x)
+
+
+@mistake_in("mend_rebound")
+def rebound_as_given(start, lr, steps):
+    """After the first step w is a plain tensor, the tape no longer follows it, and None comes back. Change the
+    Variable itself, with assign_sub.
+    """
+    import tensorflow as tf
+
+    w = tf.Variable(start)
+    for _ in range(steps):
+        with tf.GradientTape() as tape:
+            loss = (w - 3.0) ** 2
+        w = w - lr * tape.gradient(loss, w)
+    return w
+
+
+@mistake_in("mend_rebound")
+def moves_once(start, lr, steps):
+    """It moved once and stood still from then on. A None that is skipped or counted as 0 is still a lost gradient:
+    keep w a Variable.
+    """
+    return start - lr * 2 * (start - 3.0) if steps else start
+
+
+@mistake_in("mend_rebound")
+def walks_uphill(start, lr, steps):
+    """It walks away from 3, uphill. Descent subtracts: assign_sub, not assign_add."""
+    return 3.0 + (start - 3.0) * (1 + 2 * lr) ** steps
+
+
+@mistake_in("mend_rebound")
+def assigns_the_step(start, lr, steps):
+    """The step took the place of w. assign(v) puts v there; assign_sub(v) takes v away from what is there."""
+    for _ in range(steps):
+        start = lr * 2 * (start - 3.0)
+    return start
+
+
+@mistake_in("mend_rebound")
+def forgets_to_step(start, lr, steps):
+    """w did not move at all: its old value came back. assign_sub changes w in place; w - ... alone changes nothing."""
+    return start
+
+
+@mistake_in("mend_second_call")
+def second_call_as_given(x):
+    """The tape was asked twice and answers once. persistent=True lets it answer as often as you ask."""
+    import tensorflow as tf
+
+    x = tf.Variable(x)
+    with tf.GradientTape() as tape:
+        s = x**2
+        t = tf.exp(-s)
+    return tape.gradient(s, x), tape.gradient(t, x)
+
+
+@mistake_in("mend_second_call")
+def asks_for_both_at_once(x):
+    """A list of targets gives the slope of their sum. Two slopes need two questions."""
+    both = 2 * x - 2 * x * np.exp(-(x**2))
+    return both, both
+
+
+@mistake_in("mend_second_call")
+def returns_the_first_twice(x):
+    """Both are the slope of s. The second should be the slope of t, which is another question to the tape."""
+    return 2 * x, 2 * x
+
+
+@mistake_in("mend_second_call")
+def asks_for_s(x):
+    """The second is the slope of t with respect to s. Both are to be taken with respect to x."""
+    return 2 * x, -np.exp(-(x**2))
+
+
+@mistake_in("mend_second_call")
+def changes_the_order(x):
+    """The two are in the wrong order: the slope of s first, then that of t."""
+    return -2 * x * np.exp(-(x**2)), 2 * x
+
+
+@mistake_in("mend_broadcast")
+def broadcast_as_given(w, X, y):
+    """(n, 1) minus (n,) is (n, n): every prediction is compared with every y. Bring both to one shape first."""
+    errors = X @ w - y
+    return np.mean(errors**2), 2 * X.T @ errors.sum(axis=1, keepdims=True) / errors.size
+
+
+@mistake_in("mend_broadcast")
+def sums_the_squares(w, X, y):
+    """The shapes are right now, but that is the sum of the squares. The loss is their mean."""
+    errors = X @ w - np.reshape(y, (-1, 1))
+    return np.sum(errors**2), 2 * X.T @ errors
+
+
+@mistake_in("mend_broadcast")
+def squares_the_mean(w, X, y):
+    """That is the square of the mean error, where errors up and down cancel. Square first, then take the mean."""
+    errors = X @ w - np.reshape(y, (-1, 1))
+    return np.mean(errors) ** 2, 2 * np.mean(errors) * X.mean(axis=0)[:, None]
+
+
+@mistake_in("mend_broadcast")
+def flattens_the_gradient(w, X, y):
+    """The numbers are right, the shape is not: the gradient has the shape of w, (d, 1)."""
+    errors = X @ w - np.reshape(y, (-1, 1))
+    return np.mean(errors**2), (2 * X.T @ errors / len(y))[:, 0]
+
+
+@mistake_in("mend_broadcast")
+def keeps_a_loss_for_each(w, X, y):
+    """That is a loss for each example. The loss is one number, their mean."""
+    errors = X @ w - np.reshape(y, (-1, 1))
+    return errors[:, 0] ** 2, 2 * X.T @ errors
+
+
+@mistake_in("mend_nan")
+def nan_as_given(p):
+    """Still NaN: tf.where computes both branches and their gradients, and 0 times infinity is NaN. The logarithm
+    itself must never see the 0.
+    """
+    p = np.asarray(p)
+    some = p > 0
+    return -np.sum(p[some] * np.log(p[some])), np.where(some, -np.log(np.where(some, p, 1)) - 1, np.nan)
+
+
+@mistake_in("mend_nan")
+def adds_a_little(p):
+    """Where p is 0 there is now a slope that is not 0. A small number in the logarithm, or a lower bound, keeps
+    infinity away, and does not give the zero that was asked for.
+    """
+    p = np.asarray(p)
+    return -np.sum(p * np.log(p + 1e-7)), -np.log(p + 1e-7) - p / (p + 1e-7)
+
+
+@mistake_in("mend_nan")
+def drops_the_zeros(p):
+    """The zeros were thrown out, and the gradient is shorter than p. It has one entry for each p, with 0 where p
+    is 0.
+    """
+    p = np.asarray(p)
+    p = p[p > 0]
+    return -np.sum(p * np.log(p)), -np.log(p) - 1
+
+
+@mistake_in("mend_nan")
+def silences_everything(p):
+    """The NaN is gone, and the gradient with it: it is zero everywhere. Only where p is 0 should it be 0."""
+    p = np.asarray(p)
+    some = p > 0
+    return -np.sum(p[some] * np.log(p[some])), 0 * p
+
+
+@mistake_in("mend_nan")
+def forgets_the_product_rule(p):
+    """A one is missing: p stands before the logarithm and inside it, and both places count. Let the tape
+    differentiate all of p ln p.
+    """
+    p = np.asarray(p)
+    some = p > 0
+    return -np.sum(p[some] * np.log(p[some])), np.where(some, -np.log(np.where(some, p, 1)), 0)
+
+
+@mistake_in("train_step")
+def returns_the_new_loss(w, b, x, y, lr):
+    """That is the loss after the step. Return the loss that the tape recorded, from before it."""
+    _step(w, b, x, y, lr)
+    return _loss(w, b, x, y)
+
+
+@mistake_in("train_step")
+def makes_new_variables(w, b, x, y, lr):
+    """The caller's w and b did not move: w = w - ... gives the name w to a new tensor. Change the variable in place,
+    with assign_sub.
+    """
+    return _loss(w, b, x, y)
+
+
+@mistake_in("train_step")
+def forgets_b(w, b, x, y, lr):
+    """w moved, b did not. Ask for both gradients, and step with both."""
+    return _step(w, b, x, y, lr, lr_b=0.0)
+
+
+@mistake_in("train_step")
+def compares_each_with_each(w, b, x, y, lr):
+    """(n, 1) minus (n,) is (n, n), so every prediction is compared with every y. Bring predictions and y to one
+    shape.
+    """
+    import tensorflow as tf
+
+    with tf.GradientTape() as tape:
+        loss = tf.reduce_mean((x @ w + b - y) ** 2)
+    dw, db = tape.gradient(loss, [w, b])
+    w.assign_sub(lr * dw)
+    b.assign_sub(lr * db)
+    return loss
+
+
+@mistake_in("train_step")
+def sums_the_errors(w, b, x, y, lr):
+    """That is the sum of the squared errors, so the steps grow with the number of examples. Take the mean."""
+    return len(y) * _step(w, b, x, y, lr * len(y))
+
+
+@mistake_in("train_step")
+def steps_uphill(w, b, x, y, lr):
+    """The step goes uphill. The gradient points to where the loss grows: subtract it."""
+    return _step(w, b, x, y, -lr)
+
+
+@mistake_in("train_step")
+def moves_w_first(w, b, x, y, lr):
+    """The gradient of b was taken after w had moved. Take both gradients at the same place, then move both."""
+    loss = _step(w, b, x, y, lr, lr_b=0.0)
+    _step(w, b, x, y, 0.0, lr_b=lr)
+    return loss
+
+
+def _loss(w, b, x, y):
+    import tensorflow as tf
+
+    return tf.reduce_mean((tf.reshape(x @ w + b, [-1]) - y) ** 2)
+
+
+def _step(w, b, x, y, lr, lr_b=None):
+    import tensorflow as tf
+
+    with tf.GradientTape() as tape:
+        loss = _loss(w, b, x, y)
+    dw, db = tape.gradient(loss, [w, b])
+    w.assign_sub(lr * dw)
+    b.assign_sub((lr if lr_b is None else lr_b) * db)
+    return loss
+
+
+@mistake_in("jacobian")
+def follows_nothing(f, x):
+    """None even where f depends on x. Watch a float tensor first; call f with it, inside the block; and ask along that
+    same tensor.
+    """
+    return None
+
+
+@mistake_in("jacobian")
+def hides_whole_numbers(f, x):
+    """For a whole number the slopes came out as 0: the tape cannot follow those, and the zeros hide it. Make a float
+    tensor of x first.
+    """
+    import tensorflow as tf
+
+    x = tf.convert_to_tensor(x)
+    full = _jacobian(f, x)
+    return full if x.dtype.is_floating else tf.zeros_like(full)
+
+
+@mistake_in("jacobian")
+def adds_the_outputs(f, x):
+    """That is the gradient of the sum of all outputs. Keep them apart: tape.jacobian, or one gradient for each
+    output.
+    """
+    import tensorflow as tf
+
+    x = _floats(x)
+    with tf.GradientTape() as tape:
+        tape.watch(x)
+        y = f(x)
+    return tape.gradient(y, x, unconnected_gradients="zero")
+
+
+@mistake_in("jacobian")
+def transposes_it(f, x):
+    """It is transposed: the shape is f(x).shape + x.shape, so a row belongs to an output, a column to an input."""
+    import tensorflow as tf
+
+    rank, full = tf.rank(f(_floats(x))), _jacobian(f, x)
+    axes = tf.range(tf.rank(full))
+    return tf.transpose(full, tf.concat([axes[rank:], axes[:rank]], 0))
+
+
+@mistake_in("jacobian")
+def loops_on_a_short_lived_tape(f, x):
+    """A loop asks the tape once for each output, and it answers only once. Make it with persistent=True."""
+    import tensorflow as tf
+
+    x = _floats(x)
+    with tf.GradientTape() as tape:
+        tape.watch(x)
+        y = f(x)
+        parts = tf.unstack(tf.reshape(y, [-1]))
+    return [tape.gradient(part, x) for part in parts]
+
+
+@mistake_in("jacobian")
+def leaves_none_for_constants(f, x):
+    """None came back where the outputs do not depend on x. Those slopes are known, and are zero."""
+    import tensorflow as tf
+
+    x = _floats(x)
+    with tf.GradientTape() as tape:
+        tape.watch(x)
+        y = f(x)
+    return tape.jacobian(y, x)
+
+
+@mistake_in("jacobian")
+def slices_outside_the_tape(f, x):
+    """All slopes are zero or None: y[i] was taken after the block, where the tape no longer looks. Take the entries
+    apart inside it.
+    """
+    return 0.0 * _jacobian(f, x)
+
+
+@mistake_in("jacobian")
+def flattens_to_a_matrix(f, x):
+    """The numbers are there, in a matrix. Keep the axes: f(x).shape + x.shape, where a number has the shape ()."""
+    import tensorflow as tf
+
+    full = _jacobian(f, x)
+    return tf.reshape(full, [tf.size(f(_floats(x))), -1])
+
+
+def _jacobian(f, x):
+    import tensorflow as tf
+
+    x = _floats(x)
+    with tf.GradientTape() as tape:
+        tape.watch(x)
+        y = f(x)
+    return tape.jacobian(y, x, unconnected_gradients="zero")

@@ -1,0 +1,712 @@
+"""Unit 3: arrows of the wrong shape, length or direction, and gradients wrong in one term."""
+
+import numpy as np
+
+from gradus.checks.mistakes import mistake_in
+
+
+def _difference(f, x, place, h):
+    ahead, behind = np.array(x, dtype=float), np.array(x, dtype=float)
+    ahead[place] += h
+    behind[place] -= h
+    return (f(ahead) - f(behind)) / (2 * h)
+
+
+def _gradient(f, x, h=1e-5):
+    x = np.asarray(x)
+    result = np.zeros(x.shape)
+    for place in np.ndindex(x.shape):
+        result[place] = _difference(f, x, place, h)
+    return result
+
+
+@mistake_in("gradient")
+def flattens(f, x, h=1e-5):
+    """The numbers are right, the shape is not: the gradient has the shape of x. Start from
+    np.zeros(np.shape(x)), or reshape at the end.
+    """
+    return _gradient(f, x, h).ravel()
+
+
+@mistake_in("gradient")
+def moves_everything_at_once(f, x, h=1e-5):
+    """x + h moves all entries at once, so each slope holds all the others. Move one entry, and hold the rest still."""
+    return np.full(np.shape(x), (f(x + h) - f(x - h)) / (2 * h))
+
+
+@mistake_in("gradient")
+def returns_one_number(f, x, h=1e-5):
+    """That is one number, the slope when all entries move at once. The gradient has a slope for every entry of x."""
+    return (f(x + h) - f(x - h)) / (2 * h)
+
+
+@mistake_in("gradient")
+def returns_in_the_first_round(f, x, h=1e-5):
+    """That is the slope along the first entry: a return inside the loop ends it in its first round. Return after
+    the loop.
+    """
+    return _difference(f, x, (0,) * np.ndim(x), h)
+
+
+@mistake_in("gradient")
+def moves_the_callers_x(f, x, h=1e-5):
+    """The caller's x was moved, and the caller still needs it where it was. Make a copy first, and move that."""
+    result = np.zeros(x.shape)
+    for place in np.ndindex(x.shape):
+        x[place] += h
+        ahead = f(x)
+        x[place] -= 2 * h
+        result[place] = (ahead - f(x)) / (2 * h)
+        x[place] += h
+    return result
+
+
+@mistake_in("gradient")
+def adds_steps_to_steps(f, x, h=1e-5):
+    """The entries moved before are still moved, so each slope holds those before it too. Start each measurement from
+    fresh copies of x.
+    """
+    ahead, behind = np.array(x, dtype=float), np.array(x, dtype=float)
+    result = np.zeros(ahead.shape)
+    for place in np.ndindex(ahead.shape):
+        ahead[place] += h
+        behind[place] -= h
+        result[place] = (f(ahead) - f(behind)) / (2 * h)
+    return result
+
+
+@mistake_in("gradient")
+def leaves_entries_behind(f, x, h=1e-5):
+    """Nearly: each entry is left a step behind, so the next one is measured at another point. Move it back, or start
+    from a fresh copy.
+    """
+    moved = np.array(x, dtype=float)
+    result = np.zeros(moved.shape)
+    for place in np.ndindex(moved.shape):
+        moved[place] += h
+        ahead = f(moved)
+        moved[place] -= 2 * h
+        result[place] = (ahead - f(moved)) / (2 * h)
+    return result
+
+
+@mistake_in("gradient")
+def looks_ahead_from_x(f, x, h=1e-5):
+    """This looks only ahead, and is off by about h. Look both ways, at a step ahead and a step behind."""
+    x = np.array(x, dtype=float)
+    result = np.zeros(x.shape)
+    for place in np.ndindex(x.shape):
+        ahead = x.copy()
+        ahead[place] += h
+        result[place] = (f(ahead) - f(x)) / h
+    return result
+
+
+@mistake_in("gradient")
+def divides_each_by_h(f, x, h=1e-5):
+    """The two points are 2h apart, so divide by 2h, not by h."""
+    return 2 * _gradient(f, x, h)
+
+
+@mistake_in("gradient")
+def moves_whole_rows(f, x, h=1e-5):
+    """x[i] is a whole row when x is a matrix, and this moves all of it. Go through the entries: np.ndindex(x.shape)
+    gives the place of each.
+    """
+    return np.array([_difference(f, x, i, h) for i in range(len(x))])
+
+
+@mistake_in("gradient")
+def writes_slopes_into_integers(f, x, h=1e-5):
+    """The slopes were cut to whole numbers: np.zeros_like(x) of an integer array holds integers only. Make an array
+    of floats, np.zeros(x.shape).
+    """
+    result = np.zeros_like(x)
+    for place in np.ndindex(np.shape(x)):
+        result[place] = _difference(f, x, place, h)
+    return result
+
+
+@mistake_in("gradient")
+def steps_in_integers(f, x, h=1e-5):
+    """The step was lost: an array of integers, or a copy of it, cannot hold x + h. Make floats of it first."""
+    result = np.zeros(x.shape)
+    for place in np.ndindex(x.shape):
+        ahead, behind = x.copy(), x.copy()
+        ahead[place] += h
+        behind[place] -= h
+        result[place] = (f(ahead) - f(behind)) / (2 * h)
+    return result
+
+
+@mistake_in("gradient")
+def stays_in_integers(f, x, h=1e-5):
+    """Copies of an integer array, and np.zeros_like of it, hold integers only: the step was lost, and the slopes were
+    cut. Make all of them arrays of floats.
+    """
+    result = np.zeros_like(x)
+    for place in np.ndindex(x.shape):
+        ahead, behind = x.copy(), x.copy()
+        ahead[place] += h
+        behind[place] -= h
+        result[place] = (f(ahead) - f(behind)) / (2 * h)
+    return result
+
+
+@mistake_in("gradient")
+def puts_h_in_the_place_of_x(f, x, h=1e-5):
+    """This puts h in the place of each entry, so it measures near 0. Add the step to what is there: +=, not =."""
+    result = np.zeros(x.shape)
+    for place in np.ndindex(x.shape):
+        ahead, behind = np.array(x, dtype=float), np.array(x, dtype=float)
+        ahead[place] = h
+        behind[place] = -h
+        result[place] = (f(ahead) - f(behind)) / (2 * h)
+    return result
+
+
+@mistake_in("gradient")
+def moves_a_copy_of_the_copy(f, x, h=1e-5):
+    """For a transposed matrix reshape(-1) and ravel() make a copy, so moving its entries moves nothing. Use places,
+    np.ndindex(x.shape), or flat.
+    """
+    result = np.zeros(x.shape)
+    for k in range(x.size):
+        ahead, behind = x.astype(float), x.astype(float)
+        ahead.reshape(-1)[k] += h
+        behind.reshape(-1)[k] -= h
+        result.reshape(-1)[k] = (f(ahead) - f(behind)) / (2 * h)
+    return result
+
+
+@mistake_in("gradient")
+def takes_the_length_for_the_size(f, x, h=1e-5):
+    """Does this count with len(x)? That is the number of rows of a matrix, not of its entries. Go through all places,
+    np.ndindex(x.shape).
+    """
+    result = np.zeros(len(x))
+    for i in range(len(x)):
+        step = np.zeros(len(x))
+        step[i] = h
+        result[i] = (f(x + step) - f(x - step)) / (2 * h)
+    return result
+
+
+@mistake_in("gradient")
+def fills_whole_rows(f, x, h=1e-5):
+    """x[i] is a whole row when x is a matrix: all of it moves at once, and result[i] = … fills the whole row. Go
+    through the entries, np.ndindex(x.shape).
+    """
+    result = np.zeros(np.shape(x))
+    for i in range(len(x)):
+        result[i] = _difference(f, x, i, h)
+    return result
+
+
+@mistake_in("gradient")
+def makes_the_step_of_integers(f, x, h=1e-5):
+    """The step is 0 here: an array made like x holds integers if x does, and cannot hold h. Make the step an array of
+    floats.
+    """
+    result = np.zeros(x.shape)
+    for place in np.ndindex(x.shape):
+        step = np.zeros_like(x)
+        step[place] = h
+        result[place] = (f(x + step) - f(x - step)) / (2 * h)
+    return result
+
+
+@mistake_in("gradient")
+def looks_for_the_entry(f, x, h=1e-5):
+    """This looks for an entry by its value, and another may have the same. Count the places instead."""
+    entries = [float(entry) for entry in np.ravel(x)]
+    places = [np.unravel_index(entries.index(entry), np.shape(x)) for entry in entries]
+    return np.reshape([_difference(f, x, place, h) for place in places], np.shape(x))
+
+
+@mistake_in("steepest")
+def does_not_normalise(g):
+    """That is g itself, or as long as g. A unit vector has length 1: divide by the length of g."""
+    return np.array(g, dtype=float)
+
+
+@mistake_in("steepest")
+def divides_by_the_sum(g):
+    """The length of g is not the sum of its entries: square them, add up, and take the root. np.linalg.norm does it."""
+    return g / np.sum(g) if np.any(g) else np.zeros(len(g))
+
+
+@mistake_in("steepest")
+def divides_by_the_sum_of_sizes(g):
+    """The sum of the sizes is the way along the streets, not the length of the arrow: square, add, and take the
+    root.
+    """
+    return g / np.sum(np.abs(g)) if np.any(g) else np.zeros(len(g))
+
+
+@mistake_in("steepest")
+def divides_by_the_largest(g):
+    """This makes the largest entry 1. The *length* has to be 1: square the entries, add, and take the root."""
+    return g / np.max(np.abs(g)) if np.any(g) else np.zeros(len(g))
+
+
+@mistake_in("steepest")
+def divides_by_the_length_squared(g):
+    """This divides by the length squared: the sum of squares still needs its root."""
+    return g / np.sum(np.square(g)) if np.any(g) else np.zeros(len(g))
+
+
+@mistake_in("steepest")
+def divides_zero_by_zero(g):
+    """Where g is zero its length is 0, and 0/0 is NaN. Ask for that case first: no direction is steepest, so return
+    zeros.
+    """
+    return g / np.linalg.norm(g)
+
+
+@mistake_in("steepest")
+def returns_the_number_zero(g):
+    """Where g is zero, this returns the number 0. The answer is an arrow there too: an array of zeros, as long as g."""
+    return g / np.linalg.norm(g) if np.any(g) else 0.0
+
+
+@mistake_in("steepest")
+def points_downhill(g):
+    """This points downhill. The gradient itself points uphill, without a minus."""
+    length = np.linalg.norm(g)
+    return -g / length if length else np.zeros(len(g))
+
+
+@mistake_in("steepest")
+def adds_to_the_length(g):
+    """Something was added to the length to avoid dividing by zero, and that shortens every arrow, short ones a lot.
+    Treat zero as a case of its own.
+    """
+    return g / (np.linalg.norm(g) + 1e-8)
+
+
+@mistake_in("steepest")
+def calls_short_arrows_zero(g):
+    """A short arrow has a direction too. Only where g is exactly zero are zeros right."""
+    length = np.linalg.norm(g)
+    return g / length if length > 1e-5 else np.zeros(len(g))
+
+
+@mistake_in("steepest")
+def takes_a_sum_of_zero_for_zero(g):
+    """The entries add up to zero, and the arrow is not zero: plus and minus cancel. Ask for its length."""
+    return g / np.linalg.norm(g) if np.sum(g) else np.zeros(len(g))
+
+
+@mistake_in("steepest")
+def gives_up_at_one_zero(g):
+    """One entry of zero makes no zero arrow. There is no direction only where all entries are zero."""
+    return g / np.linalg.norm(g) if np.all(g) else np.zeros(len(g))
+
+
+@mistake_in("directional")
+def uses_u_as_it_comes(f, x, u):
+    """u is taken as it comes, so a longer u gives a larger slope. Divide u by its length first."""
+    _refuse_zero(u)
+    return np.dot(_gradient(f, x), u)
+
+
+@mistake_in("directional")
+def normalises_the_gradient(f, x, u):
+    """Was the gradient divided by its length? That length is what counts. Divide u by its own length instead."""
+    _refuse_zero(u)
+    g = _gradient(f, x)
+    return np.dot(g / np.linalg.norm(g), u)
+
+
+@mistake_in("directional")
+def normalises_both(f, x, u):
+    """Both arrows were divided by their lengths, so this is the cosine of the angle between them. The gradient keeps
+    its length.
+    """
+    _refuse_zero(u)
+    g = _gradient(f, x)
+    return np.dot(g / np.linalg.norm(g), u / np.linalg.norm(u))
+
+
+@mistake_in("directional")
+def does_not_add_up(f, x, u):
+    """Those are the products, coordinate by coordinate. The slope is their sum, one number: a dot product."""
+    _refuse_zero(u)
+    return _gradient(f, x) * u / np.linalg.norm(u)
+
+
+@mistake_in("directional")
+def returns_an_arrow(f, x, u):
+    """That is an arrow along u. The slope is a number: leave out the last factor."""
+    _refuse_zero(u)
+    u = u / np.linalg.norm(u)
+    return np.dot(_gradient(f, x), u) * u
+
+
+@mistake_in("directional")
+def divides_by_u_squared(f, x, u):
+    """This divides by the length of u twice. Once makes it a unit vector."""
+    _refuse_zero(u)
+    return np.dot(_gradient(f, x), u) / np.dot(u, u)
+
+
+@mistake_in("directional")
+def returns_the_steepness(f, x, u):
+    """Is this the steepness, the slope in the best direction? Here the direction is given: it is u."""
+    _refuse_zero(u)
+    return np.linalg.norm(_gradient(f, x))
+
+
+@mistake_in("directional")
+def drops_the_sign(f, x, u):
+    """The size is right, but along u it goes downhill, and that is a negative slope: no abs."""
+    _refuse_zero(u)
+    return abs(np.dot(_gradient(f, x), u)) / np.linalg.norm(u)
+
+
+@mistake_in("directional")
+def lets_zero_pass(f, x, u):
+    """A zero u points nowhere, and dividing by its length gives NaN. Raise a ValueError before that."""
+    return np.dot(_gradient(f, x), u) / np.linalg.norm(u)
+
+
+@mistake_in("directional")
+def calls_zero_flat(f, x, u):
+    """A zero u points nowhere, so there is no slope along it, not even 0. Raise a ValueError."""
+    length = np.linalg.norm(u)
+    return np.dot(_gradient(f, x), u) / length if length else 0.0
+
+
+@mistake_in("directional")
+def refuses_a_sum_of_zero(f, x, u):
+    """Is u refused because its entries add up to zero? Plus and minus cancel. It points nowhere if its length is 0."""
+    if np.sum(u) == 0:
+        raise ValueError
+    return np.dot(_gradient(f, x), u) / np.linalg.norm(u)
+
+
+@mistake_in("directional")
+def refuses_one_zero(f, x, u):
+    """Is u refused because one of its entries is zero? It points nowhere only if all of them are."""
+    if not np.all(u):
+        raise ValueError
+    return np.dot(_gradient(f, x), u) / np.linalg.norm(u)
+
+
+@mistake_in("directional")
+def refuses_short_arrows(f, x, u):
+    """Is u refused because it is short? It may have any length but zero itself: compare with 0, not with something
+    small.
+    """
+    if np.allclose(u, 0):
+        raise ValueError
+    return np.dot(_gradient(f, x), u) / np.linalg.norm(u)
+
+
+def _refuse_zero(u):
+    if not np.any(u):
+        raise ValueError("a zero vector has no direction")
+
+
+@mistake_in("along_contour")
+def turns_clockwise(g):
+    """This turns clockwise. Counterclockwise, (1, 0) goes to (0, 1): the minus belongs to the other coordinate."""
+    return np.array([g[1], -g[0]]) / np.hypot(g[0], g[1])
+
+
+@mistake_in("along_contour")
+def keeps_the_length(g):
+    """The direction is right, the length is not: divide by the length of g."""
+    return np.array([-g[1], g[0]])
+
+
+@mistake_in("along_contour")
+def goes_uphill(g):
+    """This goes along g, straight uphill. A contour stays level: turn by 90 degrees."""
+    return np.array([g[0], g[1]]) / np.hypot(g[0], g[1])
+
+
+@mistake_in("along_contour")
+def swaps_without_a_sign(g):
+    """Swapping the two alone is a mirror, not a turn, and the dot product with g is not 0. One of them changes its
+    sign.
+    """
+    return np.array([g[1], g[0]]) / np.hypot(g[0], g[1])
+
+
+@mistake_in("along_contour")
+def changes_a_sign_without_swapping(g):
+    """The sign alone is a mirror, not a turn, and the dot product with g is not 0. Swap the two as well."""
+    return np.array([-g[0], g[1]]) / np.hypot(g[0], g[1])
+
+
+@mistake_in("along_contour")
+def goes_downhill(g):
+    """This goes straight downhill: it turns by 180 degrees. A contour stays level: turn by 90."""
+    return -np.array([g[0], g[1]]) / np.hypot(g[0], g[1])
+
+
+@mistake_in("along_contour")
+def divides_by_the_wrong_length(g):
+    """The direction is right, the length is not 1: the length of g is the root of the sum of squares."""
+    return np.array([-g[1], g[0]]) / (abs(g[0]) + abs(g[1]))
+
+
+@mistake_in("relative_error")
+def forgets_the_size(a, b):
+    """Differences of both signs come up, and a large negative one is no small error: take abs before max."""
+    return np.max((a - b) / _scale(a, b))
+
+
+@mistake_in("relative_error")
+def takes_the_mean(a, b):
+    """That is the mean. One wrong entry among many good ones would hardly show: take the largest."""
+    return np.mean(np.abs(a - b) / _scale(a, b))
+
+
+@mistake_in("relative_error")
+def takes_the_sum(a, b):
+    """That is the sum, which grows with the number of entries. Take the largest."""
+    return np.sum(np.abs(a - b) / _scale(a, b))
+
+
+@mistake_in("relative_error")
+def leaves_one_error_an_entry(a, b):
+    """That is one error for each entry. Return the largest, one number."""
+    return np.abs(a - b) / _scale(a, b)
+
+
+@mistake_in("relative_error")
+def divides_by_a(a, b):
+    """Dividing by a goes wrong where a is 0, and tells a from b. Divide by the largest of 1, |a| and |b|."""
+    return np.max(np.abs(a - b) / np.abs(a))
+
+
+@mistake_in("relative_error")
+def forgets_the_one_below(a, b):
+    """For entries near 0 the 1 is missing below: rounding errors would look large beside them, and 0/0 is NaN. Divide
+    by the largest of 1, |a| and |b|.
+    """
+    return np.max(np.abs(a - b) / np.maximum(np.abs(a), np.abs(b)))
+
+
+@mistake_in("relative_error")
+def divides_by_one_scale(a, b):
+    """All entries are divided by one number here, so a large entry hides the errors of small ones. Give each entry a
+    scale of its own: np.maximum works entry by entry.
+    """
+    return np.max(np.abs(a - b)) / max(1, np.max(np.abs(a)), np.max(np.abs(b)))
+
+
+@mistake_in("relative_error")
+def does_not_divide_at_all(a, b):
+    """That is the absolute error. Beside numbers of 1000 an error of 1 is small: divide by the largest of 1, |a| and
+    |b|.
+    """
+    return np.max(np.abs(a - b))
+
+
+@mistake_in("relative_error")
+def adds_the_scales(a, b):
+    """The three are added below. Take the largest of 1, |a| and |b|."""
+    return np.max(np.abs(a - b) / (1 + np.abs(a) + np.abs(b)))
+
+
+@mistake_in("relative_error")
+def forgets_abs_below(a, b):
+    """Large negative entries are passed over below: the largest of 1, -1000 and -999 is 1. Take abs of both."""
+    return np.max(np.abs(a - b) / np.maximum(1, np.maximum(a, b)))
+
+
+@mistake_in("relative_error")
+def forgets_abs_of_a_below(a, b):
+    """Large negative entries of a are passed over below: the largest of 1, -20 and 10 is 10. Take abs of a too."""
+    return np.max(np.abs(a - b) / np.maximum(1, np.maximum(a, np.abs(b))))
+
+
+@mistake_in("relative_error")
+def forgets_abs_of_b_below(a, b):
+    """Large negative entries of b are passed over below: the largest of 1, 10 and -20 is 10. Take abs of b too."""
+    return np.max(np.abs(a - b) / np.maximum(1, np.maximum(np.abs(a), b)))
+
+
+@mistake_in("relative_error")
+def leaves_b_out_below(a, b):
+    """b is left out below. Is it the third argument of np.maximum? That takes two arrays, so use it twice."""
+    return np.max(np.abs(a - b) / np.maximum(1, np.abs(a)))
+
+
+@mistake_in("relative_error")
+def writes_the_scale_into_b(a, b):
+    """np.maximum takes two arrays, and writes its result into the third argument, here b. Use it twice."""
+    scale = np.maximum(1, a, b)
+    return np.max(np.abs(a - b) / scale)
+
+
+@mistake_in("relative_error")
+def writes_into_b_afterwards(a, b):
+    """np.maximum takes two arrays; the third argument, here b, is where its result is written to. Use it twice."""
+    return np.max(np.abs(a - b) / np.maximum(1, a, b))
+
+
+@mistake_in("relative_error")
+def compares_whole_arrays(a, b):
+    """Python's max asks which of two arrays is larger, and that has no answer. np.maximum compares entry by entry."""
+    return np.max(np.abs(a - b) / max(1, abs(a), abs(b)))
+
+
+def _scale(a, b):
+    return np.maximum(1, np.maximum(np.abs(a), np.abs(b)))
+
+
+@mistake_in("mse_gradient")
+def forgets_the_two(w, X, y):
+    """Half of it is missing: the slope of a square r² is 2r, so there is a 2 in front."""
+    return X.T @ (X @ w - y) / len(y)
+
+
+@mistake_in("mse_gradient")
+def forgets_to_average(w, X, y):
+    """That is the gradient of the sum. The loss is the mean over n rows: divide by n."""
+    return 2 * X.T @ (X @ w - y)
+
+
+@mistake_in("mse_gradient")
+def divides_by_the_number_of_weights(w, X, y):
+    """This divides by d, the number of weights. The mean is over the n rows: divide by len(y)."""
+    return 2 * X.T @ (X @ w - y) / len(w)
+
+
+@mistake_in("mse_gradient")
+def divides_by_all_entries(w, X, y):
+    """X.size counts all n times d entries of X. The mean is over the n rows: divide by len(y)."""
+    return 2 * X.T @ (X @ w - y) / X.size
+
+
+@mistake_in("mse_gradient")
+def forgets_to_transpose(w, X, y):
+    """X (n, d) takes weights to predictions. On the way back residuals (n,) go to weights (d,), and that needs X.T."""
+    return 2 / len(y) * X @ (X @ w - y)
+
+
+@mistake_in("mse_gradient")
+def subtracts_the_wrong_way(w, X, y):
+    """The sign is flipped: the residual is prediction minus target, X @ w - y."""
+    return 2 / len(y) * X.T @ (y - X @ w)
+
+
+@mistake_in("mse_gradient")
+def subtracts_a_column_from_a_row(w, X, y):
+    """A column (n, 1) minus a row (n,) is a table of n×n: every prediction met every target. Keep both (n,)."""
+    residuals = X @ w.reshape(-1, 1) - y
+    return 2 / len(y) * np.sum(X.T @ residuals, axis=1)
+
+
+@mistake_in("mse_gradient")
+def averages_over_the_table(w, X, y):
+    """A column (n, 1) minus a row (n,) is a table of n×n: every prediction met every target. Make both of shape (n,)
+    before you subtract.
+    """
+    residuals = X @ w.reshape(-1, 1) - y
+    return 2 * np.mean(X.T @ residuals, axis=1) / len(y)
+
+
+@mistake_in("mse_gradient")
+def returns_a_column(w, X, y):
+    """The numbers are right, the shape is not: the gradient has the shape of w, (d,), and this is (d, 1)."""
+    return (2 / len(y) * X.T @ (X @ w - y)).reshape(-1, 1)
+
+
+@mistake_in("mse_gradient")
+def stops_at_the_residuals(w, X, y):
+    """Those are the residuals, one for each row. Each pulls at the weights with its row of X: multiply by X.T."""
+    return 2 / len(y) * (X @ w - y)
+
+
+@mistake_in("mse_gradient")
+def forgets_the_targets(w, X, y):
+    """The targets y are missing: without them the smallest loss would be at w = 0."""
+    return 2 / len(y) * X.T @ (X @ w)
+
+
+@mistake_in("mse_gradient")
+def returns_the_loss(w, X, y):
+    """That is the loss, one number. Its gradient has a slope for every weight."""
+    return np.mean((X @ w - y) ** 2)
+
+
+@mistake_in("mse_gradient")
+def returns_a_table(w, X, y):
+    """That is a table. A column (n, 1) minus a row (n,) is n×n: every prediction met every target. Keep w and X @ w
+    of one axis.
+    """
+    return 2 / len(y) * X.T @ (X @ w.reshape(-1, 1) - y)
+
+
+@mistake_in("mse_gradient")
+def makes_a_column_of_y(w, X, y):
+    """That is a table. A row (n,) minus a column (n, 1) is n×n: every prediction met every target. Keep y of one
+    axis.
+    """
+    return 2 / len(y) * X.T @ (X @ w - y.reshape(-1, 1))
+
+
+@mistake_in("mend_gradient")
+def mends_nothing(x):
+    """This is still the broken one. Compare it with your gradient, entry by entry: which one differs?"""
+    x0, x1, x2 = x
+    e = np.exp(-x0 * x2)
+    return np.array([2 * x0 * x1 - x2 * e, x0**2 + np.cos(x1 * x2), x1 * np.cos(x1 * x2) - x0 * e])
+
+
+@mistake_in("mend_gradient")
+def takes_the_wrong_inner_factor(x):
+    """The entry is the right one, the factor is not: along axis 1 the number in front of x_1 in sin(x_1 x_2) is
+    x_2.
+    """
+    x0, x1, x2 = x
+    e = np.exp(-x0 * x2)
+    return np.array([2 * x0 * x1 - x2 * e, x0**2 + x1 * np.cos(x1 * x2), x1 * np.cos(x1 * x2) - x0 * e])
+
+
+@mistake_in("mend_gradient")
+def turns_the_sign(x):
+    """The factor is right, its sign is not: the slope of the sine is the cosine, with a plus."""
+    x0, x1, x2 = x
+    e = np.exp(-x0 * x2)
+    return np.array([2 * x0 * x1 - x2 * e, x0**2 - x2 * np.cos(x1 * x2), x1 * np.cos(x1 * x2) - x0 * e])
+
+
+@mistake_in("mend_gradient")
+def puts_the_factor_on_everything(x):
+    """The factor belongs to the cosine alone. The term x_0² x_1 has the slope x_0² along axis 1, as it was."""
+    x0, x1, x2 = x
+    e = np.exp(-x0 * x2)
+    return np.array([2 * x0 * x1 - x2 * e, x2 * (x0**2 + np.cos(x1 * x2)), x1 * np.cos(x1 * x2) - x0 * e])
+
+
+@mistake_in("mend_gradient")
+def changes_the_first_entry(x):
+    """The first entry was right, and is not any more. Look at entry 1: which factor comes from inside the sine?"""
+    x0, x1, x2 = x
+    e = np.exp(-x0 * x2)
+    return np.array([2 * x0 * x1 + x2 * e, x0**2 + np.cos(x1 * x2), x1 * np.cos(x1 * x2) - x0 * e])
+
+
+@mistake_in("mend_gradient")
+def changes_the_last_entry(x):
+    """The last entry was right, and is not any more. Look at entry 1: which factor comes from inside the sine?"""
+    x0, x1, x2 = x
+    e = np.exp(-x0 * x2)
+    return np.array([2 * x0 * x1 - x2 * e, x0**2 + np.cos(x1 * x2), x1 * np.cos(x1 * x2) + x0 * e])
+
+
+@mistake_in("mend_gradient")
+def measures_instead(x):
+    """This is right to about ten digits. Is it measured? The formula is exact to the last digit: repair it."""
+
+    def f(x):
+        return x[0] ** 2 * x[1] + np.sin(x[1] * x[2]) + np.exp(-x[0] * x[2])
+
+    return _gradient(f, x)

@@ -1,0 +1,878 @@
+"""Unit 7: orders, records and tapes that go wrong, and trainings with them."""
+
+import sys
+
+import numpy as np
+
+from gradus.checks.mistakes import mistake_in
+from gradus.tape import RULES, Array, Tape, open_tapes, unbroadcast
+
+
+def _reached(node):
+    found, seen = [node], {node}
+    for child in found:
+        for parent in child.parents:
+            if parent not in seen:
+                seen.add(parent)
+                found.append(parent)
+    return found
+
+
+def _right_order(node):
+    found = _reached(node)
+    uses = dict.fromkeys(found, 0)
+    for child in found:
+        for parent in child.parents:
+            uses[parent] += 1
+    return _when_nothing_is_awaited(node, uses, lambda child: child.parents)
+
+
+def _when_nothing_is_awaited(node, uses, counted_down):
+    order = [node]
+    for child in order:
+        for parent in counted_down(child):
+            uses[parent] -= 1
+            if uses[parent] == 0:
+                order.append(parent)
+    return order
+
+
+@mistake_in("backward_order")
+def goes_down_first(node):
+    """This follows one path down to its end before the others (depth first), so a node comes before somebody who
+    uses it. A node has to wait until all its uses are there.
+    """
+    order, seen, waiting = [], set(), [node]
+    while waiting:
+        child = waiting.pop()
+        if child not in seen:
+            seen.add(child)
+            order.append(child)
+            waiting += reversed(child.parents)
+    return order
+
+
+@mistake_in("backward_order")
+def goes_in_rings(node):
+    """This takes all parents, then all their parents, and so on (breadth first). A node can be near on one path
+    and far on another: it has to wait for the last of its uses.
+    """
+    return _reached(node)
+
+
+@mistake_in("backward_order")
+def goes_in_rings_from_the_right(node):
+    """This takes the nodes in the order in which they are first seen. It has to be the other way: a node has to
+    wait for the last of its uses.
+    """
+    found, seen = [node], {node}
+    for child in found:
+        for parent in reversed(child.parents):
+            if parent not in seen:
+                seen.add(parent)
+                found.append(parent)
+    return found
+
+
+@mistake_in("backward_order")
+def counts_paths(node):
+    """A node is in the list more than once, because several paths lead to it. Keep a set of those that were seen."""
+    order = [node]
+    for child in order:
+        order += child.parents
+        if len(order) > 20_000:
+            raise RuntimeError("too many paths")
+    return order
+
+
+@mistake_in("backward_order")
+def counts_a_double_use_once(node):
+    """A parent that a node has twice was counted once and then counted down twice, so it came too early. Count and
+    count down in the same way.
+    """
+    found = _reached(node)
+    uses = dict.fromkeys(found, 0)
+    for child in found:
+        for parent in set(child.parents):
+            uses[parent] += 1
+    return _when_nothing_is_awaited(node, uses, lambda child: child.parents)
+
+
+@mistake_in("backward_order")
+def counts_down_a_double_use_once(node):
+    """A node is missing: its child has it as a parent twice, which was counted twice and counted down once. Count and
+    count down in the same way.
+    """
+    found = _reached(node)
+    uses = dict.fromkeys(found, 0)
+    for child in found:
+        for parent in child.parents:
+            uses[parent] += 1
+    return _when_nothing_is_awaited(node, uses, lambda child: dict.fromkeys(child.parents))
+
+
+@mistake_in("backward_order")
+def raises_the_recursion_limit(node):
+    """The recursion limit was changed, for the whole notebook. Leave it alone: a loop needs none."""
+    sys.setrecursionlimit(sys.getrecursionlimit() + 1)
+    return _right_order(node)
+
+
+@mistake_in("backward_order")
+def leaves_out_the_node(node):
+    """The node itself is missing. It is part of the answer, and comes first."""
+    return _right_order(node)[1:]
+
+
+@mistake_in("backward_order")
+def leaves_out_the_leaves(node):
+    """Nodes without parents are missing. They are part of the answer too."""
+    return [child for child in _right_order(node) if child.parents]
+
+
+@mistake_in("backward_order")
+def starts_at_the_leaves(node):
+    """This order is the wrong way round: it begins with what everything is made of. The node itself comes first."""
+    return _right_order(node)[::-1]
+
+
+@mistake_in("backward_order")
+def calls_itself(node):
+    """A function that calls itself for every parent runs out of depth in a long chain. Use a loop, and leave the
+    recursion limit as it is.
+    """
+    order, seen = [], set()
+
+    def visit(child):
+        if child not in seen:
+            seen.add(child)
+            for parent in reversed(child.parents):
+                visit(parent)
+            order.append(child)
+
+    visit(node)
+    return order[::-1]
+
+
+@mistake_in("mend_adjoints")
+def assigns_the_last(record, target):
+    """The second path has overwritten the first. What arrives by several paths adds up."""
+    adjoint = {target: 1.0}
+    for result, inputs in reversed(record):
+        if result in adjoint:
+            for name, slope in inputs:
+                adjoint[name] = adjoint[result] * slope
+    return adjoint
+
+
+@mistake_in("mend_adjoints")
+def plays_forwards(record, target):
+    """The record is read forwards, but the adjoint of a result is known only when all its uses were read. Begin at
+    the end.
+    """
+    adjoint = {target: 1.0}
+    for result, inputs in record:
+        if result in adjoint:
+            for name, slope in inputs:
+                adjoint[name] = adjoint.get(name, 0.0) + adjoint[result] * slope
+    return adjoint
+
+
+@mistake_in("mend_adjoints")
+def adds_bare_slopes(record, target):
+    """The slopes are added as they are. Each is to be multiplied by the adjoint of its result first: the chain
+    rule.
+    """
+    adjoint = {target: 1.0}
+    for result, inputs in reversed(record):
+        if result in adjoint:
+            for name, slope in inputs:
+                adjoint[name] = adjoint.get(name, 0.0) + slope
+    return adjoint
+
+
+@mistake_in("mend_adjoints")
+def multiplies_the_paths(record, target):
+    """Along a path slopes multiply; where paths meet they add. This multiplies there too."""
+    adjoint = {target: 1.0}
+    for result, inputs in reversed(record):
+        if result in adjoint:
+            for name, slope in inputs:
+                adjoint[name] = adjoint.get(name, 1.0) * adjoint[result] * slope
+    return adjoint
+
+
+@mistake_in("mend_adjoints")
+def keeps_the_first(record, target):
+    """The first path is kept, and the others are lost. What arrives by several paths adds up."""
+    adjoint = {target: 1.0}
+    for result, inputs in reversed(record):
+        if result in adjoint:
+            for name, slope in inputs:
+                adjoint.setdefault(name, adjoint[result] * slope)
+    return adjoint
+
+
+@mistake_in("mend_adjoints")
+def begins_at_the_last_result(record, target):
+    """This begins at the end of the record, whatever the target is. Begin with the adjoint 1 at the target."""
+    adjoint = {record[-1][0]: 1.0}
+    for result, inputs in reversed(record):
+        if result in adjoint:
+            for name, slope in inputs:
+                adjoint[name] = adjoint.get(name, 0.0) + adjoint[result] * slope
+    return adjoint
+
+
+@mistake_in("mend_adjoints")
+def trips_over_what_is_not_connected(record, target):
+    """The record may hold results that the target is not made of. They have no adjoint: skip them."""
+    adjoint = {target: 1.0}
+    for result, inputs in reversed(record):
+        for name, slope in inputs:
+            adjoint[name] = adjoint.get(name, 0.0) + adjoint[result] * slope
+    return adjoint
+
+
+@mistake_in("mend_adjoints")
+def loses_the_adjoint_zero(record, target):
+    """An adjoint of 0 is an adjoint: the target is made of it, and does not change with it. Ask whether a name is in
+    the dict, not whether its adjoint is true.
+    """
+    adjoint = {target: 1.0}
+    for result, inputs in reversed(record):
+        if adjoint.get(result):
+            for name, slope in inputs:
+                adjoint[name] = adjoint.get(name, 0.0) + adjoint[result] * slope
+    return {name: a for name, a in adjoint.items() if a}
+
+
+@mistake_in("mend_adjoints")
+def has_zeros_for_the_rest(record, target):
+    """What the target is not made of has no adjoint, not the adjoint 0. Leave it out of the dict."""
+    adjoint = {name: 0.0 for result, inputs in record for name in (result, *(name for name, _ in inputs))}
+    adjoint[target] = 1.0
+    for result, inputs in reversed(record):
+        for name, slope in inputs:
+            adjoint[name] += adjoint[result] * slope
+    return adjoint
+
+
+class _Tape:
+    """Right, and in small pieces; the mistakes below change one of them."""
+
+    companions = {"Array": Array}
+    is_left_open = False
+
+    def __init__(self, persistent=False):
+        self.persistent, self.is_used = persistent, False
+        self.followed, self.steps = set(), []
+
+    def __enter__(self):
+        open_tapes[:] = [tape for tape in open_tapes if not getattr(tape, "is_left_open", False)]
+        open_tapes.append(self)
+        return self
+
+    def __exit__(self, *error):
+        open_tapes.remove(self)
+
+    def watch(self, x):
+        self.followed.add(x)
+
+    def follows(self, x):
+        return isinstance(x, Array) and x in self.followed
+
+    def record(self, name, inputs, params, result):
+        if any(self.follows(x) for x in inputs):
+            self.followed.add(result)
+            self.steps.append((name, inputs, params, result))
+
+    def gradient(self, y, sources):
+        if self.is_used and not self.persistent:
+            raise RuntimeError("once only")
+        self.is_used = True
+        adjoints = self.play(y)
+        return [self.found(adjoints, x) for x in sources]
+
+    def found(self, adjoints, x):
+        return adjoints.get(x)
+
+    def first(self, y):
+        return {y: self.seed(y)} if self.follows(y) else {}
+
+    def seed(self, y):
+        return np.ones(np.shape(y.value))
+
+    def play(self, y):
+        adjoints = self.first(y)
+        for step in reversed(self.steps):
+            if step[-1] in adjoints:
+                for x, g in self.passed_on(step, adjoints[step[-1]]):
+                    self.add(adjoints, x, g)
+        return adjoints
+
+    def passed_on(self, step, g):
+        name, inputs, params, _ = step
+        values = [x.value if isinstance(x, Array) else x for x in inputs]
+        parts = zip(inputs, self.vjps(name, g, *values, **params), strict=True)
+        return [(x, part) for x, part in parts if self.follows(x)]
+
+    def vjps(self, name, g, *inputs, **params):
+        return RULES[name].vjps(g, *inputs, **params)
+
+    def add(self, adjoints, x, g):
+        adjoints[x] = adjoints[x] + g if x in adjoints else g
+
+
+@mistake_in("Tape")
+class AssignsInsteadOfAdding(_Tape):
+    """A value that is used twice gets two contributions, and here the later one overwrites the earlier. Add them."""
+
+    def add(self, adjoints, x, g):
+        adjoints[x] = g
+
+
+@mistake_in("Tape")
+class KeepsTheFirstContribution(_Tape):
+    """A value that is used twice gets two contributions, and here only the first one counts. Add them."""
+
+    def add(self, adjoints, x, g):
+        adjoints.setdefault(x, g)
+
+
+@mistake_in("Tape")
+class FollowsNoResults(_Tape):
+    """No gradient at all. `watch` takes x in; `record` writes down what is done with something followed, *and* follows
+    the result; `gradient` plays it back.
+    """
+
+    def record(self, name, inputs, params, result):
+        if any(self.follows(x) for x in inputs):
+            self.steps.append((name, inputs, params, result))
+
+
+@mistake_in("Tape")
+class FollowsWatchedArraysOnly(_Tape):
+    """One operation after x the trail is lost: the result of an operation on something followed is to be followed
+    itself.
+    """
+
+    def record(self, name, inputs, params, result):
+        if any(self.follows(x) for x in inputs):
+            self.steps.append((name, inputs, params, result))
+
+    def first(self, y):
+        return {y: self.seed(y)}
+
+
+@mistake_in("Tape")
+class RecordsOnlyIfAllAreFollowed(_Tape):
+    """5 * x was not recorded, because 5 is not followed. One followed input is enough: any, not all."""
+
+    def record(self, name, inputs, params, result):
+        if all(self.follows(x) for x in inputs):
+            super().record(name, inputs, params, result)
+
+
+@mistake_in("Tape")
+class SubtractsTheWrongWayRound(_Tape):
+    """A number minus an Array came out the wrong way round. In `__rsub__` the other one stands on the left."""
+
+    def passed_on(self, step, g):
+        parts = super().passed_on(step, g)
+        swapped = step[0] == "sub" and not isinstance(step[1][0], Array)
+        return [(x, -part) for x, part in parts] if swapped else parts
+
+
+@mistake_in("Tape")
+class PlaysForwards(_Tape):
+    """The record is played in the order in which it was made, so most adjoints are not there yet when they are
+    needed. Play it backwards.
+    """
+
+    def play(self, y):
+        adjoints = self.first(y)
+        for step in self.steps:
+            if step[-1] in adjoints:
+                for x, g in self.passed_on(step, adjoints[step[-1]]):
+                    self.add(adjoints, x, g)
+        return adjoints
+
+
+@mistake_in("Tape")
+class PassesOnTooEarly(_Tape):
+    """An adjoint was passed on before it was complete: the way goes down one path before the others have arrived
+    (depth first). A result has to wait until all its uses are done.
+    """
+
+    def play(self, y):
+        adjoints, made_by, seen = self.first(y), {step[-1]: step for step in self.steps}, set()
+        waiting = [y] if adjoints else []
+        while waiting:
+            result = waiting.pop()
+            if result in seen or result not in made_by:
+                continue
+            seen.add(result)
+            parts = self.passed_on(made_by[result], adjoints[result])
+            for x, g in parts:
+                self.add(adjoints, x, g)
+            waiting += [x for x, _ in reversed(parts)]
+        return adjoints
+
+
+@mistake_in("Tape")
+class PassesOnTheSumAgain(_Tape):
+    """Each time a contribution arrives, everything that has arrived so far is passed on once more, so the early
+    ones count double. Pass an adjoint on once, when it is complete.
+    """
+
+    def play(self, y):
+        adjoints, made_by = self.first(y), {step[-1]: step for step in self.steps}
+        waiting, visits = [y] if adjoints else [], 0
+        while waiting and visits < 20_000:
+            result, visits = waiting.pop(), visits + 1
+            if result in made_by:
+                parts = self.passed_on(made_by[result], adjoints[result])
+                for x, g in parts:
+                    self.add(adjoints, x, g)
+                waiting += [x for x, _ in reversed(parts)]
+        return adjoints
+
+
+@mistake_in("Tape")
+class HasOnesForEveryUpstream(_Tape):
+    """Every operation is played as if it were the last one, with ones for its upstream. Only y itself begins with
+    ones; all others take the adjoint of their result.
+    """
+
+    def vjps(self, name, g, *inputs, **params):
+        return RULES[name].vjps(np.ones(np.shape(g)), *inputs, **params)
+
+
+@mistake_in("Tape")
+class DropsTheUpstreamOfFunctions(_Tape):
+    """A function such as sin passes on its own slope only. Multiply it by the adjoint of its result."""
+
+    def vjps(self, name, g, *inputs, **params):
+        is_function = name in ("sin", "exp", "log")
+        return RULES[name].vjps(np.ones(np.shape(g)) if is_function else g, *inputs, **params)
+
+
+@mistake_in("Tape")
+class BeginsWithAMean(_Tape):
+    """For a y with several entries this is the gradient of their mean. Begin with a one for every entry: that is
+    the sum.
+    """
+
+    def seed(self, y):
+        return np.ones(np.shape(y.value)) / np.size(y.value)
+
+
+@mistake_in("Tape")
+class DoesNotSpreadSums(_Tape):
+    """The adjoint of what went into a sum has the shape of the sum. Every entry takes part: spread it to the shape
+    of the input.
+    """
+
+    def vjps(self, name, g, *inputs, **params):
+        return (g,) if name == "sum" else RULES[name].vjps(g, *inputs, **params)
+
+
+@mistake_in("Tape")
+class KeepsBroadcastShapes(_Tape):
+    """A source that was broadcast has an adjoint in the larger shape. Sum it back to the shape of the source."""
+
+    def vjps(self, name, g, *inputs, **params):
+        if name not in ("add", "sub", "mul", "div", "power"):
+            return RULES[name].vjps(g, *inputs, **params)
+        return tuple(vjp(g, *inputs) for vjp in RULES[name].backward)
+
+
+@mistake_in("Tape")
+class LosesTheCopies(_Tape):
+    """A source that was broadcast along a new axis in front gets the adjoint of one of its copies only. Sum over
+    all of them.
+    """
+
+    def vjps(self, name, g, *inputs, **params):
+        if name not in ("add", "sub", "mul", "div", "power"):
+            return RULES[name].vjps(g, *inputs, **params)
+        parts = []
+        for vjp, x in zip(RULES[name].backward, inputs, strict=True):
+            part = np.asarray(vjp(g, *inputs))
+            while part.ndim > np.ndim(x):
+                part = part[0]
+            parts.append(unbroadcast(part, np.shape(x)))
+        return tuple(parts)
+
+
+@mistake_in("Tape")
+class SwapsMatmul(_Tape):
+    """The adjoints of a matrix product are multiplied in the wrong order. That of a is g @ b.T, that of b is a.T @
+    g.
+    """
+
+    def vjps(self, name, g, *inputs, **params):
+        if name != "matmul" or np.ndim(inputs[0]) != 2 or np.ndim(inputs[1]) != 2:
+            return RULES[name].vjps(g, *inputs, **params)
+        return inputs[1].T @ g, g @ inputs[0].T
+
+
+@mistake_in("Tape")
+class ForgetsMatmulTransposes(_Tape):
+    """The adjoints of a matrix product lack their transposes. That of a is g @ b.T, that of b is a.T @ g."""
+
+    def vjps(self, name, g, *inputs, **params):
+        if name != "matmul" or np.ndim(inputs[0]) != 2 or np.ndim(inputs[1]) != 2:
+            return RULES[name].vjps(g, *inputs, **params)
+        return g @ inputs[1], inputs[0] @ g
+
+
+@mistake_in("Tape")
+class HasZerosForNone(_Tape):
+    """Not connected means None. A zero would say that the tape knows the slope, and that it is flat."""
+
+    def found(self, adjoints, x):
+        return adjoints.get(x, np.zeros(np.shape(x.value)))
+
+
+@mistake_in("Tape")
+class FollowsEverything(_Tape):
+    """A gradient came for an Array that nobody watched. Follow what is watched and what descends from it, nothing
+    else.
+    """
+
+    def record(self, name, inputs, params, result):
+        self.followed.update(x for x in (*inputs, result) if isinstance(x, Array))
+        self.steps.append((name, inputs, params, result))
+
+
+@mistake_in("Tape")
+class TellsApartByNumbers(_Tape):
+    """Two Arrays with equal numbers were taken for one. Tell them apart by identity, as `is`, sets and dicts do."""
+
+    def follows(self, x):
+        if not isinstance(x, Array) or len(self.followed) > 200:
+            return super().follows(x)
+        return any(x is z or np.array_equal(x.value, z.value) for z in self.followed)
+
+    def found(self, adjoints, x):
+        same = [g for z, g in adjoints.items() if z is x or np.array_equal(z.value, x.value)]
+        return same[0] if same else None
+
+
+@mistake_in("Tape")
+class RecordsWhileStopped(_Tape):
+    """The tape went on recording after the end of its block. `__exit__` has to close it."""
+
+    def __exit__(self, *error):
+        self.is_left_open = True
+
+
+@mistake_in("Tape")
+class ForgetsResults(_Tape):
+    """Only watched Arrays got a gradient. Results on the way may be asked for too, and y itself."""
+
+    def __init__(self, persistent=False):
+        super().__init__(persistent)
+        self.watched = set()
+
+    def watch(self, x):
+        super().watch(x)
+        self.watched.add(x)
+
+    def found(self, adjoints, x):
+        return adjoints.get(x) if x in self.watched else None
+
+
+@mistake_in("Tape")
+class ConnectsWhatWasMadeBeforeWatching(_Tape):
+    """What is made of x before x is watched is not connected, though the tape was open. Follow from `watch` on."""
+
+    def __init__(self, persistent=False):
+        super().__init__(persistent)
+        self.all_steps = []
+
+    def record(self, name, inputs, params, result):
+        self.all_steps.append((name, inputs, params, result))
+
+    def gradient(self, y, sources):
+        steps, self.all_steps, watched = self.all_steps, [], set(self.followed)
+        for step in steps:
+            super().record(*step)
+        self.all_steps = steps
+        found = super().gradient(y, sources)
+        self.steps, self.followed = [], watched
+        return found
+
+
+@mistake_in("Tape")
+class CutsThePast(_Tape):
+    """Watching a result has cut it off from what it was made of. It stays connected to its past."""
+
+    def watch(self, x):
+        super().watch(x)
+        self.steps = [step for step in self.steps if step[-1] is not x]
+
+
+@mistake_in("Tape")
+class KeepsOldAdjoints(_Tape):
+    """The second call added to what the first one had left. Adjoints begin anew at each call."""
+
+    def __init__(self, persistent=False):
+        super().__init__(persistent)
+        self.kept = {}
+
+    def first(self, y):
+        self.kept.update(super().first(y))
+        return self.kept
+
+
+@mistake_in("Tape")
+class KeepsAdjointsForAllTapes(_Tape):
+    """The adjoints that an earlier tape left were still there, and were added to. They belong to one call of
+    `gradient`: begin with none.
+    """
+
+    kept = {}
+
+    def gradient(self, y, sources):
+        self.kept.pop(y, None)
+        return super().gradient(y, sources)
+
+    def first(self, y):
+        self.kept.update(super().first(y))
+        return self.kept
+
+    def passed_on(self, step, g):
+        name, inputs, params, _ = step
+        values = [x.value if isinstance(x, Array) else x for x in inputs]
+        parts = zip(inputs, self.vjps(name, g, *values, **params), strict=True)
+        return [(x, part) for x, part in parts if isinstance(x, Array)]
+
+    def found(self, adjoints, x):
+        return adjoints.get(x) if self.follows(x) else None
+
+
+@mistake_in("Tape")
+class ClosesTheInnermost(_Tape):
+    """The wrong tape was closed: `__exit__` closes its own tape, which need not be the one that was opened last."""
+
+    def __exit__(self, *error):
+        open_tapes.pop()
+
+
+@mistake_in("Tape")
+class AnswersTwice(_Tape):
+    """A second call must raise a RuntimeError, unless the tape is persistent."""
+
+    def gradient(self, y, sources):
+        self.is_used = False
+        return super().gradient(y, sources)
+
+
+@mistake_in("Tape")
+class AnswersOnceOnly(_Tape):
+    """A persistent tape answers as often as it is asked. Look at `persistent` before you refuse."""
+
+    def __init__(self, persistent=False):
+        super().__init__()
+
+
+@mistake_in("Tape")
+class LeavesRecordingToTheInnermost(_Tape):
+    """While an inner tape was open, the outer one recorded nothing. All open tapes record."""
+
+    def record(self, name, inputs, params, result):
+        if open_tapes[-1] is self:
+            super().record(name, inputs, params, result)
+
+
+@mistake_in("Tape")
+class SharesOneRecord(_Tape):
+    """One tape knows what another has recorded. Each tape needs its own record and its own set: make them in
+    `__init__`.
+    """
+
+    def __init__(self, persistent=False):
+        super().__init__(persistent)
+        others = [tape for tape in open_tapes if isinstance(tape, _Tape)]
+        if others:
+            self.steps, self.followed = others[0].steps, others[0].followed
+
+
+@mistake_in("Tape")
+class SwallowsErrors(_Tape):
+    """An error inside the block has disappeared. `__exit__` must not return True: that is how Python is told to go
+    on.
+    """
+
+    def __exit__(self, *error):
+        super().__exit__(*error)
+        return True
+
+
+@mistake_in("Tape")
+class StaysOpenAfterAnError(_Tape):
+    """After an error inside the block the tape is still open. `__exit__` closes it in any case."""
+
+    def __exit__(self, kind=None, *rest):
+        if kind is None:
+            super().__exit__(kind, *rest)
+        else:
+            self.is_left_open = True
+
+
+@mistake_in("Tape")
+class AddsInPlace(_Tape):
+    """`+=` changes an array that others hold too: a sum passes the same array on to both its inputs. Write a = a +
+    g.
+    """
+
+    def add(self, adjoints, x, g):
+        if x in adjoints:
+            adjoints[x] += g
+        else:
+            adjoints[x] = g
+
+
+def _slope_and_bend(f, x):
+    """The first and the second derivative, each an array or None."""
+    x = Array(x)
+    with Tape() as outer:
+        outer.watch(x)
+        with Tape() as inner:
+            inner.watch(x)
+            y = f(x)
+        [slope] = inner.gradient(y, [x])
+    [bend] = [None] if slope is None else outer.gradient(slope, [x])
+    return tuple(None if g is None else g.value for g in (slope, bend))
+
+
+def _or_zeros(g, x):
+    return np.zeros(np.shape(x)) if g is None else g
+
+
+@mistake_in("second")
+def has_none_for_a_line(f, x):
+    """None: the slope of a straight line does not depend on x, and that of a constant is not even connected. The
+    slope of that slope is 0, so return zeros in the shape of x.
+    """
+    return _slope_and_bend(f, x)[1]
+
+
+@mistake_in("second")
+def sees_nothing_of_the_slope(f, x):
+    """None even for a curve. Three things are needed: both tapes watch x, before f is called; inner.gradient is called
+    while the outer tape is open; the rules work on Arrays, not on their values.
+    """
+    return None
+
+
+@mistake_in("second")
+def makes_zero_of_every_none(f, x):
+    """0 for a curve: a None was taken for 0. Both tapes watch x, before f is called; inner.gradient is called while the
+    outer tape is open; the rules work on Arrays, not on their values.
+    """
+    return np.zeros(np.shape(x))
+
+
+@mistake_in("second")
+def takes_the_first_derivative(f, x):
+    """This is the first derivative. Ask the outer tape for the slope of it."""
+    return _or_zeros(_slope_and_bend(f, x)[0], x)
+
+
+@mistake_in("second")
+def squares_the_first_derivative(f, x):
+    """This is the first derivative times itself. The second derivative is the slope of the slope: ask the outer
+    tape.
+    """
+    return _or_zeros(_slope_and_bend(f, x)[0], x) ** 2
+
+
+@mistake_in("second")
+def adds_up_the_entries(f, x):
+    """For an array x this is a single number. The answer has an entry for each of x."""
+    return np.sum(_or_zeros(_slope_and_bend(f, x)[1], x))
+
+
+@mistake_in("second")
+def has_the_slope_of_a_line(f, x):
+    """For a straight line this returns its slope, because the outer tape had nothing. The second derivative of a
+    line is 0.
+    """
+    slope, bend = _slope_and_bend(f, x)
+    return _or_zeros(slope if bend is None else bend, x)
+
+
+def _descend(X, y, lr, steps, off, scale=1.0):
+    """Descent from zero, where off(z, y) is the slope of one example's loss along its score z."""
+    w, b = np.zeros(X.shape[1]), 0.0
+    for _ in range(steps):
+        slope = off(X @ w + b, y) / len(y) * scale
+        w, b = w - lr * X.T @ slope, b - lr * slope.sum()
+    return w, b
+
+
+def _off(z, y):
+    """sigmoid(z) - y, for scores of any size."""
+    return (1 + np.tanh(z / 2)) / 2 - y
+
+
+@mistake_in("train_logistic")
+def sums_the_losses(X, y, lr, steps):
+    """This descends on the sum of the losses. The loss is their mean: divide by n."""
+    return _descend(X, y, lr, steps, _off, scale=len(y))
+
+
+@mistake_in("train_logistic")
+def overflows(X, y, lr, steps):
+    """exp of a large score is infinite, and infinity divided by infinity is NaN. Take m = max(z, 0) out of the
+    exponential first.
+    """
+    with np.errstate(all="ignore"):
+        return _descend(X, y, lr, steps, lambda z, y: np.exp(z) / (1 + np.exp(z)) - y)
+
+
+@mistake_in("train_logistic")
+def moves_w_first(X, y, lr, steps):
+    """b moves by a gradient taken after w has moved. Take both gradients at the same point, then move both."""
+    w, b = np.zeros(X.shape[1]), 0.0
+    for _ in range(steps):
+        w = w - lr * X.T @ _off(X @ w + b, y) / len(y)
+        b = b - lr * _off(X @ w + b, y).mean()
+    return w, b
+
+
+@mistake_in("train_logistic")
+def forgets_the_bias(X, y, lr, steps):
+    """b is still 0. Watch it, ask for its gradient too, and move it."""
+    w = np.zeros(X.shape[1])
+    for _ in range(steps):
+        w = w - lr * X.T @ _off(X @ w, y) / len(y)
+    return w, 0.0
+
+
+@mistake_in("train_logistic")
+def walks_uphill(X, y, lr, steps):
+    """The loss grows: go against the gradient, w - lr * dw."""
+    return _descend(X, y, -lr, steps, _off)
+
+
+@mistake_in("train_logistic")
+def takes_minus_one_labels(X, y, lr, steps):
+    """This loss is for labels -1 and 1. Here they are 0 and 1: log(1 + exp(z)) - y z."""
+    return _descend(X, y, lr, steps, lambda z, y: -y * (1 - np.tanh(y * z / 2)) / 2)
+
+
+@mistake_in("train_logistic")
+def squares_the_error(X, y, lr, steps):
+    """This is the gradient of the squared error of the probabilities. The loss here is the cross-entropy."""
+    return _descend(X, y, lr, steps, lambda z, y: 2 * _off(z, y) * (1 - np.tanh(z / 2) ** 2) / 4)
+
+
+@mistake_in("train_logistic")
+def makes_one_step_more(X, y, lr, steps):
+    """One step too many: after 0 steps w and b are still 0."""
+    return _descend(X, y, lr, steps + 1, _off)

@@ -1,0 +1,626 @@
+"""Unit 2: the rest not held still, x not copied, the plane hung in the wrong place."""
+
+import numpy as np
+
+from gradus.checks.mistakes import mistake_in
+
+
+def _moved(x, *steps):
+    """A copy of x as floats, with (axis, distance) steps taken one after another."""
+    moved = np.array(x, dtype=float)
+    for axis, distance in steps:
+        moved[axis] += distance
+    return moved
+
+
+def _partial(f, x, i, h=1e-5):
+    return (f(_moved(x, (i, h))) - f(_moved(x, (i, -h)))) / (2 * h)
+
+
+def _partials(f, x):
+    return np.array([_partial(f, x, i) for i in range(len(x))])
+
+
+@mistake_in("partials")
+def keeps_the_constant(x, y):
+    """With y held still, sin(y) is a constant, and a constant has slope 0: it does not appear in df_dx."""
+    return 2 * x * y + np.sin(y), x**2 + np.cos(y)
+
+
+@mistake_in("partials")
+def loses_the_factor_y(x, y):
+    """In df_dx the y is missing. Held still, y is a constant factor, and factors stay: think of x**2 * 5."""
+    return 2 * x, x**2 + np.cos(y)
+
+
+@mistake_in("partials")
+def adds_the_factor_y(x, y):
+    """In df_dx the y is added. It is a factor of x², and factors stay factors: think of x**2 * 5."""
+    return 2 * x + y, x**2 + np.cos(y)
+
+
+@mistake_in("partials")
+def forgets_the_cosine(x, y):
+    """In df_dy a term is missing: f has two terms with y in them, and sin(y) has the slope cos(y)."""
+    return 2 * x * y, x**2
+
+
+@mistake_in("partials")
+def keeps_the_sine(x, y):
+    """The slope of sin(y) is cos(y), not sin(y)."""
+    return 2 * x * y, x**2 + np.sin(y)
+
+
+@mistake_in("partials")
+def gives_the_cosine_a_minus(x, y):
+    """The slope of sin(y) is cos(y), without a minus. It is the cosine whose slope is -sin(y)."""
+    return 2 * x * y, x**2 - np.cos(y)
+
+
+@mistake_in("partials")
+def swaps_the_two_partials(x, y):
+    """The two are in the wrong order: df_dx first, then df_dy."""
+    return x**2 + np.cos(y), 2 * x * y
+
+
+@mistake_in("partials")
+def moves_y_along_with_x(x, y):
+    """Here y moves along with x, and each slope holds a part of the other. Only one of the two may move: treat
+    the other as a number.
+    """
+    both = 2 * x * y + x**2 + np.cos(y)
+    return both, both
+
+
+@mistake_in("partials")
+def adds_the_two_partials(x, y):
+    """That is the sum of both slopes, one number. Return them apart, as a pair: return df_dx, df_dy."""
+    return 2 * x * y + x**2 + np.cos(y)
+
+
+@mistake_in("partials")
+def differentiates_the_square_twice(x, y):
+    """In df_dy it is x that is held still: x**2 is a constant factor of y and stays as it is."""
+    return 2 * x * y, 2 * x + np.cos(y)
+
+
+@mistake_in("slice_along")
+def writes_into_x(f, x, i):
+    """The slice writes into the array it was given, and the caller's x is another point afterwards. Work on a
+    copy of x.
+    """
+
+    def g(t):
+        x[i] = t
+        return f(x)
+
+    return g
+
+
+@mistake_in("slice_along")
+def adds_t(f, x, i):
+    """This adds t to the coordinate. In the slice the coordinate *is* t: put t in its place."""
+    kept = np.array(x)
+    return lambda t: f(_moved(kept, (i, t)))
+
+
+@mistake_in("slice_along")
+def counts_axes_from_one(f, x, i):
+    """This moves the coordinate before the right one. Python counts from 0: x_i is x[i], not x[i - 1]."""
+    kept = np.array(x, dtype=float)
+    return lambda t: f(_moved(kept, (i - 1, t - kept[i - 1])))
+
+
+@mistake_in("slice_along")
+def moves_all_coordinates(f, x, i):
+    """This puts t in the place of every coordinate. Only number i moves, the rest stay as they are in x."""
+    return lambda t: f(np.full(np.shape(x), float(t)))
+
+
+@mistake_in("slice_along")
+def copies_too_late(f, x, i):
+    """The slice reads x when it is called, and by then x may be another point. Copy x at once, before you define the
+    inner function.
+    """
+
+    def g(t):
+        moved = np.array(x, dtype=float)
+        moved[i] = t
+        return f(moved)
+
+    return g
+
+
+@mistake_in("slice_along")
+def cuts_t_to_an_integer(f, x, i):
+    """An array of integers cannot hold t = 0.5: the part after the point was lost. Make the copy an array of
+    floats.
+    """
+    kept = np.array(x)
+
+    def g(t):
+        moved = kept.copy()
+        moved[i] = t
+        return f(moved)
+
+    return g
+
+
+@mistake_in("slice_along")
+def returns_the_value(f, x, i):
+    """That is a number, the height at x. Return a function of t: define one inside, and return it without calling
+    it.
+    """
+    return f(x)
+
+
+@mistake_in("slice_along")
+def knows_no_t(f, x, i):
+    """t is not known yet: it comes when the slice is called. Define a function of t inside, def g(t): …, and return
+    g.
+    """
+    moved = np.array(x, dtype=float)
+    moved[i] = t  # noqa: F821
+    return f(moved)
+
+
+@mistake_in("slice_along")
+def looks_for_the_number(f, x, i):
+    """This looks for the coordinate by its value, and another may have the same. Take the place: moved[i] = t."""
+    kept = [float(number) for number in x]
+    return lambda t: f(_moved(x, (kept.index(kept[i]), t - kept[i])))
+
+
+@mistake_in("partial")
+def moves_every_coordinate(f, x, i, h=1e-5):
+    """x + h moves every coordinate at once. Move x[i] alone, and hold the rest still."""
+    return (f(x + h) - f(x - h)) / (2 * h)
+
+
+@mistake_in("partial")
+def moves_x_itself(f, x, i, h=1e-5):
+    """The caller's x was moved. Adding and subtracting h does not bring it back to the last digit either: move a
+    copy.
+    """
+    x[i] += h
+    ahead = f(x)
+    x[i] -= 2 * h
+    return (ahead - f(x)) / (2 * h)
+
+
+@mistake_in("partial")
+def gives_one_array_two_names(f, x, i, h=1e-5):
+    """Ahead and behind are one point here, and the difference is 0. Do both move the same way, or is it one array with
+    two names? ahead = x makes no copy.
+    """
+    ahead = behind = np.array(x, dtype=float)
+    ahead[i] += h
+    behind[i] -= h
+    return (f(ahead) - f(behind)) / (2 * h)
+
+
+@mistake_in("partial")
+def steps_back_to_x(f, x, i, h=1e-5):
+    """Behind is x itself here, so half of the difference is lost. Is it the array that was moved ahead, one step back?
+    Copy x for each of the two.
+    """
+    moved = np.array(x, dtype=float)
+    moved[i] += h
+    ahead = f(moved)
+    moved[i] -= h
+    return (ahead - f(moved)) / (2 * h)
+
+
+@mistake_in("partial")
+def puts_h_in_its_place(f, x, i, h=1e-5):
+    """This puts h in the place of x[i], so it measures near 0. Add the step to what is there: +=, not =."""
+    ahead, behind = np.array(x, dtype=float), np.array(x, dtype=float)
+    ahead[i] = h
+    behind[i] = -h
+    return (f(ahead) - f(behind)) / (2 * h)
+
+
+@mistake_in("partial")
+def moves_the_coordinate_before(f, x, i, h=1e-5):
+    """This moves the coordinate before the right one. Python counts from 0: x_i is x[i], not x[i - 1]."""
+    return _partial(f, x, i - 1, h)
+
+
+@mistake_in("partial")
+def divides_a_partial_by_h(f, x, i, h=1e-5):
+    """The two points are 2h apart, so divide by 2h, not by h."""
+    return 2 * _partial(f, x, i, h)
+
+
+@mistake_in("partial")
+def forgets_the_brackets_of_the_run(f, x, i, h=1e-5):
+    """This multiplies by h instead of dividing by it: a / 2 * h means (a / 2) * h in Python. Use brackets."""
+    return (f(_moved(x, (i, h))) - f(_moved(x, (i, -h)))) / 2 * h
+
+
+@mistake_in("partial")
+def divides_only_the_value_at_the_back(f, x, i, h=1e-5):
+    """Python divides before it subtracts, so only the value behind is divided here. Put the difference in brackets
+    too.
+    """
+    return f(_moved(x, (i, h))) - f(_moved(x, (i, -h))) / (2 * h)
+
+
+@mistake_in("partial")
+def moves_ahead_only(f, x, i, h=1e-5):
+    """This looks only ahead, and its error shrinks only like h. Look both ways, a step ahead and a step behind, 2h
+    apart.
+    """
+    return (f(_moved(x, (i, h))) - f(np.array(x, dtype=float))) / h
+
+
+@mistake_in("partial")
+def subtracts_ahead_from_behind(f, x, i, h=1e-5):
+    """The sign is flipped: it is the value ahead minus the value behind."""
+    return -_partial(f, x, i, h)
+
+
+@mistake_in("partial")
+def cuts_the_step_to_an_integer(f, x, i, h=1e-5):
+    """The step was lost: an array of integers, or a copy of it, cannot hold x[i] + h. Make floats of it first."""
+    ahead, behind = np.array(x), np.array(x)
+    ahead[i] += h
+    behind[i] -= h
+    return (f(ahead) - f(behind)) / (2 * h)
+
+
+@mistake_in("partial")
+def returns_every_partial(f, x, i, h=1e-5):
+    """That is the partial derivative along every axis. This exercise asks for one of them, along axis i."""
+    return _partials(f, x)
+
+
+@mistake_in("partial")
+def makes_the_step_an_integer(f, x, i, h=1e-5):
+    """The step is 0 here: an array made like x holds integers if x does, and cannot hold h. Make the step an array of
+    floats, np.zeros(len(x)).
+    """
+    step = np.zeros_like(x)
+    step[i] = h
+    return (f(x + step) - f(x - step)) / (2 * h)
+
+
+@mistake_in("partial")
+def looks_for_the_coordinate(f, x, i, h=1e-5):
+    """This looks for the coordinate by its value, and another may have the same. Take the place: ahead[i] += h."""
+    return _partial(f, x, list(x).index(x[i]), h)
+
+
+@mistake_in("tangent_plane")
+def counts_from_the_origin(f, a):
+    """The plane must touch the surface at a: count the distances from there, x[i] - a[i], not from the origin."""
+    return lambda x: f(a) + _partials(f, a) @ x
+
+
+@mistake_in("tangent_plane")
+def forgets_the_height_at_a(f, a):
+    """This plane has height 0 at a. The tangent plane touches the surface there: add f(a)."""
+    return lambda x: _partials(f, a) @ (np.asarray(x) - a)
+
+
+@mistake_in("tangent_plane")
+def takes_the_slopes_at_x(f, a):
+    """The slopes are taken afresh at each x, so this is bent. A plane has the same slopes everywhere, those at a."""
+    return lambda x: f(a) + _partials(f, x) @ (np.asarray(x) - a)
+
+
+@mistake_in("tangent_plane")
+def takes_the_height_at_each_x(f, a):
+    """The height is taken at each x, so this is no plane. Start from the point of contact: f(a), not f(x)."""
+    return lambda x: f(x) + _partials(f, a) @ (np.asarray(x) - a)
+
+
+@mistake_in("tangent_plane")
+def tilts_along_the_first_axis_only(f, a):
+    """This plane tilts along the first axis only. Add a term for every axis."""
+    return lambda x: f(a) + _partial(f, a, 0) * (x[0] - a[0])
+
+
+@mistake_in("tangent_plane")
+def tilts_along_the_last_axis_only(f, a):
+    """Only the last axis is left: each round of the loop writes over the one before. Add the terms up."""
+    return lambda x: f(a) + _partial(f, a, len(a) - 1) * (x[-1] - a[-1])
+
+
+@mistake_in("tangent_plane")
+def does_not_sum(f, a):
+    """That is one height per axis. The height of a plane is one number: sum the terms of all axes."""
+    return lambda x: f(a) + _partials(f, a) * (np.asarray(x) - a)
+
+
+@mistake_in("tangent_plane")
+def returns_the_slopes(f, a):
+    """Those are the slopes at a. Return a function of x: define one inside, and return it without calling it."""
+    return _partials(f, a)
+
+
+@mistake_in("tangent_plane")
+def knows_no_x(f, a):
+    """x is not known yet: it comes when the plane is called. Define a function of x inside, def plane(x): …, and return
+    plane.
+    """
+    return f(a) + _partials(f, a) @ (x - a)  # noqa: F821
+
+
+@mistake_in("tangent_plane")
+def tilts_along_two_axes_only(f, a):
+    """This plane tilts along the first two axes only. a may have more coordinates: add a term for each."""
+    return lambda x: f(a) + sum(_partial(f, a, i) * (x[i] - a[i]) for i in range(min(2, len(a))))
+
+
+@mistake_in("total_change")
+def takes_the_actual_change(f, x, dx):
+    """That is the actual change. The predicted one follows the tangent plane: use only the slopes at x, and
+    dx.
+    """
+    return f(np.asarray(x) + dx) - f(np.asarray(x))
+
+
+@mistake_in("total_change")
+def forgets_dx(f, x, dx):
+    """The slopes are added up, but not multiplied by the distances: each slope counts dx[i] times."""
+    return np.sum(_partials(f, x))
+
+
+@mistake_in("total_change")
+def counts_the_first_axis_only(f, x, dx):
+    """This counts the first axis only. All inputs change, and each adds its part."""
+    return _partial(f, x, 0) * dx[0]
+
+
+@mistake_in("total_change")
+def counts_the_last_axis_only(f, x, dx):
+    """Only the last axis is left: each round of the loop writes over the one before. Add the parts up."""
+    return _partial(f, x, len(x) - 1) * dx[-1]
+
+
+@mistake_in("total_change")
+def leaves_the_parts_apart(f, x, dx):
+    """Those are the parts that each axis adds. The change of f is one number: sum them."""
+    return _partials(f, x) * dx
+
+
+@mistake_in("total_change")
+def multiplies_by_the_length(f, x, dx):
+    """This multiplies all slopes by the length of dx. Each slope has a distance of its own: slope i times dx[i]."""
+    return np.sum(_partials(f, x)) * np.linalg.norm(dx)
+
+
+@mistake_in("total_change")
+def predicts_from_the_far_end(f, x, dx):
+    """The slopes are taken at x + dx. A prediction knows only where it starts: take them at x."""
+    return _partials(f, np.asarray(x) + dx) @ dx
+
+
+@mistake_in("total_change")
+def adds_the_height(f, x, dx):
+    """That is the predicted new value. The change alone is asked: leave out f(x)."""
+    return f(np.asarray(x)) + _partials(f, x) @ dx
+
+
+@mistake_in("total_change")
+def counts_two_axes_only(f, x, dx):
+    """This counts the first two axes only. x may have more coordinates, and each adds its part."""
+    return sum(_partial(f, x, i) * dx[i] for i in range(min(2, len(x))))
+
+
+@mistake_in("total_change")
+def predicts_from_halfway(f, x, dx):
+    """The slopes are taken halfway, at x + dx/2. That is closer to the actual change; the prediction asked for uses
+    the slopes at x.
+    """
+    return _partials(f, np.asarray(x) + np.asarray(dx) / 2) @ dx
+
+
+def _corners(f, x, i, j, h):
+    """f at the four corners: ahead on both axes, ahead on i only, ahead on j only, behind on both."""
+    signs = ((1, 1), (1, -1), (-1, 1), (-1, -1))
+    return [f(_moved(x, (i, a * h), (j, b * h))) for a, b in signs]
+
+
+@mistake_in("mixed_partial")
+def divides_by_one_h_squared(f, x, i, j, h=1e-4):
+    """Both differences span 2h, so divide by 2h twice, that is by 4h², not by h²."""
+    a, b, c, d = _corners(f, x, i, j, h)
+    return (a - b - c + d) / h**2
+
+
+@mistake_in("mixed_partial")
+def divides_by_two_h_once(f, x, i, j, h=1e-4):
+    """There are two differences, one along each axis, and each is divided by 2h: 4h² in all."""
+    a, b, c, d = _corners(f, x, i, j, h)
+    return (a - b - c + d) / (2 * h)
+
+
+@mistake_in("mixed_partial")
+def divides_by_four_h(f, x, i, j, h=1e-4):
+    """The square is missing: (2h)·(2h) is 4h², in Python 4 * h**2."""
+    a, b, c, d = _corners(f, x, i, j, h)
+    return (a - b - c + d) / (4 * h)
+
+
+@mistake_in("mixed_partial")
+def divides_by_two_h_squared(f, x, i, j, h=1e-4):
+    """(2h)·(2h) is 4h²: in Python 2 * h**2 squares only the h, so write (2 * h)**2."""
+    a, b, c, d = _corners(f, x, i, j, h)
+    return (a - b - c + d) / (2 * h**2)
+
+
+@mistake_in("mixed_partial")
+def multiplies_by_h_squared(f, x, i, j, h=1e-4):
+    """This multiplies by h² instead of dividing by it: a / 4 * h**2 means (a / 4) * h**2 in Python. Put what is below
+    the line in brackets.
+    """
+    a, b, c, d = _corners(f, x, i, j, h)
+    return (a - b - c + d) / 4 * h**2
+
+
+@mistake_in("mixed_partial")
+def forgets_a_corner(f, x, i, j, h=1e-4):
+    """A corner is missing: the one behind on both axes, with a plus (minus a minus)."""
+    a, b, c, _ = _corners(f, x, i, j, h)
+    return (a - b - c) / (4 * h**2)
+
+
+@mistake_in("mixed_partial")
+def subtracts_the_last_corner(f, x, i, j, h=1e-4):
+    """The corner behind on both axes has the wrong sign. It is subtracted twice, so it counts with a plus."""
+    a, b, c, d = _corners(f, x, i, j, h)
+    return (a - b - c - d) / (4 * h**2)
+
+
+@mistake_in("mixed_partial")
+def overwrites_the_first_step(f, x, i, j, h=1e-4):
+    """For i = j this is 0. Does the second step write over the first? Use += on the moved point, so that steps along
+    the same axis add up.
+    """
+
+    def corner(a, b):
+        moved = np.array(x, dtype=float)
+        moved[i] = x[i] + a * h
+        moved[j] = x[j] + b * h
+        return f(moved)
+
+    return (corner(1, 1) - corner(1, -1) - corner(-1, 1) + corner(-1, -1)) / (4 * h**2)
+
+
+@mistake_in("mixed_partial")
+def looks_ahead_twice(f, x, i, j, h=1e-4):
+    """This looks only ahead on both axes, and is off by about h. Look both ways along each axis."""
+    x = np.array(x, dtype=float)
+    ends = f(_moved(x, (i, h), (j, h))) + f(x)
+    return (ends - f(_moved(x, (i, h))) - f(_moved(x, (j, h)))) / h**2
+
+
+@mistake_in("mixed_partial")
+def multiplies_the_slopes(f, x, i, j, h=1e-4):
+    """That is one slope times the other. The mixed partial is the slope of a slope: how ∂f/∂x_j changes along axis
+    i.
+    """
+    return _partial(f, x, i) * _partial(f, x, j)
+
+
+@mistake_in("mixed_partial")
+def stays_on_one_axis(f, x, i, j, h=1e-4):
+    """This takes both slopes along axis i. The second one goes along axis j."""
+    a, b, c, d = _corners(f, x, i, i, h)
+    return (a - b - c + d) / (4 * h**2)
+
+
+@mistake_in("mixed_partial")
+def cuts_the_steps_to_integers(f, x, i, j, h=1e-4):
+    """The steps were lost: a copy of an integer array is an integer array again. Make floats of it first."""
+
+    def corner(a, b):
+        moved = np.array(x)
+        moved[i] += a * h
+        moved[j] += b * h
+        return f(moved)
+
+    return (corner(1, 1) - corner(1, -1) - corner(-1, 1) + corner(-1, -1)) / (4 * h**2)
+
+
+@mistake_in("mixed_partial")
+def makes_the_steps_integers(f, x, i, j, h=1e-4):
+    """The steps are 0 here: arrays made like x hold integers if x does, and cannot hold h. Make the steps arrays of
+    floats.
+    """
+    p, q = np.zeros_like(x), np.zeros_like(x)
+    p[i], q[j] = h, h
+    return (f(x + p + q) - f(x + p - q) - f(x - p + q) + f(x - p - q)) / (4 * h**2)
+
+
+@mistake_in("mixed_partial")
+def divides_three_points_by_the_wrong_run(f, x, i, j, h=1e-4):
+    """For i = j these are three points, h apart: divide by h². It is the four corners that are divided by 4h²."""
+    a, b, c, d = _corners(f, x, i, j, h)
+    if i == j:
+        a, b, c, d = f(_moved(x, (i, h))), f(_moved(x)), f(_moved(x)), f(_moved(x, (i, -h)))
+    return (a - b - c + d) / (4 * h**2)
+
+
+@mistake_in("is_flat")
+def adds_up_the_slopes(f, a, tol=1e-3):
+    """This still adds the slopes up, and up and down cancel: 2 and -2 make 0. Look at the size of each slope
+    alone.
+    """
+    return abs(np.sum(_partials(f, a))) <= tol
+
+
+@mistake_in("is_flat")
+def asks_for_one_flat_axis(f, a, tol=1e-3):
+    """Is one flat axis enough here? A ramp is level across, and still no place to stand: all slopes must be
+    small.
+    """
+    return any(abs(slope) <= tol for slope in _partials(f, a))
+
+
+@mistake_in("is_flat")
+def calls_falls_flat(f, a, tol=1e-3):
+    """Does a fall count as flat here? A slope of -2 is below tol, but steep: take abs of each slope."""
+    return all(slope <= tol for slope in _partials(f, a))
+
+
+@mistake_in("is_flat")
+def looks_along_the_first_axis(f, a, tol=1e-3):
+    """Does this look along the first axis only? A return inside the loop ends it in its first round."""
+    return abs(_partial(f, a, 0)) <= tol
+
+
+@mistake_in("is_flat")
+def asks_for_exact_zeros(f, a, tol=1e-3):
+    """Is a slope compared with exactly 0? A measured one hardly ever is that. Ask whether its size is at most tol."""
+    return all(slope == 0 for slope in _partials(f, a))
+
+
+@mistake_in("is_flat")
+def answers_the_other_way_round(f, a, tol=1e-3):
+    """True is for a flat place, False for a slope. Is the answer the wrong way round?"""
+    return any(abs(slope) > tol for slope in _partials(f, a))
+
+
+@mistake_in("is_flat")
+def asks_for_height_zero(f, a, tol=1e-3):
+    """Is this about the height of f? A place can be low and steep: look at the slopes."""
+    return abs(f(a)) <= tol
+
+
+@mistake_in("is_flat")
+def forgets_to_divide(f, a, tol=1e-3):
+    """Are these rises instead of slopes? Over so short a step every rise is tiny: divide by the run."""
+    return all(abs(2e-5 * slope) <= tol for slope in _partials(f, a))
+
+
+@mistake_in("is_flat")
+def ignores_tol(f, a, tol=1e-3):
+    """Is tol used? What counts as steep is for the caller to say: compare with tol, not with a number of your own."""
+    return all(abs(slope) <= 1e-3 for slope in _partials(f, a))
+
+
+@mistake_in("is_flat")
+def adds_up_the_sizes(f, a, tol=1e-3):
+    """Are the sizes of the slopes added up? Slopes of 2 and 3 are both below 4. Compare each alone with tol."""
+    return np.sum(np.abs(_partials(f, a))) <= tol
+
+
+@mistake_in("is_flat")
+def takes_the_length_of_all(f, a, tol=1e-3):
+    """Is this the length of the gradient? The question is about each slope alone: is its size at most tol?"""
+    return np.linalg.norm(_partials(f, a)) <= tol
+
+
+@mistake_in("is_flat")
+def averages_the_sizes(f, a, tol=1e-3):
+    """Is this the mean of the sizes? One steep slope is enough to fall, however flat the others are. Look at each."""
+    return np.mean(np.abs(_partials(f, a))) <= tol
+
+
+@mistake_in("is_flat")
+def takes_abs_of_the_largest(f, a, tol=1e-3):
+    """Is abs taken after max? The largest of 0 and -1 is 0. Take the size of each slope first: max(abs(s) for …)."""
+    return abs(max(_partials(f, a))) <= tol

@@ -1,0 +1,668 @@
+"""Unit 6: second derivatives that are None, first ones in their place, Hessians that are too large."""
+
+import numpy as np
+
+from gradus.checks.mistakes import mistake_in
+
+
+@mistake_in("second_derivative")
+def takes_the_inner_gradient_outside(f, x):
+    """None even for a curve: the outer tape did not see how the slope came from x. Both tapes watch x, before f is
+    called, and inner.gradient stands inside the outer block.
+    """
+    import tensorflow as tf
+
+    x = _floats(x)
+    with tf.GradientTape() as outer:
+        outer.watch(x)
+        with tf.GradientTape() as inner:
+            inner.watch(x)
+            y = f(x)
+    slope = inner.gradient(y, x, unconnected_gradients="zero")
+    return outer.gradient(slope, x)
+
+
+@mistake_in("second_derivative")
+def turns_that_none_into_zero(f, x):
+    """Zero even for a curve: a None is hidden by that zero. Both tapes watch x, before f is called, and inner.gradient
+    stands inside the outer block.
+    """
+    return 0.0 * _slope(f, x)
+
+
+@mistake_in("second_derivative")
+def leaves_none_for_a_line(f, x):
+    """The slope of a line does not depend on x, so the outer tape says None. Here that means 0:
+    unconnected_gradients="zero".
+    """
+    return _second(f, x, inner="zero", outer="none")
+
+
+@mistake_in("second_derivative")
+def trips_over_a_constant(f, x):
+    """For a constant the first gradient is None already, and a None has no slope. Ask both tapes for zeros."""
+    return _second(f, x, inner="none", outer="zero")
+
+
+@mistake_in("second_derivative")
+def stops_at_the_first(f, x):
+    """That is the first derivative. Ask a second tape, around the first, for the slope of the slope."""
+    return _slope(f, x)
+
+
+@mistake_in("second_derivative")
+def squares_the_first(f, x):
+    """That is the slope, squared. The second derivative is the slope of the slope: differentiate twice."""
+    return _slope(f, x) ** 2
+
+
+@mistake_in("second_derivative")
+def hides_whole_numbers(f, x):
+    """Zero for a whole number: the tapes cannot follow those, and "zero" hides it. Make floats of x before the tapes
+    watch it.
+    """
+    import tensorflow as tf
+
+    x = tf.convert_to_tensor(x)
+    with tf.GradientTape() as outer:
+        outer.watch(x)
+        with tf.GradientTape() as inner:
+            inner.watch(x)
+            y = f(x)
+        slope = inner.gradient(y, x, unconnected_gradients="zero")
+    return outer.gradient(slope, x, unconnected_gradients="zero")
+
+
+@mistake_in("second_derivative")
+def leaves_whole_numbers(f, x):
+    """None for a whole number: the tapes cannot follow those. Make floats of x before the tapes watch it."""
+    import tensorflow as tf
+
+    return _second(f, x) if tf.convert_to_tensor(x).dtype.is_floating else None
+
+
+def _floats(x):
+    import tensorflow as tf
+
+    x = tf.convert_to_tensor(x)
+    return x if x.dtype.is_floating else tf.cast(x, tf.float32)
+
+
+def _slope(f, x):
+    import tensorflow as tf
+
+    x = _floats(x)
+    with tf.GradientTape() as tape:
+        tape.watch(x)
+        y = f(x)
+    return tape.gradient(y, x, unconnected_gradients="zero")
+
+
+def _second(f, x, inner="zero", outer="zero"):
+    import tensorflow as tf
+
+    x = _floats(x)
+    with tf.GradientTape() as outer_tape:
+        outer_tape.watch(x)
+        with tf.GradientTape() as inner_tape:
+            inner_tape.watch(x)
+            y = f(x)
+        slope = inner_tape.gradient(y, x, unconnected_gradients=inner)
+    return outer_tape.gradient(slope, x, unconnected_gradients=outer)
+
+
+def _hessian(f, x, unconnected="zero"):
+    """Row by row, which is ten times as fast as tape.jacobian where x is short."""
+    import tensorflow as tf
+
+    x = _floats(x)
+    with tf.GradientTape(persistent=True) as outer:
+        outer.watch(x)
+        with tf.GradientTape() as inner:
+            inner.watch(x)
+            y = f(x)
+        slopes = tf.unstack(inner.gradient(y, x, unconnected_gradients="zero"))
+    rows = [outer.gradient(slope, x, unconnected_gradients=unconnected) for slope in slopes]
+    return None if rows[0] is None else tf.stack(rows)
+
+
+@mistake_in("hessian")
+def sees_no_bend(f, x):
+    """None even where f bends: the outer tape did not see how the gradient came from x. Both tapes watch x, before f is
+    called, and inner.gradient stands inside the outer block.
+    """
+    return None
+
+
+@mistake_in("hessian")
+def hides_that_it_sees_no_bend(f, x):
+    """Zero even where f bends: a None is hidden by zeros. Both tapes watch x, before f is called, and inner.gradient
+    stands inside the outer block.
+    """
+    return np.zeros((len(x), len(x)))
+
+
+@mistake_in("hessian")
+def hides_whole_vectors(f, x):
+    """Zero for whole numbers: the tapes cannot follow those, and zeros hide it. Make a float tensor of x first."""
+    import tensorflow as tf
+
+    H = _hessian(f, x)
+    return H if tf.convert_to_tensor(x).dtype.is_floating else tf.zeros_like(H)
+
+
+@mistake_in("hessian")
+def adds_up_the_rows(f, x):
+    """tape.gradient of the gradient adds the rows of the Hessian up. Ask for the Jacobian of the gradient."""
+    return _second(f, x)
+
+
+@mistake_in("hessian")
+def puts_the_sums_on_a_diagonal(f, x):
+    """These are the sums of the rows, put on a diagonal. Each entry of the Hessian needs its own slope: take the
+    Jacobian of the gradient.
+    """
+    import tensorflow as tf
+
+    return tf.linalg.diag(_second(f, x))
+
+
+@mistake_in("hessian")
+def keeps_the_diagonal(f, x):
+    """Only the diagonal is there. How slope i changes along another axis j belongs into the Hessian too."""
+    import tensorflow as tf
+
+    return tf.linalg.diag(tf.linalg.diag_part(_hessian(f, x)))
+
+
+@mistake_in("hessian")
+def returns_the_diagonal(f, x):
+    """That is the diagonal of the Hessian. Return all of it, (n, n)."""
+    import tensorflow as tf
+
+    return tf.linalg.diag_part(_hessian(f, x))
+
+
+@mistake_in("hessian")
+def leaves_none_for_a_plane(f, x):
+    """The gradient of a linear f does not depend on x, so the outer tape says None. Here that means zeros:
+    unconnected_gradients="zero".
+    """
+    return _hessian(f, x, unconnected="none")
+
+
+@mistake_in("hessian")
+def multiplies_the_slopes(f, x):
+    """These are products of first slopes. The Hessian holds slopes of slopes: a second tape around the first."""
+    import tensorflow as tf
+
+    slopes = _slope(f, x)
+    return tf.tensordot(slopes, slopes, 0)
+
+
+@mistake_in("hvp")
+def makes_the_whole_hessian(f, x, v):
+    """The whole Hessian was made, and six million parameters have no room for it. Multiply the gradient by v first;
+    what is left to differentiate is one number.
+    """
+    import tensorflow as tf
+
+    x = _floats(x)
+    with tf.GradientTape() as outer:
+        outer.watch(x)
+        with tf.GradientTape() as inner:
+            inner.watch(x)
+            y = f(x)
+        slopes = inner.gradient(y, x, unconnected_gradients="zero")
+    H = outer.jacobian(slopes, x, unconnected_gradients="zero")
+    return tf.linalg.matvec(H, tf.cast(v, x.dtype))
+
+
+@mistake_in("hvp")
+def sees_no_change_of_slope(f, x, v):
+    """None even where f bends: the outer tape did not see how the gradient came from x. Both tapes watch x, before f is
+    called, and inner.gradient stands inside the outer block.
+    """
+    return None
+
+
+@mistake_in("hvp")
+def hides_that_it_sees_no_change(f, x, v):
+    """Zero even where f bends: a None is hidden by zeros. Both tapes watch x, before f is called, and inner.gradient
+    stands inside the outer block.
+    """
+    return np.zeros(np.shape(x))
+
+
+@mistake_in("hvp")
+def hides_whole_places(f, x, v):
+    """Zero for whole numbers: the tapes cannot follow those, and zeros hide it. Make a float tensor of x first."""
+    import tensorflow as tf
+
+    if not tf.convert_to_tensor(x).dtype.is_floating:
+        return np.zeros(np.shape(x))
+    return _hvp(f, x, v)
+
+
+@mistake_in("hvp")
+def lets_v_move(f, x, v):
+    """Here v is the same tensor as x, and the tape followed it. v is a constant: tf.stop_gradient(v)."""
+    import tensorflow as tf
+
+    x = _floats(x)
+    v = tf.cast(v, x.dtype)
+    with tf.GradientTape() as outer:
+        outer.watch(x)
+        with tf.GradientTape() as inner:
+            inner.watch(x)
+            y = f(x)
+        along = tf.reduce_sum(inner.gradient(y, x, unconnected_gradients="zero") * v)
+    return outer.gradient(along, x, unconnected_gradients="zero")
+
+
+@mistake_in("hvp")
+def stops_at_the_product(f, x, v):
+    """That is the gradient along v, one number: the slope of f in that direction. Hv is the gradient of that
+    number.
+    """
+    import tensorflow as tf
+
+    return tf.reduce_sum(_slope(f, x) * tf.cast(v, _floats(x).dtype))
+
+
+@mistake_in("hvp")
+def multiplies_entry_by_entry(f, x, v):
+    """That is the gradient times v, entry by entry. Sum it, and differentiate the sum once more."""
+    import tensorflow as tf
+
+    return _slope(f, x) * tf.cast(v, _floats(x).dtype)
+
+
+def _hvp(f, x, v, unconnected="zero"):
+    import tensorflow as tf
+
+    x = _floats(x)
+    v = tf.stop_gradient(tf.cast(v, x.dtype))
+    with tf.GradientTape() as outer:
+        outer.watch(x)
+        with tf.GradientTape() as inner:
+            inner.watch(x)
+            y = f(x)
+        along = tf.reduce_sum(inner.gradient(y, x, unconnected_gradients="zero") * v)
+    return outer.gradient(along, x, unconnected_gradients=unconnected)
+
+
+@mistake_in("hvp")
+def multiplies_afterwards(f, x, v):
+    """v came too late: this adds up the rows of H and multiplies then. Multiply the gradient by v before it is
+    differentiated.
+    """
+    import tensorflow as tf
+
+    return _second(f, x) * tf.cast(v, _floats(x).dtype)
+
+
+@mistake_in("hvp")
+def leaves_none_when_linear(f, x, v):
+    """A linear f has a gradient that never changes, so Hv is zeros, and not None. Ask the outer tape for zeros."""
+    return _hvp(f, x, v, unconnected="none")
+
+
+@mistake_in("newton")
+def adds_the_step(f, x0, steps):
+    """The step goes the wrong way: subtract it."""
+    return _walk(f, x0, steps, lambda H, g: -np.linalg.solve(H, g))
+
+
+@mistake_in("newton")
+def inverts_entry_by_entry(f, x0, steps):
+    """1 / H takes the reciprocal of each entry. The inverse of a matrix is something else; better still, solve
+    H s = g.
+    """
+    return _walk(f, x0, steps, lambda H, g: (1 / np.where(H == 0, np.inf, H)) @ g)
+
+
+@mistake_in("newton")
+def multiplies_by_the_hessian(f, x0, steps):
+    """The gradient was multiplied by H. It has to be divided by it, so to speak: solve H s = g."""
+    return _walk(f, x0, steps, lambda H, g: H @ g)
+
+
+@mistake_in("newton")
+def uses_the_diagonal(f, x0, steps):
+    """Each slope was divided by its own curvature, as if the axes had nothing to do with each other. Solve with the
+    whole Hessian.
+    """
+    return _walk(f, x0, steps, lambda H, g: g / np.diag(H))
+
+
+@mistake_in("newton")
+def looks_for_a_root(f, x0, steps):
+    """This walks to where f itself is zero, which is Newton's other method. Here the *gradient* is to become zero."""
+    import tensorflow as tf
+
+    x = _floats(x0)
+    path = [x]
+    for _ in range(steps):
+        slopes = _slope(f, x)
+        x = x - f(x) * slopes / tf.reduce_sum(slopes**2)
+        path.append(x)
+    return tf.stack(path)
+
+
+@mistake_in("newton")
+def forgets_the_start(f, x0, steps):
+    """The start is missing: the path has steps + 1 rows, and x0 is the first."""
+    return _walk(f, x0, steps, np.linalg.solve)[1:]
+
+
+@mistake_in("newton")
+def keeps_the_first_hessian(f, x0, steps):
+    """The Hessian was taken once, at the start. It changes from place to place: take it anew before each step."""
+    H = np.asarray(_hessian(f, x0))
+    return _walk(f, x0, steps, lambda _, g: np.linalg.solve(H, g))
+
+
+@mistake_in("newton")
+def returns_the_end(f, x0, steps):
+    """That is the last point. Return the whole path, a row for each point."""
+    return _walk(f, x0, steps, np.linalg.solve)[-1]
+
+
+def _walk(f, x0, steps, step):
+    x = np.asarray(_floats(x0))
+    path = [x]
+    for _ in range(steps):
+        x = x - step(np.asarray(_hessian(f, x)), np.asarray(_slope(f, x)))
+        path.append(x)
+    return np.array(path)
+
+
+def _products(f, x):
+    H = np.asarray(_hessian(f, x), dtype=float)
+    return H, np.linalg.eigvalsh(H)
+
+
+@mistake_in("largest_curvature")
+def loses_the_sign(f, x, iterations=50):
+    """The sign is lost: the length of Hv is never negative. v times Hv, summed, keeps it."""
+    return np.max(np.abs(_products(f, x)[1]))
+
+
+@mistake_in("largest_curvature")
+def does_not_normalise(f, x, iterations=50):
+    """v was not brought back to length 1, so it grows or shrinks by a factor in every round, and v times Hv with it.
+    Divide v by its length.
+    """
+    return _iterated(f, x, iterations)[0]
+
+
+@mistake_in("largest_curvature")
+def normalises_at_the_end(f, x, iterations=50):
+    """On the way v has grown beyond all float32, and infinity divided by infinity is NaN. Divide v by its length in
+    every round, not only at the end.
+    """
+    import tensorflow as tf
+
+    curvature, v = _iterated(f, x, iterations)
+    return curvature / tf.reduce_sum(v * v)
+
+
+def _iterated(f, x, iterations):
+    """v times Hv in the last round, and that v, which has the length it grew to."""
+    import tensorflow as tf
+
+    x = _floats(x)
+    H, v = _hessian(f, x), tf.random.normal(x.shape, dtype=x.dtype)
+    for _ in range(iterations):
+        w = tf.reduce_sum(tf.math.multiply_no_nan(v, H), axis=1)  # 0 times infinity is 0, as on a tape
+        curvature, last, v = tf.reduce_sum(v * w), v, w
+    return curvature, last
+
+
+@mistake_in("largest_curvature")
+def starts_with_zeros(f, x, iterations=50):
+    """0 although f bends: Hv came out as zero. Is the start a vector of zeros, or does one of the tapes not see x?"""
+    return 0.0
+
+
+@mistake_in("largest_curvature")
+def starts_with_ones(f, x, iterations=50):
+    """The start was a vector of ones, and here that is at a right angle to the sharpest bend: the iteration never sees
+    it. Start with a random vector.
+    """
+    H, _ = _products(f, x)
+    v = np.ones(len(H)) / np.sqrt(len(H))
+    curvature = 0.0
+    for _ in range(iterations):
+        w = H @ v
+        if np.linalg.norm(w) < 1e-12:
+            return 0.0
+        curvature, v = v @ w, w / np.linalg.norm(w)
+    return curvature
+
+
+@mistake_in("largest_curvature")
+def divides_zero_by_zero(f, x, iterations=50):
+    """Where f is flat, Hv is zero, and so is its length: 0 / 0 is NaN. Test for that before you divide."""
+    _, values = _products(f, x)
+    return np.nan if not np.any(values) else values[np.argmax(np.abs(values))]
+
+
+@mistake_in("largest_curvature")
+def takes_the_most_positive(f, x, iterations=50):
+    """That is the most positive eigenvalue. Asked for is the one of the largest size, whichever its sign."""
+    return np.max(_products(f, x)[1])
+
+
+@mistake_in("largest_curvature")
+def takes_the_trace(f, x, iterations=50):
+    """That is the sum of the diagonal of H, which is the sum of all eigenvalues. Find the largest one by power
+    iteration.
+    """
+    return np.trace(_products(f, x)[0])
+
+
+@mistake_in("stable_lr")
+def forgets_the_two(f, x):
+    """That is 1 over the curvature, the rate that is perfect for one direction. The largest stable one is twice
+    that.
+    """
+    return 1 / np.max(_products(f, x)[1])
+
+
+@mistake_in("stable_lr")
+def returns_the_curvature(f, x):
+    """That is the curvature itself. The sharper the bend, the smaller the step: divide 2 by it."""
+    return np.max(_products(f, x)[1])
+
+
+@mistake_in("stable_lr")
+def divides_by_two(f, x):
+    """It is upside down: 2 over the curvature, not the curvature over 2."""
+    return np.max(_products(f, x)[1]) / 2
+
+
+@mistake_in("stable_lr")
+def looks_at_the_flattest(f, x):
+    """That rate suits the flattest direction, and along the sharpest one descent would blow up. Take the largest
+    curvature.
+    """
+    return 2 / np.min(_products(f, x)[1])
+
+
+@mistake_in("stable_lr")
+def divides_by_the_trace(f, x):
+    """This divides by the sum of all curvatures, which is on the safe side, but not the largest stable rate."""
+    return 2 / np.trace(_products(f, x)[0])
+
+
+@mistake_in("log1pexp")
+def log1pexp_as_given(x):
+    """exp(100) is larger than any float32, so it becomes infinity. Write the value so that exp sees no large
+    number.
+    """
+    import tensorflow as tf
+
+    return tf.math.log(1 + tf.exp(x))
+
+
+@mistake_in("log1pexp")
+def mends_the_value_only(x):
+    """The value is right and the gradient is NaN: tf.where computes both branches, and infinity times 0 is not a
+    number. Give your own gradient.
+    """
+    import tensorflow as tf
+
+    return tf.where(x > 50, x, tf.math.log(1 + tf.exp(x)))
+
+
+@mistake_in("log1pexp")
+def overflows_on_the_other_side(x):
+    """At 100 it is right now, and at -100 exp(-x) is infinite. exp must see -|x|, which is never positive."""
+    import tensorflow as tf
+
+    return tf.where(x < -50, np.inf, _softplus(x))
+
+
+@mistake_in("log1pexp")
+def divides_infinity_by_itself(x):
+    """The value is right. In the slope exp(100) is infinite, and infinity divided by infinity is NaN: tf.sigmoid(x) is
+    safe everywhere.
+    """
+    import tensorflow as tf
+
+    @tf.custom_gradient
+    def safe(x):
+        return _softplus(x), lambda upstream: upstream * tf.exp(x) / (1 + tf.exp(x))
+
+    return safe(x)
+
+
+@mistake_in("log1pexp")
+def breaks_far_to_the_left(x):
+    """Value and slope are right. In the slope of the slope there is NaN: 1 / (1 + exp(-x)) meets infinity at -100 when
+    it is differentiated. tf.sigmoid(x) is safe everywhere.
+    """
+    import tensorflow as tf
+
+    @tf.custom_gradient
+    def safe(x):
+        return _softplus(x), lambda upstream: upstream / (1 + tf.exp(-x))
+
+    return safe(x)
+
+
+@mistake_in("log1pexp")
+def drops_upstream_inside(x):
+    """The gradient is right, and its own slope has lost the upstream: a function inside backward has its own gradient,
+    which drops it. TensorFlow can differentiate tf.sigmoid by itself.
+    """
+    import tensorflow as tf
+
+    @tf.custom_gradient
+    def sigmoid(x):
+        s = tf.sigmoid(x)
+        return s, lambda upstream: s * (1 - s)
+
+    @tf.custom_gradient
+    def safe(x):
+        return _softplus(x), lambda upstream: upstream * sigmoid(x)
+
+    return safe(x)
+
+
+@mistake_in("log1pexp")
+def leaves_tensorflow(x):
+    """The gradient is right, and its own slope is None: backward is made of NumPy, or of what was computed without the
+    tape. Use TensorFlow's operations on x itself.
+    """
+    import tensorflow as tf
+
+    @tf.custom_gradient
+    def safe(x):
+        slope = tf.stop_gradient(tf.sigmoid(x))
+        return _softplus(x), lambda upstream: upstream * slope
+
+    return safe(x)
+
+
+@mistake_in("log1pexp")
+def passes_upstream_on(x):
+    """backward returned upstream as it came, as if the slope were 1. Multiply it by the slope, the sigmoid of x."""
+    import tensorflow as tf
+
+    @tf.custom_gradient
+    def safe(x):
+        return _softplus(x), lambda upstream: upstream
+
+    return safe(x)
+
+
+@mistake_in("log1pexp")
+def clips_the_argument(x):
+    """Nothing is infinite any more, but beyond the clip the value stays the same and the slope is 0. There it should
+    rise like x.
+    """
+    import tensorflow as tf
+
+    return tf.math.log1p(tf.exp(tf.minimum(x, 50)))
+
+
+@mistake_in("log1pexp")
+def drops_upstream(x):
+    """The incoming upstream was dropped: that is the slope of log1pexp alone. The chain rule needs upstream times
+    the slope.
+    """
+    import tensorflow as tf
+
+    @tf.custom_gradient
+    def safe(x):
+        return _softplus(x), lambda upstream: tf.sigmoid(x)
+
+    return safe(x)
+
+
+@mistake_in("log1pexp")
+def breaks_the_second_order(x):
+    """The gradient is right, and its own slope is not: backward made a constant of the sigmoid, so a second tape finds
+    nothing in it to follow. Use TensorFlow's operations on x itself.
+    """
+    import tensorflow as tf
+
+    @tf.custom_gradient
+    def safe(x):
+        slope = tf.stop_gradient(tf.sigmoid(x))
+        return _softplus(x), lambda upstream: upstream * (slope + 0 * x)
+
+    return safe(x)
+
+
+@mistake_in("log1pexp")
+def gives_back_upstream_alone(x):
+    """backward returned upstream as it came, as if the slope were 1. It is the sigmoid of x."""
+    import tensorflow as tf
+
+    @tf.custom_gradient
+    def safe(x):
+        return _softplus(x), lambda upstream: upstream + 0 * x
+
+    return safe(x)
+
+
+@mistake_in("log1pexp")
+def makes_nothing_of_small_numbers(x):
+    """That is max(x, 0), right only where x is far from 0. Add the small part, log1p(exp(-|x|))."""
+    import tensorflow as tf
+
+    @tf.custom_gradient
+    def safe(x):
+        return tf.maximum(x, 0), lambda upstream: upstream * tf.sigmoid(x)
+
+    return safe(x)
+
+
+def _softplus(x):
+    import tensorflow as tf
+
+    return tf.maximum(x, 0) + tf.math.log1p(tf.exp(-tf.abs(x)))

@@ -1,0 +1,180 @@
+"""Which known mistake gives exactly the wrong answers that the learner's function gave?"""
+
+import contextlib
+import dis
+import inspect
+import io
+import re
+import sys
+import warnings
+from collections import deque
+from collections.abc import Callable, Mapping, Sequence
+from types import CodeType, FunctionType
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from gradus.checks import mistakes
+from gradus.checks.call import Call, NotAFunction, Outcome
+from gradus.checks.compare import distance
+from gradus.checks.error_location import function_in, type_name
+from gradus.checks.wording import name_of
+
+GLOBAL = ("LOAD_GLOBAL", "LOAD_NAME", "LOAD_FROM_DICT_OR_GLOBALS")
+ALIKE = 1e-3  # in units of the tolerance: mistakes so close to an answer are equally close
+
+
+class Answer(NamedTuple):
+    """A call that a check made, what came of it, and how close two answers to it must be to count as one."""
+
+    call: Call
+    outcome: Outcome
+    rtol: float
+    atol: float
+
+
+class History:
+    """What the checks have seen of one exercise. It starts anew when its function is defined anew."""
+
+    def __init__(self) -> None:
+        self._answers: dict[str, tuple[Any, deque[Answer]]] = {}
+
+    def of(self, exercise: str, function: Any) -> deque[Answer]:
+        known, answers = self._answers.get(exercise, (None, deque()))
+        if known is not function:
+            answers = deque(maxlen=20)  # checks can be run again and again
+            self._answers[exercise] = (function, answers)
+        return answers
+
+
+def exercise_of(call: Call, names: Mapping[str, Any]) -> tuple[str, Any]:
+    """The exercise that a call tests, and the learner's function (or class) for it.
+
+    It is whichever of the function and its arguments bears a name with mistakes; if none does, the
+    function itself.
+    """
+    things = (call.function, *(argument for argument in call.arguments if callable(argument)))
+    for thing in things:
+        for name in mistakes.exercises():
+            if names.get(name) is thing:
+                return name, thing
+    for thing in things:
+        if getattr(thing, "__name__", None) in mistakes.exercises():
+            return thing.__name__, thing
+    return name_of(call.function, names), call.function
+
+
+def modules_used(answer: Any, barred: Sequence[str]) -> str:
+    """Which of the modules a function or class uses, by itself or by functions and classes it uses; "" if none."""
+    seen: list[Any] = []
+    waiting = [answer] if barred else []
+    while waiting:
+        thing = waiting.pop()
+        if any(thing is other for other in seen):
+            continue
+        seen.append(thing)
+        home = thing.__name__ if inspect.ismodule(thing) else str(getattr(thing, "__module__", ""))
+        for module in barred:
+            if f"{home}.".startswith(f"{module}."):
+                return module
+        if inspect.ismodule(thing) or home != answer.__module__:
+            continue
+        if isinstance(thing, type):
+            waiting += [*thing.__bases__, *(inspect.unwrap(function_in(part)) for part in vars(thing).values())]
+        elif isinstance(thing, FunctionType):
+            waiting += _globals_used(thing.__code__, thing.__globals__)
+    return ""
+
+
+def _globals_used(code: CodeType, names: Mapping[str, Any]) -> list[Any]:
+    """What a piece of code takes from its notebook, and the modules it imports."""
+    found, module = list[Any](), ""
+    for step in dis.get_instructions(code):
+        if step.opname in GLOBAL and step.argval in names:  # co_names holds attributes too
+            found.append(names[step.argval])
+        if step.opname == "IMPORT_NAME":
+            module = step.argval
+        if step.opname in ("IMPORT_NAME", "IMPORT_FROM"):
+            name = module if step.opname == "IMPORT_NAME" else f"{module}.{step.argval}"
+            found += [sys.modules[name]] if name in sys.modules else []
+    for part in code.co_consts:
+        if isinstance(part, CodeType):
+            found += _globals_used(part, names)
+    return found
+
+
+def name_the_mistake(exercise: str, function: Any, answers: deque[Answer], is_right: Callable[[Outcome], bool]) -> str:
+    """The sentence of the mistake that explains the last answer and contradicts none before it, or "".
+
+    `is_right` tells whether an outcome would pass the check that failed: a mistake that would pass
+    it explains nothing. If none fits throughout, one will do that fits the part that was asked for by name:
+    other rules, snippets and entries may be right, or wrong in other ways. Of several that fit, the closest speaks;
+    if two are as close, none does.
+    """
+    *earlier, failed = answers
+    throughout, in_this_part = [], []
+    for mistake in mistakes.mistakes_in(exercise):
+        try:
+            outcome = _run_quietly(failed.call.replacing(function, mistake))
+            apart = distance_in_tolerances(failed, outcome)
+            if apart > 1 or is_right(outcome):
+                continue
+            against = [
+                past
+                for past in earlier
+                if distance_in_tolerances(past, _run_quietly(past.call.replacing(function, mistake))) > 1
+            ]
+        except Exception:  # the learner's object did not bear to be compared, so it is not this mistake
+            continue
+        if not against:
+            throughout.append((apart, mistake))
+        elif all(_part(past.call) != _part(failed.call) for past in against):
+            in_this_part.append((apart, mistake))
+    return _the_one(throughout or in_this_part)
+
+
+def _part(call: Call) -> tuple[str, ...]:
+    """The names by which a driver asks for one part of an answer: `expect(vjp, VJPS, "sin", ...)`."""
+    return tuple(argument for argument in call.arguments if isinstance(argument, str))
+
+
+def _the_one(fitting: list[tuple[float, Callable]]) -> str:
+    """The sentence of the closest mistake, if no other is as close."""
+    closest = min((apart for apart, _ in fitting), default=0.0)
+    sentences = {mistakes.sentence_of(mistake) for apart, mistake in fitting if apart <= 2 * closest + ALIKE}
+    return sentences.pop() if len(sentences) == 1 else ""
+
+
+def distance_in_tolerances(answer: Answer, other: Outcome) -> float:
+    """How far the mistake's outcome is from the learner's, in units of the tolerance."""
+    mine = answer.outcome
+    if mine.changed != other.changed:
+        return np.inf
+    if mine.error or other.error:
+        alike = mine.error and other.error and _are_alike(mine.error, other.error)
+        return 0.0 if alike else np.inf
+    a, b = mine.value, other.value
+    if isinstance(a, NotAFunction) != isinstance(b, NotAFunction):
+        return np.inf
+    if isinstance(a, NotAFunction):
+        a, b = a.value, b.value
+    return distance(a, b, answer.rtol, answer.atol)
+
+
+def _are_alike(mine: BaseException, mistaken: BaseException) -> bool:
+    """Whether two errors are of one type, and, of the types that have many causes, say the same but for numbers.
+
+    A mistake that raises without a text stands for any text.
+    """
+    if type_name(mine) != type_name(mistaken):
+        return False
+    if type_name(mine) not in ("AttributeError", "NameError", "TypeError", "ValueError") or not str(mistaken):
+        return True
+    said, expected = (re.sub(r"0x\w+|\d+", "", str(error)) for error in (mine, mistaken))
+    return said == expected
+
+
+def _run_quietly(call: Call) -> Outcome:
+    with warnings.catch_warnings(), np.errstate(all="ignore"), contextlib.redirect_stdout(io.StringIO()):
+        warnings.simplefilter("ignore")
+        return call.run()

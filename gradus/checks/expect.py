@@ -1,0 +1,250 @@
+r"""A check is a sentence: `expect(slope, square, 3.0).close_to(6.0)`.
+
+`expect` keeps the function and its arguments instead of a finished value, so that a failing check can
+say what was called, what came and what was expected, and can ask which known mistake returns just that.
+"""
+
+import contextlib
+import linecache
+import sys
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from types import FrameType, TracebackType
+from typing import Any
+
+from gradus.checks import answer_cells, placeholder
+from gradus.checks.call import Call, NotAFunction, Outcome
+from gradus.checks.compare import RETURN, Difference, exact_difference, numeric_difference, require_finite
+from gradus.checks.diagnosis import Answer, History, exercise_of, modules_used, name_the_mistake
+from gradus.checks.error_location import error_location, file_of, stub_of, type_name
+from gradus.checks.mistakes import exercises, load
+from gradus.checks.source import has_no_return
+from gradus.checks.wording import error_text, show
+from gradus.checks.wording import kind as describe_kind
+
+RTOL, ATOL = 1e-6, 1e-8
+BARRED = "_do_without"  # the name under which a notebook keeps the modules it does without
+_history = History()
+_cells = answer_cells.watch()
+if _cells.is_a_notebook:  # its own folder, as it is now; later it may be another's, above all in the judge
+    with contextlib.suppress(Exception):
+        load(Path.cwd())
+
+
+class CheckFailed(AssertionError):
+    """An answer is wrong. Notebooks show its two or three lines and no stack of frames."""
+
+    def _render_traceback_(self) -> list[str]:  # the hook that IPython offers to exceptions
+        return [f"✗ {self}"]
+
+
+class NotAttempted(CheckFailed):
+    """The answer is still the stub that was handed out."""
+
+    def _render_traceback_(self) -> list[str]:
+        return [f"○ {self}"]
+
+
+def expect(function: Any, *arguments: Any, **keywords: Any) -> "Expectation":
+    """Call function(*arguments, **keywords), and expect something of the result.
+
+    The arguments must come out of the call unchanged. The result is judged by the method that follows:
+    `close_to`, `returns`, `raises` or `is_none`; `at` first calls what was returned.
+    """
+    return Expectation(Call(function, arguments, keywords), sys._getframe(1))
+
+
+def without(*modules: str) -> None:
+    """Let this notebook's checks refuse answers that use these modules. Where a class is graded, they are absent."""
+    sys._getframe(1).f_globals[BARRED] = modules
+
+
+class Expectation:
+    """A call whose result is yet to be judged."""
+
+    def __init__(self, call: Call, check: FrameType):
+        self._call = call
+        self._check = check
+        self._names = check.f_globals
+        self._hidden = _in_hidden_tests(check)
+        said = call.describe(self._names, self._hidden)
+        self._said = f"Hidden check: {said}" if self._hidden else said
+        self._is_asked = False
+
+    def __repr__(self) -> str:
+        return f"✗ {self._said}: this check asks nothing. It needs an ending, such as .close_to(…) or .returns(…)."
+
+    def __del__(self) -> None:
+        if not getattr(self, "_is_asked", True):
+            print(self)
+
+    def at(self, *arguments: Any) -> "Expectation":
+        """Expect the call to return a function, and go on with what that returns for these arguments."""
+        self._is_asked = True
+        return Expectation(replace(self._call, then=(*self._call.then, arguments)), self._check)
+
+    def close_to(self, expected: Any, *, rtol: float = RTOL, atol: float = ATOL) -> None:
+        r"""Pass if the result has the shape of expected and $|r - e| \le atol + rtol\,|e|$ everywhere."""
+        require_finite(expected)
+        self._judge(
+            f"is close to {show(expected)}",
+            lambda outcome: numeric_difference(outcome.value, expected, rtol, atol),
+            (rtol, atol),
+        )
+
+    def returns(self, expected: Any) -> None:
+        """Pass if the result is exactly expected: text, truth values, counts, shapes."""
+        self._judge(f"is {show(expected)}", lambda outcome: exact_difference(outcome.value, expected))
+
+    def is_none(self) -> None:
+        """Pass if the result is None; 0 is not None."""
+        self._judge("is None", lambda outcome: exact_difference(outcome.value, None))
+
+    def raises(self, *errors: type[BaseException]) -> None:
+        """Pass if the call raises one of these exceptions."""
+        if not errors:
+            raise ValueError("raises() needs the exceptions that are expected")
+        wanted = " or ".join(error.__name__ for error in errors)
+
+        def is_welcome(error: BaseException | None) -> bool:
+            # a stub is no right answer, though NotImplementedError is a RuntimeError
+            is_asked_for = not isinstance(error, NotImplementedError) or NotImplementedError in errors
+            return isinstance(error, errors) and is_asked_for
+
+        def difference(outcome: Outcome) -> Difference | None:
+            if is_welcome(outcome.error):
+                return None
+            ending = f"; expected it to raise {wanted}."
+            return Difference(
+                f"returned {show(outcome.value)}{ending}", f"returned {describe_kind(outcome.value)}{ending}"
+            )
+
+        self._judge(f"raises {wanted}", difference, is_welcome=is_welcome)
+
+    def _judge(
+        self,
+        established: str,
+        difference: Callable[[Outcome], Difference | None],
+        tolerance: tuple[float, float] = (RTOL, ATOL),
+        is_welcome: Callable[[BaseException | None], bool] = lambda error: error is None,
+    ) -> None:
+        """Make the call; print what was established, or raise what is wrong and which mistake explains it."""
+        self._is_asked = True
+        exercise, function = exercise_of(self._call, self._names)
+        self._refuse_what_cannot_be_judged(exercise, function)
+
+        def problem(outcome: Outcome) -> Difference | None:
+            try:
+                return self._general_problem(exercise, function, outcome, is_welcome) or difference(outcome)
+            except Exception as error:  # a learner's object may do anything when it is looked at
+                said = f"returned {describe_kind(outcome.value)}, which cannot be read: {type(error).__name__}."
+                return Difference(said, said)
+
+        outcome = self._call.run()
+        stub = stub_of(outcome.error) if outcome.error else ""
+        if stub:
+            # in a hidden check the name of a function may be a message of what it was given
+            raise NotAttempted(_not_attempted(exercise, stub, not self._hidden, "borrow" in self._names)) from None
+        answers = _history.of(exercise, function)
+        answers.append(Answer(self._call, outcome, *tolerance))
+        wrong = problem(outcome)
+        if wrong:
+            said = wrong.without_values if self._hidden else wrong.text
+            why = name_the_mistake(exercise, function, answers, lambda other: problem(other) is None)
+            if not why and (len(answers) == 1 or wrong.guess == RETURN):  # what was right before has no flipped sign
+                why = wrong.guess
+            if why == RETURN and not (outcome.has_no_return or has_no_return(function)):
+                why = ""
+            raise CheckFailed(f"{self._said} {said}" + (why and f"\n{why}")) from None
+        print(f"✓ {self._said} passed" if self._hidden else f"✓ {self._said} {established}")
+
+    def _refuse_what_cannot_be_judged(self, exercise: str, function: Any) -> None:
+        """Refuse what is no function, is borrowed, is not the version in its cell, or uses what it must not."""
+        if not callable(self._call.function):
+            raise CheckFailed(f"{exercise} is {show(self._call.function)}, not a function.")
+        if exercise in _cells.failed:
+            raise CheckFailed(
+                f"The last version of {exercise} did not run: its cell ended in {_cells.failed[exercise]}, and "
+                f"{exercise} is still the one before. Mend that cell, run it, then run this check again."
+            )
+        if isinstance(function, placeholder.Borrowed):
+            raise NotAttempted(f"{exercise} is borrowed. You can go on with it, and come back to this exercise.")
+        barred = modules_used(function, self._names.get(BARRED, ()))
+        if barred:
+            raise CheckFailed(f"{exercise} uses {barred}. Here it is to be done without: NumPy is all it takes.")
+
+    def _general_problem(
+        self, exercise: str, answer: Any, outcome: Outcome, is_welcome: Callable[[BaseException | None], bool]
+    ) -> Difference | None:
+        """What is wrong with any answer, whatever was expected: an error, a changed input, no function to call."""
+        if outcome.error is not None and not is_welcome(outcome.error):
+            kind, line = type_name(outcome.error), error_location(outcome.error, answer)
+            if self._hidden and self._check.f_code.co_filename == file_of(answer):  # a helper of the check's own
+                line = ""
+            guess = ""
+            if not line and answer is not self._call.function:
+                line, guess = (
+                    f"It happened outside {exercise}, where that is used: what does it take and return?",
+                    RETURN,
+                )
+            texts = (f"raised {kind}{_text_of(outcome.error)}.", f"raised {kind}.")
+            told = [f"{text}\n{line}".strip() for text in texts]
+            return Difference(told[0], told[1], guess)
+        if outcome.changed:
+            which = " and ".join(outcome.changed)
+            said = f"changed its input {which}. Work on a copy: the caller still needs the original."
+        elif isinstance(outcome.value, NotAFunction):
+            got = outcome.value.value
+            said = f"cannot be computed: {describe_kind(got)} came back, where a function should."
+            return Difference(said, said, RETURN if got is None else "")
+        else:
+            return None
+        return Difference(said, said)
+
+
+def _text_of(error: BaseException) -> str:
+    """The error's own words, if it has any and can say them."""
+    try:
+        text = error_text(str(error))
+    except Exception:
+        return ""
+    return f": {text}".removesuffix(".") if text and text != "None" else ""
+
+
+def _not_attempted(exercise: str, stub: str, names_the_part: bool, may_borrow: bool) -> str:
+    """Says whose stub it is: the exercise's own, a part of it, or another exercise's that it needs."""
+    missing = stub.split(".")[0]
+    if missing != exercise and missing in exercises():
+        said, way = f"{exercise} needs {missing}, which is not attempted yet.", "Write it first"
+    else:
+        part = f": {stub} is still to be written" if names_the_part and stub != exercise else ""
+        said = f"{exercise} is not attempted yet{part}."
+        way = "Write it in its cell, run that cell, then run this check again"
+        missing = exercise
+    if may_borrow and missing in placeholder.NAMES:
+        way += f'; or go on without it: `{missing} = borrow("{missing}")`'
+    return f"{said} {way}."
+
+
+def _in_hidden_tests(check: FrameType) -> bool:
+    """Whether the check stands between BEGIN and END HIDDEN TESTS: then its numbers are not given away."""
+    frame: FrameType | None = check
+    while frame is not None and frame.f_globals is check.f_globals:  # a helper may be called from there
+        above = linecache.getlines(frame.f_code.co_filename, frame.f_globals)[: frame.f_lineno]
+        marks = [line for line in above if "HIDDEN TESTS" in line]
+        if marks and "BEGIN HIDDEN TESTS" in marks[-1]:
+            return True
+        frame = frame.f_back
+    return False
+
+
+def _say_it_short(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+    if isinstance(error, CheckFailed):
+        print(*error._render_traceback_(), sep="\n", file=sys.stderr)
+    else:
+        _previous_hook(kind, error, trace)
+
+
+# In a plain terminal a failed check shows its sentences too, not a stack of our frames.
+_previous_hook, sys.excepthook = sys.excepthook, _say_it_short

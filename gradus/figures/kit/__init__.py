@@ -1,0 +1,1 @@
+"""What the figures share: samples, grids, sliders, colours, stills. Learners and the sandbox have it."""

@@ -1,0 +1,62 @@
+"""What the figures drawn in the browser share: script, sliders, and a still for when no kernel runs."""
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+import anywidget
+import ipywidgets
+import traitlets
+from IPython.display import display
+
+from gradus.figures.kit.sliders import SliderSpec, tie
+from gradus.figures.kit.still import Still
+
+FIGURES = Path(__file__).parent.parent
+WIDGET = "application/vnd.jupyter.widget-view+json"
+
+
+def script(name: str) -> Path:
+    """The bundled module of a figure, which holds all it needs (see javascript/bundle.js)."""
+    return FIGURES / "static" / f"{name}.js"
+
+
+class LiveFigure(anywidget.AnyWidget):
+    """A widget with sliders that also carries a still picture of itself, for viewers without a kernel."""
+
+    _css = FIGURES / "figure.css"
+    scene = traitlets.Dict().tag(sync=True)  # all that stays the same while the figure moves
+    sliders = traitlets.Dict().tag(sync=True, **ipywidgets.widget_serialization)
+
+    def __init__(self, specs: Iterable[SliderSpec], **traits: Any):
+        """specs: one for each `Slid` trait. traits: first values of all traits."""
+        self.specs = {spec.name: spec for spec in specs}
+        sliders = {name: spec.slider for name, spec in self.specs.items()}
+        super().__init__(sliders=sliders, **traits)
+        for spec in self.specs.values():
+            tie(self, spec)
+
+    def describe(self) -> str:
+        """The figure as it stands, in a few sentences."""
+        raise NotImplementedError
+
+    def still(self) -> Still:
+        """The figure as it stands, as a picture."""
+        raise NotImplementedError
+
+    def outputs(self) -> list[dict[str, Any]]:
+        """What a cell shows: the widget, and the still, which hides where the widget lives.
+
+        Two outputs, because a viewer takes only the best of what one output offers: JupyterLab would take the
+        widget of a saved notebook, find no model for it, and never look at the picture beside it.
+        """
+        bundle = super()._repr_mimebundle_()
+        if bundle is None:  # the widget has been closed
+            return []
+        still = self.still()
+        still.kind += " gradus-fallback"
+        return [{WIDGET: bundle[0][WIDGET], "text/plain": ""}, still._repr_mimebundle_()]
+
+    def _ipython_display_(self) -> None:
+        for output in self.outputs():
+            display(output, raw=True)

@@ -1,0 +1,231 @@
+"""A learner's own copies of the lessons and exercises, and how newer versions reach them.
+
+Nothing a learner typed is ever lost. A file that holds nothing but what was handed out is replaced by a newer
+version; any other stays as it is, and the newer version is laid beside it, `lesson-new.ipynb`.
+"""
+
+import errno
+import json
+import os
+import secrets
+from collections.abc import Iterator
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from gradus.errors import GradusError
+from gradus.learn import command_lines
+from gradus.learn.notebook_content import MALFORMED, fingerprint, is_notebook
+
+MANIFEST = ".gradus.json"
+FULL = (errno.ENOSPC, errno.EDQUOT)
+
+
+def was_opened(workspace: Path) -> bool:
+    """Whether a notebook was ever opened there: JupyterLab then keeps a checkpoint of it."""
+    return any(workspace.glob("*/.ipynb_checkpoints/*.ipynb"))
+
+
+def damaged(workspace: Path) -> list[Path]:
+    """The notebooks handed out there that JupyterLab cannot open."""
+    files = (workspace / name for name in _read_manifest(workspace / MANIFEST) if name.endswith(".ipynb"))
+    return [file for file in files if file.is_file() and not is_notebook(file.read_bytes())]
+
+
+def hand_out(course: Path, workspace: Path) -> list[str]:
+    """Bring the newest lessons and exercises into the workspace; return a line for each piece of news.
+
+    course: the folder found by gradus.course.root. workspace: made if missing.
+    Needs no lock: every file appears whole or not at all, and two runs at once do the same twice.
+    Raises GradusError if a notebook of the course is damaged or the workspace cannot be written.
+    """
+    newest = {name: _read_source(file) for name, file in _sources(course)}
+    _make_folder(course, workspace)
+    try:
+        manifest = _read_manifest(workspace / MANIFEST)
+        news, updated = [], 0
+        for name, content in newest.items():
+            if link := _link_on_the_way(workspace, name):
+                news.append(f"{link} is a link, so nothing was put there; the newest is in {course}.")
+                continue
+            entry = manifest.setdefault(str(name), {})
+            match _bring(workspace / name, content, entry):
+                case "updated":
+                    updated += 1
+                case Path() as beside:
+                    news.append(f"{workspace / name} is yours and stays; the newer is {beside.name}.")
+        _write_manifest(workspace, manifest)
+        for file in damaged(workspace):
+            mend = command_lines.gradus("reset", str(file))
+            news.append(f"{file} is damaged and will not open; `{mend}` brings the original back.")
+    except OSError as error:
+        raise _unwritable(workspace, error) from error
+    if updated:
+        news.append(f"{updated} file{'s' if updated > 1 else ''} you had not changed brought up to date.")
+    return news
+
+
+def reset(course: Path, file: Path) -> Path | None:
+    """Bring back what was handed out as this file of a workspace.
+
+    Returns the file beside it that now holds what stood there, `lesson-old.ipynb`; None if nothing stood there or
+    it was the original itself. Raises GradusError if the course has no such file or nothing can be written.
+    """
+    file = Path(os.path.abspath(file))  # not resolved: a link is not followed, here as elsewhere
+    newest = dict(_sources(course))
+    workspace = next((folder for folder in file.parents if (folder / MANIFEST).is_file()), None)
+    if workspace is None:
+        raise GradusError(f"{file} is in no workspace: name a file among your copies of the lessons and exercises.")
+    name = PurePosixPath(file.relative_to(workspace).as_posix())
+    if name not in newest:
+        raise GradusError(f"{file} is not one of the course's files: those are {', '.join(map(str, newest))}.")
+    if link := _link_on_the_way(workspace, name / "itself"):
+        raise GradusError(
+            f"{link} is a link: remove it, and `{command_lines.gradus('learn')}` hands out the file anew."
+        )
+    content = _read_source(newest[name])
+    try:
+        present = _read_present(file)
+        if present == content:
+            return None
+        old = None if present is None else _lay_beside(file, present, {}, "old")
+        if not _write(file, content, replacing=present):
+            raise GradusError(f"{file} was saved at this moment: close it in JupyterLab and try again.")
+        manifest = _read_manifest(workspace / MANIFEST)
+        manifest.setdefault(str(name), {})["version"] = fingerprint(file.name, content)
+        _write_manifest(workspace, manifest)
+    except OSError as error:
+        raise _unwritable(workspace, error) from error
+    return old
+
+
+def _sources(course: Path) -> Iterator[tuple[PurePosixPath, Path]]:
+    """What is handed out: the name in the workspace, `01_derivatives/lesson.ipynb`, and its source."""
+    lessons = sorted((course / "course").glob("*.ipynb"))
+    if not lessons:
+        raise GradusError(f"{course / 'course'} holds no lessons: get the course anew, or build them: `gradus build`.")
+    for lesson in lessons:
+        yield PurePosixPath(lesson.stem, "lesson.ipynb"), lesson
+    for file in sorted((course / "release").rglob("*")):
+        name = PurePosixPath(file.relative_to(course / "release").as_posix())
+        if file.is_file() and not any(part.startswith((".", "__pycache__")) for part in name.parts):
+            yield name, file
+
+
+def _read_source(file: Path) -> bytes:
+    content = file.read_bytes()
+    if file.suffix == ".ipynb" and not is_notebook(content):
+        raise GradusError(f"{file} is not a notebook: make it anew with `gradus build`.")
+    return content
+
+
+def _bring(target: Path, content: bytes, entry: dict[str, Any]) -> str | Path | None:
+    """Bring one file up to date; return "updated", the path of a newer version laid beside it, or None.
+
+    entry: of the manifest. "version" is what was last handed out at this name, "offered" what was last laid
+    beside it, "beside" all files ever laid beside it; versions are fingerprints.
+    """
+    new = fingerprint(target.name, content)
+    present = _read_present(target)
+    if present is None:
+        _write(target, content)
+        entry["version"] = new
+        return None
+    found = fingerprint(target.name, present)
+    if found == new:
+        entry["version"] = new
+    elif found == entry.get("version") and not target.is_symlink():
+        if _write(target, content, replacing=present):
+            entry["version"] = new
+            return "updated"
+    elif new not in (entry.get("version"), entry.get("offered")):
+        entry["offered"] = new
+        return _lay_beside(target, content, entry)
+    return None
+
+
+def _lay_beside(target: Path, content: bytes, entry: dict[str, Any], mark: str = "new") -> Path:
+    laid = entry.get("beside")
+    laid = entry["beside"] = laid if isinstance(laid, dict) else {}
+    number = 1
+    while True:
+        beside = target.with_name(f"{target.stem}-{mark}{f'-{number}' if number > 1 else ''}{target.suffix}")
+        present = _read_present(beside)
+        found = None if present is None else fingerprint(beside.name, present)
+        new = fingerprint(beside.name, content)
+        if found == new or (
+            (found is None or (found == laid.get(beside.name) and not beside.is_symlink()))
+            and _write(beside, content, replacing=present)
+        ):
+            laid[beside.name] = new
+            return beside
+        number += 1
+
+
+def _make_folder(course: Path, workspace: Path) -> None:
+    own = f"name a folder of your own, as in `{command_lines.elsewhere()}`."
+    inside = [course / part for part in ("course", "source", "release", "manuscript", "gradus")]
+    if workspace.resolve() == course or any(workspace.resolve().is_relative_to(part) for part in inside):
+        raise GradusError(f"{workspace} holds the course itself: {own}")
+    if workspace.exists() and not workspace.is_dir():
+        raise GradusError(f"{workspace} is a file where the folder of your copies should be: rename the file.")
+    try:
+        workspace.mkdir(parents=True, exist_ok=True)
+        probe = workspace / f".{secrets.token_hex(4)}"
+        probe.mkdir()
+        probe.rmdir()
+    except OSError as error:
+        if error.errno in FULL:
+            raise _unwritable(workspace, error) from error
+        raise GradusError(f"{workspace} cannot be written ({error.strerror}): {own}") from error
+
+
+def _read_manifest(file: Path) -> dict[str, dict[str, Any]]:
+    """What was handed out, by name. Without a sound manifest every file counts as the learner's own."""
+    try:
+        files = json.loads(file.read_bytes())["files"]
+        return {name: entry for name, entry in files.items() if isinstance(entry, dict)}
+    except (FileNotFoundError, *MALFORMED):
+        return {}
+
+
+def _write_manifest(workspace: Path, manifest: dict[str, dict[str, Any]]) -> None:
+    _write(workspace / MANIFEST, json.dumps({"files": manifest}, indent=1).encode())
+
+
+def _link_on_the_way(workspace: Path, name: PurePosixPath) -> Path | None:
+    """The first folder below the workspace that is a link, and so may lead out of it."""
+    return next((workspace / parent for parent in name.parents[:-1] if (workspace / parent).is_symlink()), None)
+
+
+def _read_present(target: Path) -> bytes | None:
+    """None if there is nothing of this name; a dangling link is something."""
+    try:
+        return target.read_bytes()
+    except FileNotFoundError:
+        return b"" if target.is_symlink() else None
+
+
+def _write(target: Path, content: bytes, replacing: bytes | None = None) -> bool:
+    """Put content at target, whole or not at all. False if what stood there is no longer `replacing`."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    temporary = target.with_name(f".{target.name}.{secrets.token_hex(4)}")
+    try:
+        with temporary.open("xb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        # Looked at again at the last moment: JupyterLab may have saved it since.
+        if replacing is not None and _read_present(target) != replacing:
+            return False
+        os.replace(temporary, target)
+        return True
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
+def _unwritable(workspace: Path, error: OSError) -> GradusError:
+    if error.errno in FULL:
+        return GradusError(f"The disk is full: free some space for {workspace} and start again; no file was damaged.")
+    file = error.filename or workspace
+    reason = error.strerror or str(error)
+    return GradusError(f"{file} cannot be read or written ({reason}): make it yours, or move it out of the way.")

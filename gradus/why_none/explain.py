@@ -1,0 +1,151 @@
+"""Why a gradient is None: what TensorFlow's public interface tells, and what the code of the block shows."""
+
+import sys
+from typing import Any
+
+from gradus.checks.wording import show
+from gradus.why_none.causes import Findings, find_causes
+from gradus.why_none.tape_state import Recorded, is_recording, is_spent, look_into, watches_by_itself
+from gradus.why_none.with_block import Block, find_block
+
+ASK_AGAIN = "With persistent=True the tape can be asked, too."
+SWAPPED = "are target and source swapped? It is tape.gradient(target, source)."
+
+UNWATCHED = (
+    "The source is a plain tensor, and the tape does not watch it. First in the block it needs tape.watch(it); or, if "
+    "the name once stood for a tf.Variable, change that in place (assign_sub) instead of binding a new tensor."
+)
+NEVER_READ = (
+    "The tape never saw this variable being read. So the target was computed before or after its block, while it "
+    "was stopped or before it was reset, from a copy of this variable, behind stop_gradient, or without it; or the "
+    "name was given to a new tf.Variable since."
+)
+LEFT = [
+    "the target was computed outside the block, or while the tape was stopped",
+    "the path leaves TensorFlow (NumPy, .numpy(), float)",
+    "it goes through a variable's assign",
+    "it goes through an operation without a gradient (round, argmax, a cast to integers, stop_gradient)",
+    "the target does not depend on the source, as the slope of a straight line does not",
+]
+
+
+class Explanation(str):
+    """A text that a notebook shows as prose, without quotes."""
+
+    def __repr__(self) -> str:
+        return str(self)
+
+    def _repr_markdown_(self) -> str:
+        return str(self)
+
+
+def explain_none(target: Any, source: Any, tape: Any) -> str:
+    """A sentence on why tape.gradient(target, source) is None, or that it is not.
+
+    It knows the types of target and source, which variables the tape watched, and its settings. While the tape has its
+    recording (a persistent one has, another one until its first gradient, which this uses up), it also knows what
+    is on it. The rest, what was done to a tensor between source and target, TensorFlow does not tell: there it reads
+    the code of the `with` block, if it finds that, and otherwise says what it has ruled out.
+    """
+    target, source = _alone(target), _alone(source)
+    said = _by_kind(target, source, tape)
+    if not said and is_recording(tape):
+        said = "The tape is still recording. Ask for gradients, and for a None, once its block has ended."
+    return Explanation(said or _by_tape(target, source, tape, find_block(sys._getframe(1), tape)))
+
+
+def _alone(value: Any) -> Any:
+    """What a list of one holds, and the tf.Variable that a variable of Keras holds."""
+    if isinstance(value, list | tuple) and len(value) == 1:
+        [value] = value
+    is_of_keras = type(value).__module__.partition(".")[0] == "keras" and hasattr(value, "assign")
+    return value.value if is_of_keras else value
+
+
+def _by_kind(target: Any, source: Any, tape: Any) -> str:
+    """What the three themselves give away."""
+    import tensorflow as tf
+
+    if not isinstance(tape, tf.GradientTape):
+        return f"This is about a tf.GradientTape, and the third argument is {_kind(tape)}."
+    if target is None:
+        return "The target is None itself, perhaps the gradient of another tape. First find out why that is None."
+    if isinstance(target, list | tuple | dict) or isinstance(source, list | tuple | dict):
+        return "Ask about one target and one source at a time: each None may have a cause of its own."
+    if not tf.is_tensor(target):
+        return f"The target is {_kind(target)}, so the path has left TensorFlow. Stay with tf operations all the way."
+    if not tf.is_tensor(source):
+        return f"The source is {_kind(source)}. A tape follows tensors: make a tf.Variable or a watched tensor of it."
+    if not _has_slopes(source):
+        kind = source.dtype.name
+        return f"The source holds {kind}, and only floats have gradients. Make floats of it before the tape sees it."
+    if not _has_slopes(target):
+        return f"The target holds {target.dtype.name}, and only floats have gradients."
+    if any(isinstance(value, tf.SparseTensor | tf.IndexedSlices | tf.RaggedTensor) for value in (target, source)):
+        return (
+            "Target or source is kept in pieces (sparse, ragged or slices). Ask about the tensor that holds its values."
+        )
+    if not all(hasattr(value, "numpy") for value in (target, source)):
+        return "Target or source has no value yet (it is a symbol of a graph or a model). A tape follows tensors."
+    if isinstance(target, tf.Variable) and target is not source:
+        return f"The target is a variable. It is made from nothing, so no other value has a gradient to it: {SWAPPED}"
+    return ""
+
+
+def _by_tape(target: Any, source: Any, tape: Any, block: Block | None) -> str:
+    import tensorflow as tf
+
+    watched = tape.watched_variables()
+    is_watched = any(v is source for v in watched)
+    recorded = None if is_spent(tape) else look_into(target, source, tape)
+    if recorded and recorded.gradient is not None:
+        return f"This is not None: it is {show(recorded.gradient)}."
+    if recorded and recorded.is_swapped:
+        return f"The source is made from the target, and not the other way round: {SWAPPED}"
+    code = find_causes(block, target, source) if block else Findings()
+    if isinstance(source, tf.Variable) and not is_watched:
+        if not source.trainable:
+            return "The source has trainable=False, and a tape watches such variables only after tape.watch(it)."
+        if watches_by_itself(tape) is False:
+            return "The tape was made with watch_accessed_variables=False, so it watches nothing until tape.watch(it)."
+        return code.rebound or code.cause or NEVER_READ
+    if not isinstance(source, tf.Variable):
+        is_unwatched = code.is_unwatched if recorded is None else not recorded.source
+        if is_unwatched:
+            return code.rebound or UNWATCHED
+    return code.cause or _what_is_left(source, watched, recorded)
+
+
+def _what_is_left(source: Any, watched: Any, recorded: Recorded | None) -> str:
+    """No single cause is certain: what was ruled out, and what remains."""
+    import tensorflow as tf
+
+    kind = "It is a float variable that the tape watched" if isinstance(source, tf.Variable) else "It is a float tensor"
+    if recorded is None:
+        left = [] if isinstance(source, tf.Variable) else ["the source is not watched before it is used (tape.watch)"]
+        return f"If it is None at all: {kind[0].lower()}{kind[1:]}. What is left: {_list(left + LEFT)}. {ASK_AGAIN}"
+    if recorded.variables:
+        return (
+            "The target depends on other variables of this tape, and no way to this source is recorded. If it went "
+            "into one of them by assign, the path ends there; or the way leaves TensorFlow, or goes through an "
+            "operation without a gradient; or there is none."
+        )
+    if recorded.target:
+        return (
+            "Source and target are both on the tape, and no gradient arrives: either an operation between them has none"
+            " (round, argmax, a cast to integers, stop_gradient), or the target depends on other watched tensors only."
+        )
+    return f"{kind}, and the target is not on the tape at all. What is left: {_list(LEFT)}."
+
+
+def _list(parts: list[str]) -> str:
+    return "; or ".join(parts)
+
+
+def _has_slopes(value: Any) -> bool:
+    return value.dtype.is_floating or value.dtype.is_complex
+
+
+def _kind(value: Any) -> str:
+    module = type(value).__module__.partition(".")[0]
+    return {"numpy": "a NumPy value", "builtins": f"a Python {type(value).__name__}"}.get(module, type(value).__name__)

@@ -1,0 +1,130 @@
+"""Descent in Python, in the browser's own code, and by linear algebra: three ways to one path and one word."""
+
+import json
+import math
+import shutil
+import subprocess
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from gradus.figures.kit.gradient_path import descend, verdict
+from gradus.figures.kit.grid import sample_line, sample_plane
+from gradus.figures.kit.sampling import sendable
+from tests.figures.conftest import ROOT
+
+VECTORS = json.loads((Path(__file__).parent / "vectors.json").read_text(encoding="utf-8"))
+WINDOW = (-4.5, 4.5, -4.5, 4.5)
+
+
+def bowl(case):
+    A, middle = np.array(case["hessian"]), np.array(case["minimum"])
+    return lambda x, y: (
+        A[0, 0] * (x - middle[0]) ** 2 / 2
+        + A[0, 1] * (x - middle[0]) * (y - middle[1])
+        + A[1, 1] * (y - middle[1]) ** 2 / 2
+    )
+
+
+def in_python(case, grid, steps=60):
+    path, end = descend(grid.gradient, tuple(case["start"]), case["rate"], case["momentum"], steps, 6.0)
+    losses = [grid.value(*point) for point in path]
+    return {
+        "path": np.array(path),
+        "losses": losses,
+        "end": end,
+        "word": verdict(path, end, losses, grid.holds(*path[-1]), 6.0),
+    }
+
+
+def in_node(cases, grids, steps=60):
+    node = shutil.which("node")
+    if node is None:
+        pytest.skip("No node: the browser's descent is tested with Node.js 18 or newer.")
+    question = []
+    for case, grid in zip(cases, grids, strict=True):
+        numbers = {name: getattr(grid, name) for name in ("left", "bottom", "dx", "dy", "nx", "ny")}
+        lists = {name: sendable(getattr(grid, name)) for name in ("f", "gx", "gy")}
+        question.append({**case, "grid": numbers | lists, "steps": steps, "size": 6.0})
+    run = subprocess.run(
+        [node, "tests/figures/gradient_path.mjs"], cwd=ROOT, input=json.dumps(question), capture_output=True, text=True
+    )
+    assert run.returncode == 0, run.stderr
+    return json.loads(run.stdout)
+
+
+def test_python_and_the_browser_walk_the_path_of_linear_algebra():
+    grids = [sample_plane(bowl(case), None, WINDOW) for case in VECTORS]
+    for case, grid, there in zip(VECTORS, grids, in_node(VECTORS, grids), strict=True):
+        here = in_python(case, grid)
+        size = max(1.0, np.abs(case["path"]).max())
+        expected = np.array(case["path"])
+        assert np.abs(here["path"][case["at"]] - expected).max() <= 1e-9 * size
+        both = np.stack([there["xs"], there["ys"]], axis=1)
+        assert np.abs(both[case["at"]] - expected).max() <= 1e-9 * size
+        assert np.abs(both - here["path"]).max() <= 1e-12 * size
+        assert np.allclose(there["losses"], here["losses"], rtol=1e-12, atol=1e-15)
+        assert here["word"] == there["word"] == case["word"]
+        lambda_max = np.linalg.eigvalsh(case["hessian"])[-1]
+        assert grid.largest_curvature == pytest.approx(lambda_max, rel=1e-9)
+
+
+@pytest.mark.parametrize(
+    ("f", "window"),
+    [
+        (lambda x, y: np.sin(x) * np.cos(y) + x / 4, WINDOW),
+        (lambda x, y: np.log(x + 3) + y**2, WINDOW),  # no value on the left
+        (lambda x, y: abs(x) + 3 * abs(y), WINDOW),
+        (lambda x, y: -x - y, WINDOW),
+    ],
+)
+def test_python_and_the_browser_agree_on_functions_that_are_not_quadratic(f, window):
+    grid = sample_plane(f, None, window)
+    settings = [(rate, momentum) for rate in (0.01, 0.1, 0.9, 30.0) for momentum in (0.0, 0.9)]
+    cases = [{"start": [1.3, -0.7], "rate": rate, "momentum": momentum} for rate, momentum in settings]
+    for case, there in zip(cases, in_node(cases, [grid] * len(cases)), strict=True):
+        here = in_python(case, grid)
+        assert np.array_equal(np.stack([there["xs"], there["ys"]], axis=1), here["path"])
+        assert (there["end"], there["word"]) == (here["end"], here["word"])
+
+
+def walk(slope, start, rate, momentum=0.0, steps=50):
+    """The word for descent on slope * x^2 / 2."""
+    grid = sample_line(lambda x: slope * x * x / 2, None, -6.0, 6.0)
+    path, end = descend(grid.gradient, (start, 0.0), rate, momentum, steps, 6.0)
+    return verdict(path, end, [grid.value(*point) for point in path], grid.holds(*path[-1]), 6.0)
+
+
+@pytest.mark.parametrize("slope", [0.1, 1.0, 50.0])
+@pytest.mark.parametrize(
+    ("share", "word"),
+    [(1e-3, "crawls"), (0.2, "converges"), (1.0, "converges"), (1.8, "converges"),
+     (1.99, "oscillates"), (2.0, "oscillates"), (2.01, "diverges"), (2.5, "diverges"), (1e6, "diverges")],
+)  # fmt: skip
+def test_the_word_turns_at_two_over_lambda(slope, share, word):
+    assert walk(slope, 1.0, share / slope) == word
+
+
+@pytest.mark.parametrize("momentum", [0.3, 0.6, 0.9])
+def test_heavy_ball_is_stable_up_to_twice_one_plus_beta_over_lambda(momentum):
+    limit = 2 * (1 + momentum)
+    assert walk(1.0, 1.0, 1.01 * limit, momentum, steps=400) == "diverges"
+    assert walk(1.0, 1.0, 0.9 * limit, momentum, steps=400) == "converges"
+
+
+def test_words_for_the_other_ends():
+    assert walk(1.0, 0.0, 0.1) == "stands still"
+    down = sample_line(lambda x: -x, None, -6.0, 6.0)
+    path, end = descend(down.gradient, (0.0, 0.0), 1.0, 0.0, 50, 6.0)
+    assert verdict(path, end, [down.value(*p) for p in path], down.holds(*path[-1]), 6.0) == "diverges"
+    root = sample_line(lambda x: math.sqrt(x), None, -6.0, 6.0)
+    path, end = descend(root.gradient, (1.0, 0.0), 1.0, 0.0, 50, 6.0)
+    assert end == "no value" and len(path) < 50 and np.isfinite(path).all()
+    assert verdict(path, end, [], False, 6.0) == "stops"
+
+
+def test_a_path_beyond_all_bounds_ends_there():
+    grid = sample_line(lambda x: x * x / 2, None, -6.0, 6.0)
+    path, end = descend(grid.gradient, (1.0, 0.0), 1e300, 0.0, 10**6, 6.0)
+    assert end == "far" and len(path) == 2
