@@ -9,8 +9,8 @@ from collections.abc import Iterator
 
 from nbformat import NotebookNode
 
+from gradus.cleaning.bounded_call import Patience, Refused
 from gradus.cleaning.markup import as_typed, render
-from gradus.cleaning.time_limit import Patience, Refused
 
 MOST_TEXT = 200_000  # characters of a cell
 GIVEN = "gradus_given"  # in the metadata of a text cell that is the course's own, word for word

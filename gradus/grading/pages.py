@@ -12,8 +12,8 @@ from jinja2.runtime import Context
 from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
 
 from gradus.cleaning import markup
+from gradus.cleaning.bounded_call import Patience, Refused
 from gradus.cleaning.text_cells import GIVEN, MOST_TEXT
-from gradus.cleaning.time_limit import Patience, Refused
 
 SHORT = 1000  # characters that no parser takes long for; the judge has tried
 MOST_CODE = 20_000  # characters of a cell that get colours

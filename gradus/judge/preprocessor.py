@@ -18,11 +18,11 @@ from nbgrader.preprocessors import NbGraderPreprocessor
 from traitlets import Enum, Float, Int, List, Unicode
 
 from gradus.checks import mistakes
+from gradus.cleaning.bounded_call import Patience
 from gradus.cleaning.text_cells import given_texts, make_harmless
-from gradus.cleaning.time_limit import Patience
 from gradus.errors import GradusError
 from gradus.judge.course_seed import secret_of
-from gradus.judge.hidden_inputs import usual_outputs
+from gradus.judge.redaction import usual_outputs
 from gradus.judge.runner import Runner
 from gradus.judge.unsandboxed import ColdStarts
 from gradus.judge.wire.limits import Limits, OutputLimits, TimeLimits

@@ -21,9 +21,9 @@ from nbformat import NotebookNode
 from nbgrader import utils
 
 from gradus.checks import random_inputs
-from gradus.cleaning.time_limit import Patience
+from gradus.cleaning.bounded_call import Patience
 from gradus.errors import GradusError
-from gradus.judge import hidden_inputs
+from gradus.judge import redaction
 from gradus.judge.check_result import (
     SLACK,
     deadline,
@@ -35,11 +35,11 @@ from gradus.judge.check_result import (
     stopped,
     why_of,
 )
-from gradus.judge.hidden_inputs import HIDDEN, Checked
+from gradus.judge.faulty_tests import fault_of, out_of_reach, sets_a_seed
 from gradus.judge.master_cells import Given, parsed
 from gradus.judge.namespace import Namespace
 from gradus.judge.proxies import CannotCross
-from gradus.judge.reach import fault_of, out_of_reach, sets_a_seed
+from gradus.judge.redaction import HIDDEN, Checked
 from gradus.judge.sanitize import Received, cleaned
 from gradus.judge.student_process import Cell, StudentProcess
 from gradus.judge.testable import problem_of
@@ -69,7 +69,7 @@ class Attempt(Run):
 class Runner:
     """Runs one submitted notebook beside its master. What is drawn at random follows from the seed.
 
-    usual: makes what given cells put out where the instructor answers, by grade_id; see `hidden_inputs`.
+    usual: makes what given cells put out where the instructor answers, by grade_id; see `redaction`.
     """
 
     def __init__(self, new_child: Callable[[], Child], master: NotebookNode, folder: Path,
@@ -124,7 +124,7 @@ class Runner:
         cells = [cell for cell in notebook.cells if cell.cell_type == "code"]
         hidden = [place for place, cell in enumerate(cells) if self._has_hidden_tests(cell)]
         late = cells[hidden[0] + 1 :] if hidden else []
-        if not self._asks_hidden or not hidden_inputs.is_needed(late, self._checked, self._usual):
+        if not self._asks_hidden or not redaction.is_needed(late, self._checked, self._usual):
             return
         copy = deepcopy(notebook)
         visible = Runner(
@@ -133,15 +133,15 @@ class Runner:
         visible.run(copy)
         others = [cell for cell in copy.cells if cell.cell_type == "code"][hidden[0] + 1 :]
         for cell, other in zip(late, others, strict=True):
-            name = hidden_inputs.name_of(cell)
+            name = redaction.name_of(cell)
             if name in self._checked:
-                cell.outputs = hidden_inputs.shown(self._checked[name], visible._checked[name])
+                cell.outputs = redaction.shown(self._checked[name], visible._checked[name])
             else:
                 cell.outputs = other.outputs
             cell.metadata.execution = other.metadata.execution  # how long a cell takes may tell as much
 
     def _has_hidden_tests(self, cell: NotebookNode) -> bool:
-        name = hidden_inputs.name_of(cell)
+        name = redaction.name_of(cell)
         return name in self._checked and HIDDEN in self._given.source(name)
 
     def _import_modules(self) -> None:

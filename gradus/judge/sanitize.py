@@ -12,8 +12,8 @@ import nbformat
 from nbformat import NotebookNode, ValidationError, validate
 from nbformat.v4 import new_output
 
+from gradus.cleaning.bounded_call import Patience, Refused
 from gradus.cleaning.markup import as_typed, clean_html, render
-from gradus.cleaning.time_limit import Patience, Refused
 from gradus.judge.wire.limits import OutputLimits
 
 MOST_OUTPUTS = 1000  # of one cell

@@ -7,8 +7,8 @@ import pytest
 from nbformat.v4 import new_markdown_cell
 
 from gradus.cleaning import markup
+from gradus.cleaning.bounded_call import Patience, Refused
 from gradus.cleaning.text_cells import GIVEN, given_texts, make_harmless
-from gradus.cleaning.time_limit import Patience, Refused
 from gradus.judge.name_binding import may_bind
 from gradus.judge.sanitize import Received
 from gradus.judge.wire.limits import OutputLimits

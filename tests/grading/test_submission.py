@@ -10,8 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from nbformat.v4 import new_markdown_cell
 
+from gradus.cleaning.bounded_call import Patience
 from gradus.cleaning.text_cells import make_harmless
-from gradus.cleaning.time_limit import Patience
 from gradus.grading.submission import Unreadable, read_notebook, rebuild
 from tests import submissions
 from tests.grading.test_nbgrader import feedback, full_marks, nbgrader, scores

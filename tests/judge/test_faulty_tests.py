@@ -6,7 +6,7 @@ import re
 import pytest
 from nbformat.v4 import new_notebook
 
-from gradus.judge.reach import out_of_reach
+from gradus.judge.faulty_tests import out_of_reach
 from gradus.judge.runner import Runner
 from gradus.judge.wire.limits import TimeLimits
 from tests import submissions

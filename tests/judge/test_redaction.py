@@ -3,7 +3,7 @@
 import pytest
 from nbformat.v4 import new_notebook
 
-from gradus.judge.hidden_inputs import usual_outputs
+from gradus.judge.redaction import usual_outputs
 from gradus.judge.runner import Runner
 from tests.judge.cells import failure, marked
 
