@@ -1,13 +1,10 @@
 """GRADUS_NO_SKIP turns skipping into failing, and nothing else."""
 
-import os
-import shutil
-import subprocess
-import sys
-from pathlib import Path
+import pytest
 
-from tests.courses import write
+from tests.submissions import ROOT
 
+pytest_plugins = "pytester"
 SOME_TESTS = """
 import pytest
 
@@ -21,26 +18,31 @@ def test_marked(): pass
 @pytest.mark.xfail(strict=True)
 def test_expected_to_fail(): assert False
 """
+MODULE = "import pytest\npytest.importorskip('no_such_module')\n"
 
 
-def run_pytest(folder: Path, content: str, **env: str) -> str:
-    write(folder / "test_some.py", content)
-    shutil.copy(Path(__file__).with_name("conftest.py"), folder)
-    command = [sys.executable, "-m", "pytest", "-q", "--rootdir", folder, "-p", "no:cacheprovider", folder]
-    clean = {name: value for name, value in os.environ.items() if name != "GRADUS_NO_SKIP"}
-    return subprocess.run(command, cwd=folder, env=clean | env, capture_output=True, text=True).stdout
+@pytest.fixture
+def run(pytester, monkeypatch):
+    """Runs a file of tests below our own conftest.py; what came of them, counted."""
+    pytester.makeconftest((ROOT / "tests/conftest.py").read_text())
+
+    def run(content: str, no_skip: bool) -> tuple[dict[str, int], str]:
+        monkeypatch.setenv("GRADUS_NO_SKIP", "1") if no_skip else monkeypatch.delenv("GRADUS_NO_SKIP", raising=False)
+        result = pytester.runpytest_inprocess("-p", "no:cacheprovider", pytester.makepyfile(test_some=content))
+        return result.parseoutcomes(), result.stdout.str()
+
+    return run
 
 
-def test_skipping_is_skipping(tmp_path):
-    assert "1 passed, 2 skipped, 1 xfailed" in run_pytest(tmp_path, SOME_TESTS)
+def test_skipping_is_skipping(run):
+    assert run(SOME_TESTS, no_skip=False)[0] == {"passed": 1, "skipped": 2, "xfailed": 1}
 
 
-def test_skipping_fails_where_none_is_allowed(tmp_path):
-    shown = run_pytest(tmp_path, SOME_TESTS, GRADUS_NO_SKIP="1")
-    assert "no chromium here" in shown and "1 failed, 1 passed, 1 xfailed, 1 error" in shown
+def test_skipping_fails_where_none_is_allowed(run):
+    outcomes, shown = run(SOME_TESTS, no_skip=True)
+    assert outcomes == {"failed": 1, "passed": 1, "xfailed": 1, "errors": 1} and "no chromium here" in shown
 
 
-def test_a_module_that_skips_itself_fails_too(tmp_path):
-    module = "import pytest\npytest.importorskip('no_such_module')\n"
-    assert "1 skipped" in run_pytest(tmp_path, module)
-    assert "1 error" in run_pytest(tmp_path, module, GRADUS_NO_SKIP="1")
+@pytest.mark.parametrize(("no_skip", "outcome"), [(False, "skipped"), (True, "errors")])
+def test_a_module_that_skips_itself_fails_too(run, no_skip, outcome):
+    assert run(MODULE, no_skip)[0] == {outcome: 1}

@@ -4,6 +4,7 @@ import atexit
 import gc
 import json
 import os
+import sys
 import tempfile
 import time
 from pathlib import Path
@@ -34,7 +35,7 @@ def grade(course: str, number: int, temporary: str, result: str) -> None:
         notebook, _ = Judge(parent=exporter, **settings)(nbformat.read(file, 4), resources)
         scores.append(sum(bool(cell.outputs) and cell.outputs[0].output_type != "error" for cell in notebook.cells))
         gc.collect()
-        started = _started(me, min((one["processes"] for one in held), default=0))
+        started = _started(me, min((one["processes"] for one in held), default=sys.maxsize))
         zygote = next(one for one in started if "python" in one.name() and one.parent().name() == "bwrap")
         held.append(
             {
