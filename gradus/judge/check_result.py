@@ -24,7 +24,7 @@ from gradus.checks.error_location import type_name
 from gradus.checks.wording import show
 from gradus.judge.sanitize import cleaned
 from gradus.judge.testable import body_of
-from gradus.judge.wire.protocol import TooSlow
+from gradus.judge.wire.framing import TooSlow
 
 SLACK = 5  # seconds beyond a student's limit in which the judge must have dealt with the answer
 MOST_TEXT = 20_000  # characters of an error

@@ -17,7 +17,8 @@ from gradus.checks.error_location import RemoteError
 from gradus.judge.sanitize import not_ours, one_line
 from gradus.judge.wire import protocol
 from gradus.judge.wire.callbacks import bring_back, callbacks
-from gradus.judge.wire.protocol import FunctionReference, Items, ProtocolError
+from gradus.judge.wire.framing import ProtocolError
+from gradus.judge.wire.protocol import FunctionReference, Items
 from gradus.judge.wire.references import resolve
 
 MOST_ITEMS = 100_000  # that are taken from a generator of a test's

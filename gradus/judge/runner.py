@@ -43,8 +43,8 @@ from gradus.judge.redaction import HIDDEN, Checked
 from gradus.judge.sanitize import Received, cleaned
 from gradus.judge.student_process import Cell, StudentProcess
 from gradus.judge.testable import problem_of
+from gradus.judge.wire.framing import Closed, ProtocolError, TooSlow
 from gradus.judge.wire.limits import OutputLimits, TimeLimits
-from gradus.judge.wire.protocol import Closed, ProtocolError, TooSlow
 from gradus.judge.zygotes import Child
 
 MOST_PRINTED = 100_000  # characters that a check prints

@@ -13,8 +13,8 @@ from gradus.judge.name_binding import may_bind
 from gradus.judge.namespace import Namespace
 from gradus.judge.proxies import Student
 from gradus.judge.sanitize import one_line
+from gradus.judge.wire.framing import Closed, ProtocolError, TooSlow
 from gradus.judge.wire.limits import OutputLimits, TimeLimits
-from gradus.judge.wire.protocol import Closed, ProtocolError, TooSlow
 from gradus.judge.zygotes import ZYGOTE_GONE, Child
 
 STARTS = 3  # attempts to start a student's process

@@ -14,7 +14,7 @@ import sys
 import tempfile
 
 from gradus.errors import GradusError
-from gradus.judge.wire.protocol import TOKEN
+from gradus.judge.wire.framing import TOKEN
 from gradus.judge.zygotes import Child
 
 START = "gradus.judge.inside.cold_start"

@@ -15,7 +15,7 @@ from dataclasses import asdict
 
 from gradus.errors import GradusError
 from gradus.judge import bubblewrap
-from gradus.judge.wire import protocol
+from gradus.judge.wire import framing
 from gradus.judge.wire.limits import Limits
 
 ZYGOTE_GONE = "the zygote is gone"
@@ -37,7 +37,7 @@ class Zygotes:
             zygote = self._running[key] = _Zygote(preload, without, self._limits, self._start_seconds)
         try:
             return zygote.take()
-        except protocol.Closed:  # it died while it was idle; the next one is new
+        except framing.Closed:  # it died while it was idle; the next one is new
             self._running[key] = _Zygote(preload, without, self._limits, self._start_seconds)
             return self._running[key].take()
 
@@ -60,14 +60,14 @@ class Child:
         An answer repeats the number of its request. What comes with another one was not asked for: a second
         process of the student's answers too, say, or answers were sent ahead. It is passed over.
         """
-        number = secrets.token_bytes(protocol.NUMBER)
+        number = secrets.token_bytes(framing.NUMBER)
         deadline = time.monotonic() + seconds
         self._connection.settimeout(seconds)
-        protocol.send(self._connection, number + message)
+        framing.send(self._connection, number + message)
         while True:
-            answer = protocol.receive(self._connection, deadline - time.monotonic())
+            answer = framing.receive(self._connection, deadline - time.monotonic())
             if answer.startswith(number):
-                return answer[protocol.NUMBER :]
+                return answer[framing.NUMBER :]
 
     def end(self) -> str:
         """Kill the process and everything it started; say how it had ended by itself, if it had."""
@@ -105,7 +105,7 @@ class _Zygote:
         return self._process.poll() is None
 
     def take(self) -> Child:
-        protocol_error = protocol.Closed("the zygote is gone")
+        protocol_error = framing.Closed("the zygote is gone")
         try:
             self._control.sendall(b"take\n")
             message, descriptors, _, _ = socket.recv_fds(self._control, 100, 1)

@@ -27,7 +27,7 @@ COSTLY = {
     "numbers of one hash in a set": """message('{"set":[' + ",".join(str(i * p) for i in range(10**5)) + "]}")""",
     "numbers of one hash as keys": """message('{"dict":[' + ",".join(f"[{i * p},0]" for i in range(10**5)) + "]}")""",
     "many small arrays": """message("[" + ",".join(['{"array":["|u1",[1],false]}'] * 500_000) + "]", bytes(500_000))""",
-    "a long text among short ones": """message('{"list":"U","items":[' + '"",' * 500 + '"' + "x" * 500_000 + '"]}')""",
+    "a long text among short ones": """message('{"array":["U",[' + '"",' * 500 + '"' + "x" * 500_000 + '"]]}')""",
     "empty lists": """message("[" + "[]," * 2_000_000 + "0]")""",
 }
 

@@ -142,7 +142,7 @@ TELLING = {
     "a number": "return x",
     "text": "return str(x)",
     "a warning": "__import__('warnings').warn(str(x)); return 0",
-    "broken protocol": "from gradus.judge.wire import protocol; protocol.send = lambda c, m: c.sendall(protocol.LENGTH.pack(int(x) + 10**9)); return 0",  # noqa: E501
+    "broken protocol": "from gradus.judge.wire import framing; framing.send = lambda c, m: c.sendall(framing.LENGTH.pack(int(x) + 10**9)); return 0",  # noqa: E501
     "an odd message": "from gradus.judge.wire import protocol; protocol.encode = lambda *_: b'\\0\\0\\0\\x14{\"x%d\": [12345678]}' % x; return 0",  # noqa: E501
 }
 TESTS = {

@@ -8,7 +8,7 @@ import socket
 import sys
 
 from gradus.judge.inside.session import Session
-from gradus.judge.wire.protocol import TOKEN
+from gradus.judge.wire.framing import TOKEN
 
 
 def main() -> None:

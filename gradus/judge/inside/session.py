@@ -24,7 +24,7 @@ from gradus.checks.error_location import error_location, stub_of
 from gradus.checks.source import has_no_return
 from gradus.judge.inside.health import Health
 from gradus.judge.inside.outputs import Hook, Outputs, Publisher, Stream
-from gradus.judge.wire import protocol, references
+from gradus.judge.wire import framing, protocol, references
 from gradus.judge.wire.callbacks import callbacks, remembered
 from gradus.judge.wire.limits import OutputLimits
 from gradus.judge.wire.losses import kind_lost
@@ -92,11 +92,11 @@ class Session:
         self._health = Health(streams, self.shell.user_ns, self.memory_file)
         while True:
             try:
-                request = protocol.receive(connection)
-            except protocol.Closed:
+                request = framing.receive(connection)
+            except framing.Closed:
                 return
-            number, request = request[: protocol.NUMBER], request[protocol.NUMBER :]
-            protocol.send(connection, number + self._answer(request))
+            number, request = request[: framing.NUMBER], request[framing.NUMBER :]
+            framing.send(connection, number + self._answer(request))
 
     def _answer(self, request: bytes) -> bytes:
         self._outputs.start()

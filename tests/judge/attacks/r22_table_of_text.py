@@ -7,7 +7,7 @@
 import json
 from gradus.judge.wire import protocol
 rows = [["a" * 50_000, *("b" * 50_000)], list("c" * 50_001)]
-text = json.dumps({"dict": [["changed", []], ["value", {"list": "U", "items": rows}]]}).encode()
+text = json.dumps({"dict": [["changed", []], ["value", {"array": ["U", rows]}]]}).encode()
 old = protocol.encode
 def once(value, reference=None):
     if not isinstance(value, dict) or "value" not in value: return old(value, reference)
