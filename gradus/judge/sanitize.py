@@ -26,7 +26,7 @@ PLAIN = ("text/plain", "text/latex", "application/json")
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1a\x1c-\x1f\x7f\x80-\x9f\u2028\u2029]")
 BASE64 = re.compile(r"[A-Za-z0-9+/=\s]*")
-_LIVE_LATEX = re.compile(r"\\(href|url|unicode|class|cssId|style|require|html)")
+_LIVE_LATEX = re.compile(r"\\(href|url|unicode|class|cssId|style|require|html)|</?script|javascript:", re.IGNORECASE)
 
 
 class Received:

@@ -14,7 +14,7 @@ from hypothesis.extra import numpy as arrays
 
 from gradus.judge.wire import framing
 from gradus.judge.wire.framing import Closed, ProtocolError, TooSlow
-from gradus.judge.wire.protocol import FunctionReference, NotPlain, decode, encode
+from gradus.judge.wire.protocol import DEEPEST, FunctionReference, NotPlain, decode, encode
 
 PLAIN = st.recursive(
     st.none()
@@ -146,6 +146,25 @@ def test_truth_values_are_0_or_1():
 def test_ranges_and_texts_cross(value):
     assert np.array_equal(decode(encode(value)), value)
     assert type(decode(encode(value))) is type(value)
+
+
+def test_arrays_of_arrays_cross_and_hold_no_functions():
+    ragged = np.array([np.ones(2), np.arange(3), "text"], dtype=object)
+    back = decode(encode(ragged))
+    assert back.dtype == object and back[2] == "text"
+    assert back[0].tolist() == [1, 1] and back[1].tolist() == [0, 1, 2]
+    with pytest.raises(NotPlain):
+        encode(np.array([len], dtype=object), lambda function: FunctionReference(3, "slope"))
+
+
+@pytest.mark.parametrize("inside", [1.0, None, "text", ()])
+def test_what_lies_too_deep_is_refused_whatever_it_is(inside):
+    def nested(levels):
+        return [nested(levels - 1)] if levels else inside
+
+    encode(nested(DEEPEST))
+    with pytest.raises(NotPlain, match="deep"):
+        encode(nested(DEEPEST + 1))
 
 
 def test_an_endless_range_is_no_plain_data():

@@ -9,7 +9,7 @@ import re
 import struct
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any, NamedTuple, Protocol, runtime_checkable
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -39,13 +39,6 @@ class Items:
     """What an iterator gave, one after another."""
 
     values: tuple
-
-
-@runtime_checkable
-class HasArray(Protocol):
-    """Arrays and numbers of NumPy, and tensors."""
-
-    def __array__(self) -> np.ndarray: ...
 
 
 def encode(value: Any, reference: Callable[[Any], FunctionReference] | None = None) -> bytes:
@@ -85,10 +78,10 @@ class Writer:
 
     def node(self, value: Any) -> Any:
         """A value as JSON. Raises NotPlain."""
-        if value is None or type(value) in (bool, int, float, str):
-            return value
         if self._depth > DEEPEST:
             raise NotPlain(f"lists nested more than {DEEPEST} deep")
+        if value is None or type(value) in (bool, int, float, str):
+            return value
         self._depth += 1
         node = self._node(value)
         self._depth -= 1
@@ -97,7 +90,16 @@ class Writer:
     def nodes(self, values: Iterable[Any]) -> list[Any]:
         return [self.node(value) for value in values]
 
+    def data(self, value: Any) -> Any:
+        """The same, where nothing may be a function."""
+        reference, self.reference = self.reference, None
+        node = self.node(value)
+        self.reference = reference
+        return node
+
     def _node(self, value: Any) -> Any:
+        if hasattr(value, "__array__"):
+            return {ARRAY.tag: ARRAY.encode(value, self)}
         if isinstance(value, list):
             return self.nodes(value)
         for kind in KINDS:
@@ -179,7 +181,7 @@ def _from_array(value: Any, writer: Writer) -> list[Any]:
     except Exception:
         raise NotPlain(type(value).__name__) from None
     if array.dtype.kind in "UO":
-        return [array.dtype.kind, Writer(None).node(array.tolist())]
+        return [array.dtype.kind, writer.data(array.tolist())]
     if not NUMERIC.fullmatch(array.dtype.str):
         raise NotPlain(f"array of {array.dtype}")
     writer.arrays.append(array.tobytes())
@@ -223,10 +225,11 @@ class Kind(NamedTuple):
     decode: Callable[[Any, Reader], Any]
 
 
+ARRAY = Kind("array", (np.ndarray, np.generic), _from_array, _to_array)  # and whatever else has an __array__
 KINDS = (
+    ARRAY,
     Kind("function", (FunctionReference,), lambda f, _: [f.number, f.name, f.kind], _function),
     Kind("items", (Items,), lambda items, to: to.nodes(items.values), lambda nodes, by: Items(tuple(by.values(nodes)))),
-    Kind("array", (np.ndarray, np.generic, HasArray), _from_array, _to_array),
     Kind("complex", (complex,), lambda z, _: [z.real, z.imag], lambda parts, _: complex(*map(float, parts))),
     Kind("tuple", (tuple,), lambda values, to: to.nodes(values), lambda nodes, by: tuple(by.values(nodes))),
     Kind("set", (set, frozenset), lambda keys, to: to.nodes(keys), lambda nodes, by: set(map(by.key, nodes))),
