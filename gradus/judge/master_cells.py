@@ -17,6 +17,11 @@ CHANGING = {
 """Methods by which an answer works on a thing that the course gave."""
 
 
+def grade_id(cell: NotebookNode) -> str:
+    """The name by which nbgrader knows a cell; "" if it has none."""
+    return cell.metadata.get("nbgrader", {}).get("grade_id", "")
+
+
 class Given:
     """Hands out the given cells in order as checks are reached."""
 
@@ -33,7 +38,7 @@ class Given:
 
     def is_check(self, cell: NotebookNode) -> bool:
         """Whether the instructor's notebook has this cell as a test; what a student's file says does not count."""
-        name = cell.metadata.get("nbgrader", {}).get("grade_id")
+        name = grade_id(cell)
         if name not in self._ids:
             return False
         mine = self._cells[self._ids.index(name)]

@@ -12,6 +12,8 @@ from dataclasses import dataclass, field
 from nbformat import NotebookNode
 from nbformat.v4 import new_output
 
+from gradus.judge.master_cells import grade_id
+
 HIDDEN = "BEGIN HIDDEN TESTS"
 DIFFERENT = "It failed after hidden tests of other exercises, and not without them. It depends on earlier calls."
 
@@ -38,18 +40,13 @@ class Checked:
         return Checked(self.text, "", *(() if self.is_hidden else (self.points, self.error))).outputs()
 
 
-def name_of(cell: NotebookNode) -> str:
-    """Its grade_id; "" if it has none."""
-    return cell.metadata.get("nbgrader", {}).get("grade_id", "")
-
-
 def is_needed(cells: list[NotebookNode], checked: dict[str, Checked], usual: Callable[[], dict[str, list]]) -> bool:
     """Whether these cells, which come after hidden tests, show anything that the instructor's do not.
 
     checked: what checks put out, by grade_id. usual: makes what the instructor's cells put out without hidden
     tests, by their grade_id.
     """
-    named = [(name_of(cell), cell) for cell in cells]
+    named = [(grade_id(cell), cell) for cell in cells]
     shown = [(name, checked[name].visible() if name in checked else cell.outputs) for name, cell in named]
     telling = [(name, _uncounted(outputs)) for name, outputs in shown if outputs]
     return any(not name for name, _ in telling) or any(usual().get(name) != outputs for name, outputs in telling)
@@ -57,7 +54,7 @@ def is_needed(cells: list[NotebookNode], checked: dict[str, Checked], usual: Cal
 
 def usual_outputs(cells: list[NotebookNode]) -> dict[str, list]:
     """What the named cells of a notebook that was run put out."""
-    return {name_of(cell): _uncounted(cell.outputs) for cell in cells if cell.cell_type == "code" and name_of(cell)}
+    return {grade_id(cell): _uncounted(cell.outputs) for cell in cells if cell.cell_type == "code" and grade_id(cell)}
 
 
 def shown(check: Checked, visible: Checked) -> list[NotebookNode]:

@@ -36,7 +36,7 @@ from gradus.judge.check_result import (
     why_of,
 )
 from gradus.judge.faulty_tests import fault_of, out_of_reach, sets_a_seed
-from gradus.judge.master_cells import Given, parsed
+from gradus.judge.master_cells import Given, grade_id, parsed
 from gradus.judge.namespace import Namespace
 from gradus.judge.proxies import CannotCross
 from gradus.judge.redaction import HIDDEN, Checked
@@ -98,7 +98,7 @@ class Runner:
         try:
             self._import_modules()
             with in_folder(self._folder):
-                cells = [cell for cell in notebook.cells if cell.cell_type == "code"]
+                cells = _code_cells(notebook)
                 for count, cell in enumerate(cells, 1):
                     began = datetime.now(UTC)
                     there = None if self._given.is_check(cell) else _there(cell, count)
@@ -121,7 +121,7 @@ class Runner:
 
     def _show_without_hidden_tests(self, notebook: NotebookNode) -> None:
         """What comes after hidden tests is shown as it is where none have been made."""
-        cells = [cell for cell in notebook.cells if cell.cell_type == "code"]
+        cells = _code_cells(notebook)
         hidden = [place for place, cell in enumerate(cells) if self._has_hidden_tests(cell)]
         late = cells[hidden[0] + 1 :] if hidden else []
         if not self._asks_hidden or not redaction.is_needed(late, self._checked, self._usual):
@@ -131,9 +131,9 @@ class Runner:
             self._new_child, self._master, self._folder, self._times, self._most, self._seed, asks_hidden=False
         )
         visible.run(copy)
-        others = [cell for cell in copy.cells if cell.cell_type == "code"][hidden[0] + 1 :]
+        others = _code_cells(copy)[hidden[0] + 1 :]
         for cell, other in zip(late, others, strict=True):
-            name = redaction.name_of(cell)
+            name = grade_id(cell)
             if name in self._checked:
                 cell.outputs = redaction.shown(self._checked[name], visible._checked[name])
             else:
@@ -141,7 +141,7 @@ class Runner:
             cell.metadata.execution = other.metadata.execution  # how long a cell takes may tell as much
 
     def _has_hidden_tests(self, cell: NotebookNode) -> bool:
-        name = redaction.name_of(cell)
+        name = grade_id(cell)
         return name in self._checked and HIDDEN in self._given.source(name)
 
     def _import_modules(self) -> None:
@@ -306,9 +306,13 @@ def _number(seed: str) -> int:
     return int.from_bytes(hashlib.sha256(seed.encode()).digest()[:16], "big")
 
 
+def _code_cells(notebook: NotebookNode) -> list[NotebookNode]:
+    return [cell for cell in notebook.cells if cell.cell_type == "code"]
+
+
 def _there(cell: NotebookNode, count: int) -> Cell:
-    grade_id = cell.metadata.get("nbgrader", {}).get("grade_id")
-    return Cell(f"The cell {grade_id}" if grade_id else f"Cell {count}", cell.source, utils.is_locked(cell))
+    name = grade_id(cell)
+    return Cell(f"The cell {name}" if name else f"Cell {count}", cell.source, utils.is_locked(cell))
 
 
 def _stamp(cell: NotebookNode, count: int, began: datetime) -> None:
