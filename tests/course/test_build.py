@@ -164,6 +164,12 @@ def squares(x):
 '''
 
 
+@pytest.fixture(autouse=True)
+def no_mistakes_are_left_behind(monkeypatch):
+    """What a course of these tests registers is unknown to whoever is tested next in this process."""
+    monkeypatch.setattr(mistakes, "_MISTAKES", {name: mistakes.mistakes_in(name) for name in mistakes.exercises()})
+
+
 @pytest.fixture
 def small(tmp_path):
     """A course of one lesson and one unit."""
@@ -222,9 +228,8 @@ def known_in(course, text=KNOWN, unit="01_twice"):
     (course / "manuscript" / "mistakes" / f"{unit}.py").write_text(text)
 
 
-def test_a_course_keeps_its_own_mistakes(small, monkeypatch):
+def test_a_course_keeps_its_own_mistakes(small):
     """They lie beside the notebook, where its kernel and the judge find them."""
-    monkeypatch.setattr(mistakes, "_MISTAKES", dict(mistakes._MISTAKES))
     course = small()
     known_in(course)
     build(course)
