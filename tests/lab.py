@@ -46,6 +46,13 @@ KERNEL_IS_READY = """() => {
 # JupyterLab covers itself while it starts and while it changes its theme. The cover goes 200 ms after the end, by a
 # timer. One that comes back within that time is taken away by two timers, and the later throws an error: `removeChild`.
 NO_SPLASH = "() => !document.getElementById('jupyterlab-splash')"
+# A page takes eight seconds to start JupyterLab, so that the next notebook comes into the page that has done it. What
+# was open goes without a question (`close` would ask whether to save it), and its kernel too.
+OPEN_INSTEAD = """async name => {
+    for (const widget of [...window.jupyterapp.shell.widgets("main")]) widget.dispose();
+    await window.jupyterapp.serviceManager.sessions.shutdownAll();
+    await window.jupyterapp.commands.execute("docmanager:open", { path: name });
+}"""
 # Which messages the kernel has not finished with yet, in the order in which the page itself hears of it.
 WATCH_THE_KERNEL = """() => {
     const inTheAir = window.inTheAir = new Set();
@@ -92,12 +99,17 @@ class Lab:
             shutil.copy(notebook, self.root / name)
         else:
             nbformat.write(notebook, self.root / name)
-        page.goto(f"{self.address}/lab/workspaces/{Path(name).stem}/tree/{name}?reset")
+        is_first = not page.evaluate("() => Boolean(window.jupyterapp)")
+        if is_first:
+            page.goto(f"{self.address}/lab/workspaces/{Path(name).stem}/tree/{name}?reset")
+        else:
+            page.evaluate(OPEN_INSTEAD, name)
         page.wait_for_selector(".jp-Notebook .jp-Cell")
         page.wait_for_function(KERNEL_IS_READY)
         page.wait_for_function(NO_SPLASH)
         page.evaluate(WATCH_THE_KERNEL)
-        command(page, "application:toggle-left-area")
+        if is_first:
+            command(page, "application:toggle-left-area")
 
 
 def command(page, name):

@@ -1,5 +1,6 @@
 """pyproject.toml, requirements.lock and environment.yml describe one environment, on every platform."""
 
+import importlib.util
 import re
 import tomllib
 from pathlib import Path
@@ -22,6 +23,12 @@ PLATFORMS = {
     "windows-amd64": {"sys_platform": "win32", "platform_machine": "AMD64", "os_name": "nt"},
 }
 SYSTEMS = {"linux": "Linux", "darwin": "Darwin", "win32": "Windows"}
+
+
+@pytest.mark.parametrize("module", ["tensorflow", "nbgrader", "jupyterlab"])
+def test_what_make_installed_is_compiled(module):
+    """Once, when it is installed, and not at each start of whoever may not write beside it."""
+    assert Path(importlib.util.cache_from_source(importlib.util.find_spec(module).origin)).is_file()
 
 
 @pytest.fixture(params=[(python, platform) for python in PYTHONS for platform in PLATFORMS], ids="-".join)

@@ -190,10 +190,13 @@ def install(what):
     """Install with uv, which is many times faster, where it can be had, else with pip.
 
     uv does not read pip's settings (a mirror, a proxy), so where uv fails pip still may not.
+    Either compiles what it installs: where nobody may write beside the packages (a shared installation,
+    PYTHONDONTWRITEBYTECODE) each start would compile TensorFlow anew and take three times as long.
     """
     arguments = ["install", "-c", str(LOCK), "-e", what]
     uv = find_uv()
     if uv:
+        os.environ.setdefault("UV_COMPILE_BYTECODE", "1")
         try:
             return run([uv, "pip"] + arguments + ["--python", str(PYTHON)])
         except InstallerFailed as failure:

@@ -729,7 +729,7 @@ expect(trained, train_step, [[0.0]], [0.0], xs, ys, 0.1).close_to(
     (35 / 3, [[26 / 30]], [0.6]), rtol=1e-5
 )
 expect(trained, train_step, [[2.0]], [1.0], xs, ys, 0.1).close_to((0.0, [[2.0]], [1.0]), rtol=1e-5)
-expect(trained, train_step, [[0.0]], [0.0], xs, ys, 0.25, 300).close_to(
+expect(trained, train_step, [[0.0]], [0.0], xs, ys, 0.35, 60).close_to(
     (0.0, [[2.0]], [1.0]), rtol=1e-3, atol=1e-5
 )
 ### BEGIN HIDDEN TESTS

@@ -31,10 +31,10 @@ def compiled(source, name):
 
 
 def run_notebook(unit, answers, only=None):
-    """Run the master of a unit with these answers; the failures of its checks, by exercise."""
+    """Run the master of a unit with these answers; the failures of its checks, by exercise (`only`: of which)."""
     namespace, failures = {"__name__": "__main__"}, {}
     for name, given, checked in code_cells(unit):
-        if checked and only and checked != only:
+        if checked and only and checked not in only:
             continue
         try:
             with contextlib.redirect_stdout(io.StringIO()):
@@ -96,7 +96,8 @@ def test_a_check_needs_nothing_that_another_check_binds(unit):
 @pytest.mark.parametrize(("unit", "name"), EVERY_ALTERNATIVE)
 @pytest.mark.filterwarnings("ignore:still experimental")
 def test_every_other_right_answer_passes(unit, name):
-    assert run_notebook(unit, submissions.alternatives(unit)[name]) == {}
+    answers = submissions.alternatives(unit)[name]
+    assert run_notebook(unit, answers, only=answers) == {}
 
 
 @pytest.mark.parametrize(("unit", "exercise"), EVERY_EXERCISE)
@@ -122,7 +123,11 @@ def test_at_least_four_mistakes_are_known(unit, exercise):
 def mistaken(request):
     """A mistake, its exercise, and how the checks of that exercise fail with it: one run for all tests of it."""
     unit, exercise, mistake = request.param
-    return mistake, exercise, run_notebook(unit, {exercise: submissions.wrong_answer(exercise, mistake)}, only=exercise)
+    return (
+        mistake,
+        exercise,
+        run_notebook(unit, {exercise: submissions.wrong_answer(exercise, mistake)}, only=[exercise]),
+    )
 
 
 @pytest.mark.filterwarnings("ignore::RuntimeWarning")
@@ -143,4 +148,4 @@ def test_no_mistake_is_taken_for_another(mistaken):
 @pytest.mark.parametrize(("unit", "exercise", "code"), EVERY_WRONG_ANSWER)
 @pytest.mark.filterwarnings("ignore::RuntimeWarning")
 def test_other_wrong_answers_fail_too(unit, exercise, code):
-    assert exercise in run_notebook(unit, {exercise: code}, only=exercise)
+    assert exercise in run_notebook(unit, {exercise: code}, only=[exercise])

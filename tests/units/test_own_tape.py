@@ -115,7 +115,7 @@ def slipped(slip, design):
 
 @pytest.mark.parametrize(("slip", "design"), CASES)
 def test_a_slip_in_a_tape_of_any_design_is_caught_and_mostly_named(slip, design):
-    failures = run_notebook(UNIT, {"Tape": slipped(slip, design)}, only="Tape")
+    failures = run_notebook(UNIT, {"Tape": slipped(slip, design)}, only=["Tape"])
     assert "Tape" in failures
     said = "\n".join(map(str, failures["Tape"]))
     named = [m.__name__ for m in mistakes.mistakes_in("Tape") if mistakes.sentence_of(m) in said]
@@ -136,14 +136,14 @@ IMPORTS = ["import tensorflow as tf", "from gradus.tape import Tape as Known", "
     ],
 )  # fmt: skip
 def test_a_borrowed_engine_is_refused_kindly(code, module):
-    failures = run_notebook(UNIT, {"Tape": code}, only="Tape")
+    failures = run_notebook(UNIT, {"Tape": code}, only=["Tape"])
     assert f"Tape uses {module}" in str(failures["Tape"][0])
     assert "NumPy is all it takes" in str(failures["Tape"][0])
 
 
 def test_a_module_that_only_lies_about_is_no_offence():
     code = "import tensorflow as tf\n" + submissions.reference(UNIT)["Tape"]
-    assert run_notebook(UNIT, {"Tape": code}, only="Tape") == {}
+    assert run_notebook(UNIT, {"Tape": code}, only=["Tape"]) == {}
 
 
 BORROWED = {

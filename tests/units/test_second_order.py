@@ -23,9 +23,9 @@ def newton(f, x0, steps):
 
 @pytest.mark.parametrize("exercise", BUILT_ON_IT)
 def test_an_answer_may_be_built_on_borrowed_ones(exercise):
-    assert run_notebook("06_second_order", BORROWED | BUILT_ON_IT, only=exercise) == {}
+    assert run_notebook("06_second_order", BORROWED | BUILT_ON_IT, only=[exercise]) == {}
 
 
 @pytest.mark.parametrize("exercise", BORROWED)
 def test_what_is_borrowed_has_no_points_of_its_own(exercise):
-    assert set(run_notebook("06_second_order", BORROWED, only=exercise)) == {exercise}
+    assert set(run_notebook("06_second_order", BORROWED, only=[exercise])) == {exercise}
