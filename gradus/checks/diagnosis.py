@@ -1,7 +1,6 @@
 """Which known mistake gives exactly the wrong answers that the learner's function gave?"""
 
 import contextlib
-import dis
 import inspect
 import io
 import re
@@ -14,13 +13,13 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+from gradus import bytecode
 from gradus.checks import mistakes
 from gradus.checks.call import Call, NotAFunction, Outcome
 from gradus.checks.compare import distance
 from gradus.checks.error_location import function_in, type_name
 from gradus.checks.wording import name_of
 
-GLOBAL = ("LOAD_GLOBAL", "LOAD_NAME", "LOAD_FROM_DICT_OR_GLOBALS")
 ALIKE = 1e-3  # in units of the tolerance: mistakes so close to an answer are equally close
 
 
@@ -88,18 +87,10 @@ def modules_used(answer: Any, barred: Sequence[str]) -> str:
 
 def _globals_used(code: CodeType, names: Mapping[str, Any]) -> list[Any]:
     """What a piece of code takes from its notebook, and the modules it imports."""
-    found, module = list[Any](), ""
-    for step in dis.get_instructions(code):
-        if step.opname in GLOBAL and step.argval in names:  # co_names holds attributes too
-            found.append(names[step.argval])
-        if step.opname == "IMPORT_NAME":
-            module = step.argval
-        if step.opname in ("IMPORT_NAME", "IMPORT_FROM"):
-            name = module if step.opname == "IMPORT_NAME" else f"{module}.{step.argval}"
-            found += [sys.modules[name]] if name in sys.modules else []
-    for part in code.co_consts:
-        if isinstance(part, CodeType):
-            found += _globals_used(part, names)
+    found = list[Any]()
+    for part in bytecode.codes_in(code):
+        found += [names[name] for name in sorted(bytecode.globals_read(part)) if name in names]
+        found += [sys.modules[name] for name in sorted(bytecode.modules_imported(part)) if name in sys.modules]
     return found
 
 

@@ -1,12 +1,13 @@
 """The text of a lambda, and whether a function says `return`."""
 
 import ast
-import dis
 import functools
 import inspect
 import linecache
 from types import CodeType, FunctionType
 from typing import Any
+
+from gradus import bytecode
 
 
 def lambda_text(function: FunctionType) -> str:
@@ -47,14 +48,4 @@ def has_no_return(function: Any) -> bool:
     function = inspect.unwrap(function)
     if not isinstance(function, FunctionType) or function.__name__ == "<lambda>":
         return False
-    steps = list(dis.get_instructions(function))
-    before = {step.offset: previous for previous, step in zip([None, *steps], steps, strict=False)}
-    ends = [step for step in steps if step.opname.startswith(("RETURN_VALUE", "RETURN_CONST", "RETURN_GENERATOR"))]
-    return all(step.argval is None and _is_none(step, before[step.offset]) for step in ends)
-
-
-def _is_none(step: dis.Instruction, before: dis.Instruction | None) -> bool:
-    """Whether what is returned is the None that ends every function."""
-    if step.opname == "RETURN_CONST":  # Python 3.12 and 3.13
-        return True
-    return before is not None and before.opname == "LOAD_CONST" and before.argval is None
+    return bytecode.has_no_return(function)

@@ -148,7 +148,12 @@ def _refuse_bad_cell(cell: Cell) -> None:
         return
     if cell.node.cell_type != "code":
         raise cell.refuse("a cell is prose, `# %% [markdown]`, or code, `# %%`.")
-    code = _parse(cell, cell.node.source)
+    _refuse_misplaced_regions(cell)
+    _refuse_bad_code(cell)
+
+
+def _refuse_misplaced_regions(cell: Cell) -> None:
+    """Refuse an answer without its solution, and markers in a cell in which they mean nothing."""
     solution, hidden = _regions(cell, "SOLUTION"), _regions(cell, "HIDDEN TESTS")
     if cell.answer and not solution and not cell.is_graded_by_a_person:
         raise cell.refuse(f"the answer {cell.answer!r} has no ### BEGIN SOLUTION … ### END SOLUTION.")
@@ -158,6 +163,11 @@ def _refuse_bad_cell(cell: Cell) -> None:
         raise cell.refuse('HIDDEN TESTS markers in a cell that is not a check; mark it `# %% check="name" points=1`.')
     if "### BEGIN MARK SCHEME" in cell.node.source:
         raise cell.refuse("a MARK SCHEME is for nbgrader's task cells; an answer with points has its SOLUTION.")
+
+
+def _refuse_bad_code(cell: Cell) -> None:
+    """Refuse a check that asks nothing, and an answer that does not define what it is to define."""
+    code = _parse(cell, cell.node.source)
     without = cell.node.metadata.get("without", [])
     if not isinstance(without, list) or not all(isinstance(m, str) for m in without) or (without and not cell.answer):
         raise cell.refuse('without lists modules an answer does without, as in answer="Tape" without=["tensorflow"].')

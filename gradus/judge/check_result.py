@@ -2,13 +2,10 @@
 
 import ast
 import contextlib
-import ctypes
 import functools
 import linecache
 import math
-import signal
 import sys
-import threading
 import traceback
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -24,9 +21,7 @@ from gradus.checks.error_location import type_name
 from gradus.checks.wording import show
 from gradus.judge.sanitize import cleaned
 from gradus.judge.testable import body_of
-from gradus.judge.wire.framing import TooSlow
 
-SLACK = 5  # seconds beyond a student's limit in which the judge must have dealt with the answer
 MOST_TEXT = 20_000  # characters of an error
 SHORTAGES = (
     "MemoryError", "ResourceExhausted", "allocate", "new thread", "Too many open files", "No space left",
@@ -121,40 +116,6 @@ def why_of(outputs: list[NotebookNode]) -> str:
 
 
 @contextlib.contextmanager
-def deadline(seconds: float) -> Iterator[None]:
-    """Raise TooSlow if the judge itself is kept busy, by a loop that counts to a number of the student's, say.
-
-    In the main thread a signal does that, which also ends a sleep. In another one (Formgrader's) an exception is
-    laid into the thread, which Python raises at the next instruction.
-    """
-    if threading.current_thread() is threading.main_thread() and hasattr(signal, "setitimer"):
-        before = signal.signal(signal.SIGALRM, _ring)
-        signal.setitimer(signal.ITIMER_REAL, seconds)
-        try:
-            yield
-        finally:
-            signal.setitimer(signal.ITIMER_REAL, 0)
-            signal.signal(signal.SIGALRM, before)
-        return
-    thread, guard, is_over = threading.get_ident(), threading.Lock(), False
-
-    def interrupt() -> None:
-        with guard:
-            if not is_over:
-                ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(thread), ctypes.py_object(TooSlow))
-
-    timer = threading.Timer(seconds, interrupt)
-    timer.daemon = True
-    timer.start()
-    try:
-        yield
-    finally:
-        with guard:
-            is_over = True
-        timer.cancel()
-
-
-@contextlib.contextmanager
 def in_folder(folder: Path) -> Iterator[None]:
     """Checks run in the submission's folder, as in a notebook, but must not import from it."""
     before = list(sys.path)
@@ -164,10 +125,6 @@ def in_folder(folder: Path) -> Iterator[None]:
             yield
     finally:
         sys.path[:] = before
-
-
-def _ring(*_: Any) -> None:
-    raise TooSlow("the judge was kept busy")
 
 
 def _text_of(error: BaseException) -> str:

@@ -15,6 +15,7 @@ from copy import deepcopy
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
+from types import CodeType
 
 import numpy as np
 from nbformat import NotebookNode
@@ -22,11 +23,8 @@ from nbgrader import utils
 
 from gradus.checks import random_inputs
 from gradus.cleaning.bounded_call import Patience
-from gradus.errors import GradusError
 from gradus.judge import redaction
 from gradus.judge.check_result import (
-    SLACK,
-    deadline,
     error_output,
     execute,
     failed,
@@ -38,12 +36,11 @@ from gradus.judge.check_result import (
 from gradus.judge.faulty_tests import fault_of, out_of_reach, sets_a_seed
 from gradus.judge.master_cells import Given, grade_id, parsed
 from gradus.judge.namespace import Namespace
-from gradus.judge.proxies import CannotCross
+from gradus.judge.proxies import CannotCross, Student
 from gradus.judge.redaction import HIDDEN, Checked
 from gradus.judge.sanitize import Received, cleaned
-from gradus.judge.student_process import Cell, StudentProcess
+from gradus.judge.student_process import Broke, Cell, StudentProcess
 from gradus.judge.testable import problem_of
-from gradus.judge.wire.framing import Closed, ProtocolError, TooSlow
 from gradus.judge.wire.limits import OutputLimits, TimeLimits
 from gradus.judge.zygotes import Child
 
@@ -94,30 +91,23 @@ class Runner:
 
     def run(self, notebook: NotebookNode) -> Run:
         """Run all code cells of the notebook in order, and write their outputs into it. Raises GradusError."""
-        self._process = self._new_process()
+        self._process = StudentProcess(
+            self._new_child, self._names, self._printed, self._folder, self._times, self._most,
+            _number(f"{self._seed}/start"),
+        )  # fmt: skip
         try:
+            self._process.start()
             self._import_modules()
             with in_folder(self._folder):
-                cells = _code_cells(notebook)
-                for count, cell in enumerate(cells, 1):
+                for count, cell in enumerate(_code_cells(notebook), 1):
                     began = datetime.now(UTC)
-                    there = None if self._given.is_check(cell) else _there(cell, count)
-                    cell.outputs = self._run_cell(cell, there)
+                    cell.outputs = self._check_cell(cell) if self._given.is_check(cell) else self._cell(cell, count)
                     _stamp(cell, count, began)
             self.result.faults += self._process.left_out
         finally:
             self._process.end()
         self._show_without_hidden_tests(notebook)
         return self.result
-
-    def _new_process(self) -> StudentProcess:
-        seed = _number(f"{self._seed}/start")
-        try:
-            return StudentProcess(
-                self._new_child, self._names, self._printed, self._folder, self._times, self._most, seed
-            )
-        except ProtocolError as error:  # nothing of the student's has run yet
-            raise GradusError(f"No process could be started to run the student's code: {error}.") from None
 
     def _show_without_hidden_tests(self, notebook: NotebookNode) -> None:
         """What comes after hidden tests is shown as it is where none have been made."""
@@ -153,88 +143,76 @@ class Runner:
             with contextlib.suppress(Exception), contextlib.redirect_stdout(io.StringIO()):
                 importlib.import_module(module)
 
-    def _run_cell(self, cell: NotebookNode, there: Cell | None) -> list[NotebookNode]:
-        """Run a cell, here if it is a check; once more, in another way, if what went wrong may not be its fault."""
-        if there is None:
-            for code in self._given.before(cell.metadata.nbgrader.grade_id):
-                self._run_here(code)
-        name = there.name if there else cell.metadata.nbgrader.grade_id
+    def _cell(self, cell: NotebookNode, count: int) -> list[NotebookNode]:
+        """Run a given or student's cell in the student's process; its outputs."""
+        name = grade_id(cell)
+        there = Cell(f"The cell {name}" if name else f"Cell {count}", cell.source, utils.is_locked(cell))
+        return self._best_of(lambda: self._run_there(there), there.name)
 
-        def attempt() -> Attempt:
-            return self._run_there(there) if there else self._run_check(cell)
+    def _check_cell(self, cell: NotebookNode) -> list[NotebookNode]:
+        """Run a check here, after the given cells that stand before it; its outputs."""
+        name = grade_id(cell)
+        for code in self._given.before(name):
+            for statement in parsed(code).body:  # what fails here was shown to the student: the others are run
+                self._run_here(compile(ast.Module([statement], []), "<given>", "exec"))
+            self._names.leave_to_the_student()
+        return self._best_of(lambda: self._run_check(name, float(cell.metadata.nbgrader.points)), name)
 
+    def _best_of(self, attempt: Callable[[], Attempt], name: str) -> list[NotebookNode]:
+        """The outputs of an attempt, or of another, in another way, if what went wrong may not be its own fault."""
         found = attempt()
-        if self._process.zygote_died:  # that is no fault of the student's: once more, in another
-            self._process.zygote_died = False
-            found = attempt()
-        try:
-            for way in self._process.other_ways(found.why) if found.why else ():
-                again = attempt()
-                if not again.why:
-                    said = f"{way}; so {name} went well" if way else f"{found.faults[-1]}, and went well a second time"
-                    again.faults.append(said)
-                    found = again
-                    break
-        except ProtocolError:
-            self._process.end()
+        for way in self._process.other_ways(found.why) if found.why else ():
+            again = attempt()
+            if not again.why:
+                said = f"{way}; so {name} went well" if way else f"{found.faults[-1]}, and went well a second time"
+                again.faults.append(said)
+                found = again
+                break
         self.result.faults += found.faults
         self.result.faulty_tests += found.faulty_tests
         return found.outputs
 
     def _run_there(self, cell: Cell) -> Attempt:
-        attempt = Attempt()
-        try:
-            self._process.make_ready(self._times.cell)
-            with deadline(self._times.cell + SLACK):
-                reply = self._process.run(cell)
-                attempt.outputs = self._received.outputs_of(reply)
-        except ProtocolError as error:
-            self._fault(attempt, cell.name, error)
-            return attempt
-        if reply.get("ok") is not True:
-            attempt.why = why_of(attempt.outputs)
-        if reply.get("works") is not True:
-            attempt.outputs.append(stopped(f"{cell.name} left Python so that nothing works any more. It was left out."))
+        result = self._process.run_cell(cell, self._received.outputs_of)
+        if isinstance(result, Broke):
+            return _broke_off(cell.name, result)
+        report, outputs = result
+        attempt = Attempt(outputs=outputs)
+        if report.get("ok") is not True:
+            attempt.why = why_of(outputs)
+        if report.get("works") is not True:
+            outputs.append(stopped(f"{cell.name} left Python so that nothing works any more. It was left out."))
         elif cell.repaired:
             what = " and ".join(sorted(cell.repaired))
-            attempt.outputs.append(stopped(f"{cell.name} broke {what}. That was put back for the cells after it."))
-        attempt.faults += [output.evalue for output in attempt.outputs if output.get("ename") == "Stopped"]
+            outputs.append(stopped(f"{cell.name} broke {what}. That was put back for the cells after it."))
+        attempt.faults += [output.evalue for output in outputs if output.get("ename") == "Stopped"]
         return attempt
 
-    def _run_here(self, code: str) -> None:
-        """Run a given cell for the checks, each statement on its own: what fails here was shown to the student."""
-        for statement in parsed(code).body:
-            part = compile(ast.Module([statement], []), "<given>", "exec")
-            with contextlib.suppress(Exception, SystemExit), contextlib.redirect_stdout(io.StringIO()):
-                try:
-                    self._process.make_ready(self._times.call)
-                    with deadline(self._times.cell):
-                        exec(part, self._names)
-                    self._process.raise_if_broken()
-                except ProtocolError as error:
-                    self._fault(self.result, "What a given cell called", error)
-        self._names.leave_to_the_student()
+    def _run_here(self, statement: CodeType) -> None:
+        """Run a statement of a given cell for the checks."""
+        with contextlib.suppress(Exception, SystemExit), contextlib.redirect_stdout(io.StringIO()):
+            result = self._process.run(lambda _: exec(statement, self._names), self._times.call)
+            if isinstance(result, Broke):
+                self.result.faults.append(f"What a given cell called {result.because}{result.details}")
 
-    def _run_check(self, cell: NotebookNode) -> Attempt:
-        name = cell.metadata.nbgrader.grade_id
+    def _run_check(self, name: str, points: float) -> Attempt:
         source = self._given.source(name)
         checked = self._checked[name] = Checked()
         if problem := problem_of(source) or out_of_reach(source):
             said = f"The test cannot be run: {problem}."
             checked.error = error_output(CannotCross(said), [said])
             return Attempt(faulty_tests=[f"{name}: {problem}"], outputs=checked.outputs())
-        self._printed.seek(0)
-        self._printed.truncate()
-        self._printed_before = None
         attempt = Attempt()
         files, rebound = self._files(), self._names.rebound()
         try:
-            most = float(cell.metadata.nbgrader.points)
-            checked.points = self._check(name, source, most, attempt)
-            checked.is_part = any(one.data["text/plain"] not in ("0.0", repr(most)) for one in checked.points)
-        except ProtocolError as error:
-            self._fault(attempt, f"What {name} called", error)
-            [checked.error] = attempt.outputs
+            result = self._process.run(lambda student: self._check(name, source, points, student), self._times.call)
+            if isinstance(result, Broke):
+                attempt = _broke_off(f"What {name} called", result)
+                [checked.error] = attempt.outputs
+            else:
+                checked.points, problem = result
+                attempt.faulty_tests += [f"{name}: {problem}"] if problem else []
+                checked.is_part = any(one.data["text/plain"] not in ("0.0", repr(points)) for one in checked.points)
         except CannotCross as error:
             attempt.faulty_tests.append(f"{name}: {error}")
             checked.error = error_output(error, [f"The test cannot be run: {error}"])
@@ -255,44 +233,32 @@ class Runner:
         attempt.outputs = checked.outputs()
         return attempt
 
+    def _check(self, name: str, source: str, points: float, student: Student) -> tuple[list[NotebookNode], str]:
+        """Run a check: its points as an output, if it gives any, and what is odd about them. Raises what it raises."""
+        self._printed.seek(0)
+        self._printed.truncate()
+        self._printed_before = None
+        self._names.is_hidden = False
+        student.ask("restore", sorted(self._given.answers))
+        self._draw_for(name)
+        self._names.sets_seed, self._names.student.lost = sets_a_seed(source), ""
+        with contextlib.redirect_stdout(self._printed), contextlib.redirect_stderr(self._printed):
+            value, is_computed = execute(source, f"<{name}>", self._names, self._begin_hidden_tests)
+        if value is None or not is_computed:
+            return [], ""
+        credit, problem = partial_credit(value, points)
+        is_number = credit.output_type == "execute_result"
+        return [credit] if is_number or not self._names.is_hidden else [], problem  # a name may tell what was asked
+
     def _begin_hidden_tests(self) -> bool:
         """From here to the end of a check its tests are hidden ones; whether they are to be made."""
         self._names.is_hidden = True
         self._printed_before = len(self._printed.getvalue())
         return self._asks_hidden
 
-    def _check(self, name: str, source: str, points: float, attempt: Attempt) -> list[NotebookNode]:
-        """Run a check; its points as an output, if it gives any. Raises what it raises, and ProtocolError."""
-        self._process.make_ready(self._times.call).ask("restore", sorted(self._given.answers))
-        self._draw_for(name)
-        self._names.sets_seed, self._names.student.lost = sets_a_seed(source), ""
-        try:
-            with (
-                contextlib.redirect_stdout(self._printed),
-                contextlib.redirect_stderr(self._printed),
-                deadline(self._times.cell + SLACK),
-            ):
-                value, is_computed = execute(source, f"<{name}>", self._names, self._begin_hidden_tests)
-        finally:
-            self._process.raise_if_broken()  # whatever the test has made of it
-        if value is None or not is_computed:
-            return []
-        credit, problem = partial_credit(value, points)
-        attempt.faulty_tests += [f"{name}: {problem}"] if problem else []
-        is_number = credit.output_type == "execute_result"
-        return [credit] if is_number or not self._names.is_hidden else []  # a name may tell what was asked
-
     def _files(self) -> set[str]:
         """The names of what lies in the folder in which checks run."""
         return {path.name for path in self._folder.iterdir()}
-
-    def _fault(self, attempt: Run, name: str, error: ProtocolError) -> None:
-        """What the notebook, the log and the report say of a process that broke off."""
-        why, details = self._process.end_after(error)
-        attempt.faults.append(f"{name} {why}{details}")
-        if isinstance(attempt, Attempt):
-            attempt.outputs = [stopped(f"{name} {why}. The cells around it were graded without it.")]
-            attempt.why = {TooSlow: "slow", Closed: "died"}.get(type(error), "broken")
 
     def _draw_for(self, check: str) -> None:
         """Begin a check's random numbers: gradus.rng's, and those that tests of other courses draw."""
@@ -310,9 +276,10 @@ def _code_cells(notebook: NotebookNode) -> list[NotebookNode]:
     return [cell for cell in notebook.cells if cell.cell_type == "code"]
 
 
-def _there(cell: NotebookNode, count: int) -> Cell:
-    name = grade_id(cell)
-    return Cell(f"The cell {name}" if name else f"Cell {count}", cell.source, utils.is_locked(cell))
+def _broke_off(name: str, broke: Broke) -> Attempt:
+    """What the notebook, the log and the report say of a process that broke off."""
+    shown = stopped(f"{name} {broke.because}. The cells around it were graded without it.")
+    return Attempt(faults=[f"{name} {broke.because}{broke.details}"], outputs=[shown], why=broke.how)
 
 
 def _stamp(cell: NotebookNode, count: int, began: datetime) -> None:

@@ -6,9 +6,10 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple, TypeVar
 
 from gradus.errors import GradusError
+from gradus.judge.deadline import deadline
 from gradus.judge.name_binding import may_bind
 from gradus.judge.namespace import Namespace
 from gradus.judge.proxies import Student
@@ -17,6 +18,9 @@ from gradus.judge.wire.framing import Closed, ProtocolError, TooSlow
 from gradus.judge.wire.limits import OutputLimits, TimeLimits
 from gradus.judge.zygotes import ZYGOTE_GONE, Child
 
+T = TypeVar("T")
+
+SLACK = 5  # seconds beyond a student's limit in which the judge must have dealt with the answer
 STARTS = 3  # attempts to start a student's process
 MOST_FILES = 50 * 2**20  # bytes of files beside the notebook
 MUCH = 50 * 2**20  # bytes of memory that a cell keeps, and later cells may miss
@@ -44,11 +48,22 @@ class Cell:
     seconds: float = 0.0
 
 
-class StudentProcess:
-    """Cells that end the process cost themselves: it is started again with the earlier ones.
+class Broke(NamedTuple):
+    """How the process broke off under what it was asked."""
 
-    `zygote_died` says that the last process ended for a reason that is not the student's; `left_out`, which files are
-    not beside the notebook.
+    how: str
+    """ "slow", "died", or "broken": it sent what is no answer."""
+    because: str
+    """The same in words that follow the name of what was run or called."""
+    details: str
+    """More, in which there may be words of the student's."""
+
+
+class StudentProcess:
+    """Runs what it is given to run, each time in a process that is ready.
+
+    A process that breaks off is ended. In the next one the cells that ran before are run first, but for those that end
+    it twice. `left_out` says which files are not beside the notebook.
     """
 
     def __init__(self, new_child: Callable[[], Child], names: Namespace, shown: io.StringIO, folder: Path,
@@ -68,29 +83,77 @@ class StudentProcess:
         self._left: set[str] = set()
         self._held = 0
         self._broken: ProtocolError | None = None
-        self.zygote_died = False
         self.left_out: list[str] = []
-        self._start()
 
-    def run(self, cell: Cell) -> Any:
-        """Run a cell in a process that is ready; the session's report of it.
+    def run(self, action: Callable[[Student], T], seconds: float) -> T | Broke:
+        """What an action returns that asks the process for things, or how the process broke off under it.
+
+        Each request may take so many seconds, and the action as long as a cell. Its own errors are raised. It is done a
+        second time if the process ended for a reason that is not the student's.
+        """
+        is_second = False
+        while True:
+            try:
+                student = self._ready(seconds)
+                with deadline(self._times.cell + SLACK):
+                    try:
+                        return action(student)
+                    finally:
+                        if self._broken:  # which the action may have swallowed
+                            raise self._broken
+            except ProtocolError as error:
+                how = self.end()
+                if is_second or how != ZYGOTE_GONE:
+                    return self._broke(error, how)
+                is_second = True
+
+    def run_cell(self, cell: Cell, read: Callable[[Any], T]) -> tuple[Any, T] | Broke:
+        """Run a cell: the session's report of it, and what `read` makes of that; or how the process broke off.
 
         A cell after which nothing works any more is not run again, and the process with it is ended.
         """
-        if cell in self._replay:
-            self._replay.remove(cell)
-        reply = self._run(cell)
-        if reply.get("worn") is True:
-            self.end()
-            self.make_ready(self._times.cell)
-            reply = self._run(cell)
-        if reply.get("works") is not True:
-            self.end()
-        else:
-            self._replay.append(cell)
-        return reply
 
-    def make_ready(self, seconds: float) -> Student:
+        def action(_: Student) -> tuple[Any, T]:
+            if cell in self._replay:
+                self._replay.remove(cell)
+            report = self._run(cell)
+            if report.get("worn") is True:
+                self.end()
+                self._ready(self._times.cell)
+                report = self._run(cell)
+            if report.get("works") is True:
+                self._replay.append(cell)
+            else:
+                self.end()
+            return report, read(report)
+
+        return self.run(action, self._times.cell)
+
+    def other_ways(self, why: str) -> Iterator[str]:
+        """Make things ready to try again what has failed, each time in another way; what is different then.
+
+        It failed because the process "died", was "slow", was "short" of memory or the like, or was "wrong". Whoever
+        takes the next way says by that that the last was no better.
+        """
+        try:
+            yield from self._other_ways(why)
+        except ProtocolError:
+            self.end()
+
+    def end(self) -> str:
+        """End the process; say how it had ended by itself, if it had."""
+        self._broken = None
+        child, self._child = self._child, None
+        return child.end() if child else ""
+
+    def start(self) -> None:
+        """Start the process, before anything of the student's has run. Raises GradusError."""
+        try:
+            self._start()
+        except ProtocolError as error:
+            raise GradusError(f"No process could be started to run the student's code: {error}.") from None
+
+    def _ready(self, seconds: float) -> Student:
         """The session, running again if it had ended; each request from now on may take so long."""
         if self._broken:
             self.end()
@@ -109,26 +172,28 @@ class StudentProcess:
         self._limit = seconds
         return self._student
 
-    def raise_if_broken(self) -> None:
-        """Raise the error by which a request broke off, which a test may have swallowed."""
-        if self._broken:
-            raise self._broken
+    def _broke(self, error: ProtocolError, how: str) -> Broke:
+        if isinstance(error, TooSlow):
+            return Broke("slow", "took longer than is allowed, and was stopped", "")
+        if isinstance(error, Closed):
+            return Broke("died", ENDINGS.get(how, "ended its process"), "")
+        # nobody breaks the protocol by mistake: what was called is not run again
+        called = self._student.called
+        self._replay = [cell for cell in self._replay if cell.is_given or not may_bind(cell.code, called)]
+        if how in ENDINGS:
+            return Broke("broken", ENDINGS[how], "")
+        return Broke("broken", "sent no answer", f": {one_line(error, 200)}")
 
-    def other_ways(self, why: str) -> Iterator[str]:
-        """Make things ready to try again what has failed, each time in another way; what is different then.
-
-        It failed because the process "died", was "slow", was "short" of memory or the like, or was "wrong". Whoever
-        takes the next way says by that that the last was no better.
-        """
-        if self._seconds_to_replay() * 3 > self.seconds_left():
+    def _other_ways(self, why: str) -> Iterator[str]:
+        if sum(cell.seconds for cell in self._replay) * 3 > self._seconds_left():
             return
         mine = [cell for cell in self._replay if not cell.is_given]
         changing = [cell for cell in mine if cell.changed]
         if changing and why in ("wrong", "short"):
-            self.make_ready(self._times.cell).ask("put_back")
+            self._ready(self._times.cell).ask("put_back")
             what = " and ".join(sorted(set().union(*(cell.changed for cell in changing))))
             yield f"{_and(changing)} changed {what}, which was put back"
-            self.make_ready(self._times.cell).ask("put_forward")
+            self._ready(self._times.cell).ask("put_forward")
         if why == "died":
             self.end()
             yield ""
@@ -140,36 +205,6 @@ class StudentProcess:
             yield f"{_and(guilty)} left {' and '.join(sorted(left))} behind, and was left out"
             self._replay = replay
             self.end()
-
-    def end(self) -> str:
-        """End the process; say how it had ended by itself, if it had."""
-        self._broken = None
-        child, self._child = self._child, None
-        return child.end() if child else ""
-
-    def runs(self, cell: Cell) -> bool:
-        """Whether a cell is among those that are run again."""
-        return cell in self._replay
-
-    def seconds_left(self) -> float:
-        """Seconds that the notebook may still take."""
-        return self._deadline - time.monotonic()
-
-    def end_after(self, error: ProtocolError) -> tuple[str, str]:
-        """End a process that broke off. Why, in words that follow the name of the one whose fault it is, and details.
-
-        In the details there may be words of the student's.
-        """
-        how = self.end()
-        self.zygote_died = how == ZYGOTE_GONE
-        if isinstance(error, TooSlow):
-            return "took longer than is allowed, and was stopped", ""
-        if isinstance(error, Closed):
-            return ENDINGS.get(how, "ended its process"), ""
-        # nobody breaks the protocol by mistake: what was called is not run again
-        called = self._student.called
-        self._replay = [cell for cell in self._replay if cell.is_given or not may_bind(cell.code, called)]
-        return (ENDINGS[how], "") if how in ENDINGS else ("sent no answer", f": {one_line(error, 200)}")
 
     def _run(self, cell: Cell) -> Any:
         began = time.monotonic()
@@ -185,17 +220,18 @@ class StudentProcess:
         cell.kept, self._held = held - self._held if self._held else 0, held
         return reply
 
-    def _seconds_to_replay(self) -> float:
-        return sum(cell.seconds for cell in self._replay)
+    def _seconds_left(self) -> float:
+        """Seconds that the notebook may still take."""
+        return self._deadline - time.monotonic()
 
     def _start(self) -> None:
         self._student = self._names.student = Student(self._request, self._names, self._shown)
         self._changed, self._left, self._held = set(), set(), 0
         for _ in range(STARTS):  # what waited for this submission may have died before it came
-            self._child = self._new_child()
-            self._broken = None
-            self._limit = self._times.cell
             try:
+                self._child = self._new_child()
+                self._broken = None
+                self._limit = self._times.cell
                 self._held = self._student.ask("start", self._files, self._seed, self._most)["held"]
                 return
             except Closed:
@@ -224,7 +260,7 @@ class StudentProcess:
     def _request(self, message: bytes) -> bytes:
         if self._broken or self._child is None:  # a test may have swallowed the first error
             raise self._broken or Closed("the process has ended")
-        left = self.seconds_left()
+        left = self._seconds_left()
         try:
             if left <= 0:
                 raise TooSlow("the notebook's time is up")

@@ -123,34 +123,54 @@ def _is_computed(block: Block, value: ast.expr) -> bool:
 
 
 def _on_the_way(block: Block, sources: set[str], targets: set[str]) -> str:
+    """What breaks the way from the sources to the targets in a block, as a sentence; "" if that is not certain.
+
+    In this order: the tape watched too late, what is inside the block, what stands before it, no way at all.
+    """
     way, unknown = block.backward_slice(targets)
-    if not any(block.is_inside(a.line) for a in way):
+    inside = sorted((a for a in way if block.is_inside(a.line)), key=lambda a: a.line)
+    if not inside:
         return ""
     made_of = _descendants(way, sources)
-    inside = [a for a in way if block.is_inside(a.line)]
-    before = [a for a in way if a.line < block.node.lineno and a.name not in sources]
     uses = [a.line for a in inside if names_in(a.value) & sources]
-    watches = (call for call in calls_in(block.node) if name_of_function(call.func) == "watch")
-    watched = [call.lineno for call in watches if root_name(call.func) in block.tapes]
-    if len(watched) == 1 and uses and max(uses) < watched[0]:
+    if _watches_after(block, uses):
         return SAY["late"]
     if targets & _reached(block, way, sources, made_of):
         return ""  # a way is left, and what breaks it is not written here
-    in_order = sorted(inside, key=lambda a: a.line)
-    broken = [break_in(block, a, made_of) or break_by_state(block, a, made_of) for a in in_order]
-    said = list(dict.fromkeys(sentence for sentence in broken if sentence))
-    # A condition seldom is what a gradient was to go through.
-    if said := [sentence for sentence in said if not sentence.endswith(COMPARED)] or said:
-        return " ".join(said[:3])
-    for assignment in before:
-        if uses_any(assignment.value, sources) and not uses:
-            said_before = break_in(block, assignment, made_of)
-            if said_before:
-                return said_before
-            if block.is_certain(assignment) and _is_computed(block, assignment.value):
-                return SAY["before"].format(assignment.name, text_of(assignment.value))
+    if said := _breaks_inside(block, inside, made_of):
+        return said
+    before = [a for a in way if a.line < block.node.lineno and a.name not in sources]
+    if not uses and (said := _breaks_before(block, before, sources, made_of)):
+        return said
     if not any(names_in(a.value) & made_of for a in way) and _is_all_known(block, way, unknown):
         return SAY["unused"].format(min(targets), min(sources))
+    return ""
+
+
+def _watches_after(block: Block, uses: list[int]) -> bool:
+    """Whether the one `watch` of a block stands below all lines that use a source."""
+    watches = (call for call in calls_in(block.node) if name_of_function(call.func) == "watch")
+    watched = [call.lineno for call in watches if root_name(call.func) in block.tapes]
+    return len(watched) == 1 and bool(uses) and max(uses) < watched[0]
+
+
+def _breaks_inside(block: Block, inside: list[Assignment], made_of: set[str]) -> str:
+    """What breaks in the lines of the block; of several breaks the first three."""
+    broken = [break_in(block, a, made_of) or break_by_state(block, a, made_of) for a in inside]
+    said = list(dict.fromkeys(sentence for sentence in broken if sentence))
+    # A condition seldom is what a gradient was to go through.
+    said = [sentence for sentence in said if not sentence.endswith(COMPARED)] or said
+    return " ".join(said[:3])
+
+
+def _breaks_before(block: Block, before: list[Assignment], sources: set[str], made_of: set[str]) -> str:
+    """What is computed from a source before the block, where no line in the block uses one."""
+    for assignment in before:
+        if uses_any(assignment.value, sources):
+            if said := break_in(block, assignment, made_of):
+                return said
+            if block.is_certain(assignment) and _is_computed(block, assignment.value):
+                return SAY["before"].format(assignment.name, text_of(assignment.value))
     return ""
 
 

@@ -190,16 +190,17 @@ def test_the_word_turns_at_the_mark_on_the_slider(shown):
     assert figure.locator(".path").nth(1).get_attribute("d").startswith("M")
 
 
-# Pressed by the page itself: a busy machine would come too late.
-PAUSE_AT_4 = """e => new Promise((done) => {
+# Pressed by the page itself, which watches before it plays: a busy machine would come too late.
+PAUSE_AT_4 = """e => {
+    window.pausedAt = undefined;
     const observer = new MutationObserver(() => {
         if (Number(e.dataset.step) !== 4) return;
         observer.disconnect();
         e.querySelector("button.play").click();
-        done(Number(e.dataset.step));
+        window.pausedAt = Number(e.dataset.step);
     });
     observer.observe(e, { attributes: true, attributeFilter: ["data-step"] });
-})"""
+}"""
 
 
 def test_the_player_steps_plays_and_pauses(shown):
@@ -216,10 +217,11 @@ def test_the_player_steps_plays_and_pauses(shown):
     assert figure.locator("dd").first.inner_text().startswith("(")
     settle(shown)
     assert python(shown, "plane.step") == 1
+    figure.evaluate(PAUSE_AT_4)
     press(figure, "Play")
-    paused = figure.evaluate(PAUSE_AT_4)
+    shown.wait_for_function("window.pausedAt")
     shown.wait_for_timeout(400)  # the tick of a play is 90
-    assert step() == paused == 4
+    assert step() == shown.evaluate("window.pausedAt") == 4
     figure.get_by_role("slider", name="Step").focus()
     shown.keyboard.press("End")
     assert step() == 40
@@ -333,23 +335,26 @@ def test_a_long_tape_scrolls_to_where_it_is(shown):
     assert facts(shown, "long")["step"] == 0
 
 
-PLAYED_TO_1 = """e => new Promise((done) => {
+PLAYED_TO_1 = """e => {
     const play = e.querySelector("button.play"), start = performance.now();
+    window.took = undefined;
     const observer = new MutationObserver(() => {
         if (Number(e.dataset.step) === 0) return;
         observer.disconnect();
         play.click();
-        done(performance.now() - start);
+        window.took = performance.now() - start;
     });
     observer.observe(e, { attributes: true, attributeFilter: ["data-step"] });
     play.click();
-})"""
+}"""
 
 
 def test_a_tape_waits_while_one_reads(shown):
     figure = root(shown, "tape")
     press(figure, "First step")
-    assert figure.evaluate(PLAYED_TO_1) > 1000  # milliseconds
+    figure.evaluate(PLAYED_TO_1)
+    shown.wait_for_function("window.took")  # a promise that `evaluate` waits for would have no end if it failed
+    assert shown.evaluate("window.took") > 1000  # milliseconds
 
 
 def test_a_million_steps_and_flat_ground_leave_the_page_alive(shown):

@@ -15,6 +15,7 @@ import pytest
 from gradus.checks import mistakes
 from gradus.checks.expect import CheckFailed, NotAttempted
 from tests import submissions
+from tests.units.separation import separation
 
 
 @functools.cache
@@ -121,7 +122,7 @@ def test_at_least_four_mistakes_are_known(unit, exercise):
 
 @pytest.fixture(scope="module", params=EVERY_MISTAKE)
 def mistaken(request):
-    """A mistake, its exercise, and how the checks of that exercise fail with it: one run for all tests of it."""
+    """A unit, an exercise, a mistake in it, and how its checks fail with that: one run for all tests of it."""
     unit, exercise, mistake = request.param
     return (
         mistake,
@@ -132,17 +133,24 @@ def mistaken(request):
 
 @pytest.mark.filterwarnings("ignore::RuntimeWarning")
 def test_every_mistake_fails_and_is_named(mistaken):
-    mistake, exercise, failures = mistaken
+    unit, exercise, mistake, failures = mistaken
     assert exercise in failures, "the mistake passes"
-    assert mistakes.sentence_of(mistake) in "\n".join(map(str, failures[exercise]))
+    said = "\n".join(map(str, failures[exercise]))
+    assert mistakes.sentence_of(mistake) in said, separation(unit, exercise)
 
 
 @pytest.mark.filterwarnings("ignore::RuntimeWarning")
 def test_no_mistake_is_taken_for_another(mistaken):
-    mistake, exercise, failures = mistaken
+    unit, exercise, mistake, failures = mistaken
     said = "\n".join(map(str, failures[exercise]))
     others = [m for m in mistakes.mistakes_in(exercise) if m is not mistake and mistakes.sentence_of(m) in said]
-    assert not others
+    assert not others, separation(unit, exercise)
+
+
+def test_the_table_of_a_failing_test_says_which_check_separates_which_mistakes():
+    table = separation("01_derivatives", "slope")
+    assert table.count("\nexpect(slope, ") >= 3
+    assert "divides_by_h" in table and ": passes" in table and "returned 12.0; expected 6.0." in table
 
 
 @pytest.mark.parametrize(("unit", "exercise", "code"), EVERY_WRONG_ANSWER)

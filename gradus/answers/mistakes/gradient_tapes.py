@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from gradus.answers.tensors import by_tape, floats
 from gradus.checks.mistakes import mistake_in
 
 
@@ -160,7 +161,7 @@ def goes_back_to_the_number(f, x):
     """
     import tensorflow as tf
 
-    tensor = _floats(x)
+    tensor = floats(x)
     with tf.GradientTape() as tape:
         tape.watch(tensor)
         y = f(tensor)
@@ -197,7 +198,7 @@ def leaves_tensorflow(f, x):
     """f was given a NumPy number, and no tape follows those. Give f the tensor itself, without .numpy()."""
     import tensorflow as tf
 
-    x = _floats(x)
+    x = floats(x)
     with tf.GradientTape() as tape:
         tape.watch(x)
         y = f(x.numpy())
@@ -219,20 +220,20 @@ def keeps_whole_numbers(f, x):
 @mistake_in("value_and_gradient")
 def swaps_value_and_gradient(f, x):
     """The two are in the wrong order: the value f(x) first, then the gradient."""
-    y, gradient = _value_and_gradient(f, x)
+    y, gradient = by_tape(f, x)
     return gradient, y
 
 
 @mistake_in("value_and_gradient")
 def returns_the_gradient_only(f, x):
     """That is the gradient alone. Return the value f(x) as well, and before it."""
-    return _value_and_gradient(f, x)[1]
+    return by_tape(f, x)[1]
 
 
 @mistake_in("value_and_gradient")
 def returns_a_list_in_the_pair(f, x):
     """The gradient is wrapped in a list. A list of sources gives a list of gradients; ask for x, not for [x]."""
-    y, gradient = _value_and_gradient(f, x)
+    y, gradient = by_tape(f, x)
     return y, [gradient]
 
 
@@ -241,7 +242,7 @@ def rounds_to_float32(f, x):
     """Half of the digits are gone: float64 became float32. Convert only what is not a float yet."""
     import tensorflow as tf
 
-    return _value_and_gradient(f, tf.cast(x, tf.float32))
+    return by_tape(f, tf.cast(x, tf.float32))
 
 
 @mistake_in("value_and_gradient")
@@ -249,25 +250,8 @@ def sums_the_value(f, x):
     """The value was added up. Return f(x) as it is; tape.gradient sums by itself where it has to."""
     import tensorflow as tf
 
-    y, gradient = _value_and_gradient(f, x)
+    y, gradient = by_tape(f, x)
     return tf.reduce_sum(y), gradient
-
-
-def _floats(x):
-    import tensorflow as tf
-
-    x = tf.convert_to_tensor(x)
-    return x if x.dtype.is_floating else tf.cast(x, tf.float32)
-
-
-def _value_and_gradient(f, x):
-    import tensorflow as tf
-
-    x = _floats(x)
-    with tf.GradientTape() as tape:
-        tape.watch(x)
-        y = f(x)
-    return y, tape.gradient(y, x)
 
 
 @mistake_in("gradients")
@@ -305,7 +289,7 @@ def watches_the_first_only(f, *xs):
     """Only the first source is watched, so the others look as if they did not matter. tape.watch takes them all."""
     import tensorflow as tf
 
-    tensors = [_floats(x) for x in xs]
+    tensors = [floats(x) for x in xs]
     with tf.GradientTape() as tape:
         tape.watch(tensors[0])
         y = f(*tensors)
@@ -339,7 +323,7 @@ def adds_the_gradients(f, *xs):
 def _gradients(f, xs, unconnected="zero"):
     import tensorflow as tf
 
-    xs = [_floats(x) for x in xs]
+    xs = [floats(x) for x in xs]
     with tf.GradientTape() as tape:
         tape.watch(xs)
         y = f(*xs)
@@ -353,7 +337,7 @@ def asks_a_short_lived_tape_twice(f, g, x):
     """
     import tensorflow as tf
 
-    x = _floats(x)
+    x = floats(x)
     with tf.GradientTape() as tape:
         tape.watch(x)
         y = f(x)
@@ -373,7 +357,7 @@ def calls_g_outside(f, g, x):
     tape.gradient(z, x).
     """
     dy, _, _, _ = _four_gradients(f, g, x)
-    g(f(_floats(x)))
+    g(f(floats(x)))
     return dy, None
 
 
@@ -403,7 +387,7 @@ def skips_f(f, g, x):
 @mistake_in("both_gradients")
 def calls_f_last(f, g, x):
     """The second is the gradient of f(g(x)). It should be that of g(f(x)): give g what f returned."""
-    return _value_and_gradient(f, x)[1], _value_and_gradient(lambda x: f(g(x)), x)[1]
+    return by_tape(f, x)[1], by_tape(lambda x: f(g(x)), x)[1]
 
 
 @mistake_in("both_gradients")
@@ -423,13 +407,13 @@ def asks_for_the_sum(f, g, x):
 def _four_gradients(f, g, x):
     import tensorflow as tf
 
-    x = _floats(x)
+    x = floats(x)
     with tf.GradientTape(persistent=True) as tape:
         tape.watch(x)
         y = f(x)
         z = g(y)
     try:
-        of_g = _value_and_gradient(g, x)[1]
+        of_g = by_tape(g, x)[1]
     except Exception:
         of_g = None
     return tape.gradient(y, x), tape.gradient(z, x), tape.gradient(z, y), of_g
@@ -828,7 +812,7 @@ def adds_the_outputs(f, x):
     """
     import tensorflow as tf
 
-    x = _floats(x)
+    x = floats(x)
     with tf.GradientTape() as tape:
         tape.watch(x)
         y = f(x)
@@ -840,7 +824,7 @@ def transposes_it(f, x):
     """It is transposed: the shape is f(x).shape + x.shape, so a row belongs to an output, a column to an input."""
     import tensorflow as tf
 
-    rank, full = tf.rank(f(_floats(x))), _jacobian(f, x)
+    rank, full = tf.rank(f(floats(x))), _jacobian(f, x)
     axes = tf.range(tf.rank(full))
     return tf.transpose(full, tf.concat([axes[rank:], axes[:rank]], 0))
 
@@ -850,7 +834,7 @@ def loops_on_a_short_lived_tape(f, x):
     """A loop asks the tape once for each output, and it answers only once. Make it with persistent=True."""
     import tensorflow as tf
 
-    x = _floats(x)
+    x = floats(x)
     with tf.GradientTape() as tape:
         tape.watch(x)
         y = f(x)
@@ -863,7 +847,7 @@ def leaves_none_for_constants(f, x):
     """None came back where the outputs do not depend on x. Those slopes are known, and are zero."""
     import tensorflow as tf
 
-    x = _floats(x)
+    x = floats(x)
     with tf.GradientTape() as tape:
         tape.watch(x)
         y = f(x)
@@ -884,13 +868,13 @@ def flattens_to_a_matrix(f, x):
     import tensorflow as tf
 
     full = _jacobian(f, x)
-    return tf.reshape(full, [tf.size(f(_floats(x))), -1])
+    return tf.reshape(full, [tf.size(f(floats(x))), -1])
 
 
 def _jacobian(f, x):
     import tensorflow as tf
 
-    x = _floats(x)
+    x = floats(x)
     with tf.GradientTape() as tape:
         tape.watch(x)
         y = f(x)

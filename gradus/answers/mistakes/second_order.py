@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from gradus.answers.tensors import by_tape, floats
 from gradus.checks.mistakes import mistake_in
 
 
@@ -12,7 +13,7 @@ def takes_the_inner_gradient_outside(f, x):
     """
     import tensorflow as tf
 
-    x = _floats(x)
+    x = floats(x)
     with tf.GradientTape() as outer:
         outer.watch(x)
         with tf.GradientTape() as inner:
@@ -27,7 +28,7 @@ def turns_that_none_into_zero(f, x):
     """Zero even for a curve: a None is hidden by that zero. Both tapes watch x, before f is called, and inner.gradient
     stands inside the outer block.
     """
-    return 0.0 * _slope(f, x)
+    return 0.0 * by_tape(f, x, "zero")[1]
 
 
 @mistake_in("second_derivative")
@@ -47,13 +48,13 @@ def trips_over_a_constant(f, x):
 @mistake_in("second_derivative")
 def stops_at_the_first(f, x):
     """That is the first derivative. Ask a second tape, around the first, for the slope of the slope."""
-    return _slope(f, x)
+    return by_tape(f, x, "zero")[1]
 
 
 @mistake_in("second_derivative")
 def squares_the_first(f, x):
     """That is the slope, squared. The second derivative is the slope of the slope: differentiate twice."""
-    return _slope(f, x) ** 2
+    return by_tape(f, x, "zero")[1] ** 2
 
 
 @mistake_in("second_derivative")
@@ -81,27 +82,10 @@ def leaves_whole_numbers(f, x):
     return _second(f, x) if tf.convert_to_tensor(x).dtype.is_floating else None
 
 
-def _floats(x):
-    import tensorflow as tf
-
-    x = tf.convert_to_tensor(x)
-    return x if x.dtype.is_floating else tf.cast(x, tf.float32)
-
-
-def _slope(f, x):
-    import tensorflow as tf
-
-    x = _floats(x)
-    with tf.GradientTape() as tape:
-        tape.watch(x)
-        y = f(x)
-    return tape.gradient(y, x, unconnected_gradients="zero")
-
-
 def _second(f, x, inner="zero", outer="zero"):
     import tensorflow as tf
 
-    x = _floats(x)
+    x = floats(x)
     with tf.GradientTape() as outer_tape:
         outer_tape.watch(x)
         with tf.GradientTape() as inner_tape:
@@ -115,7 +99,7 @@ def _hessian(f, x, unconnected="zero"):
     """Row by row, which is ten times as fast as tape.jacobian where x is short."""
     import tensorflow as tf
 
-    x = _floats(x)
+    x = floats(x)
     with tf.GradientTape(persistent=True) as outer:
         outer.watch(x)
         with tf.GradientTape() as inner:
@@ -196,7 +180,7 @@ def multiplies_the_slopes(f, x):
     """These are products of first slopes. The Hessian holds slopes of slopes: a second tape around the first."""
     import tensorflow as tf
 
-    slopes = _slope(f, x)
+    slopes = by_tape(f, x, "zero")[1]
     return tf.tensordot(slopes, slopes, 0)
 
 
@@ -207,7 +191,7 @@ def makes_the_whole_hessian(f, x, v):
     """
     import tensorflow as tf
 
-    x = _floats(x)
+    x = floats(x)
     with tf.GradientTape() as outer:
         outer.watch(x)
         with tf.GradientTape() as inner:
@@ -249,7 +233,7 @@ def lets_v_move(f, x, v):
     """Here v is the same tensor as x, and the tape followed it. v is a constant: tf.stop_gradient(v)."""
     import tensorflow as tf
 
-    x = _floats(x)
+    x = floats(x)
     v = tf.cast(v, x.dtype)
     with tf.GradientTape() as outer:
         outer.watch(x)
@@ -267,7 +251,7 @@ def stops_at_the_product(f, x, v):
     """
     import tensorflow as tf
 
-    return tf.reduce_sum(_slope(f, x) * tf.cast(v, _floats(x).dtype))
+    return tf.reduce_sum(by_tape(f, x, "zero")[1] * tf.cast(v, floats(x).dtype))
 
 
 @mistake_in("hvp")
@@ -275,13 +259,13 @@ def multiplies_entry_by_entry(f, x, v):
     """That is the gradient times v, entry by entry. Sum it, and differentiate the sum once more."""
     import tensorflow as tf
 
-    return _slope(f, x) * tf.cast(v, _floats(x).dtype)
+    return by_tape(f, x, "zero")[1] * tf.cast(v, floats(x).dtype)
 
 
 def _hvp(f, x, v, unconnected="zero"):
     import tensorflow as tf
 
-    x = _floats(x)
+    x = floats(x)
     v = tf.stop_gradient(tf.cast(v, x.dtype))
     with tf.GradientTape() as outer:
         outer.watch(x)
@@ -299,7 +283,7 @@ def multiplies_afterwards(f, x, v):
     """
     import tensorflow as tf
 
-    return _second(f, x) * tf.cast(v, _floats(x).dtype)
+    return _second(f, x) * tf.cast(v, floats(x).dtype)
 
 
 @mistake_in("hvp")
@@ -341,10 +325,10 @@ def looks_for_a_root(f, x0, steps):
     """This walks to where f itself is zero, which is Newton's other method. Here the *gradient* is to become zero."""
     import tensorflow as tf
 
-    x = _floats(x0)
+    x = floats(x0)
     path = [x]
     for _ in range(steps):
-        slopes = _slope(f, x)
+        slopes = by_tape(f, x, "zero")[1]
         x = x - f(x) * slopes / tf.reduce_sum(slopes**2)
         path.append(x)
     return tf.stack(path)
@@ -370,10 +354,10 @@ def returns_the_end(f, x0, steps):
 
 
 def _walk(f, x0, steps, step):
-    x = np.asarray(_floats(x0))
+    x = np.asarray(floats(x0))
     path = [x]
     for _ in range(steps):
-        x = x - step(np.asarray(_hessian(f, x)), np.asarray(_slope(f, x)))
+        x = x - step(np.asarray(_hessian(f, x)), np.asarray(by_tape(f, x, "zero")[1]))
         path.append(x)
     return np.array(path)
 
@@ -412,7 +396,7 @@ def _iterated(f, x, iterations):
     """v times Hv in the last round, and that v, which has the length it grew to."""
     import tensorflow as tf
 
-    x = _floats(x)
+    x = floats(x)
     H, v = _hessian(f, x), tf.random.normal(x.shape, dtype=x.dtype)
     for _ in range(iterations):
         w = tf.reduce_sum(tf.math.multiply_no_nan(v, H), axis=1)  # 0 times infinity is 0, as on a tape

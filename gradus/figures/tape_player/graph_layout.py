@@ -29,9 +29,23 @@ class Layout(NamedTuple):
     lanes: dict[Item, float]
 
 
+Neighbours = dict[Item, list[Item]]
+
+
 def layered(parents: Sequence[Sequence[int]]) -> Layout:
     """parents[i]: the boxes that box i is made of, all before i. Heights grow downwards from 0, in pixels."""
     layer = _layers(parents)
+    columns, before, after = _with_lanes(parents, layer)
+    _sort(columns, before, after)
+    heights = _heights(columns, before, after, layer)
+    top = min(heights[item] - _size(item, layer) / 2 for item in heights)
+    heights = {item: height - top for item, height in heights.items()}
+    boxes = [heights[Item(box, at)] for box, at in enumerate(layer)]
+    return Layout(layer, boxes, {item: y for item, y in heights.items() if layer[item.box] != item.layer})
+
+
+def _with_lanes(parents: Sequence[Sequence[int]], layer: list[int]) -> tuple[list[list[Item]], Neighbours, Neighbours]:
+    """What stands in each layer, boxes and places of arrows, and the neighbours of each on the left and the right."""
     last = list(layer)  # the last layer in which a box's arrows have a place
     for i, made_of in enumerate(parents):
         for p in made_of:
@@ -42,27 +56,33 @@ def layered(parents: Sequence[Sequence[int]]) -> Layout:
             columns[at].append(Item(box, at))
     before = {Item(i, layer[i]): [Item(p, layer[i] - 1) for p in made_of] for i, made_of in enumerate(parents)}
     before |= {Item(i, at): [Item(i, at - 1)] for i in range(len(layer)) for at in range(layer[i] + 1, last[i] + 1)}
-    after: dict[Item, list[Item]] = {}
+    after: Neighbours = {}
     for item, sources in before.items():
         for source in sources:
             after.setdefault(source, []).append(item)
+    return columns, before, after
 
-    heights = {item: float(k) for column in columns for k, item in enumerate(column)}
+
+def _sort(columns: list[list[Item]], before: Neighbours, after: Neighbours) -> None:
+    """Bring each layer into the order of its neighbours' means, left to right and back, so that few arrows cross."""
+    rank = {item: float(k) for column in columns for k, item in enumerate(column)}
     for sweep in range(SWEEPS):
         forth = sweep % 2 == 0
         for column in columns if forth else reversed(columns):
-            column.sort(key=lambda item: _mean((before if forth else after).get(item, ()), heights, heights[item]))
-            heights |= {item: float(k) for k, item in enumerate(column)}
+            column.sort(key=lambda item: _mean((before if forth else after).get(item, ()), rank, rank[item]))
+            rank |= {item: float(k) for k, item in enumerate(column)}
+
+
+def _heights(columns: list[list[Item]], before: Neighbours, after: Neighbours, layer: list[int]) -> dict[Item, float]:
+    """The height of each item, near the mean of its neighbours, with the order of each layer kept."""
+    heights: dict[Item, float] = {}
     for column in columns:
         heights |= dict(zip(column, _apart([0.0] * len(column), _room(column, layer)), strict=True))
     for sweep in range(MOVES):
         for column in columns if sweep % 2 else reversed(columns):
             wanted = [_mean([*before.get(i, ()), *after.get(i, ())], heights, heights[i]) for i in column]
             heights |= dict(zip(column, _apart(wanted, _room(column, layer)), strict=True))
-    top = min(heights[item] - _size(item, layer) / 2 for item in heights)
-    heights = {item: height - top for item, height in heights.items()}
-    boxes = [heights[Item(box, at)] for box, at in enumerate(layer)]
-    return Layout(layer, boxes, {item: y for item, y in heights.items() if layer[item.box] != item.layer})
+    return heights
 
 
 def _layers(parents: Sequence[Sequence[int]]) -> list[int]:

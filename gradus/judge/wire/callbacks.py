@@ -5,14 +5,13 @@ process; what it keeps around it is read there and written here. A student could
 may only grow, and only what the function itself rebinds is rebound.
 """
 
-import dis
-from itertools import pairwise
 from types import FunctionType
 from typing import Any
 
+from gradus import bytecode
+
 GROWING = (list, dict, set)
 PLAIN = (bool, int, float, str, type(None))
-METHOD = ("LOAD_ATTR", "LOAD_METHOD")
 CHANGING = ("append", "add", "extend", "insert", "update", "setdefault")
 """Methods by which a function adds to what it remembers. What it only reads is the course's, and stays as it is."""
 
@@ -32,10 +31,8 @@ def remembered(function: FunctionType) -> dict[str, Any]:
             continue
     known = function.__globals__
     found |= {name: known[name] for name in code.co_names if name in known}
-    steps = list(dis.get_instructions(code))
-    rebound = {step.argval for step in steps if step.opname in ("STORE_GLOBAL", "STORE_DEREF")}
-    changed = {step.argval for step, then in pairwise(steps) if then.opname in METHOD and then.argval in CHANGING}
-    sets_items = any(step.opname in ("STORE_SUBSCR", "DELETE_SUBSCR") for step in steps)
+    rebound, changed = bytecode.names_rebound(code), bytecode.names_with_method(code, CHANGING)
+    sets_items = bytecode.sets_items(code)
     return {
         name: value
         for name, value in found.items()

@@ -1,0 +1,59 @@
+"""The judge is not kept busy for ever, in whichever thread it grades: Formgrader's is not the main one."""
+
+import concurrent.futures
+import signal
+import time
+
+import pytest
+
+from gradus.judge.deadline import deadline
+from gradus.judge.wire.framing import TooSlow
+
+
+@pytest.fixture(params=["the main thread", "another thread"])
+def in_thread(request):
+    """Runs a function there, and returns what it does."""
+    if request.param == "the main thread":
+        yield lambda function: function()
+        return
+    with concurrent.futures.ThreadPoolExecutor(1) as pool:
+        yield lambda function: pool.submit(function).result()
+
+
+def test_a_loop_without_end_is_ended(in_thread):
+    def busy():
+        with deadline(0.2):
+            while True:
+                pass
+
+    with pytest.raises(TooSlow):
+        in_thread(busy)
+
+
+def test_what_ends_in_time_is_left_alone_and_so_is_what_comes_after(in_thread):
+    def quick():
+        with deadline(0.2):
+            value = 6 * 7
+        end = time.monotonic() + 0.4
+        while time.monotonic() < end:
+            pass
+        return value
+
+    assert in_thread(quick) == 42
+
+
+def test_an_error_within_comes_out_as_it_is(in_thread):
+    def fails():
+        with deadline(10):
+            raise KeyError("x")
+
+    with pytest.raises(KeyError):
+        in_thread(fails)
+
+
+def test_the_signal_is_given_back():
+    before = signal.getsignal(signal.SIGALRM)
+    with deadline(10):
+        assert signal.getsignal(signal.SIGALRM) is not before
+    assert signal.getsignal(signal.SIGALRM) is before
+    assert signal.getitimer(signal.ITIMER_REAL) == (0.0, 0.0)
