@@ -124,11 +124,8 @@ def test_at_least_four_mistakes_are_known(unit, exercise):
 def mistaken(request):
     """A unit, an exercise, a mistake in it, and how its checks fail with that: one run for all tests of it."""
     unit, exercise, mistake = request.param
-    return (
-        mistake,
-        exercise,
-        run_notebook(unit, {exercise: submissions.wrong_answer(exercise, mistake)}, only=[exercise]),
-    )
+    answers = {exercise: submissions.wrong_answer(exercise, mistake)}
+    return unit, exercise, mistake, run_notebook(unit, answers, only=[exercise])
 
 
 @pytest.mark.filterwarnings("ignore::RuntimeWarning")
