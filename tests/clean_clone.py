@@ -90,10 +90,11 @@ def clone_to(folder: Path) -> None:
 
 def install(folder: Path, home: Path) -> None:
     """What `make` does first, if there is anything to do. A cache of packages of its own, in this home: uv links
-    installed files to it, and tests may damage them."""
+    installed files to it, and tests may damage them. Packages are compiled as they are used, here a tenth of them."""
     home.mkdir(exist_ok=True)
     run = subprocess.run(
-        [sys.executable, "tools/make_environment.py"], cwd=folder, env=fresh_environment(home),
+        [sys.executable, "tools/make_environment.py"], cwd=folder,
+        env=fresh_environment(home) | {"UV_COMPILE_BYTECODE": "0"},
         stdin=subprocess.DEVNULL, capture_output=True, text=True,
     )  # fmt: skip
     if run.returncode:

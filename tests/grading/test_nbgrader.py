@@ -46,25 +46,25 @@ def unit(request):
 one_unit = pytest.mark.parametrize("unit", submissions.UNITS[:1], indirect=True)
 
 
-@pytest.fixture(scope="module", params=[2, pytest.param(None, id="all", marks=pytest.mark.slow)])
-def many(request):
-    """How many students hand in mistakes, and how many other right answers: two in every run, in a long one all."""
-    return request.param
+@pytest.fixture(scope="module", params=["some", pytest.param("all", marks=pytest.mark.slow)])
+def are_all(request):
+    """Whether all mistakes and all other right answers are handed in, or, as in every run, some of them."""
+    return request.param == "all"
 
 
 @pytest.fixture(scope="module")
-def rounds(unit, many):
+def rounds(unit, are_all):
     """The rounds of mistakes that are handed in."""
-    return list(rounds_of_mistakes(unit))[:many]
+    return list(rounds_of_mistakes(unit))[: None if are_all else 2]
 
 
 @pytest.fixture(scope="module")
-def right(unit, many):
+def right(unit, are_all):
     """Right answers, by student. All those of tests/answers/ are checked in every run, in one process: test_graders."""
     reference = submissions.reference(unit)
     others = submissions.alternatives(unit).items()
-    if many is not None:
-        others = [(student, answers) for student, answers in others if answers.keys() == reference.keys()][-many:]
+    if not are_all:
+        others = [(student, answers) for student, answers in others if answers.keys() == reference.keys()][-1:]
     return {"reference": reference} | {student: reference | answers for student, answers in others}
 
 
