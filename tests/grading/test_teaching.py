@@ -2,6 +2,7 @@
 
 import csv
 import re
+import shlex
 import shutil
 import sys
 
@@ -149,8 +150,13 @@ def test_the_exchange_carries_the_files(clone, graded, tmp_path):
     nbformat.write(submissions.submission(UNIT, submissions.reference(UNIT)), student / UNIT / NAME)
     run(theirs, f"nbgrader submit {UNIT}")
     before = {path.name for path in (clone.folder / "submitted").iterdir()}
-    for line in lines[1:]:
+    for line in lines[1:-1]:
         run(clone, line)
+    by_hand = ",".join(sorted(before))
+    run(clone, f"{lines[-1]} --CourseDirectory.student_id_exclude={shlex.quote(by_hand)}")
+    for name in before:
+        shutil.rmtree(clone.folder / "feedback" / name)
+    run(clone, lines[-1])  # as it stands there, where all work came through the exchange
     [new] = {path.name for path in (clone.folder / "submitted").iterdir()} - before
     assert total(clone, new) == total(clone, "renamed")
     run(theirs, f"nbgrader fetch_feedback {UNIT}")
