@@ -166,7 +166,7 @@ def _refuse_misplaced_regions(cell: Cell) -> None:
 
 
 def _refuse_bad_code(cell: Cell) -> None:
-    """Refuse a check that asks nothing, and an answer that does not define what it is to define."""
+    """Refuse a `without` that lists no modules, a check that asks nothing, an answer that does not define its name."""
     code = _parse(cell, cell.node.source)
     without = cell.node.metadata.get("without", [])
     if not isinstance(without, list) or not all(isinstance(m, str) for m in without) or (without and not cell.answer):
