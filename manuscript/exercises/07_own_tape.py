@@ -858,6 +858,7 @@ expect(gradients_of, Tape, Array, lambda a, b: ((a @ b) * w[:, 0]).sum() + (w[:,
 expect(gradients_of, Tape, Array, lambda a: (a.sum(axis=1, keepdims=True) * w).sum(axis=0) * y, x).close_to(
     [np.ones((3, 4)) * (w * y).sum(axis=1, keepdims=True)]
 )
+expect(gradients_of, Tape, Array, lambda a: a.sum(axis=1) * w[:, 0], x).close_to([np.outer(w[:, 0], np.ones(4))])
 expect(gradients_of, Tape, Array, lambda a: a**2 + (-a) ** 3 + a**0 + a**-1.5, 2).close_to([4 - 12 - 1.5 * 2**-2.5])
 expect(gradients_of, Tape, Array, lambda a: a**-1 / 3, [1, 2]).close_to([[-1 / 3, -1 / 12]])
 expect(gradients_of, Tape, Array, lambda a: a**2 * w[0], [0, 0, 1, -1]).close_to([[0, 0, 2 * w[0, 2], -2 * w[0, 3]]])
