@@ -1018,6 +1018,9 @@ def watched_and_gone(Tape, Array):
         tape.watch(x)
         for _ in range(100):
             tape.watch(Array(1.0))
+        for many in [Array(1.0) for _ in range(200)]:  # gone together: whatever comes next lies where one has lain
+            tape.watch(many)
+        del many
         fresh = [Array(3.0) for _ in range(100)]
         z = x * x
         for y in fresh:
