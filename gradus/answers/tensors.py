@@ -1,4 +1,4 @@
-"""What the mistakes of units 5 and 6 are made of; a tensor is only made where TensorFlow is wanted."""
+"""Gradients by TensorFlow's tape, for the mistakes of units 5 and 6. TensorFlow is imported when one is asked for."""
 
 
 def floats(x):

@@ -63,7 +63,7 @@ def right(unit, are_all):
     """Right answers, by student. All those of tests/answers/ are checked in every run, in one process: test_graders."""
     reference = submissions.reference(unit)
     others = submissions.alternatives(unit).items()
-    if not are_all:
+    if not are_all and unit >= "05":  # with TensorFlow a submission takes ten seconds
         others = [(student, answers) for student, answers in others if answers.keys() == reference.keys()][-1:]
     return {"reference": reference} | {student: reference | answers for student, answers in others}
 

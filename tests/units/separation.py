@@ -27,9 +27,11 @@ def separation(unit: str, exercise: str) -> str:
 def _results(unit: str, exercise: str, answer: str):
     """Each check with what it says of an answer, as a learner reads it but for the mistake; helpers are run too."""
     namespace = {"__name__": "__main__"}
-    for cell in submissions.notebook_of("source", unit).cells:
-        is_check = cell.id.startswith("check-")
-        if cell.cell_type != "code" or is_check and exercise not in (cell.id[6:], cell.id[6:].rpartition("-")[0]):
+    notebook = submissions.notebook_of("source", unit)
+    checks = [cell.id for cell in submissions.check_cells(notebook, exercise)]
+    for cell in notebook.cells:
+        is_check = cell.id in checks
+        if cell.cell_type != "code" or cell.id.startswith("check-") and not is_check:
             continue
         for statement in ast.parse(answer if cell.id == exercise else cell.source).body:
             said = "passes"
