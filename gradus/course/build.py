@@ -144,4 +144,5 @@ def _bring_up_to_date(built: Path, tree: Path) -> list[Path]:
 
 
 def _is_scratch(file: Path) -> bool:
-    return ".ipynb_checkpoints" in file.parts or "__pycache__" in file.parts
+    """Left there by whoever ran a notebook."""
+    return {".ipynb_checkpoints", "__pycache__", "predictions.jsonl"} & {*file.parts} != set()

@@ -3,11 +3,28 @@
 from gradus.figures.descent import Descent
 from gradus.figures.error_curve import ErrorCurve
 from gradus.figures.gradient_field import GradientField
+from gradus.figures.map import Map
+from gradus.figures.predict.figure import Predict
 from gradus.figures.ravine import Ravine
+from gradus.figures.rules import GrowingRectangle, Wheels
 from gradus.figures.secant import Secant
 from gradus.figures.slice import Slice
 from gradus.figures.surface import Surface
 from gradus.figures.tape_player.figure import TapePlayer
 from gradus.figures.zoom import Zoom
 
-__all__ = ["Descent", "ErrorCurve", "GradientField", "Ravine", "Secant", "Slice", "Surface", "TapePlayer", "Zoom"]
+__all__ = [
+    "Descent",
+    "ErrorCurve",
+    "GradientField",
+    "GrowingRectangle",
+    "Map",
+    "Predict",
+    "Ravine",
+    "Secant",
+    "Slice",
+    "Surface",
+    "TapePlayer",
+    "Wheels",
+    "Zoom",
+]

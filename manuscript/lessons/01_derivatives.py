@@ -8,35 +8,51 @@ display talking about?
 In effect it compares two moments a little apart and divides. This lesson does the same to any function, asks how far
 apart the two should be, and meets a surprise: *closer is not always better*.
 
-**You will be able to** compute the slope of any function by calling it · say how wrong the result is ·
-choose the step ·
-spot a kink, where there is no slope.
+**You will be able to** compute the slope of any function by calling it · find slopes with five rules · say how wrong
+a measured slope is · choose the step · spot a kink, where there is no slope.
 
-About 45 minutes. Run the cells from top to bottom with Shift-Enter.
+About 75 minutes. Run the cells from top to bottom with Shift-Enter.
 """
 
 # %%
+import matplotlib.pyplot as plt
 import numpy as np
 
-from gradus.figures import ErrorCurve, Secant, Zoom
+from gradus.figures import ErrorCurve, GrowingRectangle, Predict, Secant, Wheels, Zoom
 
 # %% [markdown]
 r"""
 ## Two points and a line
 
-Here is a curve and a line through two of its points, the ones above $x$ and $x + h$. Before you drag `h`
-towards zero: will the line settle on one direction, or keep turning?
+In this course you are asked *before* you are shown: a guess makes you see more, a wrong one no less. Below is the curve
+$f(x) = x^2/4 + 1$, with a line through two of its points, the ones above $x$ and $x + h$. Let $h$ go to 0, and the
+second point slides towards the first. What will the line do?
 """
 
 # %%
 def f(x):
     return x**2 / 4 + 1
 
-Secant(f, x=1.0)
+@Predict({"As h goes to 0, the line": ["settles on one direction", "turns on and on", "ends upright"]})
+def line_through_two_points():
+    figure = Secant(f, x=1.0)
+    display(figure)
+    slopes = [(f(1 + h) - f(1)) / h for h in (1e-3, 1e-4)]
+    return "settles on one direction" if abs(slopes[0] - slopes[1]) < 1e-2 else "turns on and on"
 
 # %% [markdown]
 r"""
-It settles. The line through two points of a curve is a **secant** (割线), and its slope, *rise over run*, is
+<details><summary>What happened</summary>
+
+It settles. Drag `h` from right to left: the line turns less and less. At $h = 0$ itself there is no line, for one
+point is not two; and yet it is plain where the line was heading.
+
+</details>
+"""
+
+# %% [markdown]
+r"""
+The line through two points of a curve is a **secant** (割线), and its slope, *rise over run*, is
 
 $$ \frac{f(x+h) - f(x)}{h} $$
 
@@ -89,27 +105,189 @@ print("our f at 1      ", forward(f, 1.0))
 
 # %% [markdown]
 r"""
-At 0, sine and exponential both rise with slope 1. In fact $e^x$ has slope $e^x$ everywhere: it is its own
-derivative. With NumPy the same two calls do many points at once. Compare: the slopes of $\sin$ turn out to be
-$\cos$.
+## The derivative is a function
+
+A curve has a slope at each of its places. Write the slope down *there*, and you get a new curve: $f'$ is a function too.
+Look at the sine below. At its top, at about 1.57, how steep is it? And where it comes down through 3.14?
 """
 
 # %%
-x = np.array([0.0, 1.0, 2.0, 3.0])  # (points,)
-print("measured", forward(np.sin, x))
-print("cosine  ", np.cos(x))
+places = np.linspace(0, 7, 200)  # (places,)
+figure, axes = plt.subplots(figsize=(6, 2))
+axes.plot(places, np.sin(places))
+axes.grid()
+plt.show()
+
+# %%
+@Predict({"At its top the slope is": float, "At 3.14, coming down, it is": float})
+def slopes_of_the_sine():
+    figure, axes = plt.subplots(figsize=(6, 2))
+    axes.plot(places, np.sin(places), label="sine")
+    axes.plot(places, forward(np.sin, places), "--", label="its slope at each place")
+    axes.legend(loc="lower left")
+    axes.grid()
+    plt.show()
+    return np.round(forward(np.sin, np.array([np.pi / 2, np.pi])), 5)
 
 # %% [markdown]
 r"""
-## How wrong is it?
+<details><summary>What happened</summary>
 
-Measured and true slopes part at about the sixth digit. Why? Close to $x$ a smooth function is nearly a
-parabola, $f(x+h) \approx f(x) + f'(x)\,h + \tfrac12 f''(x)\,h^2$, where $f''$ is the slope of the slope.
-Subtract $f(x)$, divide by $h$, and this is left over as the error:
+At the top it is 0: the curve is level there. At 3.14 it is −1, falling as steeply as it ever does. The dashed
+curve is above zero where the sine rises, below where it falls, and crosses zero where the sine is level.
+
+</details>
+"""
+
+# %% [markdown]
+r"""
+With NumPy one call asked for 200 slopes. And the dashed curve looks familiar. Compare it with $\cos$, and the
+slopes of $e^x$ with $e^x$ itself:
+"""
+
+# %%
+x = np.array([0.0, 1.0, 2.0, 3.0])  # (places,)
+print("slopes of sin", forward(np.sin, x))
+print("cos          ", np.cos(x))
+print("slopes of exp", forward(np.exp, x))
+print("exp          ", np.exp(x))
+
+# %% [markdown]
+r"""
+So $(\sin x)' = \cos x$, as nearly as we can measure, and $(e^x)' = e^x$: it is its own derivative.
+"""
+
+# %% [markdown]
+r"""
+## A square grows
+
+For many functions a picture gives the derivative as a formula. A square of side $x$ has the area $x^2$. Let the side
+grow by a little, $dx$: what is added to the area?
+"""
+
+# %%
+GrowingRectangle(3, 3, 0.3, 0.3, names=("x", "x"))
+
+# %% [markdown]
+r"""
+Two strips, $x\,dx$ each, and a corner. Divide by $dx$: the strips give $2x$, and the corner $dx$, which goes to 0. So
+$(x^2)' = 2x$.
+
+The same for a rectangle whose sides *both* change with $x$. They are $u(x)$ and $v(x)$, and grow by $du$ and $dv$:
+"""
+
+# %%
+GrowingRectangle(3, 2, 0.3, 0.25)
+
+# %% [markdown]
+r"""
+A strip $v\,du$, a strip $u\,dv$, and a corner that does not count. That is the **product rule** (乘法法则):
+
+$$ (u v)' = u' v + u v' $$
+
+Not $u'v'$: that would be the corner alone. Try it on $x^3 = x^2 \cdot x$. It gives $2x \cdot x + x^2 \cdot 1 = 3x^2$, and
+once more, $(x^4)' = 3x^2 \cdot x + x^3 \cdot 1 = 4x^3$. The pattern is the **power rule** (幂法则), $(x^n)' = n\,x^{n-1}$.
+
+Two more need no picture. When two curves are added, so are their slopes, $(u + v)' = u' + v'$. When a curve is
+stretched upward by a factor, so is each slope, $(c\,u)' = c\,u'$; a constant alone has slope 0.
+"""
+
+# %%
+@Predict({"The slope of 3x² + 5 at x = 2 is": float})
+def sum_and_factor():
+    slope = forward(lambda x: 3 * x**2 + 5, 2.0)
+    print("measured:", slope)
+    return round(slope, 4)
+
+# %% [markdown]
+r"""
+<details><summary>By the rules</summary>
+
+$(3x^2 + 5)' = 3 \cdot 2x + 0 = 6x$. At 2 that is 12. The 5 lifts the whole curve and tilts it nowhere.
+
+</details>
+"""
+
+# %% [markdown]
+r"""
+## Wheels that drive wheels
+
+Now a function *of a function*. Let $u = 2x$ and $y = 3u$. For each turn of $x$, the wheel $u$ makes two turns, and
+for each turn of $u$, the wheel $y$ makes three.
+"""
+
+# %%
+Wheels(2, 3)
+
+# %% [markdown]
+r"""
+So $y$ turns $2 \cdot 3 = 6$ times as fast as $x$: the rates *multiply*. This holds for any chain, for close by each
+function is nearly a wheel with a fixed ratio, its slope there. That is the **chain rule** (链式法则):
+
+$$ y = g(u),\quad u = k(x) \qquad\Rightarrow\qquad y' = g'(u) \cdot k'(x) $$
+
+Mind where each slope is taken: $g'$ at $u$, which is what the inner function gives. For $y = \sin(x^2)$ we have $u = x^2$,
+so that $y' = \cos(x^2) \cdot 2x$. The whole course ends in this rule: a gradient tape does nothing else.
+"""
+
+# %%
+@Predict({"The slope of e^(3x) at x = 0 is": float})
+def chain_of_two():
+    slope = forward(lambda x: np.exp(3 * x), 0.0)
+    print("measured:", slope)
+    return round(slope, 3)
+
+# %% [markdown]
+r"""
+<details><summary>By the rule</summary>
+
+$u = 3x$ has slope 3, and $e^u$ has slope $e^u$, which at $u = 0$ is 1. Together $1 \cdot 3 = 3$.
+
+</details>
+"""
+
+# %% [markdown]
+r"""
+## What the straight line misses
+
+How wrong is a measured slope? Look at the **tangent** (切线), the line with the curve's height and slope at $x_0$:
+
+$$ t(x) = f(x_0) + f'(x_0)\,(x - x_0) $$
+
+Close by, it replaces the curve; that is what a derivative is *for*. Further off it misses something. What it misses
+looks like this, for $e^x$ at 0, where the tangent is $1 + x$. Look down the last two columns.
+"""
+
+# %%
+for d in [1, 0.1, 0.01]:
+    gap = np.exp(d) - (1 + d)
+    print(f"distance {d:<5} gap {gap:.6f}   gap / d {gap / d:.4f}   gap / d² {gap / d**2:.4f}")
+
+# %% [markdown]
+r"""
+The gap shrinks faster than the distance. No other line through that point does this. And divided by the *square* of the
+distance it settles, on 1/2. So what the line misses is close to $\tfrac12 d^2$, a parabola.
+
+How strong that parabola is, the slope of the slope says, the **second derivative** (二阶导数) $f''$. For $e^x$ at 0 it
+is 1. Double $f''$, and the slope drifts away twice as fast, and so does the curve from its tangent. Why half of it? The parabola
+$\tfrac12 c\,d^2$ has the slope $c\,d$, and that has the slope $c$. So the one that bends as the curve does is
+
+$$ f(x + h) \;\approx\; f(x) + f'(x)\,h + \tfrac12 f''(x)\,h^2 $$
+
+This goes on: what the parabola misses is close to $\tfrac16 f^{(3)}(x)\,h^3$, with the third derivative, and so forth. It is
+called **Taylor's formula** (泰勒公式).
+"""
+
+# %% [markdown]
+r"""
+## How wrong is a measured slope?
+
+Subtract $f(x)$ from that formula and divide by $h$. On the left is the forward difference; on the right the true slope, and
+something left over. That is the error:
 
 $$ \frac{f(x+h) - f(x)}{h} - f'(x) \;\approx\; \frac{h}{2}\, f''(x) $$
 
-For our curve the slope is $x/2$, so $f'' = \tfrac12$, and the error is the $h/4$ from above. Halve $h$ and the
+For our first curve the slope is $x/2$, so $f'' = \tfrac12$, and the error is the $h/4$ from above. Halve $h$ and the
 error halves. Can we do better without a smaller $h$?
 """
 
@@ -122,74 +300,105 @@ Average the two, and $f(x)$ drops out and most of the miss with it:
 
 $$ \frac12 \left( \frac{f(x+h)-f(x)}{h} + \frac{f(x)-f(x-h)}{h} \right) = \frac{f(x+h)-f(x-h)}{2h} $$
 
-This is the **central difference** (中心差分).
+This is the **central difference** (中心差分). Halve `h`, and the error of the forward difference shrinks by a factor of 2. And this
+one's?
 """
 
 # %%
 def central(f, x, h=1e-5):
     return (f(x + h) - f(x - h)) / (2 * h)
 
+@Predict({"When h is halved, the error of the central difference shrinks by a factor of": float})
+def order_of_the_central_difference():
+    h = np.array([0.4, 0.2, 0.1, 0.05])
+    error = np.abs(central(np.exp, 0.0, h) - 1)  # the true slope is 1
+    print("errors ", error)
+    print("factors", error[:-1] / error[1:])
+    return round(error[-2] / error[-1], 2)
+
 # %% [markdown]
 r"""
-**Predict, then run.** Halve `h`, and the error of the forward difference shrinks by a factor of 2. By what
-factor will the central one shrink? Put your guess in first.
+<details><summary>Why</summary>
+
+By a factor of 4. In Taylor's formula for $f(x+h)$ and for $f(x-h)$ the terms with $h^2$ are the same, so that they cancel in
+the difference. The next ones do not: twice $\tfrac16 f^{(3)}(x)\,h^3$, divided by $2h$, leaves an error of about
+
+$$ \frac{h^2}{6} f^{(3)}(x) $$
+
+Halve $h$, and it falls to a quarter.
+
+</details>
 """
 
-# %%
-guess = 2  # the error shrinks by this factor, I think
-
-# %%
-h = np.array([0.4, 0.2, 0.1, 0.05])
-error = np.abs(central(np.exp, 0.0, h) - 1)  # the true slope is 1
-print("errors ", error)
-print("factors", error[:-1] / error[1:], "and your guess was", guess)
-
 # %% [markdown]
 r"""
-By a factor of 4. The error is now about $\frac{h^2}{6} f^{(3)}(x)$, where $f^{(3)}$ is the slope of $f''$: halve
-$h$, and it falls to a quarter. A method whose error goes like $h^p$ has **order** (阶) $p$: the forward
-difference has order 1, the central difference order 2. Either costs two calls of $f$.
+A method whose error goes like $h^p$ has **order** (阶) $p$. Either difference costs two calls of $f$; the central one has the higher
+order.
 
 This holds for a **smooth** (光滑) $f$, one that has these slopes of slopes, without jumps in them, and where
-$f''(x)$ or $f^{(3)}(x)$ is not 0. For the sine at 0 even the forward difference has order 2.
+$f''(x)$, respectively $f^{(3)}(x)$, is not 0. For the sine at 0, where $f'' = 0$, even the forward difference has order 2.
 """
 
 # %% [markdown]
 r"""
 ## Closer is not always better
 
-So why not take $h = 10^{-15}$ and be done? **Predict, then run.** Which `h` gives the central difference of
-$e^x$ at 1 the least error: `1e-2`, `1e-5`, `1e-10` or `1e-15`?
+So why not take $h = 10^{-15}$ and be done? Here are four steps. Which one gives the central difference of
+$e^x$ at 1 the least error?
 """
 
 # %%
-guess = 1e-15  # your guess
-
-# %%
-for h in [1e-2, 1e-5, 1e-10, 1e-15]:
-    error = abs(central(np.exp, 1.0, h) - np.exp(1.0))
-    print(f"h = {h:<6}  error = {error:.1e}", "  <- your guess" if h == guess else "")
+@Predict({"The best of the four steps is": ["1e-2", "1e-5", "1e-10", "1e-15"]})
+def best_of_four_steps():
+    errors = {}
+    for h in ["1e-2", "1e-5", "1e-10", "1e-15"]:
+        errors[h] = abs(central(np.exp, 1.0, float(h)) - np.exp(1.0))
+        print(f"h = {h:<6}  error = {errors[h]:.1e}")
+    return min(errors, key=errors.get)
 
 # %% [markdown]
 r"""
+<details><summary>Why</summary>
+
 The smallest step is the *worst*. A computer keeps about 16 digits of a number, so $x+h$, $x-h$ and the values
 of $f$ there are all rounded. With a tiny $h$ the two values share nearly all their digits, the subtraction
 leaves only the last, rounded ones, and the division by $2h$ blows that rubbish up.
 
-Two errors pull against each other: **truncation** (截断误差), which grows with $h$, and **rounding** (舍入误差),
-which grows like $1/h$. Drawn on logarithmic scales they make a V. Drag `h` down one side and up the other: which of
-the two errors rules where? And where has float32, which keeps only 7 digits, its lowest point? The figure takes the
-function and its true derivative.
+</details>
 """
-
-# %%
-ErrorCurve(np.exp, np.exp, x=1.0)
 
 # %% [markdown]
 r"""
-The lowest point for float32 is near $h = 5 \cdot 10^{-3}$ and, a lucky hit aside, the slope is right to about
-five digits there. Float64, Python's own `float`, is right to about ten near $h = 10^{-5}$; that is why units 1
-to 4 compute in float64.
+Two errors pull against each other: **truncation** (截断误差), which grows with $h$, and **rounding** (舍入误差),
+which grows like $1/h$. Drawn on logarithmic scales they make a V.
+
+Python's own numbers, `float64`, keep 16 digits. There are shorter ones, `float32`, with 7. Will the bottom of their V lie at a larger
+step or at a smaller one?
+"""
+
+# %%
+@Predict({"With only 7 digits, the best step is": ["larger", "the same", "smaller"]})
+def best_step_of_float32():
+    display(ErrorCurve(np.exp, np.exp, x=1.0))  # the function and its true derivative
+    errors = {}
+    for h in [1e-1, 1e-3, 1e-5]:
+        ahead, behind = np.exp(np.float32([1 + h, 1 - h]))
+        errors[h] = abs(float(ahead - behind) / (2 * h) - np.e)
+    best = min(errors, key=errors.get)
+    return "larger" if best > 1e-5 else "the same"
+
+# %% [markdown]
+r"""
+<details><summary>Why</summary>
+
+Larger. Rounding is worse by nine digits, so its side of the V lies higher and meets the other side further right, near
+$h = 5 \cdot 10^{-3}$. A lucky hit aside, the slope is right to about five digits there; with float64, to about ten, near
+$h = 10^{-5}$. That is why units 1 to 4 compute in float64. With float32 and steps below $10^{-8}$ the error stays at 2.7: both
+values are then the *same* number, the difference is 0, and all of the slope is missing.
+
+</details>
+
+Drag `h` down one side and up the other: which of the two errors rules where?
 
 <details><summary>Where does 10⁻⁵ come from?</summary>
 
@@ -197,83 +406,128 @@ Rounding spoils a value $f$ by about $\epsilon\,\lvert f \rvert$, where $\epsilo
 central difference by about $\epsilon\,\lvert f \rvert / h$. Truncation adds about $h^2 \lvert f^{(3)} \rvert / 6$. The
 sum is least where its slope in $h$ is zero, at $h = \sqrt[3]{3\,\epsilon\,\lvert f / f^{(3)} \rvert}$, and for $e^x$
 that is about $9 \cdot 10^{-6}$. For the forward difference of $e^x$ the same balance gives
-$h \approx 2\sqrt{\epsilon}$, about $3 \cdot 10^{-8}$. We take $10^{-6}$ there: some 25 times less exact for $e^x$,
+$h \approx 2\sqrt{\epsilon}$, about $3 \cdot 10^{-8}$. We take $10^{-6}$ there: less exact for $e^x$, some 20 to 30 times,
 and safe for functions with larger values.
 </details>
 """
 
 # %% [markdown]
 r"""
-## The line that fits best
+## How fast is the fastest?
 
-The height and the slope at $x_0$ are all you need for the line that touches the curve there, the **tangent**
-(切线):
-
-$$ t(x) = f(x_0) + f'(x_0)\,(x - x_0) $$
-
-Close by, it is hardly different from the curve: the gap shrinks faster than the distance. Watch the last
-column when the distance shrinks tenfold.
+The same quarrel, on a track. In Berlin, 2009, Usain Bolt ran 100 m in 9.58 s. Here are the times at which he passed each ten
+metres. Speed is the slope of distance along time: two places, two moments, divide.
 """
 
 # %%
-x0 = 1.0
-for d in [1, 0.1, 0.01]:
-    t = np.exp(x0) + central(np.exp, x0) * d
-    gap = np.exp(x0 + d) - t
-    print(f"distance {d:<5} gap {gap:.6f}   gap / distance {gap / d:.4f}")
+# Usain Bolt, Berlin, 16 August 2009: seconds after the gun, from the analysis of the race that the athletics
+# federation (IAAF) published. Facts, free to use. (An earlier report of the same race had 6.31 at 60 m.)
+passed = np.array([1.89, 2.88, 3.78, 4.64, 5.47, 6.29, 7.10, 7.92, 8.75, 9.58])  # (marks,)
+metres = np.arange(10, 101, 10)  # (marks,)
+
+print("m/s over  10 m:", np.round(10 / np.diff(passed), 2))
+print("m/s over  20 m:", np.round(20 / (passed[2:] - passed[:-2]), 2))
 
 # %% [markdown]
 r"""
-No other line through that point does this. That is what the derivative is *for*: near $x_0$ it replaces a curve by a line, and lines are easy. The whole
-course stands on that replacement.
+His top speed, somewhere after 60 m, is about 12.3 m/s, or 44 km/h. Would marks at each *metre* show it better? The clock reads
+hundredths of a second, and over one metre at that speed it runs for 0.08 s.
+"""
+
+# %%
+@Predict({"An error of 0.01 s spoils a speed over 1 m by about": ["0.15 m/s", "0.5 m/s", "1.7 m/s"]})
+def speed_over_one_metre():
+    for run in [20, 10, 1]:
+        taken = run / 12.3  # seconds
+        off = run / (taken - 0.01) - 12.3
+        print(f"over {run:>2} m: {taken:.3f} s, and 0.01 s less makes it {off:.2f} m/s faster")
+    return f"{off:.1f} m/s"
+
+# %% [markdown]
+r"""
+<details><summary>Why</summary>
+
+By about 1.7 m/s, more than a tenth of the speed. A longer stretch blurs: the speed changes on it. That is truncation. A shorter
+one trembles: the clock's error is divided by less and less. That is rounding. Who measures a slope, of whatever, chooses between
+the two.
+
+</details>
 """
 
 # %% [markdown]
 r"""
 ## Where there is no slope
 
-Zoom in on a smooth curve and it straightens, until you cannot tell it from its tangent: on the left below, with
-$\sin$ at 0.5. On the right is $\lvert x \rvert$ at 0. Before you drag `zoom`: will the corner ever straighten?
+Zoom in on a smooth curve and it straightens: close up you cannot tell it from its tangent. And the corner of
+$\lvert x \rvert$ at 0?
 """
 
 # %%
-Zoom(np.sin, x=0.5)
+@Predict({"A million times larger, the corner of |x| is": ["a curve", "a straight line", "the same corner"]})
+def corner_of_the_absolute_value():
+    display(Zoom(np.sin, x=0.5))  # beside it, |x| at 0
+    left, right = ((abs(0 + d) - abs(0)) / d for d in (-1e-6, 1e-6))
+    return "a straight line" if left == right else "the same corner"
 
 # %% [markdown]
 r"""
-Never. A million times larger it is still the same corner, a **kink** (尖点), so no one line fits, and there is no derivative at 0.
-The **one-sided** slopes (单侧导数) still exist, and they disagree:
+<details><summary>What happened</summary>
+
+The same corner, at every scale: a **kink** (角点). No one line fits, and there is no derivative at 0.
+
+</details>
+
+The **one-sided** slopes (单侧导数) of $\lvert x \rvert$ at 0 still exist, each taken from its side:
 """
 
 # %%
 h = 1e-6
 left = (abs(0.0) - abs(0.0 - h)) / h
 right = (abs(0.0 + h) - abs(0.0)) / h
-print("left", left, "  right", right, "  central", central(abs, 0.0))
+print("left", left, "  right", right)
 
 # %% [markdown]
 r"""
-Mind the central difference: it averages −1 and 1 and answers 0, a slope that neither side has. The formula
-gives you a number all the same; whether there is a derivative behind it is for you to know.
+They disagree. What will the central difference say, which looks at both?
+"""
+
+# %%
+@Predict({"At the kink of |x| the central difference": ["gives −1", "gives 0", "gives 1", "fails"]})
+def central_difference_at_a_kink():
+    slope = central(abs, 0.0)
+    print("central", slope)
+    return f"gives {slope:g}".replace("-", "−")
+
+# %% [markdown]
+r"""
+<details><summary>Why</summary>
+
+It averages −1 and 1 and answers 0, a slope that neither side has. The formula gives you a number all the same; whether
+there is a derivative behind it is for you to know.
+
+</details>
 """
 
 # %% [markdown]
 r"""
 ## What you can now do
 
-You can take the slope of any function by calling it twice, say how its error goes with $h$, choose a step
-that balances truncation and rounding, and spot a kink.
+You can take the slope of any function by calling it twice, find many slopes by rule, say how the error of a measured one goes with
+$h$, choose a step that balances truncation and rounding, and spot a kink.
 
 | word | 中文 | meaning |
 | --- | --- | --- |
-| derivative | 导数 | what the slope settles on as $h \to 0$ |
+| derivative | 导数 | what the slope settles on as $h \to 0$; at each place, so it is a function |
 | slope | 斜率 | rise over run |
 | limit | 极限 | the number that is settled on |
 | secant, tangent | 割线、切线 | line through two points of the curve; line that touches it |
+| product, power, chain rule | 乘法法则、幂法则、链式法则 | $u'v + uv'$; $n\,x^{n-1}$; $g'(u) \cdot k'(x)$ |
+| second derivative | 二阶导数 | $f''$, the slope of the slope |
+| Taylor's formula | 泰勒公式 | tangent, then what it misses, then what that misses |
 | forward, central difference | 前向差分、中心差分 | $(f(x+h)-f(x))/h$ and $(f(x+h)-f(x-h))/2h$ |
 | truncation, rounding error | 截断误差、舍入误差 | from $h$ not being 0; from keeping 16 digits |
 | order | 阶 | the $p$ in an error that goes like $h^p$ |
-| smooth; kink | 光滑；尖点 | with a slope, and slopes of slopes, everywhere; where left and right disagree |
+| smooth; kink | 光滑；角点 | with a slope, and slopes of slopes, everywhere; where left and right disagree |
 
 Now write it yourself: the exercises are in `derivatives.ipynb`, beside this lesson. **Unit 2** gives the function a second
 input, and asks for a slope along each.

@@ -11,7 +11,7 @@ from nbconvert import HTMLExporter
 from nbformat.v4 import new_code_cell, new_notebook, new_output
 
 from gradus.errors import GradusError
-from gradus.figures import Descent, ErrorCurve, GradientField, Ravine, Secant, Slice, Surface, Zoom
+from gradus.figures import Descent, ErrorCurve, GradientField, Map, Ravine, Secant, Slice, Surface, Zoom
 
 
 def bowl(x, y):
@@ -28,6 +28,7 @@ ALL = {
     "zoom": lambda: Zoom(math.exp, 0.0),
     "slice": lambda: Slice(bowl, axis=1),
     "field": lambda: GradientField(saddle),
+    "map": lambda: Map(bowl),
     "descent": lambda: Descent(bowl, (1.0, 1.0)),
     "descent in 1-D": lambda: Descent(np.cos, 1.0),
     "descent without values": lambda: Descent(lambda x, y: np.log(x), (1.0, 1.0)),
@@ -48,7 +49,7 @@ def test_a_figure_carries_a_widget_and_a_still_for_viewers_without_a_kernel(make
     notebook = new_notebook(cells=[new_code_cell("", outputs=outputs)])
     nbformat.validate(notebook)
     page, _ = HTMLExporter().from_notebook_node(notebook)
-    assert page.count('<figure class="gradus-still gradus-fallback">') == 1 and "widget-view+json" not in page
+    assert page.count('<div class="gradus-fallback"><style>') == 1 and "widget-view+json" not in page
 
 
 def test_descent_is_read_and_set():

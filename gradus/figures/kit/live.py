@@ -10,7 +10,7 @@ import traitlets
 from IPython.display import display
 
 from gradus.figures.kit.sliders import SliderSpec, tie
-from gradus.figures.kit.still import Still
+from gradus.figures.kit.still import STYLE, Still
 
 FIGURES = Path(__file__).parent.parent
 WIDGET = "application/vnd.jupyter.widget-view+json"
@@ -19,6 +19,11 @@ WIDGET = "application/vnd.jupyter.widget-view+json"
 def script(name: str) -> Path:
     """The bundled module of a figure, which holds all it needs (see javascript/bundle.js)."""
     return FIGURES / "static" / f"{name}.js"
+
+
+def fallback(page: str, text: str) -> dict[str, str]:
+    """An output that stands in for a widget where there is none, as HTML and as text."""
+    return {"text/plain": text, "text/html": f'<style>{STYLE}</style><div class="gradus-fallback">{page}</div>'}
 
 
 class LiveFigure(anywidget.AnyWidget):
@@ -54,8 +59,7 @@ class LiveFigure(anywidget.AnyWidget):
         if bundle is None:  # the widget has been closed
             return []
         still = self.still()
-        still.kind += " gradus-fallback"
-        return [{WIDGET: bundle[0][WIDGET], "text/plain": ""}, still._repr_mimebundle_()]
+        return [{WIDGET: bundle[0][WIDGET], "text/plain": ""}, fallback(still._repr_html_(), repr(still))]
 
     def _ipython_display_(self) -> None:
         for output in self.outputs():
