@@ -2,7 +2,7 @@
 r"""
 # Exercises 1: Derivatives
 
-Eight small functions, easy to hard, 23 points. Write your answer where it says *your code here*, run the
+Eight small functions, easy to hard, and four pairs of pictures: 25 points. Write your answer where it says *your code here*, run the
 cell, then run the check below it. A check tells you at once whether you are right and, if you are not,
 often *why*. Try as often as you like.
 
@@ -452,6 +452,85 @@ expect(steepest_climb, lambda x: np.sin(20 * x), [0.275, 0.025, -0.1, 0.2]).clos
 places = list(rng().permutation(rng().uniform(0, 5, 4)))
 expect(steepest_climb, square, places).close_to(max(places))
 ### END HIDDEN TESTS
+
+# %% [markdown]
+r"""
+## 1.9 Which slope belongs to which curve?
+
+Above four curves, A to D. Below six graphs, 1 to 6: four of them are the slopes of the curves, two belong to none.
+Read the pictures; the code is at most for checking.
+"""
+
+# %%
+import matplotlib.pyplot as plt
+
+curves = {
+    "A": lambda x: x**2 / 2 - 1,
+    "B": lambda x: 1 - x**2 / 2,
+    "C": lambda x: np.sin(2 * x),
+    "D": lambda x: x**3 / 3,
+}
+graphs = {
+    1: lambda x: -x,
+    2: lambda x: np.sin(2 * x + np.pi / 2) * 2,
+    3: lambda x: x**2,
+    4: lambda x: np.sin(2 * x) * 2,
+    5: lambda x: x,
+    6: lambda x: np.sin(2 * x - np.pi / 2) * 2,
+}
+
+def draw(functions):
+    figure, axes = plt.subplots(figsize=(10, 2.2))
+    for place, (name, function) in enumerate(functions.items()):
+        x = np.linspace(-2, 2, 200)
+        axes.plot(x + 5 * place, function(x), "C0", linewidth=2)
+        axes.plot([5 * place - 2, 5 * place + 2], [0, 0], color="gray", linewidth=1)  # height 0
+        axes.text(5 * place - 2.4, 2.3, name, fontsize=13)
+    axes.set(ylim=(-2.8, 3), frame_on=False, xticks=[], yticks=[])
+    plt.show()
+
+draw(curves)
+draw(graphs)
+
+# %% [markdown]
+r"""
+Return a dict: for each curve the number of the graph that shows its slope.
+
+<details><summary>Hint 1</summary>Where the curve is level, its slope is 0: the graph crosses or touches the gray line there.</details>
+<details><summary>Hint 2</summary>Where the curve rises, the graph lies above the gray line; where it falls, below. Look at the left end
+first.</details>
+"""
+
+# %% answer="matching_graphs"
+def matching_graphs():
+    r"""The graph of the slope of each curve, as in {"A": 6, "B": 2, "C": 2, "D": 4}."""
+    ### BEGIN SOLUTION
+    return {"A": 5, "B": 1, "C": 2, "D": 3}
+    ### END SOLUTION
+
+# %%
+def number_for(matching_graphs, curve):
+    """The number, also where it was written as a text."""
+    number = matching_graphs()[curve]
+    return int(number) if str(number).strip().isdigit() else number
+
+def right_number(curve, h=1e-5):
+    """The graph that is nearest to the measured slopes."""
+    x = np.linspace(-2, 2, 41)
+    measured = (curves[curve](x + h) - curves[curve](x - h)) / (2 * h)
+    return min(graphs, key=lambda number: np.max(np.abs(graphs[number](x) - measured)))
+
+# %% check="matching_graphs.A" points=0.5
+expect(number_for, matching_graphs, "A").returns(right_number("A"))
+
+# %% check="matching_graphs.B" points=0.5
+expect(number_for, matching_graphs, "B").returns(right_number("B"))
+
+# %% check="matching_graphs.C" points=0.5
+expect(number_for, matching_graphs, "C").returns(right_number("C"))
+
+# %% check="matching_graphs.D" points=0.5
+expect(number_for, matching_graphs, "D").returns(right_number("D"))
 
 # %% [markdown]
 r"""

@@ -409,3 +409,65 @@ def returns_the_position(f, xs, h=1e-5):
 def returns_the_steepness(f, xs, h=1e-5):
     """That is how steep the climb is. Return where it is, the x."""
     return max(central_difference(f, x, h) for x in xs)
+
+
+def _matches():
+    return {"A": 5, "B": 1, "C": 2, "D": 3}
+
+
+@mistake_in("matching_graphs")
+def takes_the_falling_line_for_a_valley():
+    """Graph 1 is above zero on the left, but curve A falls there. A falling curve has a negative slope, so its graph lies
+    below the gray line.
+    """
+    return _matches() | {"A": 1}
+
+
+@mistake_in("matching_graphs")
+def takes_the_shape_of_the_valley():
+    """Graph 3 has the shape of curve A. The graph of the slope shows how steep A is, not how high: A falls on the left,
+    so its slope is negative there.
+    """
+    return _matches() | {"A": 3}
+
+
+@mistake_in("matching_graphs")
+def takes_the_rising_line_for_a_hill():
+    """Graph 5 is below zero on the left, but curve B rises there. A rising curve has a positive slope, so its graph lies
+    above the gray line.
+    """
+    return _matches() | {"B": 5}
+
+
+@mistake_in("matching_graphs")
+def takes_the_parabola_for_the_hill():
+    """Graph 3 is never below zero, but curve B falls on the right. Where a curve falls, its slope is negative."""
+    return _matches() | {"B": 3}
+
+
+@mistake_in("matching_graphs")
+def takes_the_shape_of_the_wave():
+    """Graph 4 has the shape of curve C itself, only higher. At x = 0 curve C is at height 0 and rises steeply: its slope
+    there is not 0.
+    """
+    return _matches() | {"C": 4}
+
+
+@mistake_in("matching_graphs")
+def turns_the_wave_over():
+    """Graph 6 is below zero in the middle, but curve C rises there. The sign is the wrong way round."""
+    return _matches() | {"C": 6}
+
+
+@mistake_in("matching_graphs")
+def takes_rising_for_a_rising_slope():
+    """Graph 5 is below zero on the left, but curve D never falls. It rises on the left, flattens, and rises again:
+    its slope is positive, 0, positive.
+    """
+    return _matches() | {"D": 5}
+
+
+@mistake_in("matching_graphs")
+def turns_the_rising_curve_over():
+    """Graph 1 is below zero on the right, but curve D rises there: its slope is positive on both sides."""
+    return _matches() | {"D": 1}

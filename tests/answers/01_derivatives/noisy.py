@@ -57,3 +57,8 @@ def has_kink(f, x, h=1e-6, tol=1e-3):
 def steepest_climb(f, xs, h=1e-5):
     climbs = sorted((f(x + h) - f(x - h), i) for i, x in enumerate(xs))
     return np.float64(xs[climbs[-1][1]])
+
+# %% answer="matching_graphs"
+def matching_graphs():
+    print("read off the pictures")
+    return dict(A="5", B="1", C="2", D="3")

@@ -38,3 +38,7 @@ def has_kink(f, x, h=1e-6, tol=1e-3):
 # %% answer="steepest_climb"
 def steepest_climb(f, xs, h=1e-5):
     return xs[np.argmax([slope(f, x, h) for x in xs])]
+
+# %% answer="matching_graphs"
+def matching_graphs():
+    return dict(zip("ABCD", np.array([5, 1, 2, 3])))

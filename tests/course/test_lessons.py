@@ -1,0 +1,88 @@
+"""What holds for every lesson: it asks before it shows, gives nothing away, and takes the minutes it says."""
+
+import re
+import symtable
+
+import nbformat
+import pytest
+
+from tests.submissions import ROOT
+
+LESSONS = {file.stem: file for file in sorted((ROOT / "course").glob("*.ipynb"))}
+FIGURES = r"\b(Descent|ErrorCurve|GradientField|GrowingRectangle|Map|Ravine|Secant|Slice|Surface|TapePlayer|Wheels|Zoom)\("
+
+
+def cells_of(lesson):
+    return nbformat.read(LESSONS[lesson], as_version=4).cells
+
+
+def is_prediction(cell):
+    return cell.cell_type == "code" and "@Predict(" in cell.source
+
+
+def predictions_in(code):
+    """The names of the functions that are decorated with Predict in a cell."""
+    return re.findall(r"^@Predict\(.*?\)\ndef (\w+)", code, re.DOTALL | re.MULTILINE)
+
+
+@pytest.mark.parametrize("lesson", LESSONS)
+def test_the_explanation_of_a_prediction_is_folded_and_comes_next(lesson):
+    cells = cells_of(lesson)
+    asked = [i for i, cell in enumerate(cells) if is_prediction(cell)]
+    assert len(asked) >= 2, "who predicts learns"
+    for i in asked:
+        after = cells[i + 1]
+        assert after.cell_type == "markdown" and after.source.startswith("<details><summary>"), cells[i].source
+        assert "</details>" in after.source
+        assert cells[i].source.count("@Predict(") == 1, "one prediction a cell"
+
+
+@pytest.mark.parametrize("lesson", LESSONS)
+def test_each_prediction_goes_through_predict(lesson):
+    for cell in cells_of(lesson):
+        assert not re.search(r"^guess\b", cell.source, re.MULTILINE), cell.source
+        said = re.search(r"(?i)\*\*predict|predict, then run|before you (run|drag|do)\b|put your guess", cell.source)
+        assert cell.cell_type == "code" or not said, said[0]
+
+
+@pytest.mark.parametrize("lesson", LESSONS)
+def test_the_guesses_of_a_folder_do_not_mix(lesson):
+    names = [name for cell in cells_of(lesson) if is_prediction(cell) for name in predictions_in(cell.source)]
+    assert len(names) == len(set(names))
+
+
+@pytest.mark.parametrize("lesson", LESSONS)
+def test_what_happens_is_the_same_whenever_it_happens(lesson):
+    """The code of a prediction may run after all other cells: it needs no name that is bound twice, or later."""
+    cells = [symtable.symtable(cell.source, "", "exec") for cell in cells_of(lesson) if cell.cell_type == "code"]
+    bound = [{s.get_name() for s in cell.get_symbols() if s.is_assigned() or s.is_imported()} for cell in cells]
+    for i, code in enumerate([cell.source for cell in cells_of(lesson) if cell.cell_type == "code"]):
+        for function in predictions_in(code):
+            [table] = [table for table in cells[i].get_children() if table.get_name() == function]
+            for name in globals_of(table):
+                homes = [j for j, names in enumerate(bound) if name in names]
+                assert len(homes) <= 1 and all(j <= i for j in homes), f"{function} uses {name}"
+
+
+def globals_of(table):
+    """The names that a function, or what is defined in it, takes from the notebook."""
+    own = {symbol.get_name() for symbol in table.get_symbols() if symbol.is_global()}
+    return own.union(*map(globals_of, table.get_children()))
+
+
+def minutes(cells):
+    """How long a careful first reader takes: words at 110 a minute; formulas, code, figures and questions by the piece."""
+    prose = "\n".join(cell.source for cell in cells if cell.cell_type == "markdown")
+    code = "\n".join(cell.source for cell in cells if cell.cell_type == "code")
+    formulas = len(re.findall(r"\$\$", prose)) / 2
+    words = len(re.sub(r"\$\$.*?\$\$", " ", prose, flags=re.DOTALL).split())
+    lines = sum(bool(line.strip()) for line in code.splitlines())
+    figures = len(re.findall(FIGURES, code)) + code.count("plt.show()")
+    return words / 110 + 0.6 * formulas + 0.15 * lines + 1.5 * figures + 1.5 * code.count("@Predict(")
+
+
+@pytest.mark.parametrize("lesson", LESSONS)
+def test_a_lesson_takes_the_minutes_that_it_says(lesson):
+    cells = cells_of(lesson)
+    stated = int(re.search(r"About (\d+) minutes", cells[0].source)[1])
+    assert stated == pytest.approx(minutes(cells), abs=5)
