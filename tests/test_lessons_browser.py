@@ -4,7 +4,7 @@ import nbformat
 import pytest
 
 from tests.figures.test_secant_browser import drive_secant, run_code
-from tests.lab import Frames, errors_on, new_page, run_all
+from tests.lab import Frames, errors_on, new_page, run_all, until
 from tests.submissions import ROOT
 
 pytestmark = pytest.mark.browser
@@ -31,13 +31,35 @@ def cells_that_ran(page):
     )
 
 
+# Of each prediction: its cell's explanation, and whether anything of the answer is to be seen.
+ASKED = """() => [...document.querySelectorAll(".jp-Notebook .gradus-figure.predict")].map((form) => {
+    const fold = form.closest(".jp-Cell").nextElementSibling.querySelector("details");
+    return {
+        committed: form.dataset.committed === "true",
+        unfolded: fold.open,
+        result: form.querySelector(".result").innerText,
+        shown: form.closest(".jp-Cell").querySelectorAll(".widget-output .jp-OutputArea-child").length,
+    };
+})"""
+
+
 @pytest.mark.parametrize("lesson", LESSONS, ids=lambda path: path.stem)
-def test_a_lesson_runs_from_top_to_bottom_without_error_or_warning(lab, page, lesson):
+def test_a_lesson_runs_asks_first_and_shows_all_when_asked(lab, page, lesson):
+    (lab.root / "predictions.jsonl").unlink(missing_ok=True)
     lab.open(page, lesson, lesson.name)
     run_all(page)
     assert errors_on(page) == []
     code = [cell for cell in nbformat.read(lesson, as_version=4).cells if cell.cell_type == "code"]
     assert cells_that_ran(page) == len(code)
+    asked = page.evaluate(ASKED)
+    assert len(asked) == sum("@Predict(" in cell.source for cell in code)
+    assert all(one == {"committed": False, "unfolded": False, "result": "", "shown": 0} for one in asked), asked
+    for button in page.locator('.predict form button[type="button"]').all():  # "I don't know"
+        button.click()
+    assert until(page, lambda: all(one["committed"] and one["unfolded"] for one in page.evaluate(ASKED)))
+    assert all(one["shown"] for one in page.evaluate(ASKED))
+    assert errors_on(page) == []
+    assert "stopped with an error" not in page.locator(".jp-Notebook").inner_text()
     assert page.script_errors == []
 
 

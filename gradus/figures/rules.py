@@ -24,7 +24,7 @@ class GrowingRectangle(Still):
         if not all(is_real(size) and size > 0 for size in (u, v, du, dv)):
             raise GradusError(f"Sides and what they grow by must be positive numbers; got {(u, v, du, dv)!r}.")
         a, b = names
-        figure = blank(4.6, 4.6 * (v + dv) / (u + du) * 0.85 + 0.6)
+        figure = blank(4.4, 4.4 * 1.2 * (v + dv) / (1.34 * (u + du)))
         axes = figure.add_subplot()
         parts = [
             ((0, 0), u, v, BLUE, f"{a} · {b}" if a != b else f"{a}²"),
@@ -43,7 +43,7 @@ class GrowingRectangle(Still):
                 axes.text(*middle, text, ha="center", va="center", size=TEXT + 1, color=INK, rotation=turn)
         axes.text(u / 2, -0.04 * (v + dv), a, ha="center", va="top", size=TEXT + 1, color=INK)
         axes.text(-0.03 * (u + du), v / 2, b, ha="right", va="center", size=TEXT + 1, color=INK)
-        _bare(axes, (-0.12 * u, 1.22 * (u + du)), (-0.2 * v, 1.25 * (v + dv)))
+        _bare(axes, (-0.12 * (u + du), 1.22 * (u + du)), (-0.1 * (v + dv), 1.1 * (v + dv)))
         alt = (
             f"A rectangle with sides {a} and {b}. It has grown by a strip {b} · d{a} at its right, a strip {a} · d{b} "
             f"at its top, and a small corner d{a} · d{b} where they meet."

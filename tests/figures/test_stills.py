@@ -1,4 +1,4 @@
-"""ErrorCurve and Zoom, and the stills of both: their mathematics, their pictures, and what they refuse."""
+"""ErrorCurve, Zoom and the pictures of rules: their mathematics, their stills, and what they refuse."""
 
 import io
 import math
@@ -8,7 +8,7 @@ import pytest
 from PIL import Image
 
 from gradus.errors import GradusError
-from gradus.figures import ErrorCurve, Zoom
+from gradus.figures import ErrorCurve, GrowingRectangle, Wheels, Zoom
 from gradus.figures.kit.difference_error import STEPS, error_model, measured
 
 EPS = np.finfo(np.float64).eps
@@ -113,3 +113,27 @@ def test_nothing_touches_the_state_of_pyplot():
     before = plt.get_fignums()
     Zoom(np.sin, 0.5).still()
     assert plt.get_fignums() == before
+
+
+@pytest.mark.parametrize(
+    ("picture", "words"),
+    [
+        (GrowingRectangle(3, 2, 0.3, 0.25), ["v · du", "u · dv", "du · dv"]),
+        (GrowingRectangle(3, 3, 0.3, 0.3, ("x", "x")), ["x · dx", "dx · dx"]),
+        (GrowingRectangle(1, 40, 10, 1e-3), ["v · du"]),
+        (Wheels(), ["2 turns", "6"]),
+        (Wheels(0.25, 8), ["0.25 turns", "8 turns", "together 2"]),
+    ],
+)
+def test_a_rule_is_a_picture_with_words(picture, words):
+    assert all(word in picture.alt for word in words)
+    image = np.asarray(Image.open(io.BytesIO(picture.png)).convert("L"), dtype=float)
+    assert image.std() > 5 and min(image[0].min(), image[-1].min(), image[:, 0].min(), image[:, -1].min()) > 250
+
+
+@pytest.mark.parametrize(
+    "make", [lambda: Wheels(0), lambda: Wheels(2, -1), lambda: GrowingRectangle(0), lambda: Wheels("2")]
+)
+def test_a_rule_without_sizes_is_refused(make):
+    with pytest.raises(GradusError, match="positive numbers"):
+        make()

@@ -417,8 +417,8 @@ def _matches():
 
 @mistake_in("matching_graphs")
 def takes_the_falling_line_for_a_valley():
-    """Graph 1 is above zero on the left, but curve A falls there. A falling curve has a negative slope, so its graph lies
-    below the gray line.
+    """Graph 1 is above zero on the left, but curve A falls there. A falling curve has a negative slope, so its graph
+    lies below the gray line.
     """
     return _matches() | {"A": 1}
 
@@ -433,8 +433,8 @@ def takes_the_shape_of_the_valley():
 
 @mistake_in("matching_graphs")
 def takes_the_rising_line_for_a_hill():
-    """Graph 5 is below zero on the left, but curve B rises there. A rising curve has a positive slope, so its graph lies
-    above the gray line.
+    """Graph 5 is below zero on the left, but curve B rises there. A rising curve has a positive slope, so its graph
+    lies above the gray line.
     """
     return _matches() | {"B": 5}
 
@@ -447,8 +447,8 @@ def takes_the_parabola_for_the_hill():
 
 @mistake_in("matching_graphs")
 def takes_the_shape_of_the_wave():
-    """Graph 4 has the shape of curve C itself, only higher. At x = 0 curve C is at height 0 and rises steeply: its slope
-    there is not 0.
+    """Graph 4 has the shape of curve C itself, only higher. At x = 0 curve C is at height 0 and rises steeply: its
+    slope there is not 0.
     """
     return _matches() | {"C": 4}
 
