@@ -5,7 +5,7 @@ import { figure } from "./kit/figure.js";
 async function build(view) {
   const { root, store, scene } = view;
   root.classList.add("predict");
-  const form = add(root, "form", { "aria-label": "Predict", autocomplete: "off" });
+  const form = add(root, "form", { autocomplete: "off" });
   const fields = scene.questions.map((question) => ask(form, question));
   const buttons = add(form, "p", { class: "buttons" });
   const commit = add(buttons, "button", { type: "submit", class: "commit" }, "This is my guess");

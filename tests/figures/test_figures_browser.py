@@ -27,6 +27,7 @@ FIGURES = {
     "ravine": "Ravine()",
     "many": "Descent(lambda x, y: x**2 + np.cos(y), start=(1.0, 1.0), learning_rate=0.01, steps=10**6)",
     "flat": "Descent(lambda x, y: 1.0, start=(1.0, 1.0))",
+    "map": "Map(lambda x, y: x**2 - y**2, point=(0.5, -1.0))",
     "tape": "TapePlayer(program, 2.0, 0.5)",
     "long": "TapePlayer(chain, 0.5, 1.5)",
 }
@@ -123,7 +124,9 @@ def test_a_slider_moves_its_figure_by_key_and_python_hears_once(shown, name, sli
     assert facts(shown, name)[slider] == pytest.approx(value, rel=1e-9)
 
 
-@pytest.mark.parametrize(("name", "place"), [("plane", "start"), ("field", "point"), ("ravine", "start")])
+@pytest.mark.parametrize(
+    ("name", "place"), [("plane", "start"), ("field", "point"), ("ravine", "start"), ("map", "point")]
+)
 def test_a_point_moves_by_key_click_and_drag_and_python_hears_at_the_end(shown, name, place):
     figure = root(shown, name)
     handle = figure.locator(".handle")

@@ -6,7 +6,7 @@ import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 from tests.figures.test_secant_browser import KERNEL
-from tests.lab import errors_on, run_all, until
+from tests.lab import errors_on, new_page, run_all, set_theme, until
 
 pytestmark = pytest.mark.browser
 
@@ -38,8 +38,18 @@ def result(page, nth):
     return [row.replace("\t", " | ") for row in rows.all_inner_texts()[1:]]
 
 
+@pytest.fixture(scope="module")
+def desk(browser):
+    """One page for all tests here; each opens its notebook anew in the JupyterLab that stands there."""
+    with new_page(browser) as page:
+        yield page
+
+
 @pytest.fixture
-def asked(lab, page):
+def asked(lab, desk):
+    page = desk
+    page.script_errors.clear()
+    page.set_viewport_size({"width": 1100, "height": 1000})
     (lab.root / "predictions.jsonl").unlink(missing_ok=True)
     lab.open(page, new_notebook(cells=CELLS, metadata=KERNEL), "predict.ipynb")
     run_all(page)
@@ -113,3 +123,51 @@ def test_an_error_of_the_code_is_shown_and_said(asked):
     assert until(asked, lambda: result(asked, 3)) == ["It goes | I don’t know | …"]
     assert "stopped with an error" in question(asked, 3).inner_text()
     assert "ZeroDivisionError" in asked.locator(".jp-Notebook").inner_text()
+
+
+def violations(page):
+    found = page.evaluate("async () => (await axe.run('.gradus-figure.predict')).violations")
+    return {(v["id"], node["html"][:160]) for v in found for node in v["nodes"]}
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_axe_finds_nothing_before_and_after(asked, node_modules, theme):
+    asked.add_script_tag(path=node_modules / "axe-core" / "axe.min.js")
+    set_theme(asked, theme)
+    try:
+        question(asked, 2).get_by_role("textbox").fill("much")
+        question(asked, 2).get_by_role("textbox").press("Enter")  # refused, in a colour of its own
+        assert violations(asked) == set()
+        question(asked, 0).get_by_role("button", name="I don’t know").click()
+        assert until(asked, lambda: result(asked, 0))
+        assert violations(asked) == set()
+    finally:
+        set_theme(asked, "light")
+
+
+def test_it_is_answered_by_keys_alone(asked):
+    page, first = asked, question(asked, 0)
+    first.get_by_role("radio", name="rises").focus()
+    for key in ("ArrowRight", "Tab", "-", "2", ".", "5", "d", "d", "Backspace", "Backspace", "Tab", "Enter"):
+        page.keyboard.press(key)
+    assert until(page, lambda: result(page, 0)) == [
+        "The ground to the east | falls | falls, as you predicted",
+        "Its slope is | −2.5 | −2.5, as you predicted",
+    ]
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.innerText") == "Ask me again"
+    outline = "getComputedStyle(document.activeElement).outlineStyle"
+    assert page.evaluate(outline) != "none"
+    assert "falls" in first.locator(".spoken").inner_text()
+
+
+@pytest.mark.parametrize("width", [600, 550])
+def test_nothing_is_cut_off_in_a_narrow_window(asked, width):
+    asked.set_viewport_size({"width": width, "height": 900})
+    asked.wait_for_function("width => innerWidth === width", arg=width)
+    wide = "all => all.map(e => e.scrollWidth - e.clientWidth).filter(more => more > 0)"
+    forms = asked.locator(".gradus-figure.predict")
+    assert until(asked, lambda: forms.evaluate_all(wide) == [])
+    question(asked, 0).get_by_role("button", name="I don’t know").click()
+    assert until(asked, lambda: result(asked, 0))
+    assert until(asked, lambda: forms.evaluate_all(wide) == [])
