@@ -83,7 +83,7 @@ def applies_f_once(f, n):
 
 @mistake_in("repeated")
 def applies_f_once_too_often(f, n):
-    """f is applied once too often. range(n) alone makes n rounds; and if f is called before the loop too, that counts."""
+    """f is applied once too often. range(n) alone makes n rounds; if f is called before the loop too, that counts."""
 
     def again(x):
         for _ in range(n + 1):
@@ -408,7 +408,7 @@ def returns_before_the_loop():
 
 @mistake_in("line_order")
 def uses_a_name_too_early():
-    """A line uses a name that has no value yet. The line that gives it one, with = behind that name, must run before."""
+    """A line uses a name that has no value yet. The line that gives it one, with = behind its name, must run first."""
     return "GABDFHCIE"
 
 
