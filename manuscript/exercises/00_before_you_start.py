@@ -6,7 +6,7 @@ Six small functions, easy to medium, 13 points. Write your answer where it says 
 `raise NotImplementedError`. Run the cell, then run the check below it. A check tells you at once whether you are right and,
 if you are not, often *why*. Try as often as you like.
 
-Each of them comes back in the course: functions that return functions in unit 1, arrays that are changed in one entry
+What you do here comes back in the course: functions that return functions in unit 1, arrays that are changed in one entry
 in unit 2, and walks of many steps in unit 4.
 
 Run the next cell first: it loads what all exercises use.
@@ -178,7 +178,7 @@ r"""
 
 $$ T_{ij} = f(x_i, y_j) $$
 
-`f` can be any function of two *numbers*. `larger` is one: its `if` cannot decide about a whole array at once. So call it for
+`f` can be any function of two *numbers*. `larger` is one: its `if` cannot decide about a whole array at once. So call `f` for
 each place of the table.
 
 <details><summary>Hint 1</summary>Two loops, one in the other: for each row all columns.</details>
@@ -228,7 +228,7 @@ r"""
 Here are the nine lines of a function, shuffled. In the right order `sums_of_two(n)` returns a list of $n$ numbers. It begins
 with 1, 1, and from then on each number is the sum of the two before it. So `sums_of_two(6)` is `[1, 1, 2, 3, 5, 8]`.
 
-The indents are right. Which order is?
+The indents are right. In which order do the lines stand?
 
 <details><summary>Hint 1</summary>Follow one round with pencil and paper: which number has which name, line by line?</details>
 <details><summary>Hint 2</summary>A name that gets a new value has lost its old one. Who still needs the old one?</details>
@@ -249,19 +249,6 @@ LINES = {
 for letter, line in LINES.items():
     print(letter, line)
 
-# %% [markdown]
-r"""
-Return the nine letters as one text, from the first line to the last. More than one order is right; the check runs the program in
-yours.
-"""
-
-# %% answer="line_order"
-def line_order():
-    r"""The letters of the lines in the right order, as in "ABCDEFGHI"."""
-    ### BEGIN SOLUTION
-    return "GIEABDFHC"
-    ### END SOLUTION
-
 # %%
 def program(line_order):
     """The lines in the order that was returned: a text, or a list of letters."""
@@ -275,6 +262,19 @@ def first_numbers(line_order, n):
     names = {}
     exec(program(line_order), names)
     return names["sums_of_two"](n)
+
+# %% [markdown]
+r"""
+Return the nine letters as one text, from the first line to the last. More than one order is right; the check runs the program
+in yours.
+"""
+
+# %% answer="line_order"
+def line_order():
+    r"""The letters of the lines in the right order, as in "ABCDEFGHI"."""
+    ### BEGIN SOLUTION
+    return "GIEABDFHC"
+    ### END SOLUTION
 
 # %% check="line_order" points=2
 expect(first_numbers, line_order, 6).close_to([1, 1, 2, 3, 5, 8])

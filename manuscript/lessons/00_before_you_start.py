@@ -2,22 +2,21 @@
 r"""
 # Before you start: enough Python
 
-How few lines does it take to draw a wave, or to apply any function twice? Fewer than you may think. The lessons of this
-course are full of such lines, and they explain the mathematics in them, not the Python. The Python is explained here.
+How few lines does it take to draw a wave, or to apply *any* function twice? The lessons of this course are full of such
+lines, and explain the mathematics in them. The Python is explained here.
 
-**You will be able to** run a notebook · write functions, also ones that take or return a function · collect numbers in a
-loop · compute with arrays, and copy them · draw a curve · read an error message.
+**You will be able to** run a notebook · write functions that take and return functions · collect numbers in a loop · compute
+with arrays · draw a curve · read an error message.
 
-About 30 minutes. Have you written functions before, and used NumPy? Then go straight to unit 1, in the folder
-`01_derivatives`.
+About 30 minutes. Do you know all this? Then go straight to unit 1, in the folder `01_derivatives`.
 """
 
 # %% [markdown]
 r"""
 ## A page that computes
 
-This page is a **notebook** (笔记本). It is made of **cells** (单元格): some hold text, and those with `[ ]` beside them hold
-Python. Click into the cell below, hold Shift and press Enter. It runs, and the next cell is chosen.
+This page is a **notebook** (笔记本), made of **cells** (单元格). Those with `[ ]` beside them hold Python. Click into the cell
+below, hold Shift and press Enter: it runs, and the next one is chosen.
 """
 
 # %%
@@ -29,33 +28,26 @@ from gradus.figures import Predict
 
 # %% [markdown]
 r"""
-Nothing to see? The `[ ]` has got a number: this cell ran first. It fetched what the cells below use: NumPy, for short `np`,
-to compute, and `plt` to draw. While a cell works, it shows `[*]`. Run the next one; below a cell stands the value of its last line.
+The `[ ]` has got a number: this cell ran first. It fetched NumPy, for short `np`, which computes, and `plt`, which draws. Run the
+next; below it stands the value of its last line.
 """
 
 # %%
-metres = 100
-seconds = 9.58
-metres / seconds
+100 / 9.58
 
 # %% [markdown]
 r"""
-Behind the page works a **kernel** (内核), a Python that keeps all names and their values. What counts for it is which cells
-you *ran*, and in which order, not where they stand. Change a cell, and nothing happens until you run it again.
-
-Have you lost track? The menu *Kernel → Restart Kernel…* makes the kernel forget all names. Your text stays. Then run the
-cells again from the top.
+Behind the page a **kernel** (内核) keeps all names and their values. It knows what you *ran*, in that order; where a cell stands
+does not matter. Lost track? *Kernel → Restart Kernel…* makes it forget all names, not your text. Then run the cells again from
+the top.
 """
 
 # %% [markdown]
 r"""
 ## Asked before you are shown
 
-Some cells ask you first. They begin with a line `@Predict({...})`. That is a **decorator** (装饰器): it takes charge of the
-function below it. All you need to know: *the cell asks first; its code runs when you have guessed.* A wrong guess costs
-nothing, and you may say that you don't know.
-
-Run this one, read its code from top to bottom, and answer.
+A line `@Predict({...})` above a function is a **decorator** (装饰器): it takes charge of that function. All you need to know:
+*the cell asks first; its code runs when you have guessed.* A wrong guess costs nothing. Run this one, read its code, and answer.
 """
 
 # %%
@@ -71,21 +63,19 @@ def two_names():
 r"""
 <details><summary>What happened</summary>
 
-`b` is 6. In its line `2 * a` was worked out, with the `a` of that moment, and the *value* got the name `b`. What becomes of
-`a` later does not matter.
+`b` is 6. `2 * a` was worked out once, with the `a` of that moment; `b` is a name for the result.
 
 </details>
 
-`=` is no equation. It is read from right to left: work out the right side, and let the name on the left stand for it from now
-on. So `n = n + 1` makes sense: `n` is one more than before.
+So `=` is no equation. Work out the right side; from now on the name on the left stands for that.
 """
 
 # %% [markdown]
 r"""
 ## Functions
 
-A **function** (函数) is a piece of code with a name. `def` defines it. Between its brackets stands what it is given, its
-**arguments** (参数), and `return` hands back a value. The lines that belong to it are indented by four spaces.
+`def` gives a name to a piece of code, a **function** (函数). In the brackets stand its **arguments** (参数), what it is given;
+`return` hands a value back. Its lines are indented by four spaces.
 """
 
 # %%
@@ -100,8 +90,8 @@ print(wave(1.0), wave(1.0, height=5))
 
 # %% [markdown]
 r"""
-`square(3)` **calls** the function: its lines run, with 3 for `x`. `height=2` is a **default** (默认值): it holds where a call says
-nothing about `height`. And `print` shows values on the page. Is that the same as to return them?
+`square(3)` **calls** the function: its lines run, with 3 for `x`. `height=2` is a **default** (默认值), for calls that say nothing
+about `height`. And `print` shows values. Is that the same as to return them?
 """
 
 # %%
@@ -118,19 +108,13 @@ def shown_or_handed_back():
 r"""
 <details><summary>What happened</summary>
 
-The function *showed* 9, and handed back nothing. A function without `return` gives `None`, Python's word for nothing. So
-`answer` is None, and nobody can compute with it.
+The function *showed* 9, and handed nothing back. Without `return` a function gives `None`, Python's word for nothing.
 
 </details>
 
-The checks of this course look at what a function returns. They do not care what it prints.
-"""
+The checks of this course look at what a function returns, not at what it prints.
 
-# %% [markdown]
-r"""
-## If
-
-`if` decides which lines run. With `if` and `else` in *one* line, it decides between two values:
+`if` decides which lines run. In *one* line, `if` and `else` choose between two values:
 """
 
 # %%
@@ -144,36 +128,33 @@ print(low, high, "rises" if low < high else "falls")
 
 # %% [markdown]
 r"""
-For `x` below 2 the first `return` ends the function; otherwise it goes on to the second. The line with two names gives each
-its value, in one go. To ask whether two numbers are *equal*, write `==`.
+Below 2 the first `return` ends the function; else it goes on to the second. Two names on the left get two values at once.
+`==` asks whether two numbers are equal.
 """
 
 # %% [markdown]
 r"""
 ## Functions of functions
 
-Without brackets, `square` is the function itself. With them, `square(3)`, it is what came back. So you can hand a function to
-another function. If it is short, it needs no name: `lambda x: x + 1` is the function that adds 1.
+Without brackets `square` is the function itself, and can be handed to another one. A short function needs no name:
+`lambda x: x + 1` adds 1.
 """
 
 # %%
 def twice(f, x):
     return f(f(x))
 
-print(twice(square, 3))
-print(twice(lambda x: x + 1, 3))
+print(twice(square, 3), twice(lambda x: x + 1, 3))
 
 # %% [markdown]
 r"""
-$3^2$ is 9, and $9^2$ is 81. A function can also *make* one and return it. Inside `power` below, `raised` is defined, and
-remembers its `n`. In Python `x**n` is $x^n$.
+$3^2$ is 9, and $9^2$ is 81. A function can also *make* one and return it. Below, `raised` remembers its `n`; `x**n` is $x^n$.
 """
 
 # %%
 def power(n):
     def raised(x):
         return x**n
-
     return raised
 
 cube = power(3)
@@ -187,16 +168,14 @@ And two pairs of brackets, one after the other?
 # %%
 @Predict({"power(2)(5) is": float})
 def two_pairs_of_brackets():
-    result = power(2)(5)
-    print(result)
-    return result
+    print(power(2)(5))
+    return power(2)(5)
 
 # %% [markdown]
 r"""
 <details><summary>Why</summary>
 
-It is 25. Python reads from the left: `power(2)` is a function, the one that squares, and that one is called with 5. So 5
-is squared; 2 is not raised to the fifth.
+25. `power(2)` is a function, the one that squares, and that one is called with 5.
 
 </details>
 """
@@ -205,9 +184,8 @@ is squared; 2 is not raised to the fifth.
 r"""
 ## Loops
 
-`for` runs the indented lines once for each thing in a **list** (列表), which stands in square brackets. An `f` before a text
-puts values into it: what stands between braces is computed. After a colon comes the form: `:.3f` is three digits after
-the point, `:<5` a column five characters wide.
+`for` runs the indented lines once for each thing in a **list** (列表). In a text with `f` before it, what stands in braces is
+computed. After a colon comes the form: `:.3f` is three digits after the point, `:<5` a column five characters wide.
 """
 
 # %%
@@ -216,8 +194,7 @@ for h in [1, 0.1, 0.01]:
 
 # %% [markdown]
 r"""
-To *keep* what a loop finds, begin with an empty list, and `append` to it each time. `range(5)` stands for five whole numbers,
-one after the other. Below, each of them is squared.
+To *keep* what a loop finds, `append` it to a list that is empty at first. `range(5)` is five whole numbers in a row:
 """
 
 # %%
@@ -233,54 +210,35 @@ def last_of_five():
 r"""
 <details><summary>Why</summary>
 
-It is 16. Python counts from 0: `range(5)` is 0, 1, 2, 3, 4. Those are five numbers, and 5 is not among them.
+16. Python counts from 0: `range(5)` is 0, 1, 2, 3, 4, and 5 is not among them.
 
 </details>
 
-So `squares[0]` is the first entry of a list, and `squares[1]` the second; `squares[-1]` is the last. The same loop fits into one line,
-and there are functions for whole lists:
+So `squares[0]` is the first entry, `squares[1]` the second; `squares[-1]` is the last. The same loop fits into one line, and
+some functions take whole lists:
 """
 
 # %%
 numbers = [square(n - 2) for n in range(5)]
-print(numbers, "there are", len(numbers), "and their sum is", sum(numbers))
+print(numbers, "how many:", len(numbers), "sum:", sum(numbers))
 print("the one with the least square:", min([3, -1, 2], key=square))
 
 # %% [markdown]
 r"""
 ## Arrays
 
-Lists keep things. Do they compute?
-"""
-
-# %%
-@Predict({"[1, 2, 3] * 2 is": ["[2, 4, 6]", "[1, 2, 3, 1, 2, 3]", "an error"]})
-def a_list_times_two():
-    result = [1, 2, 3] * 2
-    print(result)
-    return str(result)
-
-# %% [markdown]
-r"""
-<details><summary>What happened</summary>
-
-The list came twice, one after the other. A list may hold anything, words too, and Python does not guess that you meant numbers.
-
-</details>
-
-To compute, make an **array** (数组) of it. Arrays are NumPy's, and work *entry by entry*: each number by itself, all in one line.
+Lists do not compute: `[1, 2] * 2` is `[1, 2, 1, 2]`. NumPy's **arrays** (数组) do, *entry by entry*, each number by itself:
 """
 
 # %%
 x = np.array([1.0, 2.0, 4.0])  # (3,)
-print(2 * x, x + x, x * x)
-print(square(x), np.sqrt(x))
-print(x > 1.5, x.sum(), x[0])
+print(2 * x, x + x, square(x))
+print(np.sqrt(x), x > 1.5, x.sum())
 
 # %% [markdown]
 r"""
-`square` was written for a number, and takes an array as it is. `(3,)` is the **shape** (形状) of `x`: three entries in a row. A table
-has two numbers there, first the rows, then the columns. A colon alone stands for *all*.
+`square` was written for a number, and takes an array as it is. `(3,)` is the **shape** (形状): three entries. A table's shape
+says first how many rows, then how many columns. A colon alone stands for *all*.
 """
 
 # %%
@@ -289,11 +247,11 @@ for i in range(2):
     for j in range(3):
         table[i, j] = 10 * i + j
 print(table)
-print("shape", table.shape, "  row 1:", table[1], "  column 2:", table[:, 2])
+print(table.shape, "row 1:", table[1], "column 2:", table[:, 2])
 
 # %% [markdown]
 r"""
-One loop stands in another: for each row `i` all columns `j`. And what happens here?
+One loop stands in the other: for each row `i` all columns `j`. Now an array with two names:
 """
 
 # %%
@@ -310,29 +268,27 @@ def one_array_or_two():
 r"""
 <details><summary>Why</summary>
 
-It is 11. `second = first` makes no second array. It gives the one array a second name, and who looks by the other name sees
-the change.
+11. `second = first` makes no second array, only a second name for the one there is.
 
 </details>
 
-Write `first.copy()` for an array of its own. An argument, too, is only a name: a function that writes into an array it was
-given changes the caller's. The checks watch for that.
+`first.copy()` makes a second one. An argument is a name, too: a function that writes into an array it was given changes the
+caller's. The checks watch for that.
 
-One more trap: an array made of whole numbers has room for nothing else. Look at the first entry.
+One more trap: an array made of whole numbers has no room for others. Look at its first entry.
 """
 
 # %%
 whole = np.array([1, 2, 3])
 whole[0] = 2.9
-print("cut off:   ", whole)
-print("new arrays:", whole + 0.5, np.array([1, 2, 3], dtype=float))
+print("cut off:", whole, "  new arrays:", whole + 0.5, np.array([1, 2], dtype=float))
 
 # %% [markdown]
 r"""
 ## Draw it
 
-`np.linspace(0, 7, 200)` gives 200 numbers, evenly spaced from 0 to 7. Compute the height at each, and `plot` draws a curve
-through these points.
+`np.linspace(0, 7, 200)` is 200 numbers, evenly spaced from 0 to 7. `plot` joins the points above them by straight pieces, so
+short that you see curves. `label` and `legend` say which is which.
 """
 
 # %%
@@ -341,58 +297,28 @@ figure, axes = plt.subplots(figsize=(6, 2))
 axes.plot(places, np.sin(places), label="sine")
 axes.plot(places, wave(places), "--", label="wave")
 axes.legend()
-axes.grid()
 plt.show()
-
-# %% [markdown]
-r"""
-`subplots` makes a figure with axes to draw in, `"--"` a dashed line, `label` and `legend` say what is what. Now with 8 places instead
-of 200:
-"""
-
-# %%
-@Predict({"From 8 places the sine looks": ["as round as before", "made of straight pieces", "like 8 dots"]})
-def sine_from_few_places():
-    few = np.linspace(0, 7, 8)  # (places,)
-    sketch, frame = plt.subplots(figsize=(6, 2))
-    frame.plot(few, np.sin(few))
-    frame.grid()
-    plt.show()
-    drawn = np.interp(0.5, few, np.sin(few))  # half way between the first two places
-    return "as round as before" if abs(drawn - np.sin(0.5)) < 0.01 else "made of straight pieces"
-
-# %% [markdown]
-r"""
-<details><summary>What happened</summary>
-
-Straight pieces. `plot` joins neighbours by a straight line, and knows nothing of the sine between them. With 200 places the
-pieces are so short that you take them for a curve. Unit 1 begins right there.
-
-</details>
-"""
 
 # %% [markdown]
 r"""
 ## When Python stops
 
-Nobody writes without errors, and the message says what is wrong, and where. Take the `#` away from the last line of this
-cell, and run it:
+Take the `#` away from the last line, and run the cell:
 """
 
 # %%
 def mean(values):
     return sum(values) / len(values)
 
-print(mean([1, 2, 6]))
-# print(mean(5))
+# mean(5)
 
 # %% [markdown]
 r"""
-You get 3.0, and below it, in short:
+In short, you get
 
 ```text
-Cell In[…], line 5
-----> 5 print(mean(5))
+Cell In[…], line 4
+----> 4 mean(5)
 
 Cell In[…], line 2, in mean(values)
 ----> 2     return sum(values) / len(values)
@@ -400,26 +326,25 @@ Cell In[…], line 2, in mean(values)
 TypeError: 'int' object is not iterable
 ```
 
-Read the *last* line first. It says what went wrong: `sum` got an `int`, a whole number, and cannot go through it as it goes
-through a list. Above it, arrows show the way there. The lowest is where Python gave up, the ones above are the calls that led
-there. Here the cause is above, in line 5: it is the call that gave 5 to `mean`. Put the `#` back.
+Read the *last* line first: `sum` got an `int`, a whole number, where it wants a list. The lowest arrow is where Python gave up; those
+above are the calls that led there. The cause may be further up: here it is line 4, which gave 5 to `mean`. Put the `#` back.
 
-| the last line begins with | most often it means |
+| last line | most often |
 | --- | --- |
-| `NameError` | nobody knows this name: misspelt, or its cell was not run |
-| `TypeError` | the wrong kind of thing, or too many or too few arguments |
-| `ValueError` | the right kind, but not like this: shapes that do not fit, say |
-| `IndexError` | there is no such entry: the list or array is shorter |
-| `SyntaxError`, `IndentationError` | Python cannot read it: a bracket, a colon or an indent is missing |
+| `NameError` | a name is misspelt, or its cell was not run |
+| `TypeError` | the wrong kind of thing, or the wrong number of arguments |
+| `ValueError` | the right kind, but it does not fit: shapes, say |
+| `IndexError` | there is no such entry |
+| `SyntaxError`, `IndentationError` | a bracket, a colon or an indent is missing |
 
-A cell that shows `[*]` for ever is stopped by the button ■ above.
+While a cell works it shows `[*]`. If it never ends, press ■ above.
 """
 
 # %% [markdown]
 r"""
 ## How a check works
 
-In the exercises you write a function, and a cell below it checks what it returns. Like this:
+In the exercises you write a function, and a cell below it checks what that returns:
 """
 
 # %%
@@ -436,29 +361,27 @@ A ✓ means right. Write `x * x` for `2 * x`, run the cell again, and you read
 ✗ double(3) returned 9; expected 6.
 ```
 
-Where a wrong answer is well known, the next line says what is behind it. A ○ means that you have not begun: the exercise still
-says `raise NotImplementedError`. Write your lines in the place of that one.
-
-Work for *all* inputs, not just for those you see: where a class is graded, further checks run that are not shown.
+Often a second line says why. A ○ means not begun: write your lines in the place of `raise NotImplementedError`.
+Work for *all* inputs: where a class is graded, further checks run that are not shown.
 """
 
 # %% [markdown]
 r"""
 ## What you can now do
 
-You can run cells, write functions that take and return functions, collect numbers in a loop, compute with arrays without
-spoiling them, draw a curve, and find out what an error is about.
+You can run cells, write functions of functions, collect in a loop, compute with arrays without spoiling them, draw a curve, and
+read an error.
 
 | word | 中文 | meaning |
 | --- | --- | --- |
-| cell, kernel | 单元格、内核 | a piece of the page; the Python behind it, which keeps the names |
+| cell, kernel | 单元格、内核 | a piece of the page; what keeps the names |
 | function, argument | 函数、参数 | code with a name; what it is given |
-| return | 返回 | hand a value back to whoever called |
-| default | 默认值 | what an argument is if the call does not say |
+| return | 返回 | hand a value back to the caller |
+| default | 默认值 | what an argument is if a call does not say |
 | list, loop | 列表、循环 | things in order; lines that run once for each |
-| array, shape | 数组、形状 | numbers that compute entry by entry; how many rows and columns |
-| decorator | 装饰器 | a line with `@` that takes charge of the function below it |
+| array, shape | 数组、形状 | numbers that compute entry by entry; how many, along each axis |
+| decorator | 装饰器 | a line with `@` that takes charge of a function |
 
-Try it yourself: the exercises are in `before_you_start.ipynb`, beside this lesson. Then open `lesson.ipynb` in the folder
+Try it: the exercises are in `before_you_start.ipynb`, beside this lesson. Then open `lesson.ipynb` in the folder
 `01_derivatives`. **Unit 1** asks how steep a curve is at one point, and answers with a function that takes a function.
 """
