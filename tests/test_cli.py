@@ -119,7 +119,8 @@ def test_learn_refuses_a_port_in_use(course, form):
 
 
 def test_learn_without_arguments_opens_lesson_1_until_a_notebook_was_opened(course, tmp_path):
-    """Also after a start that came to nothing: that the folder is there says nothing."""
+    """Also after a start that came to nothing: that the folder is there says nothing. Lesson 0 is for who wants it."""
+    write(course / "course/00_before_you_start.ipynb", notebook("a = 1"))
     gradus("learn", "--port", "eighty", cwd=course)
     assert (course / "workspace").is_dir()
     browser = Browser(tmp_path / "browser")

@@ -11,7 +11,8 @@ apart the two should be, and meets a surprise: *closer is not always better*.
 **You will be able to** compute the slope of any function by calling it · find slopes with five rules · say how wrong
 a measured slope is · choose the step · spot a kink, where there is no slope.
 
-About 70 minutes. Run the cells from top to bottom with Shift-Enter.
+About 70 minutes. Run the cells from top to bottom with Shift-Enter. Is a line like `def f(x): return x**2` new to you? Then
+unit 0, *Before you start*, comes first: half an hour, in the folder `00_before_you_start`.
 """
 
 # %%

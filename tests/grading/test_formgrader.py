@@ -21,7 +21,7 @@ from tests.grading import hostile
 from tests.grading.test_nbgrader import SCRIPTS, full_marks, hand_in, nbgrader, scores
 from tests.lab import free_port
 
-UNIT = submissions.UNITS[0]
+UNIT = "01_derivatives"
 NAME = f"{UNIT.split('_', 1)[1]}.ipynb"
 TOKEN = "formgrader-test"
 

@@ -8,7 +8,7 @@ from nbgrader.api import Gradebook
 from tests import submissions
 from tests.judge.quick import nbgrader
 
-UNIT = submissions.UNITS[0]
+UNIT = "01_derivatives"
 
 
 def test_the_first_command_works_in_a_checkout_and_the_second_time_too(tmp_path):

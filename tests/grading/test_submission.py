@@ -16,7 +16,7 @@ from gradus.grading.submission import Unreadable, read_notebook, rebuild
 from tests import submissions
 from tests.grading.test_nbgrader import feedback, full_marks, nbgrader, scores
 
-UNIT = submissions.UNITS[0]
+UNIT = "01_derivatives"
 NAME = f"{UNIT.split('_', 1)[1]}.ipynb"
 
 
