@@ -624,3 +624,95 @@ def averages_the_sizes(f, a, tol=1e-3):
 def takes_abs_of_the_largest(f, a, tol=1e-3):
     """Is abs taken after max? The largest of 0 and -1 is 0. Take the size of each slope first: max(abs(s) for …)."""
     return abs(max(_partials(f, a))) <= tol
+
+
+@mistake_in("read_map")
+def takes_a_fall_for_a_rise():
+    """There the slope that is asked for has the other sign. East is to the right and north is up: does the ground go up
+    on that walk, or down?
+    """
+    return {"east": "C", "north": "A", "along": "F"}
+
+
+@mistake_in("read_map")
+def looks_along_the_other_axis():
+    """The ground is steep there, but along the other axis. How close contours lie tells only how steep it is across
+    them: count those that you cross on the walk that is asked for.
+    """
+    return {"east": "F", "north": "C", "along": "C"}
+
+
+@mistake_in("read_map")
+def walks_along_a_contour():
+    """The slope along that axis is 0 there: the contour runs just the way you walk, and on a contour the height stays
+    the same. Look for a place where you cross contours.
+    """
+    return {"east": "A", "north": "E", "along": "E"}
+
+
+@mistake_in("read_map")
+def takes_the_highest_place():
+    """D is high, but level: on the top both slopes are 0. A slope is not a height, but how fast the height changes."""
+    return {"east": "D", "north": "D", "along": "D"}
+
+
+@mistake_in("read_map")
+def takes_a_gentle_slope():
+    """The sign is right, but contours are far apart there: the height changes slowly. Elsewhere you cross more of them
+    in a walk as short.
+    """
+    return {"east": "B", "north": "B", "along": "A"}
+
+
+@mistake_in("read_map")
+def takes_level_land():
+    """At H there is no contour far and wide: both slopes are nearly 0 there, and steep ground is elsewhere."""
+    return {"east": "H", "north": "H", "along": "H"}
+
+
+@mistake_in("read_map")
+def crosses_the_contour_at_an_angle():
+    """At G both slopes differ from 0, for the contour runs at an angle. Where ∂f/∂x = 0, a step to the east stays on the
+    contour: it runs east and west.
+    """
+    return {"east": "E", "north": "F", "along": "G"}
+
+
+@mistake_in("match_cuts")
+def takes_a_height_for_a_slope():
+    """That curve is a height: it is largest or least on the top or in the pit. The ground is level there, so a slope has
+    to be 0 at that moment.
+    """
+    return {"cut 1": "a", "cut 2": "b", "cut 3": "a", "cut 4": "b"}
+
+
+@mistake_in("match_cuts")
+def takes_the_height_of_another_cut():
+    """That curve is a height, and one of another cut. A slope has both signs on the way over a hill: above 0 going up,
+    below 0 going down.
+    """
+    return {"cut 1": "b", "cut 2": "a", "cut 3": "b", "cut 4": "a"}
+
+
+@mistake_in("match_cuts")
+def takes_a_hill_for_a_pit():
+    """Up and down are the wrong way round. Going into a hill the ground rises, so the slope is first above 0; going into a
+    pit it is first below.
+    """
+    return {"cut 1": "d", "cut 2": "f", "cut 3": "e", "cut 4": "c"}
+
+
+@mistake_in("match_cuts")
+def walks_the_other_way_through_it():
+    """That is the other walk over the same hill or through the same pit, and it comes there in the other half. Start at
+    the west end of cuts 1 and 2, at the south end of 3 and 4.
+    """
+    return {"cut 1": "f", "cut 2": "d", "cut 3": "c", "cut 4": "e"}
+
+
+@mistake_in("match_cuts")
+def takes_the_parallel_cut():
+    """That is the slope along the parallel cut, which meets the other of the two, hill or pit. Follow the dashed line:
+    what does it cross, and when?
+    """
+    return {"cut 1": "e", "cut 2": "c", "cut 3": "d", "cut 4": "f"}
