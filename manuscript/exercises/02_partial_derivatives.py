@@ -512,6 +512,7 @@ for name, place in places.items():
     axes.annotate(name, place, (6, 4), textcoords="offset points", weight="bold", size=14)
 axes.set(xlabel="x, to the east", ylabel="y, to the north", aspect="equal")
 plt.show()
+plt.close()
 
 # %% answer="read_map"
 def read_map():
@@ -531,11 +532,18 @@ def slopes_of(name):
     place = np.array(places[name], dtype=float)
     return [round(float(island(place + e) - island(place - e)) / 2e-5, 1) + 0.0 for e in 1e-5 * np.eye(2)]
 
+def the_one_for(question, answers, known):
+    """The letter given for a question, in the case of the known ones."""
+    if not isinstance(answers, dict) or question not in answers:
+        raise ValueError(f"there is no letter for {question!r}; return a dict, as the docstring shows")
+    letters = {name.lower(): name for name in known}
+    letter = str(answers[question]).strip().lower()
+    if letter not in letters:
+        raise ValueError(f"{answers[question]!r} is none of {', '.join(known)}")
+    return letters[letter]
+
 def slopes_at(read_map, question):
-    name = str(read_map()[question]).strip().upper()
-    if name not in places:
-        raise ValueError(f"{name!r} is no place on the map; they are A to H.")
-    return slopes_of(name)
+    return slopes_of(the_one_for(question, read_map(), places))
 
 # %% check="read_map.east" points=0.5
 expect(slopes_at, read_map, "east").close_to(slopes_of(max(places, key=lambda name: slopes_of(name)[0])))
@@ -587,6 +595,7 @@ for name, curve in curves.items():
     panels[name].set(title=name, ylim=(-3.3, 3.3))
     panels[name].grid()
 plt.show()
+plt.close()
 
 # %% answer="match_cuts"
 def match_cuts():
@@ -606,10 +615,7 @@ def four_places(curve):
     return [round(float(value), 1) + 0.0 for value in curve[[30, 50, 70, 90]]]
 
 def curve_of(match_cuts, cut):
-    name = str(match_cuts()[cut]).strip().lower()
-    if name not in curves:
-        raise ValueError(f"{name!r} is no curve; they are a to f.")
-    return four_places(curves[name])
+    return four_places(curves[the_one_for(cut, match_cuts(), sorted(curves))])
 
 # %% check="match_cuts.1" points=0.5
 expect(curve_of, match_cuts, "cut 1").close_to(four_places(slopes_along["cut 1"]))
