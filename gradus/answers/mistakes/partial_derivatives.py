@@ -437,8 +437,7 @@ def _corners(f, x, i, j, h):
 
 @mistake_in("mixed_partial")
 def divides_by_one_h_squared(f, x, i, j, h=1e-4):
-    """Each of the two differences reaches from -h to h, a run of 2h. So divide by 2h twice, that is by 4h², not by h².
-    """
+    """Each of the two differences reaches from -h to h, a run of 2h. Divide by 2h twice, that is by 4h², not by h²."""
     a, b, c, d = _corners(f, x, i, j, h)
     return (a - b - c + d) / h**2
 
@@ -452,8 +451,7 @@ def divides_by_two_h_once(f, x, i, j, h=1e-4):
 
 @mistake_in("mixed_partial")
 def divides_by_four_h(f, x, i, j, h=1e-4):
-    """The square is missing: there are two runs of 2h, one along each axis, and (2h)·(2h) is 4h², in Python 4 * h**2.
-    """
+    """The square is missing: two runs of 2h, one along each axis, make (2h)·(2h) = 4h², in Python 4 * h**2."""
     a, b, c, d = _corners(f, x, i, j, h)
     return (a - b - c + d) / (4 * h)
 

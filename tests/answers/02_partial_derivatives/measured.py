@@ -8,7 +8,7 @@ def read_map():
         east = (island((x + 1e-4, y)) - island((x - 1e-4, y))) / 2e-4
         north = (island((x, y + 1e-4)) - island((x, y - 1e-4))) / 2e-4
         found[name] = float(east), float(north)
-    level = {name: north for name, (east, north) in found.items() if abs(east) < 1e-3}
+    level = {name: north for name, (east, north) in found.items() if abs(east) < 0.1}
     return {
         "east": max(found, key=lambda name: found[name][0]),
         "north": min(found, key=lambda name: found[name][1]),
