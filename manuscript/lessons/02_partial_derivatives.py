@@ -11,7 +11,7 @@ all the work, for functions of two inputs or of two million.
 **You will be able to** read slopes off a map · cut a surface into a curve · take a slope along any axis, by hand and by
 measuring · lay a plane against a surface · predict a change from slopes · take the slope of a slope.
 
-About 60 minutes. Run the cells from top to bottom with Shift-Enter.
+About 75 minutes. Run the cells from top to bottom with Shift-Enter.
 """
 
 # %%
@@ -190,14 +190,15 @@ r"""
 ## A piece of real land
 
 Land is not given by a formula, but measured: heights on a grid. Here is a part of Tennessee, the country around the
-Jacksboro fault, from the sample data of Matplotlib. The first row is the north edge, as on a map; each later row lies further *south*.
+Jacksboro fault, from the sample data of Matplotlib. The first row is the northernmost, as on a map, and each later row lies
+further *south*.
 """
 
 # %%
 from matplotlib.cbook import get_sample_data
 
-# Heights in whole metres on a grid of 1/1200 degree, at about 36.3 degrees north. Source: the file
-# jacksboro_fault_dem.npz that comes with Matplotlib (its example "Topographic hillshading" draws it).
+# Heights in whole metres on a grid of 1/1200 degree, here at about 36.3 degrees north. Source: the file
+# jacksboro_fault_dem.npz that comes with Matplotlib, which draws it in its example "Topographic hillshading".
 data = get_sample_data("jacksboro_fault_dem.npz")
 land = data["elevation"][90:125, 270:320].astype(float)  # (rows, columns), metres
 print("shape", land.shape, "  lowest", land.min(), "  highest", land.max())
@@ -243,21 +244,25 @@ r"""
 <details><summary>Why</summary>
 
 The cross is on the south-eastern flank. East of it the ground is lower, so that slope is negative: 40 cm down for each metre. Row 16 lies
-*south* of row 14, and lower. So that difference is negative too, and is a slope to the south. To the north the land rises, by 35 cm a
-metre. Who takes rows for $y$ gets this sign wrong, with photographs as with maps.
+*south* of row 14, and lower. So that difference is negative too, and divided by the distance it is the slope to the *south*. To the
+north the land rises, by 35 cm a metre.
 
 </details>
 """
 
 # %% [markdown]
 r"""
-All slopes at once: shift the whole grid by a column or a row, subtract, divide. Each picture is bright where the land rises
-to the east, respectively to the north.
+Who takes rows for $y$ gets a sign wrong, with photographs as with maps. The file itself has fallen into this trap: its `ymin`, the
+south edge, is 36.73, and its `ymax` 36.45, as if the rows had been added to the north edge. Subtract them, and its highest place, 1076 m,
+lies where maps have Cross Mountain, 1077 m.
+
+Now all slopes at once. `land[:, 2:]` is the grid without its first two columns, `land[:, :-2]` without its last two. Place by place, their
+difference looks one column ahead and one behind. Each picture is bright where the land rises that way.
 """
 
 # %%
-east = (land[1:-1, 2:] - land[1:-1, :-2]) / (2 * east_step)  # (33, 48)
-north = (land[:-2, 1:-1] - land[2:, 1:-1]) / (2 * north_step)  # (33, 48), north minus south
+east = (land[:, 2:] - land[:, :-2]) / (2 * east_step)  # (35, 48)
+north = (land[:-2] - land[2:]) / (2 * north_step)  # (33, 50), the row before minus the row after
 figure, pair = plt.subplots(1, 2, figsize=(8, 3))
 for axes, slopes, name in ((pair[0], east, "east"), (pair[1], north, "north")):
     axes.imshow(slopes, cmap="gray", aspect=north_step / east_step)
@@ -351,7 +356,7 @@ r"""
 ## A plane that touches
 
 A curve has a tangent line; a surface has a **tangent plane** (切平面), a flat sheet with the height and both slopes of the surface
-at one place $a$. Below it lies against the hill at $a = (1, -1)$, whose slopes are $-1.25$ and $0.75$.
+at one place $a$. Below it lies against the hill at $a = (1, -1)$, where the slopes are $-1.25$ and $0.75$.
 """
 
 # %%
@@ -368,7 +373,8 @@ plt.show()
 
 # %% [markdown]
 r"""
-In symbols: start from the height at $a$, and add for each axis its slope times the distance along it. For two inputs,
+In symbols: start from the height at $a$, and add for each axis its slope times the distance along it. For two inputs, $x_0$ to the
+east and $x_1$ to the north,
 
 $$ p(x) = f(a) + \frac{\partial f}{\partial x_0}(a)\,(x_0 - a_0) + \frac{\partial f}{\partial x_1}(a)\,(x_1 - a_1) $$
 
