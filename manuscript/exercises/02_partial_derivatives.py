@@ -2,8 +2,8 @@
 r"""
 # Exercises 2: Partial derivatives
 
-Seven small functions, 22 points, with the hardest, 2.6, near the end. Write your answer where it says *your code
-here*, run the cell, then run the check below it. Try as often as you like.
+Seven small functions, a map to read and four cuts to match: 26 points. The hardest is 2.6; 2.8 and 2.9 need no code, and may
+come first. Write your answer where it says *your code here*, run the cell, then run the check below it. Try as often as you like.
 
 From 2.2 on, a function `f` takes **one array**, a point with as many coordinates as it needs: `f(np.array([3.0, 2.0]))`
 is its value at $x_0 = 3$, $x_1 = 2$. Points may hold whole numbers. Leave them as they are: the caller still needs
@@ -13,6 +13,7 @@ Run the next cell first: it loads what all exercises use.
 """
 
 # %%
+import matplotlib.pyplot as plt
 import numpy as np
 
 from gradus import expect, rng
@@ -481,8 +482,157 @@ expect(is_flat, lambda x: u * x[0] - u * x[1] + v * x[2] - v * x[3], np.zeros(4)
 
 # %% [markdown]
 r"""
+## 2.8 Read a map
+
+An island, with contours 25 m apart; the top is at D. $x$ counts to the east, $y$ to the north. Find three of the places A to H, by eye:
+
+- `"east"`: where does the ground *rise* most steeply to the east? There $\partial f / \partial x$ is largest.
+- `"north"`: where does it *fall* most steeply to the north? There $\partial f / \partial y$ is least, far below 0.
+- `"along"`: where is $\partial f / \partial x = 0$ and $\partial f / \partial y > 0$?
+
+<details><summary>Hint 1</summary>Put a pencil on the place and move it a little to the right. Do you cross contours? Uphill or
+downhill?</details>
+<details><summary>Hint 2</summary>If <code>∂f/∂x</code> is 0, the contour runs east and west there, or there is none.</details>
+"""
+
+# %%
+def island(x):
+    width, depth = np.where(x[0] > 0, 1.0, 1.8), np.where(x[1] > 0, 0.8, 1.5)
+    return 400 * np.exp(-((x[0] / width) ** 2) - (x[1] / depth) ** 2)
+
+places = {"A": (0, -1.06), "B": (-2.4, 0.9), "C": (0.7, 0), "D": (0, 0),
+          "E": (-1.27, 0), "F": (0, 0.57), "G": (1, -1.6), "H": (2.4, 1.5)}
+
+grid = np.array(np.meshgrid(np.linspace(-3, 3, 121), np.linspace(-2.6, 2, 93)))  # (2, 93, 121)
+figure, axes = plt.subplots(figsize=(7, 5.5))
+axes.contourf(*grid, island(grid), levels=range(25, 426, 25), cmap="Blues", alpha=0.5)
+axes.contour(*grid, island(grid), levels=range(25, 400, 25), linewidths=0.8)
+for name, place in places.items():
+    axes.plot(*place, "k.", ms=9)
+    axes.annotate(name, place, (6, 4), textcoords="offset points", weight="bold", size=14)
+axes.set(xlabel="x, to the east", ylabel="y, to the north", aspect="equal")
+plt.show()
+plt.close()
+
+# %% answer="read_map"
+def read_map():
+    r"""The three places, as in {"east": "H", "north": "H", "along": "H"}."""
+    ### BEGIN SOLUTION
+    return {"east": "E", "north": "F", "along": "A"}
+    ### END SOLUTION
+
+# %% [markdown]
+r"""
+The checks measure the two slopes at the place that you name, $(\partial f/\partial x,\ \partial f/\partial y)$ in metres for each unit of the map,
+and compare them with those at the place asked for.
+"""
+
+# %%
+def slopes_of(name):
+    place = np.array(places[name], dtype=float)
+    return [round(float(island(place + e) - island(place - e)) / 2e-5, 1) + 0.0 for e in 1e-5 * np.eye(2)]
+
+def the_one_for(question, answers, known):
+    """The letter given for a question, in the case of the known ones."""
+    if not isinstance(answers, dict) or question not in answers:
+        raise ValueError(f"there is no letter for {question!r}; return a dict, as the docstring shows")
+    letters = {name.lower(): name for name in known}
+    letter = str(answers[question]).strip().lower()
+    if letter not in letters:
+        raise ValueError(f"{answers[question]!r} is none of {', '.join(known)}")
+    return letters[letter]
+
+def slopes_at(read_map, question):
+    return slopes_of(the_one_for(question, read_map(), places))
+
+# %% check="read_map.east" points=0.5
+expect(slopes_at, read_map, "east").close_to(slopes_of(max(places, key=lambda name: slopes_of(name)[0])))
+
+# %% check="read_map.north" points=0.5
+expect(slopes_at, read_map, "north").close_to(slopes_of(min(places, key=lambda name: slopes_of(name)[1])))
+
+# %% check="read_map.along" points=1
+level = [name for name in places if abs(slopes_of(name)[0]) < 0.01]
+expect(slopes_at, read_map, "along").close_to(slopes_of(max(level, key=lambda name: slopes_of(name)[1])))
+
+# %% [markdown]
+r"""
+## 2.9 Four cuts
+
+Land with a hill (dark) and a pit (light), cut along four lines. You walk cuts 1 and 2 to the east, cuts 3 and 4 to the north,
+each from $-3$ to $3$. Beside it are six curves. Four of them are the *slope* along one of the cuts: $\partial f/\partial x$ along 1
+and 2, $\partial f/\partial y$ along 3 and 4. The other two are heights.
+
+Which curve belongs to which cut?
+
+<details><summary>Hint 1</summary>Over a hill you go up, then down. What is the sign of the slope first, what then, and what is it on the
+top?</details>
+<details><summary>Hint 2</summary>Early or late? On each cut, is the hill or the pit in the first half of the walk or in the second?</details>
+"""
+
+# %%
+def land(x):
+    return 3 * np.exp(-((x[0] + 1) ** 2) - (x[1] - 1) ** 2) - 2 * np.exp(-((x[0] - 1) ** 2) - (x[1] + 1) ** 2)
+
+t = np.linspace(-3, 3, 121)  # (places,)
+cuts = {"cut 1": (t, 0 * t + 1), "cut 2": (t, 0 * t - 1), "cut 3": (0 * t - 1, t), "cut 4": (0 * t + 1, t)}
+heights = {cut: land(line) for cut, line in cuts.items()}
+slopes_along = {cut: np.gradient(height, t) for cut, height in heights.items()}  # differences, as you write them
+
+six = [*slopes_along.values(), heights["cut 1"], heights["cut 2"]]
+curves = {"abcdef"[k]: six[i] for k, i in enumerate(np.random.RandomState(6).permutation(6))}  # shuffled
+
+# %%
+square = np.array(np.meshgrid(t, t))  # (2, 121, 121)
+figure, panels = plt.subplot_mosaic("mmabc;mmdef", figsize=(11, 4.4), layout="constrained")
+panels["m"].contourf(*square, land(square), levels=14, cmap="Blues", alpha=0.7)
+for cut, (x, y) in cuts.items():
+    panels["m"].plot(x, y, "k--", lw=1)
+    panels["m"].annotate(cut, (x[-1], y[-1]), (-12, 4), textcoords="offset points", ha="right" if cut < "cut 3" else "left")
+panels["m"].set(xlabel="x, to the east", ylabel="y, to the north", aspect="equal")
+for name, curve in curves.items():
+    panels[name].plot(t, curve)
+    panels[name].set(title=name, ylim=(-3.3, 3.3))
+    panels[name].grid()
+plt.show()
+plt.close()
+
+# %% answer="match_cuts"
+def match_cuts():
+    r"""The curve of each cut, as in {"cut 1": "a", "cut 2": "a", "cut 3": "a", "cut 4": "a"}."""
+    ### BEGIN SOLUTION
+    return {"cut 1": "c", "cut 2": "e", "cut 3": "f", "cut 4": "d"}
+    ### END SOLUTION
+
+# %% [markdown]
+r"""
+The checks look at your curve in four places of the walk, $-1.5$, $-0.5$, $0.5$ and $1.5$, and compare it with the slope of the cut
+there.
+"""
+
+# %%
+def four_places(curve):
+    return [round(float(value), 1) + 0.0 for value in curve[[30, 50, 70, 90]]]
+
+def curve_of(match_cuts, cut):
+    return four_places(curves[the_one_for(cut, match_cuts(), sorted(curves))])
+
+# %% check="match_cuts.1" points=0.5
+expect(curve_of, match_cuts, "cut 1").close_to(four_places(slopes_along["cut 1"]))
+
+# %% check="match_cuts.2" points=0.5
+expect(curve_of, match_cuts, "cut 2").close_to(four_places(slopes_along["cut 2"]))
+
+# %% check="match_cuts.3" points=0.5
+expect(curve_of, match_cuts, "cut 3").close_to(four_places(slopes_along["cut 3"]))
+
+# %% check="match_cuts.4" points=0.5
+expect(curve_of, match_cuts, "cut 4").close_to(four_places(slopes_along["cut 4"]))
+
+# %% [markdown]
+r"""
 ## Done?
 
-You can now take a slope along any axis of any function, lay a plane against a surface and predict a change from
-slopes. In unit 3 the slopes become one arrow, and it points uphill.
+You can now take a slope along any axis of any function, lay a plane against a surface, predict a change from slopes, and
+read slopes off a map. In unit 3 the slopes become one arrow, and it points uphill.
 """

@@ -47,19 +47,23 @@ def forgets_the_cosine(x, y):
 
 @mistake_in("partials")
 def keeps_the_sine(x, y):
-    """The slope of sin(y) is cos(y), not sin(y)."""
+    """The slope of sin(y) is not sin(y) again, as with e^y. At y = 0 the sine is 0, and yet it climbs, with slope 1:
+    its slope is cos(y).
+    """
     return 2 * x * y, x**2 + np.sin(y)
 
 
 @mistake_in("partials")
 def gives_the_cosine_a_minus(x, y):
-    """The slope of sin(y) is cos(y), without a minus. It is the cosine whose slope is -sin(y)."""
+    """The slope of sin(y) is cos(y), without a minus: at 0 the sine rises. It is the cosine whose slope is -sin(y)."""
     return 2 * x * y, x**2 - np.cos(y)
 
 
 @mistake_in("partials")
 def swaps_the_two_partials(x, y):
-    """The two are in the wrong order: df_dx first, then df_dy."""
+    """The two have changed places. df_dx, where x moves and y is a number, comes first: the slope of sin(y) cannot be
+    in it.
+    """
     return x**2 + np.cos(y), 2 * x * y
 
 
@@ -113,7 +117,9 @@ def counts_axes_from_one(f, x, i):
 
 @mistake_in("slice_along")
 def moves_all_coordinates(f, x, i):
-    """This puts t in the place of every coordinate. Only number i moves, the rest stay as they are in x."""
+    """This puts t in the place of every coordinate. In a slice only number i moves, and the rest stay as they are in
+    x.
+    """
     return lambda t: f(np.full(np.shape(x), float(t)))
 
 
@@ -228,7 +234,7 @@ def moves_the_coordinate_before(f, x, i, h=1e-5):
 
 @mistake_in("partial")
 def divides_a_partial_by_h(f, x, i, h=1e-5):
-    """The two points are 2h apart, so divide by 2h, not by h."""
+    """The step of h goes both ways, so the two points are 2h apart: divide by 2h, not by h. This is twice the slope."""
     return 2 * _partial(f, x, i, h)
 
 
@@ -256,7 +262,7 @@ def moves_ahead_only(f, x, i, h=1e-5):
 
 @mistake_in("partial")
 def subtracts_ahead_from_behind(f, x, i, h=1e-5):
-    """The sign is flipped: it is the value ahead minus the value behind."""
+    """The sign is flipped: a rise along the axis is a slope above 0. Take the value ahead minus the value behind."""
     return -_partial(f, x, i, h)
 
 
@@ -293,7 +299,9 @@ def looks_for_the_coordinate(f, x, i, h=1e-5):
 
 @mistake_in("tangent_plane")
 def counts_from_the_origin(f, a):
-    """The plane must touch the surface at a: count the distances from there, x[i] - a[i], not from the origin."""
+    """This plane misses the surface at a: it counts distances from the origin. Count them from a, x[i] - a[i]: there
+    they are 0, and f(a) is left.
+    """
     return lambda x: f(a) + _partials(f, a) @ x
 
 
@@ -317,7 +325,9 @@ def takes_the_height_at_each_x(f, a):
 
 @mistake_in("tangent_plane")
 def tilts_along_the_first_axis_only(f, a):
-    """This plane tilts along the first axis only. Add a term for every axis."""
+    """This plane tilts along the first axis only, and is level along the rest. Each axis has a slope: add a term for
+    each.
+    """
     return lambda x: f(a) + _partial(f, a, 0) * (x[0] - a[0])
 
 
@@ -363,13 +373,15 @@ def takes_the_actual_change(f, x, dx):
 
 @mistake_in("total_change")
 def forgets_dx(f, x, dx):
-    """The slopes are added up, but not multiplied by the distances: each slope counts dx[i] times."""
+    """The slopes are added up as if each input moved by 1. A slope is a change for a step of 1: multiply each by its
+    dx[i].
+    """
     return np.sum(_partials(f, x))
 
 
 @mistake_in("total_change")
 def counts_the_first_axis_only(f, x, dx):
-    """This counts the first axis only. All inputs change, and each adds its part."""
+    """This counts the first axis only. All inputs change, and each adds its part: its slope times its dx[i]."""
     return _partial(f, x, 0) * dx[0]
 
 
@@ -425,7 +437,7 @@ def _corners(f, x, i, j, h):
 
 @mistake_in("mixed_partial")
 def divides_by_one_h_squared(f, x, i, j, h=1e-4):
-    """Both differences span 2h, so divide by 2h twice, that is by 4h², not by h²."""
+    """Each of the two differences reaches from -h to h, a run of 2h. Divide by 2h twice, that is by 4h², not by h²."""
     a, b, c, d = _corners(f, x, i, j, h)
     return (a - b - c + d) / h**2
 
@@ -439,7 +451,7 @@ def divides_by_two_h_once(f, x, i, j, h=1e-4):
 
 @mistake_in("mixed_partial")
 def divides_by_four_h(f, x, i, j, h=1e-4):
-    """The square is missing: (2h)·(2h) is 4h², in Python 4 * h**2."""
+    """The square is missing: two runs of 2h, one along each axis, make (2h)·(2h) = 4h², in Python 4 * h**2."""
     a, b, c, d = _corners(f, x, i, j, h)
     return (a - b - c + d) / (4 * h)
 
@@ -462,14 +474,16 @@ def multiplies_by_h_squared(f, x, i, j, h=1e-4):
 
 @mistake_in("mixed_partial")
 def forgets_a_corner(f, x, i, j, h=1e-4):
-    """A corner is missing: the one behind on both axes, with a plus (minus a minus)."""
+    """A corner is missing, the one behind on both axes. There are four, two with a plus; this one is taken away twice,
+    so it counts with a plus.
+    """
     a, b, c, _ = _corners(f, x, i, j, h)
     return (a - b - c) / (4 * h**2)
 
 
 @mistake_in("mixed_partial")
 def subtracts_the_last_corner(f, x, i, j, h=1e-4):
-    """The corner behind on both axes has the wrong sign. It is subtracted twice, so it counts with a plus."""
+    """The corner behind on both axes has the wrong sign. It is taken away twice, once along each axis: a plus."""
     a, b, c, d = _corners(f, x, i, j, h)
     return (a - b - c - d) / (4 * h**2)
 
@@ -507,7 +521,9 @@ def multiplies_the_slopes(f, x, i, j, h=1e-4):
 
 @mistake_in("mixed_partial")
 def stays_on_one_axis(f, x, i, j, h=1e-4):
-    """This takes both slopes along axis i. The second one goes along axis j."""
+    """This takes both slopes along axis i, and tells how the surface bends there. The mixed one needs a step along axis
+    j too.
+    """
     a, b, c, d = _corners(f, x, i, i, h)
     return (a - b - c + d) / (4 * h**2)
 
@@ -624,3 +640,95 @@ def averages_the_sizes(f, a, tol=1e-3):
 def takes_abs_of_the_largest(f, a, tol=1e-3):
     """Is abs taken after max? The largest of 0 and -1 is 0. Take the size of each slope first: max(abs(s) for …)."""
     return abs(max(_partials(f, a))) <= tol
+
+
+@mistake_in("read_map")
+def takes_a_fall_for_a_rise():
+    """There the slope that is asked for has the other sign. East is to the right and north is up: does the ground go up
+    on that walk, or down?
+    """
+    return {"east": "C", "north": "A", "along": "F"}
+
+
+@mistake_in("read_map")
+def looks_along_the_other_axis():
+    """The ground is steep there, but along the other axis. How close contours lie tells only how steep it is across
+    them: count those that you cross on the walk that is asked for.
+    """
+    return {"east": "F", "north": "C", "along": "C"}
+
+
+@mistake_in("read_map")
+def walks_along_a_contour():
+    """The slope along that axis is 0 there: the contour runs just the way you walk, and on a contour the height stays
+    the same. Look for a place where you cross contours.
+    """
+    return {"east": "A", "north": "E", "along": "E"}
+
+
+@mistake_in("read_map")
+def takes_the_highest_place():
+    """D is high, but level: on the top both slopes are 0. A slope is not a height, but how fast the height changes."""
+    return {"east": "D", "north": "D", "along": "D"}
+
+
+@mistake_in("read_map")
+def takes_a_gentle_slope():
+    """The sign is right, but contours are far apart there: the height changes slowly. Elsewhere you cross more of them
+    in a walk as short.
+    """
+    return {"east": "B", "north": "B", "along": "A"}
+
+
+@mistake_in("read_map")
+def takes_level_land():
+    """At H there is no contour far and wide: both slopes are nearly 0 there, and steep ground is elsewhere."""
+    return {"east": "H", "north": "H", "along": "H"}
+
+
+@mistake_in("read_map")
+def crosses_the_contour_at_an_angle():
+    """At G both slopes differ from 0, for the contour runs at an angle. Where ∂f/∂x = 0, a step to the east stays on
+    the contour: it runs east and west.
+    """
+    return {"east": "E", "north": "F", "along": "G"}
+
+
+@mistake_in("match_cuts")
+def takes_a_height_for_a_slope():
+    """That curve is a height: it is largest or least on the top or in the pit. The ground is level there, so a slope
+    has to be 0 at that moment.
+    """
+    return {"cut 1": "a", "cut 2": "b", "cut 3": "a", "cut 4": "b"}
+
+
+@mistake_in("match_cuts")
+def takes_the_height_of_another_cut():
+    """That curve is a height, and one of another cut. A slope has both signs on the way over a hill: above 0 going up,
+    below 0 going down.
+    """
+    return {"cut 1": "b", "cut 2": "a", "cut 3": "b", "cut 4": "a"}
+
+
+@mistake_in("match_cuts")
+def takes_a_hill_for_a_pit():
+    """Up and down are the wrong way round. Who comes to a hill first goes up, with a slope above 0; who comes to a pit
+    first goes down, with one below.
+    """
+    return {"cut 1": "d", "cut 2": "f", "cut 3": "e", "cut 4": "c"}
+
+
+@mistake_in("match_cuts")
+def walks_the_other_way_through_it():
+    """That is the other walk over the same hill or through the same pit, and it comes there in the other half. Start at
+    the west end of cuts 1 and 2, at the south end of 3 and 4.
+    """
+    return {"cut 1": "f", "cut 2": "d", "cut 3": "c", "cut 4": "e"}
+
+
+@mistake_in("match_cuts")
+def takes_the_parallel_cut():
+    """That is the slope along the parallel cut, which meets the other of the two, hill or pit. Follow the dashed line:
+    what does it cross, and when?
+    """
+    return {"cut 1": "e", "cut 2": "c", "cut 3": "d", "cut 4": "f"}
