@@ -32,9 +32,10 @@ far east, how far north. Such a list is a **vector** (向量), and its numbers a
 # %%
 a, b = np.array([3, 0]), np.array([0, 4])  # (east, north)
 figure, axes = plt.subplots(figsize=(3.5, 3.5))
-for start, arrow, name in [((0, 0), a, "a"), (a, b, "b"), ((0, 0), a + b, "a + b")]:
-    axes.quiver(*start, *arrow, angles="xy", scale_units="xy", scale=1, color="C0" if "+" in name else "gray")
-    axes.text(start[0] + arrow[0] / 2 - 0.4, start[1] + arrow[1] / 2 + 0.2, name)
+for start, arrow, color in [((0, 0), a, "gray"), (a, b, "gray"), ((0, 0), a + b, "C0")]:
+    axes.quiver(*start, *arrow, angles="xy", scale_units="xy", scale=1, color=color)
+for place, name in [((1.4, -0.5), "a"), ((3.2, 2), "b"), ((0.6, 2.2), "a + b")]:
+    axes.text(*place, name)
 axes.set(xlim=(-1, 5), ylim=(-1, 5), aspect="equal", xlabel="east", ylabel="north")
 plt.show()
 
@@ -119,7 +120,7 @@ def plane(x, y):
 @Predict({"One step of length 1 to the north-east rises by": float})
 def slope_to_the_north_east():
     east_part = north_part = 1 / np.sqrt(2)
-    print("the step is", np.round([east_part, north_part], 4), "of length", np.hypot(east_part, north_part))
+    print("the step is", east_part, north_part, "of length", np.hypot(east_part, north_part))
     return round(plane(east_part, north_part) - plane(0, 0), 4)
 
 # %% [markdown]
@@ -169,23 +170,23 @@ gradient's arrow at your feet, and turn a direction $u$ once around. The summit 
 
 # %%
 @Predict({
-    "The slope along u is largest when u points": ["along the arrow", "straight to the summit", "along the contour"],
+    "The slope is largest when u points": ["along the arrow", "to the summit", "along the contour"],
     "It is 0 when u points": ["against the arrow", "away from the summit", "along the contour"],
 })
 def once_around_the_compass():
     field = GradientField(land, point=(0.5, -1.0))
     display(field)
-    gx, gy = field.gradient
-    ways = {"along the arrow": (gx, gy), "against the arrow": (-gx, -gy), "along the contour": (-gy, gx)}
-    ways |= {"straight to the summit": (0.91, 1.0), "away from the summit": (-0.91, -1.0)}
-    slopes = {way: (gx * ux + gy * uy) / np.hypot(ux, uy) for way, (ux, uy) in ways.items()}
+    g, summit = field.gradient, np.array([0.91, 1.0])  # how far it is to the summit
+    ways = {"along the arrow": g, "against the arrow": -g, "along the contour": (-g[1], g[0])}
+    ways |= {"to the summit": summit, "away from the summit": -summit}
+    slopes = {way: g @ u / np.linalg.norm(u) for way, u in ways.items()}
     return max(slopes, key=slopes.get), min(slopes, key=lambda way: abs(slopes[way]))
 
 # %% [markdown]
 r"""
 <details><summary>What happened</summary>
 
-Largest along the arrow, and the slope is then the arrow's length; to the summit itself it is a little less steep. It is 0
+Largest along the arrow, and the slope is then the arrow's length; straight to the summit it is less steep. It is 0
 along the contour, at a right angle to the arrow, on either side. Turn $u$, the purple arrow, with the slider: beside the map,
 the slope along $u$ makes a wave, and its peak is at the arrow. (The angle in the table is the *arrow's*: it stays at 90° to
 the contour.) Drag the point, and see that the same holds elsewhere.
@@ -197,7 +198,7 @@ In numbers, for the arrow $(3, 4)$ and every whole degree:
 
 # %%
 degrees = np.arange(361)
-around = 3 * np.cos(np.radians(degrees)) + 4 * np.sin(np.radians(degrees))  # (degrees,), g · u for each
+around = 3 * np.cos(np.radians(degrees)) + 4 * np.sin(np.radians(degrees))  # g · u, each degree
 
 print("steepest at", degrees[np.argmax(around)], "degrees, with slope", around.max())
 print("(3, 4) is at", np.degrees(np.arctan2(4, 3)), "degrees and has length", np.hypot(3, 4))
@@ -210,10 +211,13 @@ Is there a place where the slope is 0 in *all* directions, exactly? Move the poi
 # %%
 @Predict({"A place where all slopes are 0": Map(land, point=(0.0, -1.5), window=(-2.5, 2.5))})
 def place_where_all_slopes_are_0():
-    places = [(2**0.5, 0.0), (-(2**0.5), 0.0)]
-    for place in places:
-        print("gradient at", np.round(place, 2), "is", np.round(GradientField(land, place).gradient, 6) + 0.0)
-    return places
+    line, h = np.linspace(-2.5, 2.5, 501), 1e-5  # look at each hundredth
+    x, y = np.meshgrid(line, line)
+    dx, dy = land(x + h, y) - land(x - h, y), land(x, y + h) - land(x, y - h)
+    length = np.hypot(dx, dy) / (2 * h)
+    shortest = np.argsort(length, axis=None)[:2]
+    print("lengths of the two shortest arrows:", length.flat[shortest])
+    return [(x.flat[k], y.flat[k]) for k in shortest]
 
 # %% [markdown]
 r"""
@@ -306,20 +310,20 @@ lead?
 """
 
 # %%
-@Predict({"The steepest way down, walked straight on": ["goes through the bottom", "passes the bottom by"]})
+@Predict({"The steepest way down, walked straight on": ["meets the bottom", "misses the bottom"]})
 def straight_down_the_steepest_way():
     field = GradientField(bowl, point=(3.0, 2.0), direction=214.0, window=(-4, 4))
     display(field)
     gx, gy = field.gradient
     aside = abs(3 * gy - 2 * gx) / np.hypot(gx, gy)  # how far that line stays from (0, 0)
     print(f"it passes the bottom at a distance of {aside:.2f}")
-    return "goes through the bottom" if aside < 1e-6 else "passes the bottom by"
+    return "meets the bottom" if aside < 1e-6 else "misses the bottom"
 
 # %% [markdown]
 r"""
 <details><summary>What happened</summary>
 
-It passes by, at a distance of 1.2. The purple arrow, at 214 degrees, shows the way to the bottom; the slope along it is −4.7.
+It misses the bottom by 1.2. The purple arrow, at 214 degrees, shows the way to the bottom; the slope along it is −4.7.
 Straight against the gradient, at 233 degrees, it is −5. The gradient knows the ground under your boots and nothing of
 the rest. So take a short step, and ask again: that is unit 4.
 
@@ -336,19 +340,20 @@ on a grid, one every 74 m to the east and every 93 m to the north.
 
 # %%
 with get_sample_data("jacksboro_fault_dem.npz") as survey:  # every third second of arc
-    height = survey["elevation"][262:302, 246:286].astype(float)  # (rows, columns), whole metres before
-height = height[::-1]  # its first row lay in the north; now the row grows to the north, as y does
+    height = survey["elevation"][262:302, 246:286].astype(float)  # (rows, columns), metres
+height = height[::-1]  # its first row lay in the north; now rows go to the north, as y does
 east, north = 74 * np.arange(40), 93 * np.arange(40)  # metres
 
+levels = range(280, 821, 20)  # metres: a contour at each
 places = {"A": (24, 19), "B": (12, 24), "C": (15, 29), "W": (19, 20)}  # (row, column)
 
 # %%
 def draw_mountain():
-    figure, axes = plt.subplots(figsize=(5, 6))
-    axes.contour(east, north, height, levels=range(280, 820, 20), colors="gray", linewidths=1)
+    axes = plt.subplots(figsize=(6, 7))[1]
+    axes.contourf(east, north, height, levels, cmap="Blues", alpha=0.7)  # the bluer, the higher
+    axes.contour(east, north, height, levels, colors="gray", linewidths=0.7)
     for letter, (row, column) in places.items():
-        axes.plot(east[column], north[row], "C1o")
-        axes.text(east[column] + 60, north[row] + 30, letter, color="C1", size=14, weight="bold")
+        axes.plot(east[column], north[row], "C3", marker=f"${letter}$", ms=12)
     axes.set(aspect="equal", xlabel="metres to the east", ylabel="metres to the north")
     return axes
 
@@ -357,7 +362,7 @@ plt.show()
 
 # %% [markdown]
 r"""
-From each contour to the next it is 20 m up or down; the summit is at A. Nobody has a formula for this land. But for
+The bluer, the higher, and 20 m from each contour to the next. Nobody has a formula for this land. But for
 each place on the grid `np.gradient` takes the difference between the two neighbours, and divides it by their distance, twice the
 spacing: a central difference along either axis. (At the edges it looks to one side.) Read the map first.
 """
@@ -368,13 +373,14 @@ spacing: a central difference along either axis. (At the edges it looks to one s
     "Of A, B and C it is steepest at": ["A", "B", "C"],
 })
 def water_on_the_mountain():
-    to_north, to_east = np.gradient(height, 93, 74)  # along rows first; each has the shape of height
+    to_north, to_east = np.gradient(height, 93, 74)  # along rows first; in the shape of height
     axes = draw_mountain()
-    axes.quiver(east[::2], north[::2], -to_east[::2, ::2], -to_north[::2, ::2], angles="xy", color="C0")
+    axes.quiver(east[::3], north[::3], -to_east[::3, ::3], -to_north[::3, ::3], scale=8, width=0.005)
     plt.show()
-    turn = np.degrees(np.arctan2(-to_north[places["W"]], -to_east[places["W"]]))
-    compass = ["east", "north-east", "north", "north-west", "west", "south-west", "south", "south-east"]
-    return compass[round(turn / 45) % 8], max("ABC", key=lambda p: np.hypot(to_east, to_north)[places[p]])
+    runs = np.array([-to_east[places["W"]], -to_north[places["W"]]])
+    ways = {"north-west": (-1, 1), "south-west": (-1, -1), "south": (0, -1.4), "south-east": (1, -1)}
+    steepness = np.hypot(to_east, to_north)
+    return max(ways, key=lambda way: runs @ ways[way]), max("ABC", key=lambda p: steepness[places[p]])
 
 # %% [markdown]
 r"""
@@ -384,7 +390,7 @@ To the south-east: water takes the steepest way down, against the gradient, stra
 straight away from the summit, which would be nearly due south. And it is steepest at C, where the contours lie closest together: 0.52, so
 52 m up for every 100 m ahead. A is the highest of the three and nearly level; B lies on a terrace.
 
-The blue arrows point *down*; they are $-\nabla f$. Follow them, and they run together in the valleys, as streams do.
+The arrows point *down*; they are $-\nabla f$. Follow them, and they run together in the valleys, as streams do.
 
 </details>
 """
@@ -425,7 +431,7 @@ visits = np.array([10.0, 20.0, 30.0])  # (shoppers,)
 @Predict({"Loaves sold": float})
 def loaves_sold():
     print(X.T)
-    print("sold", X.T @ visits, "  shapes", X.T.shape, "@", visits.shape, "->", (X.T @ visits).shape)
+    print("sold", X.T @ visits, " shapes", X.T.shape, "@", visits.shape, "->", (X.T @ visits).shape)
     return (X.T @ visits)[1]
 
 # %% [markdown]
@@ -507,7 +513,8 @@ print(grad_f)
 
 nudge = np.zeros((3, 2))
 nudge[2, 1] = 1e-5
-print("entry [2, 1] measured:", (np.sum(((W + nudge) @ v) ** 2) - np.sum(((W - nudge) @ v) ** 2)) / 2e-5)
+ahead, behind = (W + nudge) @ v, (W - nudge) @ v
+print("entry [2, 1] measured:", (np.sum(ahead**2) - np.sum(behind**2)) / 2e-5)
 
 # %% [markdown]
 r"""
@@ -532,16 +539,16 @@ def formula_2(x, y):
 # %%
 @Predict({
     "Right is": ["formula 1", "formula 2"],
-    "It agrees with what is measured to about": ["5 digits", "10 digits", "all 16 digits"],
+    "Digits in which it agrees with what is measured, about": ["5", "10", "16"],
 })
 def formulas_against_measuring():
     x, y, h = 0.5, -1.0, 1e-5
-    measured = np.array([land(x + h, y) - land(x - h, y), land(x, y + h) - land(x, y - h)]) / (2 * h)
-    off = {"formula 1": np.abs(formula_1(x, y) - measured), "formula 2": np.abs(formula_2(x, y) - measured)}
-    print("\n".join(f"{name} is off by {errors}" for name, errors in off.items()))
-    right = min(off, key=lambda name: off[name].max())
-    digits = -np.log10((off[right] / np.abs(measured)).max())
-    return right, min(["5 digits", "10 digits", "all 16 digits"], key=lambda text: abs(digits - int(text.split()[-2])))
+    rises = [land(x + h, y) - land(x - h, y), land(x, y + h) - land(x, y - h)]
+    measured = np.array(rises) / (2 * h)
+    off = [np.abs(formula(x, y) - measured) for formula in (formula_1, formula_2)]
+    print("formula 1 is off by", off[0], "\nformula 2 is off by", off[1])
+    digits = [-np.log10(max(errors / np.abs(measured))) for errors in off]
+    return f"formula {1 + np.argmax(digits)}", min(["5", "10", "16"], key=lambda n: abs(int(n) - max(digits)))
 
 # %% [markdown]
 r"""
