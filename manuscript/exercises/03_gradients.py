@@ -410,6 +410,7 @@ for letter, place in letters.items():
     axes.annotate(letter, place, (4, 3), textcoords="offset points", color="C3", size=13, weight="bold")
 axes.set(aspect="equal", xlabel="x, to the east", ylabel="y, to the north")
 plt.show()
+plt.close()
 
 # %% [markdown]
 r"""

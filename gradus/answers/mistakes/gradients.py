@@ -790,8 +790,8 @@ def stays_in_the_middle(measure):
 
 @mistake_in("find_summit")
 def takes_the_best_of_nine(measure):
-    """Is this the best of nine places in a square? The summit lies *between* them. How heights on a line differ tells
-    where their parabola has its top.
+    """Is this the best of nine places in a square? The summit lies *between* them. Three heights on a line make a
+    parabola; go to its top.
     """
     places = [(x, y) for x in (-1, 0, 1) for y in (-1, 0, 1)]
     return max(places, key=lambda place: measure(*place))
@@ -799,8 +799,8 @@ def takes_the_best_of_nine(measure):
 
 @mistake_in("find_summit")
 def takes_the_best_of_nine_far_apart(measure):
-    """Is this the best of nine places, 2 apart? The summit lies *between* them. How heights on a line differ tells
-    where their parabola has its top.
+    """Is this the best of nine places, 2 apart? The summit lies *between* them. Three heights on a line make a
+    parabola; go to its top.
     """
     places = [(x, y) for x in (-2, 0, 2) for y in (-2, 0, 2)]
     return max(places, key=lambda place: measure(*place))
@@ -809,7 +809,7 @@ def takes_the_best_of_nine_far_apart(measure):
 @mistake_in("find_summit")
 def measures_too_often(measure):
     """The eleventh measurement is refused, and catching the error does not help. Plan the ten: a gradient takes three
-    heights, or four by central differences, and so does the top of a parabola on a line.
+    heights (four by central differences), a parabola on a line takes three.
     """
     return max(((x, y) for x in range(-2, 3) for y in range(-2, 3)), key=lambda place: measure(*place))
 
@@ -849,7 +849,7 @@ def walks_downhill(measure):
 
 @mistake_in("find_summit")
 def looks_along_one_axis(measure):
-    """x is right for y = 0, and y stays 0. A hill rises along both axes: find the best y too."""
+    """x is the best along y = 0, and y stays 0. A hill rises along both axes: look for the best y too."""
     return _steps_to_the_top(measure(-1, 0), measure(0, 0), measure(1, 0)), 0.0
 
 
