@@ -2,8 +2,8 @@
 r"""
 # Exercises 3: Gradients
 
-Seven small functions, 22 points. Write your answer where it says *your code here*, run the cell, then run the check
-below it. Try as often as you like.
+Seven small functions, two readings of a map, and a game in the fog: 28 points. Write your answer where it says *your
+code here*, run the cell, then run the check below it. Try as often as you like.
 
 A function `f` takes one array and returns a number. Points and arrows may hold whole numbers. Leave all inputs as
 they are: the caller still needs them.
@@ -12,6 +12,7 @@ Run the next cell first: it loads what all exercises use.
 """
 
 # %%
+import matplotlib.pyplot as plt
 import numpy as np
 
 from gradus import expect, rng
@@ -383,8 +384,212 @@ expect(mend_gradient, x).close_to(truth(x), rtol=0, atol=1e-12)
 
 # %% [markdown]
 r"""
+## 3.8 Read a map
+
+Here is a land from above, with ten places. The bluer, the higher, and from each contour to the next the height changes by 0.5. Run the
+two cells and read.
+"""
+
+# %%
+def ground(x, y):
+    mountain = 6 * np.exp(-((x + 1) ** 2 + (y - 0.5) ** 2) / 3)
+    hill = 3 * np.exp(-4 * ((x - 1.6) ** 2 + (y - 1.5) ** 2))
+    hollow = 3 * np.exp(-((x - 1.5) ** 2 + (y + 1.6) ** 2) / 1.2)
+    return mountain + hill - hollow
+
+letters = {"A": (1.5, -1.6), "B": (-1.0, 0.5), "C": (1.6, 1.5), "D": (-0.3, -0.6), "E": (1.9, 1.6)}
+letters |= {"F": (2.5, 0.2), "P": (-2.4, -0.7), "Q": (-0.9, 2.0), "R": (0.2, -2.2), "S": (1.2, 1.5)}
+
+# %%
+x, y = np.meshgrid(np.linspace(-3, 3, 301), np.linspace(-3, 3, 301))
+axes = plt.subplots(figsize=(7, 7))[1]
+axes.contourf(x, y, ground(x, y), np.arange(-3, 6.5, 0.5), cmap="Blues", alpha=0.6)
+axes.contour(x, y, ground(x, y), np.arange(-3, 6.5, 0.5), colors="gray", linestyles="solid")
+for letter, place in letters.items():
+    axes.plot(*place, "C3o", ms=4)
+    axes.annotate(letter, place, (4, 3), textcoords="offset points", color="C3", size=13, weight="bold")
+axes.set(aspect="equal", xlabel="x, to the east", ylabel="y, to the north")
+plt.show()
+plt.close()
+
+# %% [markdown]
+r"""
+At which of the six places A to F is the ground **steepest**? Return its letter. The check tells how steep it is where you are, and how
+steep it could be.
+
+<details><summary>Hint 1</summary>Each contour is 0.5 higher or lower than the next. How far do you have to walk for that?</details>
+<details><summary>Hint 2</summary>At the middle of a set of rings the ground is level, however small the rings are.</details>
+"""
+
+# %% answer="steepest_place"
+def steepest_place():
+    r"""The letter of the steepest of the places A to F, as in "F"."""
+    ### BEGIN SOLUTION
+    return "E"
+    ### END SOLUTION
+
+# %%
+def slopes_at(letter):
+    """The gradient of the ground at a letter, measured."""
+    (x, y), h = letters[letter], 1e-5
+    rises = [ground(x + h, y) - ground(x - h, y), ground(x, y + h) - ground(x, y - h)]
+    return np.array(rises) / (2 * h)
+
+def steepness_there(steepest_place):
+    letter = str(steepest_place()).strip().upper()
+    if letter not in list("ABCDEF"):
+        raise ValueError(f"return one of the letters A to F; this is {letter}")
+    return np.linalg.norm(slopes_at(letter))
+
+# %% check="steepest_place" points=1
+steepest_of_all = max(np.linalg.norm(slopes_at(letter)) for letter in "ABCDEF")
+expect(steepness_there, steepest_place).close_to(steepest_of_all)
+
+# %% [markdown]
+r"""
+## 3.9 Where does the water run?
+
+The same map. Water is poured out at P, at Q, at R and at S. In which direction does it start? Return a dict with one of the eight
+directions N, NE, E, SE, S, SW, W and NW for each. The check tells the slope along your direction, and the least
+that there is among the eight: water takes that.
+
+<details><summary>Hint 1</summary>Look at the contour through the place, and at which side of it is bluer.</details>
+<details><summary>Hint 2</summary>Water crosses the contour at a right angle. What lies farther off, it does not know.</details>
+"""
+
+# %% answer="water_runs"
+def water_runs():
+    r"""Where water starts to run at P, Q, R and S, as in {"P": "W", "Q": "NE", "R": "W", "S": "NE"}."""
+    ### BEGIN SOLUTION
+    return {"P": "SW", "Q": "N", "R": "E", "S": "W"}
+    ### END SOLUTION
+
+# %%
+ways = {"N": (0, 1), "NE": (1, 1), "E": (1, 0), "SE": (1, -1)}
+ways |= {"S": (0, -1), "SW": (-1, -1), "W": (-1, 0), "NW": (-1, 1)}
+
+def slope_along(way, letter):
+    return slopes_at(letter) @ ways[way] / np.linalg.norm(ways[way])
+
+def slope_of_the_water(water_runs, letter):
+    way = str(water_runs()[letter]).strip().upper()
+    for word in ["NORTH", "EAST", "SOUTH", "WEST"]:
+        way = way.replace(word, word[0]).replace("-", "")
+    if way not in ways:
+        raise ValueError(f"use one of N, NE, E, SE, S, SW, W, NW; for {letter} there is {way}")
+    return slope_along(way, letter)
+
+# %% check="water_runs.P" points=0.5
+expect(slope_of_the_water, water_runs, "P").close_to(min(slope_along(way, "P") for way in ways))
+
+# %% check="water_runs.Q" points=0.5
+expect(slope_of_the_water, water_runs, "Q").close_to(min(slope_along(way, "Q") for way in ways))
+
+# %% check="water_runs.R" points=0.5
+expect(slope_of_the_water, water_runs, "R").close_to(min(slope_along(way, "R") for way in ways))
+
+# %% check="water_runs.S" points=0.5
+expect(slope_of_the_water, water_runs, "S").close_to(min(slope_along(way, "S") for way in ways))
+
+# %% [markdown]
+r"""
+## 3.10 A game: the summit in fog
+
+You are somewhere near a summit, in thick fog. All you have is `measure(x, y)`, which tells the height at a place, **ten
+times** at most. The eleventh call raises an error. Find the summit!
+
+The hills are smooth, each has one summit, with $x$ and $y$ between −2 and 2, and it is 100 m high. They are not equally steep, and some are
+longer in one direction than in another. Return a place at which the hill is at least 98 m high: there you look out of the fog, and what is higher
+does not count.
+
+<details><summary>Hint 1</summary>Three heights make a gradient: here, a little to the east, a little to the north. Ten
+measurements are three gradients, with a step uphill after each. But how long a step?</details>
+<details><summary>Hint 2</summary>Take heights on a line, 1 apart: <em>l</em>, <em>m</em>, <em>r</em>. At the middle the slope is about (r − l)/2. And the
+slope changes by about (r − m) − (m − l) for each step of 1. After how many steps is it 0?</details>
+<details><summary>Hint 3</summary>On a hill that lies aslant, the best x depends on y. Once each is not enough.</details>
+"""
+
+# %%
+def hill(x0, y0, a, b, c):
+    """A hill of 100 m with its summit at (x0, y0); the larger a, b and c, the steeper it is."""
+    def height(x, y):
+        dx, dy = x - x0, y - y0
+        return 300 - 200 * np.sqrt(1 + (a * dx**2 + b * dy**2 + c * dx * dy) / 100)
+    return height
+
+round_hill = hill(1.5, -0.6, 10, 10, 0)
+long_hill = hill(-1.4, 0.5, 6, 14, 0)
+slanted_hill = hill(0.6, 1.5, 10, 12, -12)
+
+# %% answer="find_summit"
+def find_summit(measure):
+    r"""A place (x, y) close to the summit, after ten calls of measure(x, y) at most; as in (0.5, -1.5)."""
+    ### BEGIN SOLUTION
+    def steps_to_the_top(left, middle, right):
+        return (right - left) / (2 * (2 * middle - left - right))
+
+    x = y = 0.0
+    x += steps_to_the_top(measure(x - 1, y), measure(x, y), measure(x + 1, y))
+    y += steps_to_the_top(measure(x, y - 1), measure(x, y), measure(x, y + 1))
+    x += steps_to_the_top(measure(x - 1, y), measure(x, y), measure(x + 1, y))
+    return x, y
+    ### END SOLUTION
+
+# %% [markdown]
+r"""
+To watch it, run `draw_search(find_summit, slanted_hill)` in a cell of your own: it shows on the map where you measured, in which
+order, and which place you returned. The check tells the height there.
+"""
+
+# %%
+def in_fog(hill):
+    """measure(x, y) for this hill, and the list of all places that it was asked for."""
+    asked = []
+    def measure(x, y):
+        if np.ndim(x) or np.ndim(y):
+            raise TypeError("measure takes two numbers, one place at a time")
+        asked.append((x, y))
+        if len(asked) > 10:
+            raise RuntimeError("this was the eleventh measurement, and ten are all there are")
+        return float(hill(x, y))
+    return measure, asked
+
+def height_reached(find_summit, hill):
+    """The height of the hill at the place returned, or 98 if it is more."""
+    measure, asked = in_fog(hill)
+    x, y = find_summit(measure)
+    if len(asked) > 10:
+        raise RuntimeError("there was an eleventh measurement, and ten are all there are")
+    return min(hill(x, y), 98.0)
+
+# %%
+def draw_search(find_summit, hill):
+    measure, asked = in_fog(hill)
+    found = find_summit(measure)
+    x, y = np.meshgrid(np.linspace(-3, 3, 121), np.linspace(-3, 3, 121))
+    axes = plt.subplots(figsize=(5, 5))[1]
+    axes.contour(x, y, hill(x, y), range(-50, 100, 10), cmap="Blues")
+    for number, place in enumerate(asked, 1):
+        axes.annotate(str(number), place, ha="center", va="center")
+    axes.plot(*found, "C3*", ms=14)
+    plt.show()
+
+# %% check="find_summit" points=3
+expect(height_reached, find_summit, round_hill).close_to(98.0)
+expect(height_reached, find_summit, long_hill).close_to(98.0)
+expect(height_reached, find_summit, slanted_hill).close_to(98.0)
+### BEGIN HIDDEN TESTS
+expect(height_reached, find_summit, hill(-0.5, -1.4, 12, 10, 2)).close_to(98.0)
+expect(height_reached, find_summit, hill(1.4, 0.6, 14, 8, 6)).close_to(98.0)
+expect(height_reached, find_summit, hill(-1.5, 0.5, 8, 12, 8)).close_to(98.0)
+x0, y0, a, b = rng().uniform([1.4, 0.45, 8, 8], [1.6, 0.6, 14, 14])
+expect(height_reached, find_summit, hill(x0, -y0, a, b, 4)).close_to(98.0)
+### END HIDDEN TESTS
+
+# %% [markdown]
+r"""
 ## Done?
 
-You can now measure and check gradients of anything, read directions and steepness from them, and keep shapes straight
-in the gradient of a loss. In unit 4 you walk: against the gradient, step by step, downhill.
+You can now measure and check gradients of anything, read directions and steepness from them and from a map, and keep shapes straight
+in the gradient of a loss. And you have found summits in fog. In unit 4 you walk: against the gradient, step by step, downhill.
 """

@@ -5,108 +5,229 @@ r"""
 Thick fog on a hillside. You see no further than your boots, and you want to go up by the steepest way. With your
 boots you can feel two slopes, one to the east and one to the north. Is that enough?
 
-On smooth ground it is. Two numbers know the slope in *every* direction, and together they make an arrow that points the way. The same
+On smooth ground it is. Two numbers know the slope in *every* direction, and together they make an arrow. The same
 arrow, with millions of numbers in it, is what trains a neural network.
 
-**You will be able to** compute a gradient, of any shape · take a slope in any direction · say why the gradient
-points uphill and crosses contours at right angles · check a gradient · derive the gradient of a loss.
+**You will be able to** compute a gradient, of any shape · take a slope in any direction · say where a gradient
+points, and why · read it off a map · check a gradient · derive the gradient of a loss.
 
-About 60 minutes. Run the cells from top to bottom with Shift-Enter.
+About 85 minutes. Run the cells from top to bottom with Shift-Enter.
 """
 
 # %%
+import matplotlib.pyplot as plt
 import numpy as np
+from matplotlib.cbook import get_sample_data
 
-from gradus.figures import GradientField, Surface
+from gradus.figures import GradientField, Map, Predict, Surface
+
+# %% [markdown]
+r"""
+## Arrows and lists are one thing
+
+Walk 3 to the east, then 4 to the north. One arrow does the same in one go. As numbers it is the list $(3, 4)$: how
+far east, how far north. Such a list is a **vector** (向量), and its numbers are its entries.
+"""
+
+# %%
+a, b = np.array([3, 0]), np.array([0, 4])  # (east, north)
+figure, axes = plt.subplots(figsize=(3.5, 3.5))
+for start, arrow, color in [((0, 0), a, "gray"), (a, b, "gray"), ((0, 0), a + b, "C0")]:
+    axes.quiver(*start, *arrow, angles="xy", scale_units="xy", scale=1, color=color)
+for place, name in [((1.4, -0.5), "a"), ((3.2, 2), "b"), ((0.6, 2.2), "a + b")]:
+    axes.text(*place, name)
+axes.set(xlim=(-1, 5), ylim=(-1, 5), aspect="equal", xlabel="east", ylabel="north")
+plt.show()
+
+# %% [markdown]
+r"""
+Three things are done with arrows here, and each has its sum in numbers:
+
+| with arrows | with numbers | here |
+| --- | --- | --- |
+| one after the other | add entry by entry | $(3, 0) + (0, 4) = (3, 4)$ |
+| twice as long | times 2, each entry | $2 \cdot (3, 4) = (6, 8)$ |
+| how long? | square, add, take the root (Pythagoras) | $\sqrt{3^2 + 4^2} = 5$ |
+
+The length of $g$ is written $\lVert g \rVert$, in code `np.linalg.norm(g)`. With three or a million entries the
+numbers are treated just so; only the picture is missing.
+"""
 
 # %% [markdown]
 r"""
 ## Put the slopes side by side
 
-The **gradient** (梯度) of $f$ is the list of its partial derivatives, read as an arrow. The sign ∇ is called *nabla*:
+The **gradient** (梯度) of $f$ is the vector of its partial derivatives, one for each input. The sign ∇ is called *nabla*:
+
+$$ \nabla f(x) = \left( \frac{\partial f}{\partial x_0},\ \frac{\partial f}{\partial x_1},\ \dots,\
+\frac{\partial f}{\partial x_{n-1}} \right) $$
+
+Take the box of unit 2, with sides $x_0, x_1, x_2$ and volume $x_0 x_1 x_2$. Its slopes are $x_1 x_2$, $x_0 x_2$ and $x_0 x_1$, so
+at $x = (2, 3, 4)$ its gradient is $(12, 8, 6)$. Measured, entry by entry:
+"""
+
+# %%
+def box(x):
+    return x[0] * x[1] * x[2]
+
+sides = np.array([2.0, 3.0, 4.0])  # (inputs,)
+for i, e in enumerate(np.eye(3)):  # e has 1 in place i, and 0 elsewhere
+    print(f"entry {i}: {(box(sides + 1e-5 * e) - box(sides - 1e-5 * e)) / 2e-5:.6f}")
+
+# %% [markdown]
+r"""
+Of two inputs, $x$ to the east and $y$ to the north, the gradient has two entries:
 
 $$ \nabla f(x, y) = \left( \frac{\partial f}{\partial x},\ \frac{\partial f}{\partial y} \right) $$
 
-It has as many numbers as $f$ has inputs, so it is an arrow on the *map*, not up the slope. Below, each arrow lies on
-the plane under the surface. Before you run the cell: where will the arrows be short?
+So it is an arrow on the *map*, not one that climbs into the air. The land below has a summit in the east, a hollow in the
+west, and a slope between them; far out it is nearly level. Where will the arrows be longest?
 """
 
 # %%
 def land(x, y):
     return 3 * x * np.exp(-(x**2 + y**2) / 4)
 
-Surface(land)
+@Predict({"The arrows are longest": ["at the summit", "on the slope between", "far out"]})
+def where_arrows_are_long():
+    display(Surface(land))  # the arrows lie on the plane below
+    places = {"at the summit": (1.41, 0.0), "on the slope between": (0.0, 0.0), "far out": (2.8, 2.8)}
+    return max(places, key=lambda place: GradientField(land, places[place]).steepness)
 
 # %% [markdown]
 r"""
-They are short where the ground is nearly level: at the top, at the bottom of the hollow, and far out. They are long
-between the two, where it is steep. And they all seem to point uphill. Two numbers, one for east and one for north:
-how can they know?
+<details><summary>What happened</summary>
+
+On the slope between summit and hollow, where it is steep. A gradient says nothing of how *high* the ground is: at
+the summit it is level, both slopes are near 0, and the arrow is a speck. And all arrows seem to point uphill. Two
+numbers, one for east and one for north: how can they know?
+
+</details>
 """
 
 # %% [markdown]
 r"""
 ## Two slopes make all slopes
 
-Take a step of length $t$ in the direction of a **unit vector** (单位向量) $u = (u_x, u_y)$, an arrow of length 1. If $f$ is
-differentiable, its tangent plane tells what happens:
-
-$$ f(x + t u_x,\ y + t u_y) - f(x, y) \;\approx\; \frac{\partial f}{\partial x}\, t u_x + \frac{\partial f}{\partial y}\, t u_y
-= t\ \nabla f \cdot u $$
-
-Divide by $t$ and let it go to zero. The error shrinks faster than $t$, so what is left is the slope along $u$, the **directional derivative** (方向导数):
-
-$$ D_u f = \nabla f \cdot u $$
-
-The dot is the **dot product** (点积): multiply entry by entry, then add up. **Predict, then run.** The ground rises
-with slope 3 to the east and 4 to the north. How steep is it to the north-east, halfway between them?
+A plane rises by 3 for each step of 1 to the east, and by 4 for each step of 1 to the north. Now take *one* step of length 1
+to the north-east, halfway between the two. By how much do you rise?
 """
 
 # %%
-guess = 3.5  # the slope to the north-east, I think
+def plane(x, y):
+    return 3 * x + 4 * y
 
-# %%
-g = np.array([3.0, 4.0])  # (slopes,)
-u = np.array([1.0, 1.0]) / np.sqrt(2)  # north-east, length 1
-print("the slope is", g @ u, "and your guess was", guess)
+@Predict({"One step of length 1 to the north-east rises by": float})
+def slope_to_the_north_east():
+    east_part = north_part = 1 / np.sqrt(2)
+    print("the step is", east_part, north_part, "of length", np.hypot(east_part, north_part))
+    return round(plane(east_part, north_part) - plane(0, 0), 4)
 
 # %% [markdown]
 r"""
-Steeper than both! One step to the north-east takes you 0.71 east *and* 0.71 north, and you gain on both. So there
-are directions steeper than the axes. Which one is the steepest of all?
+<details><summary>Why</summary>
+
+By 4.95, more than along either axis. A step of length 1 to the north-east takes you 0.71 east *and* 0.71 north
+(Pythagoras: $0.71^2 + 0.71^2 \approx 1$), and you gain on both: $3 \cdot 0.71 + 4 \cdot 0.71$. So there are directions
+steeper than the axes. Which one is the steepest of all?
+
+</details>
 """
+
+# %% [markdown]
+r"""
+A direction is a **unit vector** (单位向量) $u = (u_x, u_y)$, an arrow of length 1. Walk a length $t$ along it, and you come
+$t u_x$ east and $t u_y$ north. If $f$ is differentiable, its tangent plane (unit 2) tells what happens:
+
+$$ f(x + t u_x,\ y + t u_y) - f(x, y) \;\approx\; \frac{\partial f}{\partial x}\, t u_x + \frac{\partial f}{\partial y}\, t u_y $$
+
+Divide by $t$ and let it go to zero. The error shrinks faster than $t$, so what is left is the slope along $u$, the
+**directional derivative** (方向导数):
+
+$$ D_u f = \frac{\partial f}{\partial x}\, u_x + \frac{\partial f}{\partial y}\, u_y = \nabla f \cdot u $$
+"""
+
+# %% [markdown]
+r"""
+The dot is the **dot product** (点积): multiply entry by entry, then add up. Two vectors make one number. NumPy writes it
+`@`, for vectors of any length.
+"""
+
+# %%
+g = np.array([3.0, 4.0])  # (inputs,)
+u = np.array([1.0, 1.0])
+u = u / np.linalg.norm(u)  # now of length 1
+print("entry by entry", g * u)
+print("added up      ", g @ u)
 
 # %% [markdown]
 r"""
 ## Turn the compass
 
-The lines below are **contours** (等高线): along each of them the height stays the same. Drag the point, and turn the
-purple arrow $u$. Beside the map is the slope along $u$, once around the compass. Find three things:
-
-1. Where does $u$ point when the slope is largest? And how large is it then?
-2. Where does $u$ point when the slope is 0?
-3. Can you find a place where the slope is 0 in *all* directions?
+On a map, a **contour** (等高线) is a line along which the height stays the same. You stand at $(0.5, -1)$ on the land, with the
+gradient's arrow at your feet, and turn a direction $u$ once around. The summit is to the north-east. Two guesses:
 """
 
 # %%
-GradientField(land, point=(0.5, -1.0), direction=0.0)
+@Predict({
+    "The slope is largest when u points": ["along the arrow", "to the summit", "along the contour"],
+    "It is 0 when u points": ["against the arrow", "away from the summit", "along the contour"],
+})
+def once_around_the_compass():
+    field = GradientField(land, point=(0.5, -1.0))
+    display(field)
+    g, summit = field.gradient, np.array([0.91, 1.0])  # how far it is to the summit
+    ways = {"along the arrow": g, "against the arrow": -g, "along the contour": (-g[1], g[0])}
+    ways |= {"to the summit": summit, "away from the summit": -summit}
+    slopes = {way: g @ u / np.linalg.norm(u) for way, u in ways.items()}
+    return max(slopes, key=slopes.get), min(slopes, key=lambda way: abs(slopes[way]))
 
 # %% [markdown]
 r"""
-1. Along the arrow; the slope is then the arrow's length.
-2. Along the contour, at a right angle to the arrow, on either side.
-3. At the top, (1.41, 0), and at the bottom, (−1.41, 0). The arrow there has length 0.
+<details><summary>What happened</summary>
 
-Once around the compass the slope makes a wave, and its peak is at the arrow. Check that in numbers, for the arrow
-(3, 4) and every whole degree:
+Largest along the arrow, and the slope is then the arrow's length; straight to the summit it is less steep. It is 0
+along the contour, at a right angle to the arrow, on either side. Turn $u$, the purple arrow, with the slider: beside the map,
+the slope along $u$ makes a wave, and its peak is at the arrow. (The angle in the table is the *arrow's*: it stays at 90° to
+the contour.) Drag the point, and see that the same holds elsewhere.
+
+</details>
+
+In numbers, for the arrow $(3, 4)$ and every whole degree:
 """
 
 # %%
 degrees = np.arange(361)
-slopes = 3 * np.cos(np.radians(degrees)) + 4 * np.sin(np.radians(degrees))
+around = 3 * np.cos(np.radians(degrees)) + 4 * np.sin(np.radians(degrees))  # g · u, each degree
 
-print("steepest at", degrees[np.argmax(slopes)], "degrees, with slope", slopes.max())
+print("steepest at", degrees[np.argmax(around)], "degrees, with slope", around.max())
 print("(3, 4) is at", np.degrees(np.arctan2(4, 3)), "degrees and has length", np.hypot(3, 4))
+
+# %% [markdown]
+r"""
+Is there a place where the slope is 0 in *all* directions, exactly? Move the point there: click, drag, or use the arrow keys.
+"""
+
+# %%
+@Predict({"A place where all slopes are 0": Map(land, point=(0.0, -1.5), window=(-2.5, 2.5))})
+def place_where_all_slopes_are_0():
+    line, h = np.linspace(-2.5, 2.5, 501), 1e-5  # look at each hundredth
+    x, y = np.meshgrid(line, line)
+    dx, dy = land(x + h, y) - land(x - h, y), land(x, y + h) - land(x, y - h)
+    length = np.hypot(dx, dy) / (2 * h)
+    shortest = np.argsort(length, axis=None)[:2]
+    print("lengths of the two shortest arrows:", length.flat[shortest])
+    return [(x.flat[k], y.flat[k]) for k in shortest]
+
+# %% [markdown]
+r"""
+<details><summary>What happened</summary>
+
+There are two: the summit, $(1.41, 0)$, and the bottom of the hollow, $(-1.41, 0)$. There the arrow has length 0, and
+$0 \cdot u_x + 0 \cdot u_y = 0$ whatever $u$ is. On the map, contours close around such a place in smaller and smaller rings.
+
+</details>
+"""
 
 # %% [markdown]
 r"""
@@ -118,9 +239,9 @@ to $\psi$. So $g = \lVert g \rVert\,(\cos\varphi, \sin\varphi)$ and $u = (\cos\p
 $$ g \cdot u = \lVert g \rVert\,(\cos\varphi \cos\psi + \sin\varphi \sin\psi)
 = \lVert g \rVert \cos(\varphi - \psi) $$
 
-Only the angle between the two counts, and the cosine is the wave you saw. Read off what you found:
+The last step is a rule of school trigonometry. Only the angle between the two arrows counts, and the cosine is the wave you saw:
 
-- The cosine is largest, 1, at angle 0. **So the steepest way up is along the gradient, and the slope there is its
+- It is largest, 1, at angle 0. **So the steepest way up is along the gradient, and the slope there is its
   length.**
 - It is −1 at 180°. The steepest way *down* is along $-\nabla f$. That is where unit 4 goes.
 - It is 0 at 90°. Across the gradient, the ground is level.
@@ -146,24 +267,35 @@ GradientField(land, point=(0.5, -1.0), direction=0.0, window=(0.3, 0.7, -1.2, -0
 
 # %% [markdown]
 r"""
-And in numbers. The bowl $f(x, y) = x^2/2 + y^2$ has $\nabla f = (x, 2y)$, at $(3, 2)$ that is $(3, 4)$, of length 5.
-**Predict, then run.** How much higher are you after a step of 0.01 along the gradient? And after one along the
-contour?
+Now in numbers. The bowl $f(x, y) = x^2/2 + y^2$ has $\nabla f = (x, 2y)$. At $(3, 2)$ that is $(3, 4)$, of length 5. Take a step of
+0.01, straight ahead: first along the gradient, then, from the same place, along the contour.
 """
 
 # %%
 def bowl(x, y):
     return x**2 / 2 + y**2
 
-for d in [0.1, 0.01]:
-    uphill = bowl(3 + 0.6 * d, 2 + 0.8 * d) - bowl(3, 2)
-    level = bowl(3 - 0.8 * d, 2 + 0.6 * d) - bowl(3, 2)
-    print(f"step {d:<5} along the gradient {uphill:.6f}   along the contour {level:.6f}")
+@Predict({
+    "0.01 along the gradient, you are higher by about": float,
+    "0.01 along the contour, you are": ["exactly as high", "a little higher", "a little lower"],
+})
+def two_steps_in_the_bowl():
+    for d in [0.1, 0.01]:
+        uphill = bowl(3 + 0.6 * d, 2 + 0.8 * d) - bowl(3, 2)
+        level = bowl(3 - 0.8 * d, 2 + 0.6 * d) - bowl(3, 2)
+        print(f"step {d:<5} along the gradient {uphill:.6f}   along the contour {level:.6f}")
+    words = {0: "exactly as high", 1: "a little higher", -1: "a little lower"}
+    return round(uphill, 4), words[np.sign(level)]
 
 # %% [markdown]
 r"""
-Uphill about 5 times the step. Along the contour next to nothing: a straight step leaves the curved contour a little, by
-something like the *square* of the step.
+<details><summary>Why</summary>
+
+Uphill by about 5 times the step, slope times distance. Along the contour next to nothing, but not nothing: the contour is
+an ellipse around the bottom, a *straight* step leaves it to the outside, and outside is higher. That gain goes
+like the *square* of the step: a tenth of the step, a hundredth of the gain. So the slope along the contour is 0.
+
+</details>
 
 (Where $\nabla f$ is not zero and the partial derivatives are continuous, the contour is a smooth curve, so "along the
 contour" has a meaning. At a top a contour can be a single point.)
@@ -171,53 +303,228 @@ contour" has a meaning. At a top a contour can be a single point.)
 
 # %% [markdown]
 r"""
-## Steepest is not straight to the goal
+## Straight to the goal?
 
-The bottom of the bowl is at $(0, 0)$. You are at $(3, 2)$ and go down the steepest way, against the arrow. **Predict,
-then run.** Are you heading for the bottom?
+The bottom of the bowl is at $(0, 0)$. You are at $(3, 2)$, turn to the steepest way down, and walk straight on. Where does that
+lead?
 """
 
 # %%
-guess = "yes"
-
-# %%
-GradientField(bowl, point=(3.0, 2.0), direction=214.0, window=(-4, 4))
+@Predict({"The steepest way down, walked straight on": ["meets the bottom", "misses the bottom"]})
+def straight_down_the_steepest_way():
+    field = GradientField(bowl, point=(3.0, 2.0), direction=214.0, window=(-4, 4))
+    display(field)
+    gx, gy = field.gradient
+    aside = abs(3 * gy - 2 * gx) / np.hypot(gx, gy)  # how far that line stays from (0, 0)
+    print(f"it passes the bottom at a distance of {aside:.2f}")
+    return "meets the bottom" if aside < 1e-6 else "misses the bottom"
 
 # %% [markdown]
 r"""
-The purple arrow, at 214 degrees, shows the way to the bottom; the slope along it is −4.7. Straight against the gradient,
-at 233 degrees, it is −5, and that way passes the bottom by. The gradient knows the ground under your boots and nothing
-of the rest. Unit 4 has much to say about it.
+<details><summary>What happened</summary>
+
+It misses the bottom by 1.2. The purple arrow, at 214 degrees, shows the way to the bottom; the slope along it is −4.7.
+Straight against the gradient, at 233 degrees, it is −5. The gradient knows the ground under your boots and nothing of
+the rest. So take a short step, and ask again: that is unit 4.
+
+</details>
 """
 
 # %% [markdown]
 r"""
-## Any number of inputs, any shape
+## A real mountain
 
-A network has matrices of weights. The gradient of a function of a matrix is a matrix of the same shape, with the slope
-along each entry in that entry's place. For $f(W) = \lVert Wv \rVert^2$, say, the slope along $W_{ij}$ is $2\,(Wv)_i\,v_j$. Here
-it is by that formula, and one entry of it measured.
+Here is a real one, near Jacksboro in Tennessee, from a survey that comes with Matplotlib. The heights, in metres, were taken
+on a grid, one every 74 m to the east and every 93 m to the north.
 """
 
 # %%
-W = np.array([[1.0, 2.0, 3.0], [4.0, 5.0, 6.0]])  # (outputs, inputs)
-v = np.array([2.0, 1.0, -1.0])  # (inputs,)
+with get_sample_data("jacksboro_fault_dem.npz") as survey:  # every third second of arc
+    height = survey["elevation"][262:302, 246:286].astype(float)  # (rows, columns), metres
+height = height[::-1]  # its first row lay in the north; now rows go to the north, as y does
+east, north = 74 * np.arange(40), 93 * np.arange(40)  # metres
+
+levels = range(280, 821, 20)  # metres: a contour at each
+places = {"A": (24, 19), "B": (12, 24), "C": (15, 29), "W": (19, 20)}  # (row, column)
+
+# %%
+def draw_mountain():
+    axes = plt.subplots(figsize=(6, 7))[1]
+    axes.contourf(east, north, height, levels, cmap="Blues", alpha=0.7)  # the bluer, the higher
+    axes.contour(east, north, height, levels, colors="gray", linewidths=0.7)
+    for letter, (row, column) in places.items():
+        axes.plot(east[column], north[row], "C3", marker=f"${letter}$", ms=12)
+    axes.set(aspect="equal", xlabel="metres to the east", ylabel="metres to the north")
+    return axes
+
+draw_mountain()
+plt.show()
+
+# %% [markdown]
+r"""
+The bluer, the higher, and 20 m from each contour to the next. Nobody has a formula for this land. But for
+each place on the grid `np.gradient` takes the difference between the two neighbours, and divides it by their distance, twice the
+spacing: a central difference along either axis. (At the edges it looks to one side.) Read the map first.
+"""
+
+# %%
+@Predict({
+    "Water poured out at W runs to the": ["north-west", "south-west", "south", "south-east"],
+    "Of A, B and C it is steepest at": ["A", "B", "C"],
+})
+def water_on_the_mountain():
+    to_north, to_east = np.gradient(height, 93, 74)  # along rows first; in the shape of height
+    axes = draw_mountain()
+    axes.quiver(east[::3], north[::3], -to_east[::3, ::3], -to_north[::3, ::3], scale=8, width=0.005)
+    plt.show()
+    runs = np.array([-to_east[places["W"]], -to_north[places["W"]]])
+    ways = {"north-west": (-1, 1), "south-west": (-1, -1), "south": (0, -1.4), "south-east": (1, -1)}
+    steepness = np.hypot(to_east, to_north)
+    return max(ways, key=lambda way: runs @ ways[way]), max("ABC", key=lambda p: steepness[places[p]])
+
+# %% [markdown]
+r"""
+<details><summary>What happened</summary>
+
+To the south-east: water takes the steepest way down, against the gradient, straight across the contours. That is not
+straight away from the summit, which would be nearly due south. And it is steepest at C, where the contours lie closest together: 0.52, so
+52 m up for every 100 m ahead. A is the highest of the three and nearly level; B lies on a terrace.
+
+The arrows point *down*; they are $-\nabla f$. Follow them, and they run together in the valleys, as streams do.
+
+</details>
+"""
+
+# %% [markdown]
+r"""
+## Tables of numbers
+
+A network keeps its weights in a **matrix** (矩阵), a table with rows and columns. Everything that is done with it here
+happens in a shop, too. Three shoppers fill their baskets:
+
+| | apples | loaves | | pays, at 2 an apple and 5 a loaf |
+| --- | --- | --- | --- | --- |
+| Ann | 1 | 2 | → | $1 \cdot 2 + 2 \cdot 5 = 12$ |
+| Bo | 3 | 0 | → | $3 \cdot 2 + 0 \cdot 5 = 6$ |
+| Chen | 2 | 2 | → | $2 \cdot 2 + 2 \cdot 5 = 14$ |
+
+The table is $X$, the prices are a vector, and each row times the prices is a dot product. All three at once are
+`X @ prices`:
+"""
+
+# %%
+X = np.array([[1.0, 2.0], [3.0, 0.0], [2.0, 2.0]])  # (shoppers, goods)
+prices = np.array([2.0, 5.0])  # (goods,)
+print("pays", X @ prices, "  shapes", X.shape, "@", prices.shape, "->", (X @ prices).shape)
+
+# %% [markdown]
+r"""
+Now the other way. Ann comes 10 times, Bo 20 times, Chen 30 times. How many apples and how many loaves are sold?
+
+Each good is a *column* of $X$. Turn the table over, so that columns become rows. That is the **transpose** (转置) $X^\top$, in
+code `X.T`, and its rows times the visits give the answer. Work out the loaves before the computer does.
+"""
+
+# %%
+visits = np.array([10.0, 20.0, 30.0])  # (shoppers,)
+
+@Predict({"Loaves sold": float})
+def loaves_sold():
+    print(X.T)
+    print("sold", X.T @ visits, " shapes", X.T.shape, "@", visits.shape, "->", (X.T @ visits).shape)
+    return (X.T @ visits)[1]
+
+# %% [markdown]
+r"""
+<details><summary>By hand</summary>
+
+Ann takes 2 loaves, Bo none, Chen 2: $10 \cdot 2 + 20 \cdot 0 + 30 \cdot 2 = 80$ loaves.
+
+</details>
+
+So $X$ leads from goods to shoppers, and $X^\top$ from shoppers back to goods. The last tool takes two vectors and
+multiplies each entry of one with each entry of the other, the **outer product** (外积):
+"""
+
+# %%
+print(np.outer([1, 2, 3], [10, 20]))
+
+# %% [markdown]
+r"""
+All of it on one page. The two numbers that meet at the `@` must be the same, and they vanish:
+
+| | is | shapes |
+| --- | --- | --- |
+| `a @ b` | entry times entry, added up | (d,) @ (d,) → () |
+| `X @ w` | the dot product of each row with `w` | (n, d) @ (d,) → (n,) |
+| `X.T` | rows and columns change places | (n, d) → (d, n) |
+| `X.T @ r` | the dot product of each *column* of `X` with `r` | (d, n) @ (n,) → (d,) |
+| `np.outer(p, v)` | in row $i$, column $j$: $p_i v_j$ | (n,) and (d,) → (n, d) |
+"""
+
+# %% [markdown]
+r"""
+## A gradient in the shape of a matrix
+
+The gradient of a function of a matrix is a matrix of the same shape, with the slope along each entry in that entry's place. Take
+$f(W) = \lVert Wv \rVert^2$: multiply $W$ with a fixed vector $v$, and add up the squares of what comes out. Here $W$ has three rows, so
+$Wv$ has three numbers. Nudge the single entry $W_{21}$, in row 2 and column 1, counted from 0. How many of the three move?
+"""
+
+# %%
+W = np.array([[1.0, 2.0], [3.0, 4.0], [5.0, 6.0]])  # (outputs, inputs)
+v = np.array([2.0, 1.0])  # (inputs,)
+
+@Predict({"Of the three numbers in Wv there move": ["one", "two", "all three"]})
+def numbers_that_move():
+    nudged = W.copy()
+    nudged[2, 1] += 0.1
+    print("before", W @ v)
+    print("after ", nudged @ v)
+    return ["none", "one", "two", "all three"][np.sum(nudged @ v != W @ v)]
+
+# %% [markdown]
+r"""
+<details><summary>Why</summary>
+
+One, that of row 2: each number of $Wv$ is the dot product of *its own row* with $v$. It moves by 0.1 times $v_1$, the number that
+$W_{21}$ is multiplied with.
+
+</details>
+"""
+
+# %% [markdown]
+r"""
+So the slope along an entry $W_{ij}$ takes three steps. Call the product $p = Wv$.
+
+1. Only row $i$ feels it, and in $p_i = W_{i0} v_0 + W_{i1} v_1 + \dots$ the factor of $W_{ij}$ is $v_j$. So
+   $p_i$ moves $v_j$ times as fast as $W_{ij}$.
+2. In $f = p_0^2 + p_1^2 + \dots$ only $p_i^2$ feels that, and it moves $2 p_i$ times as fast as $p_i$.
+3. The rates multiply, by the chain rule of unit 1:
+
+$$ \frac{\partial f}{\partial W_{ij}} = 2\, p_i\, v_j, \qquad\text{all at once}\qquad \nabla f = 2 \cdot \operatorname{outer}(Wv,\ v) $$
+
+for $p_i v_j$ in row $i$ and column $j$ is what the outer product is. (In books: $2\,(Wv)\,v^\top$.) Check one entry by measuring:
+"""
+
+# %%
 grad_f = 2 * np.outer(W @ v, v)  # the shape of W
-
-E = np.zeros((2, 3))
-E[1, 2] = 1e-5
 print(grad_f)
-print("entry [1, 2] measured:", (np.sum(((W + E) @ v) ** 2) - np.sum(((W - E) @ v) ** 2)) / 2e-5)
+
+nudge = np.zeros((3, 2))
+nudge[2, 1] = 1e-5
+ahead, behind = (W + nudge) @ v, (W - nudge) @ v
+print("entry [2, 1] measured:", (np.sum(ahead**2) - np.sum(behind**2)) / 2e-5)
 
 # %% [markdown]
 r"""
 ## Trust, but measure
 
-Formulas for gradients go wrong, and a program with a wrong gradient does not crash. It learns a little worse. So compare
-each formula with a measured gradient: a **gradient check** (梯度检验).
+Formulas for gradients go wrong, and a program with a wrong gradient seldom crashes. It may learn badly, or run
+away, or learn a little worse so that nobody notices. So compare each formula with a measured gradient: a **gradient
+check** (梯度检验).
 
-**Predict, then run.** One of these two formulas for the gradient of `land` is wrong in a sign. Which? And to how many
-digits will the other agree with what is measured?
+One of these two formulas for the gradient of `land` is wrong in a sign. Try the product rule on $3x \cdot e^{-(x^2+y^2)/4}$.
 """
 
 # %%
@@ -230,39 +537,59 @@ def formula_2(x, y):
     return np.array([(1 + x**2 / 2) * e, -x * y / 2 * e])
 
 # %%
-x, y, h = 0.5, -1.0, 1e-5
-measured = np.array([land(x + h, y) - land(x - h, y), land(x, y + h) - land(x, y - h)]) / (2 * h)
-print("formula 1 is off by", np.abs(formula_1(x, y) - measured))
-print("formula 2 is off by", np.abs(formula_2(x, y) - measured))
+@Predict({
+    "Right is": ["formula 1", "formula 2"],
+    "Digits in which it agrees with what is measured, about": ["5", "10", "16"],
+})
+def formulas_against_measuring():
+    x, y, h = 0.5, -1.0, 1e-5
+    rises = [land(x + h, y) - land(x - h, y), land(x, y + h) - land(x, y - h)]
+    measured = np.array(rises) / (2 * h)
+    off = [np.abs(formula(x, y) - measured) for formula in (formula_1, formula_2)]
+    print("formula 1 is off by", off[0], "\nformula 2 is off by", off[1])
+    digits = [-np.log10(max(errors / np.abs(measured))) for errors in off]
+    return f"formula {1 + np.argmax(digits)}", min(["5", "10", "16"], key=lambda n: abs(int(n) - max(digits)))
 
 # %% [markdown]
 r"""
-Right means ten digits, wrong means hardly one, and between them is a gulf: nobody need argue about a limit. The entry
-that differs tells where to look. The exercises divide the difference by the size of the numbers, so that large
-gradients are judged like small ones.
+<details><summary>Why</summary>
+
+Formula 1. Write $E$ for the exponential. By the chain rule its slope along $x$ is $-\tfrac{x}{2} E$, and by the product rule
+
+$$ \frac{\partial}{\partial x}(3x \cdot E) = 3E + 3x \cdot \left(-\tfrac{x}{2}\right) E = 3\,\left(1 - \tfrac{x^2}{2}\right) E $$
+
+The two agree to ten digits, as far as a central difference reaches (unit 1). The wrong one hardly agrees in one, and the entry
+that differs tells where to look.
+
+</details>
+
+The gulf between right and wrong is not always so wide. A wrong term that is tiny at one place may be large at another, so
+check at several. And within a step of a kink it is *measuring* that fails. The exercises divide the difference by the size of
+the numbers, so that large gradients are judged like small ones.
 """
 
 # %% [markdown]
 r"""
 ## The gradient of a loss
 
-Now the first gradient that learns. Row $j$ of $X$ describes an example, $w$ holds the weights, $Xw$ the predictions,
-$y$ the targets. The **residuals** (残差) are $r = Xw - y$, and the loss is their **mean squared error** (均方误差)
+Now the first gradient that learns. The prices have come off the shelf, but you have the receipts: what was in each
+basket, $X$, and what was paid, $y$. Guess some prices $w$, the weights. Then $Xw$ are your predictions, and how far off they are
+are the **residuals** (残差) $r = Xw - y$. How bad the guess is in all says the **mean squared error** (均方误差),
 
 $$ L(w) = \frac1n \sum_j r_j^2 $$
 
-Nudge one weight $w_k$ by $d$. Residual $j$ moves by $X_{jk}\,d$, and its square by about $2 r_j$ times that. So
+Nudge one weight $w_k$ by $d$. Residual $j$ moves by $X_{jk}\,d$, one $d$ for each apple in basket $j$, and its square by about
+$2 r_j$ times that (the chain rule again). So
 
 $$ \frac{\partial L}{\partial w_k} = \frac1n \sum_j 2\, r_j X_{jk}, \qquad\text{all at once}\qquad
 \nabla L = \frac2n\, X^\top r $$
 
-for the sum over $j$ is row $k$ of $X^\top$ times $r$. Check the first entry with a nudge:
+for the sum over $j$ is column $k$ of $X$ times $r$: from shoppers back to goods. Check the first entry:
 """
 
 # %%
-X = np.array([[1.0, 2.0], [1.0, 3.0], [1.0, 5.0]])  # (examples, weights)
-y = np.array([1.0, 2.0, 2.0])  # (examples,)
-w = np.array([0.5, 1.0])  # (weights,)
+y = X @ prices  # (shoppers,), what was paid
+w = np.array([1.0, 4.0])  # (goods,), a guess
 
 print("by formula", 2 / 3 * X.T @ (X @ w - y))
 ahead, behind = X @ (w + [1e-5, 0]) - y, X @ (w - [1e-5, 0]) - y  # residuals, w_0 nudged
@@ -270,18 +597,27 @@ print("first entry measured", (np.mean(ahead**2) - np.mean(behind**2)) / 2e-5)
 
 # %% [markdown]
 r"""
-One trap before you write it. Data files like columns, and a column of predictions has the shape (3, 1). **Predict, then
-run.** What is the shape of a column (3, 1) minus targets of shape (3,)?
+Both entries are negative: raise either price a little, and the loss falls. Both guesses were indeed too low.
+
+One trap before you write it. Data files like columns, and a column of predictions has the shape (3, 1). What is the shape of a
+column (3, 1) minus targets of shape (3,)?
 """
 
 # %%
-column = (X @ w).reshape(3, 1)  # (examples, 1)
-print((column - y).shape)
+@Predict({"The shape of (3, 1) minus (3,) is": ["(3,)", "(3, 1)", "(3, 3)", "an error"]})
+def column_minus_row():
+    column = (X @ w).reshape(3, 1)  # (shoppers, 1)
+    print(column - y)
+    return str((column - y).shape)
 
 # %% [markdown]
 r"""
-A table, (3, 3): NumPy stretches both, so every prediction meets every target. No error, no warning, only a wrong loss. Keep
-an eye on shapes, and write them where an array is born.
+<details><summary>Why</summary>
+
+A table, (3, 3): NumPy stretches both, so every prediction meets every target. No error, no warning, only a wrong loss.
+The three residuals that you wanted are on the diagonal. Keep an eye on shapes, and write them where an array is born.
+
+</details>
 """
 
 # %% [markdown]
@@ -293,11 +629,14 @@ contours at right angles, check any gradient by measuring, and derive the one of
 
 | word | 中文 | meaning |
 | --- | --- | --- |
+| vector | 向量 | a list of numbers; of two, an arrow |
 | gradient | 梯度 | all partial derivatives, as one arrow (or array) |
 | unit vector | 单位向量 | an arrow of length 1: a direction |
 | dot product | 点积 | multiply entry by entry, add up |
 | directional derivative | 方向导数 | the slope along a unit vector, $\nabla f \cdot u$ |
 | contour | 等高线 | a line along which $f$ does not change |
+| matrix; transpose | 矩阵；转置 | a table of numbers; with rows and columns changed |
+| outer product | 外积 | each entry of one vector times each of another, a matrix |
 | gradient check | 梯度检验 | a formula compared with a measured gradient |
 | residual | 残差 | prediction minus target |
 | mean squared error | 均方误差 | the mean of the squared residuals |

@@ -710,3 +710,165 @@ def measures_instead(x):
         return x[0] ** 2 * x[1] + np.sin(x[1] * x[2]) + np.exp(-x[0] * x[2])
 
     return _gradient(f, x)
+
+
+@mistake_in("steepest_place")
+def goes_to_the_lowest():
+    """A is the lowest place. At the bottom of a hollow the ground is level. It is steep where contours lie close
+    together.
+    """
+    return "A"
+
+
+@mistake_in("steepest_place")
+def goes_to_the_highest():
+    """B is the highest place. High is not steep: on a summit the ground is level. Look for contours that lie close
+    together.
+    """
+    return "B"
+
+
+@mistake_in("steepest_place")
+def goes_into_the_smallest_ring():
+    """C is in the middle of a small ring, on a top, and there it is nearly level. It is steep *across* contours that
+    lie close together, beside it.
+    """
+    return "C"
+
+
+@mistake_in("steepest_place")
+def takes_the_mountainside():
+    """D is steep, but not steepest. It is not the height of a hill that counts: on the lower one, at some place, it is
+    less far from one contour to the next.
+    """
+    return "D"
+
+
+@mistake_in("steepest_place")
+def takes_the_widest_gap():
+    """Around F the contours lie far apart: you walk far for a height of 0.5, so it is nearly level. Steep is where they
+    lie close together.
+    """
+    return "F"
+
+
+@mistake_in("water_runs")
+def runs_uphill():
+    """That is the steepest way *up*, the gradient's own direction. Water runs against it."""
+    return {"P": "NE", "Q": "S", "R": "W", "S": "E"}
+
+
+@mistake_in("water_runs")
+def runs_with_high_ground_on_the_left():
+    """That is along the contour, with the higher ground on your left, and hardly up or down. Water crosses contours at
+    a right angle.
+    """
+    return {"P": "NW", "Q": "E", "R": "S", "S": "N"}
+
+
+@mistake_in("water_runs")
+def runs_with_high_ground_on_the_right():
+    """That is along the contour, with the higher ground on your right, and hardly up or down. Water crosses contours at
+    a right angle.
+    """
+    return {"P": "SE", "Q": "W", "R": "N", "S": "S"}
+
+
+@mistake_in("water_runs")
+def runs_to_the_lowest_place():
+    """Is that the way to the hollow? Water knows nothing of it. It takes the steepest way down where it is, at a right
+    angle to the contour there.
+    """
+    return {"P": "E", "Q": "SE", "R": "NE", "S": "S"}
+
+
+@mistake_in("find_summit")
+def stays_in_the_middle(measure):
+    """That is (0, 0), the middle of the map. Each hill has its summit elsewhere: measure, and go where it rises."""
+    return 0.0, 0.0
+
+
+@mistake_in("find_summit")
+def takes_the_best_of_nine(measure):
+    """Is this the best of nine places in a square? The summit lies *between* them. Three heights on a line make a
+    parabola; go to its top.
+    """
+    places = [(x, y) for x in (-1, 0, 1) for y in (-1, 0, 1)]
+    return max(places, key=lambda place: measure(*place))
+
+
+@mistake_in("find_summit")
+def takes_the_best_of_nine_far_apart(measure):
+    """Is this the best of nine places, 2 apart? The summit lies *between* them. Three heights on a line make a
+    parabola; go to its top.
+    """
+    places = [(x, y) for x in (-2, 0, 2) for y in (-2, 0, 2)]
+    return max(places, key=lambda place: measure(*place))
+
+
+@mistake_in("find_summit")
+def measures_too_often(measure):
+    """The eleventh measurement is refused, and catching the error does not help. Plan the ten: a gradient takes three
+    heights (four by central differences), a parabola on a line takes three.
+    """
+    return max(((x, y) for x in range(-2, 3) for y in range(-2, 3)), key=lambda place: measure(*place))
+
+
+@mistake_in("find_summit")
+def measures_many_places_at_once(measure):
+    """measure refuses arrays: an altimeter is at one place at a time. Call it with two numbers, up to ten times."""
+    x, y = np.meshgrid(np.linspace(-2, 2, 101), np.linspace(-2, 2, 101))
+    highest = np.argmax(measure(x, y))
+    return x.flat[highest], y.flat[highest]
+
+
+@mistake_in("find_summit")
+def returns_the_height(measure):
+    """One number came back. Is it the height? Asked for is the *place*, two numbers: return x, y."""
+    x, y = _summit(measure)
+    return measure(x, y)
+
+
+@mistake_in("find_summit")
+def returns_the_height_too(measure):
+    """Three values came back. Leave out the height: the place alone, two numbers, is asked for, as in return x, y."""
+    x, y = _summit(measure)
+    return x, y, measure(x, y)
+
+
+@mistake_in("find_summit")
+def walks_downhill(measure):
+    """This goes down. Uphill is *along* the gradient: add the step, do not subtract it."""
+    x, y, h = 0.0, 0.0, 0.1
+    for _ in range(3):
+        here = measure(x, y)
+        along_x, along_y = (measure(x + h, y) - here) / h, (measure(x, y + h) - here) / h
+        x, y = x - 0.04 * along_x, y - 0.04 * along_y
+    return x, y
+
+
+@mistake_in("find_summit")
+def looks_along_one_axis(measure):
+    """x is the best along y = 0, and y stays 0. A hill rises along both axes: look for the best y too."""
+    return _steps_to_the_top(measure(-1, 0), measure(0, 0), measure(1, 0)), 0.0
+
+
+@mistake_in("find_summit")
+def takes_each_axis_alone(measure):
+    """Is x found along y = 0, and y along x = 0? On a hill that lies aslant the best y depends on x. Look for y at the
+    x that you found, then for x once more.
+    """
+    x = _steps_to_the_top(measure(-1, 0), measure(0, 0), measure(1, 0))
+    return x, _steps_to_the_top(measure(0, -1), measure(0, 0), measure(0, 1))
+
+
+def _steps_to_the_top(left, middle, right):
+    return (right - left) / (2 * (2 * middle - left - right))
+
+
+def _summit(measure):
+    x = y = 0.0
+    x += _steps_to_the_top(measure(x - 1, y), measure(x, y), measure(x + 1, y))
+    y += _steps_to_the_top(measure(x, y - 1), measure(x, y), measure(x, y + 1))
+    x += _steps_to_the_top(measure(x - 1, y), measure(x, y), measure(x + 1, y))
+    return x, y

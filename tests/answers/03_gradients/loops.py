@@ -78,3 +78,44 @@ def mend_gradient(x):
     result[0] -= x2 * math.exp(-x0 * x2)
     result[2] -= x0 * math.exp(-x0 * x2)
     return result
+
+# %% answer="steepest_place"
+def steepest_place():
+    best, steepest_so_far = None, 0.0
+    for letter, (x, y) in letters.items():
+        if letter > "F":
+            continue
+        east = (ground(x + 0.01, y) - ground(x - 0.01, y)) / 0.02
+        north = (ground(x, y + 0.01) - ground(x, y - 0.01)) / 0.02
+        if (east**2 + north**2) ** 0.5 > steepest_so_far:
+            best, steepest_so_far = letter, (east**2 + north**2) ** 0.5
+    return best
+
+# %% answer="water_runs"
+def water_runs():
+    """A tiny step in each direction, and the one that ends lowest."""
+    runs = {}
+    for letter in ["P", "Q", "R", "S"]:
+        x, y = letters[letter]
+        lowest = None
+        for way, step in [
+            ("east", (1, 0)), ("west", (-1, 0)), ("north", (0, 1)), ("south", (0, -1)),
+            ("north-east", (0.7071, 0.7071)), ("north-west", (-0.7071, 0.7071)),
+            ("south-east", (0.7071, -0.7071)), ("south-west", (-0.7071, -0.7071)),
+        ]:
+            height = ground(x + 0.001 * step[0], y + 0.001 * step[1])
+            if lowest is None or height < lowest:
+                lowest, runs[letter] = height, way
+    return runs
+
+# %% answer="find_summit"
+def find_summit(measure):
+    """Three gradients, each from three heights, and a step of fixed share after each."""
+    x, y, h = 0, 0, 0.1
+    for _ in range(3):
+        here = measure(x, y)
+        along_x = (measure(x + h, y) - here) / h
+        along_y = (measure(x, y + h) - here) / h
+        x += 0.045 * along_x
+        y += 0.045 * along_y
+    return [x, y]

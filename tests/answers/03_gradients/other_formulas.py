@@ -56,3 +56,33 @@ def mend_gradient(x):
     """A complex step: no subtraction, so exact to the last digit."""
     steps = 1e-30j * np.eye(3)
     return np.array([f(x + s).imag / 1e-30 for s in steps])
+
+# %% answer="steepest_place"
+def steepest_place():
+    """Slopes of the three bells by formula."""
+    def squared(x, y):
+        bells = [(6, 1 / 3, -1, 0.5), (3, 4, 1.6, 1.5), (-3, 1 / 1.2, 1.5, -1.6)]
+        terms = [(-2 * k * (x - a), -2 * k * (y - b), s * np.exp(-k * ((x - a) ** 2 + (y - b) ** 2))) for s, k, a, b in bells]
+        return sum(p * e for p, _, e in terms) ** 2 + sum(q * e for _, q, e in terms) ** 2
+
+    return max("ABCDEF", key=lambda letter: squared(*letters[letter]))
+
+# %% answer="water_runs"
+def water_runs():
+    """By the angle of the downhill arrow, in eighths of a turn."""
+    turn = "E NE N NW W SW S SE".split()
+    eighths = {letter: np.arctan2(*-slopes_at(letter)[::-1]) / (np.pi / 4) for letter in "PQRS"}
+    return {letter: turn[round(float(e)) % 8] for letter, e in eighths.items()}
+
+# %% answer="find_summit"
+def find_summit(measure):
+    """Twice: the gradient, and along it a parabola with that slope through one more height."""
+    p = np.zeros(2)
+    for _ in range(2):
+        here = measure(*p)
+        g = np.array([measure(p[0] + 0.05, p[1]), measure(p[0], p[1] + 0.05)]) - here
+        steepness = np.hypot(*g) / 0.05
+        u = g / np.hypot(*g)
+        bend = measure(*(p + u)) - here - steepness
+        p = p - u * steepness / (2 * bend)
+    return p

