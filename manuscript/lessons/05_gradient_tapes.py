@@ -857,7 +857,7 @@ for _ in range(60):
     with tf.GradientTape() as tape:
         loss = tf.reduce_mean((line(X)[:, 0] - targets) ** 2)
     slopes = tape.gradient(loss, line.trainable_variables)
-    optimizer.apply_gradients(zip(slopes, line.trainable_variables))
+    optimizer.apply_gradients(zip(slopes, line.trainable_variables, strict=True))
 
 # %%
 for variable in line.trainable_variables:
