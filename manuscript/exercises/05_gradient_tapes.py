@@ -894,31 +894,31 @@ The check puts the other line there, runs the program, and tells where the loss 
 RECORD = ("    with tf.GradientTape() as tape:", "    with tf.GradientTape(persistent=True) as tape:")
 P = [
     ("w, b = tf.Variable(0.0), tf.Variable(0.0)", "w, b = tf.Variable(1.0), tf.Variable(0.0)"),
-    ("for _ in range(40):", "for _ in range(80):"),
+    ("for _ in range(15):", "for _ in range(30):"),
     RECORD,
     ("        loss = tf.reduce_mean((w * x + b - y) ** 2)", "        loss = tf.reduce_sum((w * x + b - y) ** 2)"),
     ("    db, dw = tape.gradient(loss, [w, b])", "    dw, db = tape.gradient(loss, [w, b])"),
-    ("    w.assign_sub(0.3 * dw)", "    w.assign_sub(0.03 * dw)"),
-    ("    b.assign_sub(0.3 * db)", "    b.assign_sub(0.03 * db)"),
+    ("    w.assign_sub(0.4 * dw)", "    w.assign_sub(0.04 * dw)"),
+    ("    b.assign_sub(0.4 * db)", "    b.assign_sub(0.04 * db)"),
 ]
 
 # %%
 Q = [
     ("w = tf.Variable(4.0)", "w = tf.Variable(5.0)"),
-    ("for _ in range(40):", "for _ in range(80):"),
+    ("for _ in range(15):", "for _ in range(30):"),
     RECORD,
     ("        wave = np.sin(w)", "        wave = tf.sin(w)"),
     ("        loss = w * wave", "        loss = tf.reduce_sum(w * wave)"),
-    ("    w.assign_sub(0.1 * tape.gradient(loss, w))", "    w.assign_sub(0.2 * tape.gradient(loss, w))"),
+    ("    w.assign_sub(0.3 * tape.gradient(loss, w))", "    w.assign_sub(0.6 * tape.gradient(loss, w))"),
 ]
 R = [
     ('layer = tf.keras.layers.Dense(1, kernel_initializer="zeros")', 'layer = tf.keras.layers.Dense(1, kernel_initializer="ones")'),
     ("variables = layer.trainable_variables", "layer.build((None, 1)); variables = layer.trainable_variables"),
-    ("for _ in range(40):", "for _ in range(80):"),
+    ("for _ in range(15):", "for _ in range(30):"),
     RECORD,
     ("        loss = tf.reduce_mean((layer(x[:, None])[:, 0] - y) ** 2)", "        loss = tf.reduce_sum((layer(x[:, None])[:, 0] - y) ** 2)"),
     ("    slopes = tape.gradient(loss, variables)", "    slopes = tape.gradient(loss, layer.trainable_variables)"),
-    ("    for v, slope in zip(variables, slopes): v.assign_sub(0.3 * slope)", "    for v, slope in zip(variables, slopes): v.assign(0.3 * slope)"),
+    ("    for v, slope in zip(variables, slopes): v.assign_sub(0.4 * slope)", "    for v, slope in zip(variables, slopes): v.assign(0.4 * slope)"),
 ]
 PROGRAMS = {"P": P, "Q": Q, "R": R}
 for name, program in PROGRAMS.items():
@@ -940,7 +940,7 @@ LOWEST = {"P": 0.0, "Q": np.min(np.linspace(4, 6, 10_001) * np.sin(np.linspace(4
 def loss_at_the_end(name, number):
     if (name, number) not in ENDS:
         lines = [both[i == number] for i, both in enumerate(PROGRAMS[name], start=1)]
-        names = {"tf": tf, "np": np, "x": tf.constant([0.0, 1.0, 2.0]), "y": tf.constant([1.0, 3.0, 5.0])}
+        names = {"tf": tf, "np": np, "x": tf.constant([-1.0, 0.0, 1.0]), "y": tf.constant([-1.0, 1.0, 3.0])}
         exec("\n".join(lines), names)
         ENDS[name, number] = float(names["loss"])
     return ENDS[name, number]

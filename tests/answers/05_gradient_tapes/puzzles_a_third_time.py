@@ -11,7 +11,7 @@ def culprits():
     answer = {}
     for name, program in PROGRAMS.items():
         for number in range(1, len(program) + 1):
-            names = {"tf": tf, "np": np, "x": tf.constant([0.0, 1.0, 2.0]), "y": tf.constant([1.0, 3.0, 5.0])}
+            names = {"tf": tf, "np": np, "x": tf.constant([-1.0, 0.0, 1.0]), "y": tf.constant([-1.0, 1.0, 3.0])}
             exec("\n".join(both[i == number] for i, both in enumerate(program, start=1)), names)
             if abs(float(names["loss"]) - {"P": 0.0, "Q": -4.8145, "R": 0.0}[name]) < 0.01:
                 answer[name] = number
