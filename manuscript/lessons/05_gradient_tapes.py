@@ -44,18 +44,19 @@ Which?
 """
 
 # %%
-@Predict({"6 comes out if": ["w is a tf.Variable", "y = w**2 stands in the block", "we ask for w, not for [w]"]})
+changes = ["w is a tf.Variable", "y = w**2 stands in the block", "we ask for w, not for [w]"]
+
+@Predict({"6 comes out if": changes})
 def mending_the_five_lines():
-    def five_lines(w, inside):
+    def five_lines(w, inside=False):
         y = w**2
         with tf.GradientTape() as tape:
             tape.watch(w)
             y = w**2 if inside else y
         return tape.gradient(y, w)
-    print("a variable  ", five_lines(tf.Variable(3.0), inside=False))
-    print("w, not [w]  ", five_lines(tf.constant(3.0), inside=False))
-    print("in the block", slope := five_lines(tf.constant(3.0), inside=True))
-    return "we ask for w, not for [w]" if slope is None else "y = w**2 stands in the block"
+    slopes = [five_lines(tf.Variable(3.0)), five_lines(tf.constant(3.0), inside=True), five_lines(tf.constant(3.0))]
+    print(*zip(changes, slopes, strict=True), sep="\n")
+    return next(change for change, slope in zip(changes, slopes, strict=True) if slope is not None)
 
 # %% [markdown]
 r"""
@@ -281,6 +282,53 @@ slopes along all sources, whether there are two or two million.
 
 # %% [markdown]
 r"""
+## Ask, and ask again
+
+So far each tape was asked once. This one is asked twice: for the slope of $y = x^2$, and then for that of $z = y^2$, both along $x$.
+"""
+
+# %%
+@Predict({"The second question gets": ["the slope of z", "None", "an error"]})
+def the_second_question():
+    x = tf.Variable(1.5)
+    with tf.GradientTape() as tape:
+        y = x**2
+        z = y**2
+    try:
+        print("first: ", tape.gradient(y, x))
+        return "None" if tape.gradient(z, x) is None else "the slope of z"
+    except RuntimeError as error:
+        print("second:", error)
+        return "an error"
+
+# %% [markdown]
+r"""
+<details><summary>Why</summary>
+
+An error. A recording keeps the numbers of the steps, which for a large network is most of the memory. So a tape throws it
+away with the first answer.
+
+</details>
+
+`persistent=True` keeps a recording until the tape itself is gone; `del tape` when you are done. At $x = 1.5$ we expect $2x = 3$, and for
+$z = x^4$ the slope $4x^3 = 13.5$:
+"""
+
+# %%
+x = tf.Variable(1.5)
+with tf.GradientTape(persistent=True) as tape:
+    y = x**2
+    z = y**2
+print(tape.gradient(y, x).numpy(), tape.gradient(z, x).numpy())
+del tape
+
+# %% [markdown]
+r"""
+The chain rule from `z` over `y` to `x` is the tape's work, not yours.
+"""
+
+# %% [markdown]
+r"""
 ## Python decides, the tape records
 
 What if the program has an `if`, or a loop? The slope of $x^3$ is $3x^2$, that of $7x$ is 7, and this $y$ is the one or the
@@ -433,7 +481,7 @@ otherwise. A list of them is added up, as the entries of one were:
 
 # %%
 model = {"w": tf.Variable(3.0), "b": tf.Variable(1.0)}
-with tf.GradientTape(persistent=True) as tape:  # persistent: may be asked more than once
+with tf.GradientTape(persistent=True) as tape:
     y = model["w"] ** 2 + model["b"]
     z = 10.0 * model["b"]
 print(tape.gradient(y, model))
@@ -561,54 +609,6 @@ print(tape.gradient(y, b, unconnected_gradients="zero"))
 # %% [markdown]
 r"""
 Do not ask for zeros to get rid of a `None` that you do not understand. It would hide the break.
-"""
-
-# %% [markdown]
-r"""
-## Ask, and ask again
-
-Some of these tapes were `persistent`. What is that for? This one is not, and is asked twice: for the slope of $y = x^2$, and
-then for that of $z = y^2$.
-"""
-
-# %%
-@Predict({"The second question gets": ["the slope of z", "None", "an error"]})
-def the_second_question():
-    x = tf.Variable(1.5)
-    with tf.GradientTape() as tape:
-        y = x**2
-        z = y**2
-    try:
-        print("first: ", tape.gradient(y, x))
-        return "None" if tape.gradient(z, x) is None else "the slope of z"
-    except RuntimeError as error:
-        print("second:", error)
-        return "an error"
-
-# %% [markdown]
-r"""
-<details><summary>Why</summary>
-
-An error. A recording keeps the numbers of the steps, which for a large network is most of the memory. So a tape throws it
-away with the first answer.
-
-</details>
-
-`persistent=True` keeps a recording until the tape itself is gone; `del tape` when you are done. At $x = 1.5$ we expect $2x = 3$, and for
-$z = x^4$ the slope $4x^3 = 13.5$:
-"""
-
-# %%
-x = tf.Variable(1.5)
-with tf.GradientTape(persistent=True) as tape:
-    y = x**2
-    z = y**2
-print(tape.gradient(y, x).numpy(), tape.gradient(z, x).numpy())
-del tape
-
-# %% [markdown]
-r"""
-The chain rule from `z` over `y` to `x` is the tape's work, not yours.
 """
 
 # %% [markdown]
@@ -877,7 +877,7 @@ the tape, `line.predict(X)` an array from NumPy.
 r"""
 ## Tools for later
 
-Seven short sections, each with one cell. You need none of them for the exercises; read them now, or when you meet the problem.
+Seven short sections, each with a cell or two. You need none of them for the exercises; read them now, or when you meet the problem.
 
 **Which variables did it watch?** `watched_variables` lists them, so that you need not guess. One is missing here. Why?
 """
