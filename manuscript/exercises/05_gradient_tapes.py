@@ -2,8 +2,8 @@
 r"""
 # Exercises 5: Gradient tapes
 
-Eight predictions, four functions to write, eight broken snippets to mend, and a training step: 24 points. Write
-your answer where it says *your code here*, run the cell, then run the check below it. A check tells you at once
+Eight predictions, four functions to write, eight broken snippets to mend, a training step, and three puzzles with
+lines and pictures: 31 points. Write your answer where it says *your code here*, run the cell, then run the check below it. A check tells you at once
 whether you are right and, if you are not, often *why*.
 
 TensorFlow computes in float32 unless told otherwise, with about seven digits. So most checks allow a relative
@@ -815,6 +815,230 @@ expect(jacobian, lambda x: tf.tensordot(x, tf.constant(B, x.dtype), 0), x).close
     np.einsum("ij,kl->iklj", np.eye(3), B), rtol=1e-9
 )
 ### END HIDDEN TESTS
+
+# %% [markdown]
+r"""
+## 5.8 Put in order
+
+One round of training, its lines shuffled, and two lines among them that do not belong there. Say in which order they
+make a round that can be run again and again. The check runs your lines three times, one below the other as you
+named them, and tells what came of it.
+
+<details><summary>Hint 1</summary>Record, ask, step.</details>
+<details><summary>Hint 2</summary>The indented lines stand right below the line that opens their block.</details>
+"""
+
+# %%
+LINES = {
+    "A": "w.assign_sub(0.2 * dw)",
+    "B": "    predicted = w * x + b",
+    "C": "with tf.GradientTape() as tape:",
+    "D": "b.assign_sub(0.2 * db)",
+    "E": "    loss = tf.reduce_mean((predicted - y) ** 2)",
+    "F": "predicted = w * x + b",
+    "G": "dw, db = tape.gradient(loss, [w, b])",
+    "H": "w = w - 0.2 * dw",
+}
+print("\n".join(f"{letter}   {line}" for letter, line in LINES.items()))
+
+# %% answer="training_order"
+def training_order():
+    r"""The letters of the lines, the first line first, as in "HAGE"."""
+    ### BEGIN SOLUTION
+    return "CBEGAD"
+    ### END SOLUTION
+
+# %%
+def after_three_rounds(training_order):
+    """Where w and b are after three rounds from 0, or the round that stopped, and why."""
+    letters = [letter for letter in "".join(training_order()).upper() if letter not in " ,;-"]
+    if unknown := [letter for letter in letters if letter not in LINES]:
+        return f"there is no line {unknown[0]}"
+    names = {"tf": tf, "w": tf.Variable(0.0), "b": tf.Variable(0.0)}
+    names |= {"x": tf.constant([0.0, 1.0, 2.0]), "y": tf.constant([1.0, 3.0, 5.0])}
+    for turn in (1, 2, 3):
+        try:
+            exec("\n".join(LINES[letter] for letter in letters), names)
+        except IndentationError:
+            return "IndentationError: a block has no lines, or its lines no block"
+        except Exception as error:
+            return f"round {turn} stops with {type(error).__name__}: {error}"
+    return f"w = {float(names['w']):.3f}, b = {float(names['b']):.3f}"
+
+def three_rounds_by_hand():
+    w, b, x, y = 0.0, 0.0, np.array([0.0, 1.0, 2.0]), np.array([1.0, 3.0, 5.0])
+    for _ in range(3):
+        errors = w * x + b - y
+        w, b = w - 0.2 * np.mean(2 * errors * x), b - 0.2 * np.mean(2 * errors)
+    return f"w = {w:.3f}, b = {b:.3f}"
+
+# %% check="training_order" points=2
+expect(after_three_rounds, training_order).returns(three_rounds_by_hand())
+
+# %% [markdown]
+r"""
+## 5.9 Find the line
+
+Three programs, P, Q and R. Each runs without an error, and none arrives: P and R do not get to the line $y = 2x + 1$, on which
+all points lie, and Q not to the lowest place of $w \sin w$ near its start. In each, *one* line is at fault. Beside each line
+stands what somebody would write instead. Which line has to be changed? Return its number for each program.
+
+The check puts the other line there, runs the program, and tells where the loss ends.
+
+<details><summary>Hint for P</summary>Which slope goes to which variable?</details>
+<details><summary>Hint for Q</summary>Compute the slope of $w \sin w$ by hand, and compare.</details>
+<details><summary>Hint for R</summary>How many variables are there to be trained, and when was the list made?</details>
+"""
+
+# %%
+RECORD = ("    with tf.GradientTape() as tape:", "    with tf.GradientTape(persistent=True) as tape:")
+P = [
+    ("w, b = tf.Variable(0.0), tf.Variable(0.0)", "w, b = tf.Variable(1.0), tf.Variable(0.0)"),
+    ("for _ in range(15):", "for _ in range(30):"),
+    RECORD,
+    ("        loss = tf.reduce_mean((w * x + b - y) ** 2)", "        loss = tf.reduce_sum((w * x + b - y) ** 2)"),
+    ("    db, dw = tape.gradient(loss, [w, b])", "    dw, db = tape.gradient(loss, [w, b])"),
+    ("    w.assign_sub(0.4 * dw)", "    w.assign_sub(0.04 * dw)"),
+    ("    b.assign_sub(0.4 * db)", "    b.assign_sub(0.04 * db)"),
+]
+
+# %%
+Q = [
+    ("w = tf.Variable(4.0)", "w = tf.Variable(5.0)"),
+    ("for _ in range(15):", "for _ in range(30):"),
+    RECORD,
+    ("        wave = np.sin(w)", "        wave = tf.sin(w)"),
+    ("        loss = w * wave", "        loss = tf.reduce_sum(w * wave)"),
+    ("    w.assign_sub(0.3 * tape.gradient(loss, w))", "    w.assign_sub(0.6 * tape.gradient(loss, w))"),
+]
+R = [
+    ('layer = tf.keras.layers.Dense(1, kernel_initializer="zeros")', 'layer = tf.keras.layers.Dense(1, kernel_initializer="ones")'),
+    ("variables = layer.trainable_variables", "layer.build((None, 1)); variables = layer.trainable_variables"),
+    ("for _ in range(15):", "for _ in range(30):"),
+    RECORD,
+    ("        loss = tf.reduce_mean((layer(x[:, None])[:, 0] - y) ** 2)", "        loss = tf.reduce_sum((layer(x[:, None])[:, 0] - y) ** 2)"),
+    ("    slopes = tape.gradient(loss, variables)", "    slopes = tape.gradient(loss, layer.trainable_variables)"),
+    ("    for v, slope in zip(variables, slopes): v.assign_sub(0.4 * slope)", "    for v, slope in zip(variables, slopes): v.assign(0.4 * slope)"),
+]
+PROGRAMS = {"P": P, "Q": Q, "R": R}
+for name, program in PROGRAMS.items():
+    for number, (line, instead) in enumerate(program, start=1):
+        print(f"{name}{number}  {line}\n       or {instead.strip()}")
+    print()
+
+# %% answer="culprits"
+def culprits():
+    r"""The number of the line that is at fault in each program, as in {"P": 1, "Q": 1, "R": 1}."""
+    ### BEGIN SOLUTION
+    return {"P": 5, "Q": 4, "R": 2}
+    ### END SOLUTION
+
+# %%
+ENDS = {}  # each program is run once with each line
+LOWEST = {"P": 0.0, "Q": np.min(np.linspace(4, 6, 10_001) * np.sin(np.linspace(4, 6, 10_001))), "R": 0.0}
+
+def loss_at_the_end(name, number):
+    if (name, number) not in ENDS:
+        lines = [both[i == number] for i, both in enumerate(PROGRAMS[name], start=1)]
+        names = {"tf": tf, "np": np, "x": tf.constant([-1.0, 0.0, 1.0]), "y": tf.constant([-1.0, 1.0, 3.0])}
+        exec("\n".join(lines), names)
+        ENDS[name, number] = float(names["loss"])
+    return ENDS[name, number]
+
+def with_the_other_line(culprits, name):
+    """What the program does with the other line in the place that you name."""
+    number = str(culprits()[name]).strip().upper().removeprefix(name).removesuffix(".0")
+    if number not in map(str, range(1, len(PROGRAMS[name]) + 1)):
+        return f"{name} has no line {number}"
+    loss = loss_at_the_end(name, int(number))
+    arrives = abs(loss - LOWEST[name]) < 1e-2
+    return "it arrives" if arrives else f"with another line {number} the loss ends at {loss:.3g}"
+
+# %% check="culprits.P" points=1
+expect(with_the_other_line, culprits, "P").returns("it arrives")
+
+# %% check="culprits.Q" points=1
+expect(with_the_other_line, culprits, "Q").returns("it arrives")
+
+# %% check="culprits.R" points=1
+expect(with_the_other_line, culprits, "R").returns("it arrives")
+
+# %% [markdown]
+r"""
+## 5.10 Match
+
+Four programs, each from a variable `x` with many entries to a `y` of the same shape. And seven pictures of slopes. Which picture does
+`tape.gradient(y, x)` draw for each program? Three pictures are left over.
+
+<details><summary>Hint 1</summary>What is a constant for the tape? Its slope is 0, but it may be a factor.</details>
+<details><summary>Hint 2</summary>Take one place, say $x = 1.6$, and follow it through the program, then the slope back.</details>
+"""
+
+# %%
+def program_p(x):
+    return x * tf.constant(x)
+
+def program_q(x):
+    return x * tf.round(x)
+
+def program_r(x):
+    return tf.clip_by_value(x, -1.0, 1.0) ** 2
+
+def program_s(x):
+    return tf.maximum(x * x, x)
+
+# %%
+import matplotlib.pyplot as plt
+
+PICTURES = {
+    "A": lambda x: 0 * x,
+    "B": lambda x: np.where((x < 0) | (x > 1), 2 * x, 1),
+    "C": lambda x: 2 * x,
+    "D": np.round,
+    "E": lambda x: np.where(abs(x) < 1, 2 * x, 0),
+    "F": lambda x: x,
+    "G": lambda x: 2 * x + 1,
+}
+places = np.linspace(-2, 2, 80)  # (places,)
+figure, panels = plt.subplots(2, 4, figsize=(9, 4.2), sharex=True, sharey=True, layout="constrained")
+panels[-1, -1].set_visible(False)
+for (letter, slope), panel in zip(PICTURES.items(), panels.flat, strict=False):
+    panel.plot(places, slope(places))
+    panel.set_title(letter)
+    panel.grid()
+plt.show()
+
+# %% answer="pictures_of_slopes"
+def pictures_of_slopes():
+    r"""The letter of the picture for each program, as in {"p": "A", "q": "A", "r": "A", "s": "A"}."""
+    ### BEGIN SOLUTION
+    return {"p": "F", "q": "D", "r": "E", "s": "B"}
+    ### END SOLUTION
+
+# %%
+def picture(pictures_of_slopes, program):
+    return str(pictures_of_slopes()[program]).strip().upper()
+
+def true_picture(program):
+    """The picture that has the slopes of the tape."""
+    x = tf.Variable(places)
+    with tf.GradientTape() as tape:
+        y = program(x)
+    slopes = tape.gradient(y, x).numpy()
+    [letter] = [letter for letter, slope in PICTURES.items() if np.allclose(slope(places), slopes)]
+    return letter
+
+# %% check="pictures_of_slopes.p" points=0.5
+expect(picture, pictures_of_slopes, "p").returns(true_picture(program_p))
+
+# %% check="pictures_of_slopes.q" points=0.5
+expect(picture, pictures_of_slopes, "q").returns(true_picture(program_q))
+
+# %% check="pictures_of_slopes.r" points=0.5
+expect(picture, pictures_of_slopes, "r").returns(true_picture(program_r))
+
+# %% check="pictures_of_slopes.s" points=0.5
+expect(picture, pictures_of_slopes, "s").returns(true_picture(program_s))
 
 # %% [markdown]
 r"""

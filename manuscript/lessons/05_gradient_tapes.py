@@ -8,22 +8,25 @@ TensorFlow answers `[None]`. No error, no warning. What went wrong?
 By the end of this lesson you will know at a glance, and you will have trained a model.
 
 **You will be able to** record a computation on a tape and get its gradients · say why a gradient is `None`, and mend it ·
-spot gradients that are silently wrong · train with them.
+spot gradients that are silently wrong · train with them, your own loop and a Keras model alike.
 
-About 75 minutes. Run the cells from top to bottom with Shift-Enter. The first one takes some ten seconds: TensorFlow is large.
+About 115 minutes, in two parts: 70 up to *A good place to stop*, 45 after it. Run the cells from top to bottom with
+Shift-Enter. The first one takes some ten seconds: TensorFlow is large.
 """
 
 # %%
 import matplotlib.pyplot as plt
 import numpy as np
 from gradus import explain_none
+from gradus.figures import Predict, TapePlayer
 import tensorflow as tf
 
 # %% [markdown]
 r"""
 ## Five lines and a None
 
-Here they are. Before you run them: can you see what the tape does *not* see?
+Here they are. `tf.constant(3.0)` makes TensorFlow's kind of number, and the last line asks for the gradient of `y`
+along `w`. Read them, run them.
 """
 
 # %%
@@ -35,33 +38,164 @@ tape.gradient(y, [w])
 
 # %% [markdown]
 r"""
-A **gradient tape** (梯度带) is a recorder. While its `with` block runs, it writes down every step that is
-made from something it watches. Here $w^2$ was computed *before* the block. The tape was switched on, nothing happened, it
-was switched off again, and so it knows of no way from `w` to `y`.
-
-Move that one line into the block:
+A **gradient tape** (梯度带) is a recorder. While its `with` block runs, it writes down every step that is made from
+something it watches. Afterwards it can go back along those steps. One change of the five lines is enough to get the 6.
+Which?
 """
 
 # %%
-with tf.GradientTape() as tape:
-    tape.watch(w)
-    y = w**2
-[w_grad] = tape.gradient(y, [w])
-w_grad
+changes = ["w is a tf.Variable", "y = w**2 stands in the block", "we ask for w, not for [w]"]
+
+@Predict({"6 comes out if": changes})
+def mending_the_five_lines():
+    def five_lines(w, inside=False):
+        y = w**2
+        with tf.GradientTape() as tape:
+            tape.watch(w)
+            y = w**2 if inside else y
+        return tape.gradient(y, w)
+    slopes = [five_lines(tf.Variable(3.0)), five_lines(tf.constant(3.0), inside=True), five_lines(tf.constant(3.0))]
+    print(*zip(changes, slopes, strict=True), sep="\n")
+    return next(change for change, slope in zip(changes, slopes, strict=True) if slope is not None)
 
 # %% [markdown]
 r"""
-That is the 6. `tape.gradient(y, [w])` takes a list of **sources** and returns a list. With `tape.gradient(y, w)` you
-get the gradient itself. What you differentiate, here `y`, is the **target**.
+<details><summary>Why</summary>
+
+$w^2$ was computed *before* the block. The tape was switched on, nothing happened, it was switched off again, and so it
+knows of no way from `w` to `y`. Move that one line into the block, and there is one.
+
+</details>
+
+The words: what you differentiate, here `y`, is the **target**; what you differentiate along, here `w`, is a **source**.
+`tape.gradient(y, [w])` takes a list of sources and returns a list; `tape.gradient(y, w)` returns the gradient itself.
 """
+
+# %% [markdown]
+r"""
+## Tensors, for NumPy people
+
+A **tensor** (张量) is TensorFlow's array. It has a shape and a dtype, as NumPy's have, and `+ - * / **`, slices and
+broadcasting do what you know. `tf.constant` makes one of a number, a list or an array, and `.numpy()` gives an array back.
+"""
+
+# %%
+t = tf.constant([1.0, 2.0])  # (entries,)
+print(t)
+print(t.numpy(), t.shape, tf.reduce_sum(t).numpy(), tf.sin(t).numpy())
+for made_of in (3, 3.0, np.ones(2)):
+    print(f"made of {made_of!r:16}", tf.constant(made_of).dtype.name)
+
+# %% [markdown]
+r"""
+Sums, sines and the like are functions of `tf`, not methods. Python's whole numbers become `int32`, its floats `float32`,
+with seven digits; an array keeps the dtype it has, mostly `float64`.
+
+Four habits from NumPy need care. The first: putting a number into a place.
+"""
+
+# %%
+@Predict({"On a tensor t, the line t[0] = 9.0": ["changes t", "makes a changed copy", "is refused"]})
+def assigning_to_a_tensor():
+    t = tf.constant([1.0, 2.0])
+    before = t
+    try:
+        t[0] = 9.0
+    except TypeError as error:
+        print("TypeError:", error)
+        return "is refused"
+    return "changes t" if t is before else "makes a changed copy"
+
+# %% [markdown]
+r"""
+<details><summary>Why</summary>
+
+It is refused. A tensor never changes, and a tape counts on that: it can go back along its steps only if the numbers are
+still the same.
+
+</details>
+
+What is there to be changed is a `tf.Variable`. It is used like a tensor, and has methods that change it *in place*: `assign`,
+`assign_add`, `assign_sub` for all of it, and the same for a part.
+"""
+
+# %%
+v = tf.Variable([1.0, 2.0])
+v.assign([5.0, 6.0])
+v[0].assign(9.0)
+v.assign_sub([1.0, 1.0])  # subtract
+v.numpy()
+
+# %% [markdown]
+r"""
+The second habit: mixing dtypes. NumPy makes floats of whole numbers where it has to. Halve the numbers 1 and 2, a
+tensor of whole numbers, with an array from NumPy:
+"""
+
+# %%
+@Predict({"tf.constant([1, 2]) * np.array([0.5, 0.5]) is": ["[0.5, 1.0]", "[0, 0]", "an error"]})
+def whole_numbers_times_halves():
+    try:
+        product = tf.constant([1, 2]) * np.array([0.5, 0.5])
+    except (TypeError, tf.errors.InvalidArgumentError):
+        return "an error"
+    print(product)
+    return str(product.numpy().tolist())
+
+# %% [markdown]
+r"""
+<details><summary>Why</summary>
+
+`[0, 0]`, and silently. A NumPy array beside a tensor is first turned into the *tensor's* dtype. Halves become whole numbers,
+which are 0.
+
+</details>
+
+Beside a float tensor the same habit does no harm. And two *tensors* of different dtypes never mix. One of them must be
+cast:
+"""
+
+# %%
+whole, half = tf.constant([1, 2]), tf.constant(0.5)
+try:
+    whole * half
+except tf.errors.InvalidArgumentError as error:
+    print(error.message)
+print(tf.cast(whole, tf.float32) * half)
+
+# %% [markdown]
+r"""
+`float32` and `float64` do not mix either; that one is called *double* in the error.
+
+The third habit: `@` between a matrix and a vector. In TensorFlow it multiplies matrices only. Make a column of the vector, or use `matvec`;
+for two vectors there is `tensordot`.
+"""
+
+# %%
+A, v = tf.constant([[1.0, 2.0], [3.0, 4.0]]), tf.constant([1.0, 1.0])  # (rows, columns), (columns,)
+try:
+    A @ v
+except tf.errors.InvalidArgumentError:
+    print("A @ v is refused")
+print((A @ v[:, None]).numpy().tolist())  # (columns, 1): a column
+print(tf.linalg.matvec(A, v).numpy(), tf.tensordot(v, v, axes=1).numpy())
+
+# %% [markdown]
+r"""
+The fourth: NumPy's functions. They take a tensor without a word, and what they return is a NumPy array. The numbers are right; what
+that means for a tape you will see.
+"""
+
+# %%
+print(type(tf.sin(v)).__name__, type(np.sin(v)).__name__)
 
 # %% [markdown]
 r"""
 ## Constants and variables
 
 Why `tape.watch(w)`? A program has thousands of constants, and nobody wants gradients for all of them. So a tape follows
-a `tf.constant` only if you ask for it. A `tf.Variable` is a number that is there to be changed, as the parameters of a model
-are. Those are followed by themselves:
+a `tf.constant` only if you ask for it, and from then on: before its first use. A `tf.Variable` is there to be changed, as
+the parameters of a model are. Those are followed by themselves:
 """
 
 # %%
@@ -77,28 +211,33 @@ r"""
 ## What the tape writes down
 
 Take a loss in three steps, $p = w x$, $e = p + b - t$ and $L = e^2$, at $w = 3,\ b = 1,\ x = 2,\ t = 5$. Forward, a tape
-writes down each operation with its numbers. Backward, it starts with $\partial L / \partial L = 1$ and multiplies by one slope a step.
-That is the **chain rule** (链式法则).
+writes down each operation with its numbers. Backward, it starts with $\partial L / \partial L = 1$ and multiplies by one
+slope a step. That is the **chain rule** (链式法则) of unit 1.
 
-Press play, or go step by step. Stop in the middle, when all values are there. **Predict:** which slope will come back to `w`?
+On the way forward $p = 6$, then $e = 6 + 1 - 5 = 2$, then $L = 4$. Which slope will come back to `w`?
 """
 
 # %%
-from gradus.figures import TapePlayer
-
 def loss_of(w, b):
     p = w * 2.0
     e = p + b - 5.0
     L = e**2
     return L
 
-TapePlayer(loss_of, 3.0, 1.0)
+@Predict({"Back at w arrives the slope": float})
+def slope_that_comes_back():
+    display(TapePlayer(loss_of, 3.0, 1.0))
+    w, b = tf.Variable(3.0), tf.Variable(1.0)
+    with tf.GradientTape() as tape:
+        loss = loss_of(w, b)
+    return float(tape.gradient(loss, w))
 
 # %% [markdown]
 r"""
-The boxes and arrows are a **computation graph** (计算图): the operations, and what each is made from. The slope of $L$ along a value on
-the way is that value's **adjoint** (伴随). The same on one page, with $p + b$ and $-\,t$ taken together; read the values down,
-then the last column up:
+<details><summary>What happened</summary>
+
+Press play, or go step by step. The same on one page, with $p + b$ and $-\,t$ taken together; read the values down, then the last
+column up:
 
 | forward | value | slope of this step | backward: slope of $L$ |
 | --- | --- | --- | --- |
@@ -106,7 +245,10 @@ then the last column up:
 | $e = p + b - t$ | 2 | $\partial e / \partial p = 1$ | $\partial L / \partial p = 4 \cdot 1 = 4$ |
 | $L = e^2$ | 4 | $\partial L / \partial e = 2e = 4$ | $\partial L / \partial e = 1 \cdot 4 = 4$ |
 
-The figure plays a small tape of this course. TensorFlow's tape does the same:
+</details>
+
+The boxes and arrows are a **computation graph** (计算图): the operations, and what each is made from. The slope of $L$ along a
+value on the way is that value's **adjoint** (伴随). The figure plays a small tape of this course. TensorFlow's does the same:
 """
 
 # %%
@@ -119,7 +261,7 @@ print([float(slope) for slope in tape.gradient(loss, [e, p, w])])
 
 # %% [markdown]
 r"""
-4, 4 and 8: the table, from the bottom up. An intermediate result like `p` may be a source too.
+The last column of the table, from the bottom up. An intermediate result like `p` may be a source too.
 
 Never believe a derivative that you have not checked in a second way. Unit 1 has one: the central difference.
 """
@@ -133,34 +275,178 @@ h = 1e-5
 
 # %% [markdown]
 r"""
-The tape did not measure anything. It knows the slope of each operation, multiplies along the way, and adds up where ways meet. So it has no step $h$ and
-no truncation error, only the rounding of float32, and **one** pass backward gives the slopes along all sources, whether there are two
-or two million.
+The tape did not measure anything. It knows the slope of each operation, multiplies along the way, and adds up where ways
+meet. So it has no step $h$ and no truncation error, only the rounding of float32, and **one** pass backward gives the
+slopes along all sources, whether there are two or two million.
+"""
+
+# %% [markdown]
+r"""
+## Ask, and ask again
+
+So far each tape was asked once. This one is asked twice: for the slope of $y = x^2$, and then for that of $z = y^2$, both along $x$.
+"""
+
+# %%
+@Predict({"The second question gets": ["the slope of z", "None", "an error"]})
+def the_second_question():
+    x = tf.Variable(1.5)
+    with tf.GradientTape() as tape:
+        y = x**2
+        z = y**2
+    try:
+        print("first: ", tape.gradient(y, x))
+        return "None" if tape.gradient(z, x) is None else "the slope of z"
+    except RuntimeError as error:
+        print("second:", error)
+        return "an error"
+
+# %% [markdown]
+r"""
+<details><summary>Why</summary>
+
+An error. A recording keeps the numbers of the steps, which for a large network is most of the memory. So a tape throws it
+away with the first answer.
+
+</details>
+
+`persistent=True` keeps a recording until the tape itself is gone; `del tape` when you are done. At $x = 1.5$ we expect $2x = 3$, and for
+$z = x^4$ the slope $4x^3 = 13.5$:
+"""
+
+# %%
+x = tf.Variable(1.5)
+with tf.GradientTape(persistent=True) as tape:
+    y = x**2
+    z = y**2
+print(tape.gradient(y, x).numpy(), tape.gradient(z, x).numpy())
+del tape
+
+# %% [markdown]
+r"""
+The chain rule from `z` over `y` to `x` is the tape's work, not yours.
+"""
+
+# %% [markdown]
+r"""
+## Python decides, the tape records
+
+What if the program has an `if`, or a loop? The slope of $x^3$ is $3x^2$, that of $7x$ is 7, and this $y$ is the one or the
+other:
+"""
+
+# %%
+@Predict({"At x = −2 the slope of this y is": float})
+def slope_of_a_branch():
+    x = tf.Variable(-2.0)
+    with tf.GradientTape() as tape:
+        y = x**3 if x < 0 else 7.0 * x
+    return float(tape.gradient(y, x))
+
+# %% [markdown]
+r"""
+<details><summary>Why</summary>
+
+12, as $3x^2$ says. Python looks at the number −2 and decides which line runs. The tape sees no `if`. It sees a power, and
+nothing else that leads to $y$.
+
+</details>
+
+This is called **control flow** (控制流). A tape records the operations that are really carried out. Of a loop it records
+each turn. Here $x$ is multiplied in three times, so that $y = x^4$, with the slope $4x^3$:
+"""
+
+# %%
+x = tf.Variable(2.0)
+with tf.GradientTape() as tape:
+    y = x
+    for _ in range(3):
+        y = y * x
+print("y", y.numpy(), "  slope", tape.gradient(y, x).numpy())
+
+# %% [markdown]
+r"""
+The tape wrote down operations *with their numbers*. Now let a variable change after the block and before you ask. The slope of $x^3$ is
+27 at 3, and 3 at 1.
+"""
+
+# %%
+@Predict({"tape.gradient answers": ["27, for the old x", "3, for the new x", "None", "with an error"]})
+def a_variable_changed_after_the_block():
+    x = tf.Variable(3.0)
+    with tf.GradientTape() as tape:
+        y = x**3
+    x.assign(1.0)
+    slope = tape.gradient(y, x)
+    print("x is now", x.numpy(), "  slope", slope.numpy())
+    return {27: "27, for the old x", 3: "3, for the new x"}[round(float(slope))]
+
+# %% [markdown]
+r"""
+<details><summary>Why</summary>
+
+27. The tape kept the number that it saw, 3. What becomes of the variable afterwards changes nothing in the recording. Training lives
+on that: first ask, then move.
+
+</details>
+
+One more kind of decision is made inside an operation. `tf.clip_by_value(x, -1.0, 1.0)` leaves numbers from −1 to 1 as they are,
+makes −1 of all that is below and 1 of all that is above. What is the slope of $y = 5 \cdot \text{clip}(x)$ at $x = 3$?
+"""
+
+# %%
+@Predict({"At x = 3 the tape answers": ["0", "5", "None"]})
+def slope_of_a_clipped_line():
+    x = tf.Variable(np.linspace(-3, 3, 121), dtype=tf.float32)
+    with tf.GradientTape() as tape:
+        y = 5.0 * tf.clip_by_value(x, -1.0, 1.0)
+    slope = tape.gradient(y, x)  # one slope for each x; more on that below
+    plt.plot(x, y, label="5 clip(x)")
+    plt.plot(x, slope, "--", label="its slope")
+    plt.legend()
+    plt.show()
+    return f"{float(slope[-1]):.0f}"
+
+# %% [markdown]
+r"""
+<details><summary>Why</summary>
+
+0. At 3 the curve is flat: 3 is cut down to 1, and so is 3.1. The way from $x$ to $y$ is on the tape, and the slope of that step is 0.
+By the chain rule all that comes before it gets 0 as well.
+
+</details>
+
+`tf.maximum` and `tf.minimum` work alike: the slope goes along the one that was chosen. A 0 of that kind is no fault of the tape.
+But a descent that starts on flat ground does not move.
 """
 
 # %% [markdown]
 r"""
 ## Many outputs
 
-**Predict, then run.** The target has two entries, $3x$ and $4x$. What is its gradient: `[3, 4]`, an error, or something else?
-Put your guess in first.
+The target $y$ has three entries now, $x$, $2x$ and $5x$, and the source is a single number. You ask for its gradient:
 """
 
 # %%
-guess = [3, 4]  # your guess
-
-# %%
-x = tf.Variable(2.0)
-with tf.GradientTape() as tape:
-    y = x * [3.0, 4.0]
-print("gradient", tape.gradient(y, x).numpy(), "  your guess", guess)
+@Predict({"What comes out is": ["[1, 2, 5]", "8", "an error", "None"]})
+def gradient_of_three_outputs():
+    x = tf.Variable(2.0)
+    with tf.GradientTape() as tape:
+        y = x * [1.0, 2.0, 5.0]
+    slope = tape.gradient(y, x)
+    print(slope)
+    return str(slope.numpy().astype(int).tolist())
 
 # %% [markdown]
 r"""
-It is 7: a gradient has the shape of the *source*, and the tape adds up what all outputs contribute. It is the gradient
-of the sum of $y$.
+<details><summary>Why</summary>
 
-That is less strange than it looks, and useful. If entry $i$ of `y` depends on entry $i$ of `x` alone, the sum mixes nothing, and a single
+8. A gradient has the shape of the *source*, and the tape adds up what all outputs contribute, $1 + 2 + 5$. It is the gradient of
+the sum of $y$.
+
+</details>
+
+That is less strange than it looks, and useful. If entry $i$ of `y` depends on entry $i$ of `x` alone, nothing is mixed, and a single
 call draws the slope of a whole curve:
 """
 
@@ -189,9 +475,24 @@ tape.jacobian(y, x).numpy()  # (outputs, inputs)
 
 # %% [markdown]
 r"""
+Sources may come in any packing, a list, a tuple, a dict, and the gradients come in the same. Models are often kept so. For *targets* it is
+otherwise. A list of them is added up, as the entries of one were:
+"""
+
+# %%
+model = {"w": tf.Variable(3.0), "b": tf.Variable(1.0)}
+with tf.GradientTape(persistent=True) as tape:
+    y = model["w"] ** 2 + model["b"]
+    z = 10.0 * model["b"]
+print(tape.gradient(y, model))
+print("both:", tape.gradient([y, z], model["b"]).numpy())
+
+# %% [markdown]
+r"""
 ## None, and why
 
-`None` always means the same: *there is no recorded way from the source to the target*. Four questions find most of the breaks.
+`None` always means the same: *there is no way along which a slope can travel from the target back to the source*. Four questions
+find most of the breaks.
 
 1. Is the source **watched**? (a variable, or a watched constant)
 2. Does it hold **floats**?
@@ -210,33 +511,30 @@ explain_none(y, x, tape)
 
 # %% [markdown]
 r"""
-**Predict, then run.** A variable this time, and everything happens inside. What comes out, 6 or `None`?
+A variable this time, and everything happens inside.
 """
 
 # %%
-x = tf.Variable(3)
-with tf.GradientTape() as tape:
-    y = x * x
-print(tape.gradient(y, x))
-explain_none(y, x, tape)
+@Predict({"tape.gradient(y, x) is": ["8", "None", "an error"]})
+def a_variable_of_whole_numbers():
+    x = tf.Variable(4)
+    with tf.GradientTape() as tape:
+        y = x * x
+    slope = tape.gradient(y, x)
+    print(explain_none(y, x, tape))
+    return str(slope if slope is None else int(slope))
 
 # %% [markdown]
 r"""
-`tf.Variable(3)` holds the whole number 3. A slope asks what happens a little beside 3, and an integer has no *a little beside*.
-Write `3.0`. For a watched constant, TensorFlow at least says so:
-"""
+<details><summary>Why</summary>
 
-# %%
-x = tf.constant(3)
-with tf.GradientTape() as tape:
-    tape.watch(x)
-    y = x * x
-print(tape.gradient(y, x))
+`None`. `tf.Variable(4)` holds the whole number 4. A slope asks what happens a little beside 4, and an integer has no *a little
+beside*. Write `4.0`, or `tf.Variable(4, dtype=tf.float32)`.
 
-# %% [markdown]
-r"""
-The fourth question: NumPy takes tensors, computes with them, and gives arrays back. The tape sees numbers that fall
-from the sky.
+</details>
+
+The fourth question is about NumPy. It takes tensors, computes with them, and gives arrays back. The tape sees numbers that
+fall from the sky.
 """
 
 # %%
@@ -248,10 +546,11 @@ explain_none(y, x, tape)
 
 # %% [markdown]
 r"""
-With `tf.sin` it works. The same break hides in `x.numpy()`, in `float(x)`, and in a `tf.constant(x)` made of a tensor.
+With `tf.sin` it works. The same break hides in `x.numpy()`, in `float(x)`, and in a `tf.constant(x)` or `tf.Variable(x)` made of a
+variable: they copy the number. And in a source that is not the thing itself: `x[0]` makes a *new* tensor, and no way leads to that
+one. Take the gradient along `x`, and then its first entry.
 
-Two rarer ones. What goes *through the value of another variable* is not followed, and neither is an operation that
-jumps, such as `tf.round`.
+Rarer is this. What goes *through the value of another variable* is not followed:
 """
 
 # %%
@@ -264,8 +563,40 @@ explain_none(y, x, tape)
 
 # %% [markdown]
 r"""
-And sometimes `None` is the plain truth: the target does not depend on that source. If you would rather have zeros
-there, say so.
+Functions that jump are a case of their own. `tf.round` and `tf.sign` are both recorded. Both are flat, with jumps. And yet TensorFlow
+answers differently:
+"""
+
+# %%
+x = tf.Variable(2.6)
+with tf.GradientTape(persistent=True) as tape:
+    rounded, sign, mixed = tf.round(x), tf.sign(x), x * tf.round(x)
+for y in (rounded, sign, mixed):
+    print(tape.gradient(y, x))
+
+# %% [markdown]
+r"""
+Its rule for `round` lets no slope through, `None`. Its rule for `sign` lets 0 through, which is the true slope beside the jump. For a descent
+both are of no use. And in $x \cdot \text{round}(x)$ the rounded factor counts as a constant: 3.
+
+There are operations without any rule. Then you get neither a number nor `None`:
+"""
+
+# %%
+amounts = tf.Variable([1.0, 2.0, 4.0])
+with tf.GradientTape() as tape:
+    sums = tf.math.bincount([0, 1, 1], weights=amounts)  # 1.0 into bin 0, 2.0 + 4.0 into bin 1
+try:
+    tape.gradient(sums, amounts)
+except LookupError as error:
+    print("LookupError:", error)
+
+# %% [markdown]
+r"""
+The slopes exist, they are all 1. TensorFlow just has no rule for this operation. Look for another that does the same, here
+`tf.math.unsorted_segment_sum(amounts, [0, 1, 1], 2)`, which has one.
+
+And sometimes `None` is the plain truth: the target does not depend on that source. If you would rather have zeros there, say so.
 """
 
 # %%
@@ -282,105 +613,138 @@ Do not ask for zeros to get rid of a `None` that you do not understand. It would
 
 # %% [markdown]
 r"""
-## Once only
+## A good place to stop
 
-That last tape was `persistent`. This one is not. Before you run it: the first question gets an answer. Will the second?
-"""
-
-# %%
-x = tf.Variable(2.0)
-with tf.GradientTape() as tape:
-    y = x**2
-    z = y**2
-print(tape.gradient(y, x))
-try:
-    tape.gradient(z, x)
-except RuntimeError as error:
-    print("RuntimeError:", error)
-
-# %% [markdown]
-r"""
-A recording keeps all the numbers of all the steps, which for a large network is most of the memory. So a tape throws it away with the first
-answer. `persistent=True` keeps it until the tape itself is gone; `del tape` when you are done.
-"""
-
-# %%
-with tf.GradientTape(persistent=True) as tape:
-    y = x**2
-    z = y**2
-print(tape.gradient(y, x).numpy(), tape.gradient(z, x).numpy())
-del tape
-
-# %% [markdown]
-r"""
-At $x = 2$: $2x = 4$, and for $z = x^4$ it is $4x^3 = 32$. The chain rule from `z` over `y` to `x` is the tape's work, not yours.
+You can record, ask, and read a `None`. Exercises **5.1 to 5.4** and **5.10** in `gradient_tapes.ipynb` need no more than this; do
+them now, and come back another day for the second part: gradients that lie, training, models, and tools for later. When you come
+back, run the first cell, and go on here.
 """
 
 # %% [markdown]
 r"""
 ## Wrong, and silent
 
-`None` is the friendly case: you notice it. Three others you may not notice.
+`None` is the friendly case: you notice it. Four others you may not notice.
 
-**Half of a gradient.** For $x \sin x$ the slope is $\sin x + x \cos x$. Here one of the factors comes from NumPy:
+**A factor from NumPy.** For $x \sin x$ the slope is $\sin x + x \cos x$, by the product rule. Here the sine comes from NumPy:
 """
 
 # %%
-x = tf.Variable([1.0, 2.0])
-with tf.GradientTape() as tape:
-    y = tf.reduce_sum(np.sin(x) * x)
-print("tape  ", tape.gradient(y, x).numpy())
-print("truth ", np.sin(x) + x.numpy() * np.cos(x))
+@Predict({"The tape answers": ["sin x + x cos x", "sin x", "x cos x", "None"]})
+def a_factor_from_numpy():
+    x = tf.Variable([1.0, 2.0])
+    with tf.GradientTape() as tape:
+        y = tf.reduce_sum(np.sin(x) * x)
+    slope, values = tape.gradient(y, x).numpy(), x.numpy()
+    print("tape           ", slope)
+    print("sin x + x cos x", np.sin(values) + values * np.cos(values))
+    halves = {"sin x": np.sin(values), "x cos x": values * np.cos(values)}
+    return next((name for name, half in halves.items() if np.allclose(half, slope)), "sin x + x cos x")
 
 # %% [markdown]
 r"""
-The array from NumPy counts as a constant, so the tape returned $\sin x$ alone. Only a second way to compute it tells you.
+<details><summary>Why</summary>
 
-**One shape too many.** **Predict, then run.** The line $\hat y = 2x$ meets all three points exactly. What is the loss?
+The array from NumPy counts as a constant $c$, and the slope of $c\,x$ is $c$, so the tape returned $\sin x$ alone. There is no
+`None`, for *one* way from `x` to `y` is recorded. Only a second way to compute it tells you that the other is missing.
+
+</details>
+"""
+
+# %% [markdown]
+r"""
+**One shape too many.** The line $\hat y = 2x$ meets the three points (0, 0), (1, 2) and (2, 4) exactly. So each error is 0, and what is
+the mean of their squares?
 """
 
 # %%
-X = tf.constant([[0.0], [1.0], [2.0]])  # (examples, features)
-y = tf.constant([0.0, 2.0, 4.0])  # (examples,)
-w = tf.Variable([[2.0]])  # (features, 1)
-errors = X @ w - y
-print("loss", tf.reduce_mean(errors**2).numpy())
+@Predict({"The printed loss is": float})
+def loss_of_a_perfect_line():
+    X = tf.constant([[0.0], [1.0], [2.0]])  # (examples, features)
+    y = tf.constant([0.0, 2.0, 4.0])  # (examples,)
+    w = tf.constant([[2.0]])  # (features, 1)
+    errors = X @ w - y
+    loss = tf.reduce_mean(errors**2)
+    print("loss", loss.numpy(), "  shape of errors", errors.shape)
+    return float(loss)
 
 # %% [markdown]
 r"""
-It is not 0! `X @ w` has the shape (3, 1), `y` has (3,), and **broadcasting** (广播) makes 3 × 3 of them: every prediction is compared
-with every `y`. Print shapes before you believe a loss.
+<details><summary>Why</summary>
+
+5.33, not 0. `X @ w` has the shape (3, 1), `y` has (3,), and **broadcasting** (广播) makes 3 × 3 of them: every prediction is
+compared with every `y`. The cure is one shape for both: `(X @ w)[:, 0] - y`.
+
+</details>
+
+Nothing failed, and the gradient of such a loss is as wrong as the loss. Print shapes before you believe one.
+"""
+
+# %% [markdown]
+r"""
+**A branch not taken.** `tf.where(condition, a, b)` takes its entries from `a` where the condition holds, and from `b` elsewhere. The
+logarithm is wanted only where $x > 0$, and 0 elsewhere:
 """
 
 # %%
-print(errors.shape)
-errors = (X @ w)[:, 0] - y
-print(errors.shape, "loss", tf.reduce_mean(errors**2).numpy())
+@Predict({"At x = 0 the slope comes out as": ["0", "1", "inf", "nan"]})
+def slope_of_a_branch_not_taken():
+    x = tf.Variable([0.0, 1.0])
+    with tf.GradientTape() as tape:
+        y = tf.where(x > 0, tf.math.log(x), 0.0)
+    slope = tape.gradient(y, x).numpy()
+    print("values", y.numpy(), "  slopes", slope)
+    return f"{slope[0]:g}"
 
 # %% [markdown]
 r"""
-**Not a number.** The logarithm is wanted only where $x > 0$, and the values are fine. Look at the first gradient.
+<details><summary>Why</summary>
+
+NaN, *not a number*, though the values are fine. `tf.where` chooses, but *both* branches were computed. Backward, the branch
+that was not chosen gets the factor 0, and 0 times the infinite slope of the logarithm is NaN.
+
+</details>
+
+Unlike Python's `if`, `tf.where` needs both branches. So keep bad numbers away from the logarithm in the first place:
 """
 
 # %%
 x = tf.Variable([0.0, 1.0])
 with tf.GradientTape() as tape:
-    y = tf.where(x > 0, tf.math.log(x), 0.0)
+    safe = tf.where(x > 0, x, 1.0)
+    y = tf.where(x > 0, tf.math.log(safe), 0.0)
 print("values  ", y.numpy())
 print("gradient", tape.gradient(y, x).numpy())
 
 # %% [markdown]
 r"""
-`tf.where` chooses, but *both* branches were computed. Backward, the branch that was not chosen gets the factor 0, and 0 times the infinite slope of the
-logarithm is NaN. The cure is to keep the bad number away from the logarithm in the first place:
+**A kink.** `tf.nn.relu(x)` and `tf.maximum(x, 0.0)` are the same function: 0 for negative $x$, and $x$ itself otherwise. At 0 it has a kink, with
+the slope 0 on the left, 1 on the right.
 """
 
 # %%
-with tf.GradientTape() as tape:
-    safe = tf.where(x > 0, x, 1.0)
-    y = tf.where(x > 0, tf.math.log(safe), 0.0)
-print("values  ", y.numpy())
-print("gradient", tape.gradient(y, x).numpy())
+kinks = ["0", "1/2", "1"]
+
+@Predict({"At 0, tf.nn.relu(x) has the slope": kinks, "tf.maximum(x, 0.0) has": kinks})
+def two_slopes_of_one_kink():
+    slopes = []
+    for f in (tf.nn.relu, lambda x: tf.maximum(x, 0.0)):
+        x = tf.Variable(0.0)
+        with tf.GradientTape() as tape:
+            y = f(x)
+        slopes.append(float(tape.gradient(y, x)))
+    print(slopes)
+    return ["1/2" if slope == 0.5 else f"{slope:.0f}" for slope in slopes]
+
+# %% [markdown]
+r"""
+<details><summary>Why</summary>
+
+0 and 1. At a kink there is no derivative, and each operation has its own convention: `relu` takes the left side, `maximum` its first
+argument where both are equal. In training it hardly matters; in a comparison with differences, which say ½ there, it does.
+
+</details>
+"""
 
 # %% [markdown]
 r"""
@@ -391,15 +755,15 @@ Now the whole of unit 4 in a few lines. Twenty points near the line $y = 2x + 1$
 
 # %%
 rng = np.random.default_rng(5)
-x = np.linspace(-1, 1, 20, dtype="float32")  # (examples,)
-y = 2 * x + 1 + rng.normal(0, 0.2, 20).astype("float32")  # (examples,)
+inputs = np.linspace(-1, 1, 20, dtype="float32")  # (examples,)
+targets = 2 * inputs + 1 + rng.normal(0, 0.2, 20).astype("float32")  # (examples,)
 w, b = tf.Variable(0.0), tf.Variable(0.0)
 
 # %%
 losses = []
 for _ in range(60):
     with tf.GradientTape() as tape:
-        loss = tf.reduce_mean((w * x + b - y) ** 2)
+        loss = tf.reduce_mean((w * inputs + b - targets) ** 2)
     dw, db = tape.gradient(loss, [w, b])
     w.assign_sub(0.2 * dw)
     b.assign_sub(0.2 * db)
@@ -413,7 +777,7 @@ what is no longer true.
 
 # %%
 print("by descent", w.numpy(), b.numpy())
-print("by NumPy  ", *np.polyfit(x, y, 1))
+print("by NumPy  ", *np.polyfit(inputs, targets, 1))
 plt.figure(figsize=(5, 2.5))
 plt.semilogy(losses)
 plt.xlabel("step")
@@ -424,48 +788,245 @@ plt.show()
 r"""
 The loss falls and then stays: the noise in the points is what is left.
 
-One last trap stands exactly here. Why not write `w = w - 0.2 * dw`, as in the formula? **Predict, then run**: how many
-of these three steps work?
+One trap stands exactly here. Why not write `w = w - 0.2 * dw`, as in the formula? Three rounds of it on $(w - 3)^2$:
 """
 
 # %%
-w = tf.Variable(0.0)
-for step in range(3):
-    with tf.GradientTape() as tape:
-        loss = (w - 3.0) ** 2
-    dw = tape.gradient(loss, w)
-    print("step", step, type(w).__name__, "gradient", dw)
-    if dw is None:
-        break
-    w = w - 0.2 * dw
-
-# %%
-explain_none(loss, w, tape)
+@Predict({"So many of the three rounds get a gradient": ["none", "one", "two", "all three"]})
+def rounds_with_a_new_w():
+    w, worked = tf.Variable(0.0), 0
+    for _ in range(3):
+        with tf.GradientTape() as tape:
+            loss = (w - 3.0) ** 2
+        dw = tape.gradient(loss, w)
+        print(type(w).__name__, "gradient", dw)
+        if dw is None:
+            break
+        w, worked = w - 0.2 * dw, worked + 1
+    return ["none", "one", "two", "all three"][worked]
 
 # %% [markdown]
 r"""
+<details><summary>Why</summary>
+
 One. The difference of a variable and a number is a plain tensor, and `w = …` gives the name `w` to that. The variable is
-still there, unchanged, but nobody calls it `w` any more. (`w -= …` on a `tf.Variable` raises an error instead, since it is so often
-meant the other way.)
+still there, unchanged, but nobody calls it `w` any more, and the tensor is not watched.
+
+</details>
+
+(`w -= …` on a `tf.Variable` raises an error instead, since it is so often meant the other way.)
+"""
+
+# %% [markdown]
+r"""
+## A whole model
+
+Who writes $w x + b$ for a network of fifty layers? Keras, TensorFlow's library of models, has a **layer** (层) for it: `Dense(1)` computes
+`X @ kernel + bias` with one column of outputs. The kernel is our $w$, the bias our $b$. Make one, and ask for its variables before it has seen
+any data:
+"""
+
+# %%
+@Predict({"A new Dense(1) has so many trainable variables": ["0", "1", "2"]})
+def variables_of_a_new_layer():
+    layer = tf.keras.layers.Dense(1)
+    before = len(layer.trainable_variables)
+    layer(tf.ones((4, 3)))  # (examples, features)
+    print("before", before)
+    print("after ", [(variable.name, variable.shape) for variable in layer.trainable_variables])
+    return str(before)
+
+# %% [markdown]
+r"""
+<details><summary>Why</summary>
+
+None at all, an empty list. The kernel has one row for each feature, and how many there are the layer learns from its first input. A
+loop over an empty list trains nothing, and says nothing.
+
+</details>
+
+Say the size of an input, and the variables are there at once. One line of Keras is our line; then the loop is the one you know, for any
+model:
+"""
+
+# %%
+line = tf.keras.Sequential([tf.keras.Input((1,)), tf.keras.layers.Dense(1)])
+optimizer = tf.keras.optimizers.SGD(0.2)  # learning rate
+X = inputs[:, None]  # (examples, features)
+for _ in range(60):
+    with tf.GradientTape() as tape:
+        loss = tf.reduce_mean((line(X)[:, 0] - targets) ** 2)
+    slopes = tape.gradient(loss, line.trainable_variables)
+    optimizer.apply_gradients(zip(slopes, line.trainable_variables, strict=True))
+
+# %%
+for variable in line.trainable_variables:
+    print(variable.name, variable.numpy())
+
+# %% [markdown]
+r"""
+The same 1.96 and 0.96. `trainable_variables` is a list, so the gradients are a list in the same order, and an **optimizer** (优化器) takes
+pairs of both, *gradient first*. SGD steps as you did; others, such as `Adam`, keep a velocity as in unit 4, or a rate for each
+parameter.
+
+`line.fit(X, targets)` runs such rounds for you, after `line.compile(optimizer=…, loss="mse")`. Write the loop yourself when you want to see inside. And mind: `line(X)` is a tensor on
+the tape, `line.predict(X)` an array from NumPy.
+"""
+
+# %% [markdown]
+r"""
+## Tools for later
+
+Seven short sections, each with a cell or two. You need none of them for the exercises; read them now, or when you meet the problem.
+
+**Which variables did it watch?** `watched_variables` lists them, so that you need not guess. One is missing here. Why?
+"""
+
+# %%
+w, fixed = tf.Variable(2.0, name="w"), tf.Variable(3.0, name="fixed", trainable=False)
+with tf.GradientTape() as tape:
+    y = w * fixed
+print([variable.name for variable in tape.watched_variables()])
+
+# %% [markdown]
+r"""
+`trainable=False` says that no gradient is wanted. So it is not watched, and its gradient is `None`.
+
+**Leave something out.** In $x \cdot \text{stop\_gradient}(x)$ the second factor counts as a constant: the slope is $x$, not $2x$. And what runs
+under `tape.stop_recording()`, such as a value that you only want to print, is not written down at all.
+"""
+
+# %%
+x = tf.Variable(3.0)
+with tf.GradientTape() as tape:
+    y = x * tf.stop_gradient(x)
+    with tape.stop_recording():
+        shown = tf.sqrt(y)  # no step on the tape
+print(shown.numpy(), tape.gradient(y, x).numpy())
+
+# %% [markdown]
+r"""
+**Gradients that are too long.** One steep place, and a step throws the model far away. `clip_by_global_norm` shortens all gradients together, as one long
+arrow, to a length of your choice. Their direction stays.
+"""
+
+# %%
+slopes = [tf.constant([3.0, 0.0]), tf.constant(4.0)]  # together an arrow of length 5
+shorter, length = tf.clip_by_global_norm(slopes, 1.0)
+print("length", length.numpy(), "  now", [slope.numpy().tolist() for slope in shorter])
+
+# %% [markdown]
+r"""
+Somewhere *inside* a computation you can do the same with a rule of your own. `tf.custom_gradient` takes a function that returns two things: the value, and a
+function from the slope that comes from behind to the slope that goes on. This one changes no value, and lets no slope beyond ±1 through:
+"""
+
+# %%
+@tf.custom_gradient
+def softened(x):
+    return tf.identity(x), lambda upstream: tf.clip_by_value(upstream, -1.0, 1.0)
+
+x = tf.Variable(3.0)
+with tf.GradientTape() as tape:
+    y = softened(x) ** 4  # 4 * 27 would come back
+print(y.numpy(), tape.gradient(y, x).numpy())
+
+# %% [markdown]
+r"""
+**A Jacobian for each example.** With 3 examples of 2 numbers each in, and 2 out, `jacobian` also computes how example 1 depends on
+example 2: zeros. `batch_jacobian` leaves them out. It takes your word that each output depends on its own example alone.
+"""
+
+# %%
+X = tf.constant([[1.0, 2.0], [3.0, 4.0], [5.0, 6.0]])  # (examples, inputs)
+with tf.GradientTape(persistent=True) as tape:
+    tape.watch(X)
+    Y = tf.stack([X[:, 0] * X[:, 1], X[:, 0] ** 2], axis=1)  # (examples, outputs)
+print(tape.jacobian(Y, X).shape, tape.batch_jacobian(Y, X).shape)
+print(tape.batch_jacobian(Y, X)[0].numpy())  # of the first example: (outputs, inputs)
+
+# %% [markdown]
+r"""
+**Few rows of a large table.** A table of word vectors has a row for each of, say, 50,000 words, and an example uses three of them. Their gradient would be nearly all
+zeros. TensorFlow keeps only the rows, as `IndexedSlices`, for `tf.gather` and for Keras' `Embedding`. It has no `.numpy()`;
+`tf.convert_to_tensor` makes the full table, and optimizers take it as it is.
+"""
+
+# %%
+table = tf.Variable(tf.reshape(tf.range(10.0), (5, 2)))  # (words, numbers)
+with tf.GradientTape() as tape:
+    y = tf.reduce_sum(tf.gather(table, [3, 1, 3]) ** 2)
+slope = tape.gradient(y, table)
+print(type(slope).__name__, "rows", slope.indices.numpy())
+print(tf.convert_to_tensor(slope).numpy())
+
+# %% [markdown]
+r"""
+Row 3 was used twice, and its two contributions are added up.
+
+**Forward instead of backward.** A `ForwardAccumulator` carries a slope along *with* the values: choose a direction of the inputs, and it tells how all outputs
+change along it. One pass gives a column of the Jacobian, where one pass of a tape gives a row; so it pays when there are few inputs and many outputs.
+"""
+
+# %%
+x, direction = tf.constant([1.0, 2.0]), tf.constant([1.0, 0.0])
+with tf.autodiff.ForwardAccumulator(x, direction) as forward:
+    y = tf.stack([x[0] * x[1], x[0] ** 2, 5.0 * x[1]])
+print("each output along x[0]:", forward.jvp(y).numpy())
+
+# %% [markdown]
+r"""
+In unit 7 you build both, the forward way first.
+
+**What old texts say.** Much of what one reads about tapes was written for older versions. This course grew from a short Chinese text of that kind. Its
+claims, and what TensorFlow answers today:
+
+| it says | today |
+| --- | --- |
+| $y = xw + b$, with `x` and `w` made, `b` never | `NameError`, before any tape is asked |
+| $y$ made before the block: `[None]` | still `[None]` |
+| a constant must be watched | still so; a variable need not |
+| a second question fails: "can only be called once on non-persistent tapes" | it fails in other words, as above |
+| twice along `w`: $y = xw + b$ gives `None` | so it is for variables and watched constants; unwatched ones raise `TypeError` |
+"""
+
+# %%
+x, w, b = tf.constant(3.0), tf.constant(2.0), tf.constant(1.0)
+with tf.GradientTape() as outer:
+    with tf.GradientTape() as inner:
+        y = x * w + b
+    [w_grad] = inner.gradient(y, [w])
+try:
+    outer.gradient(w_grad, [w])
+except TypeError as error:
+    print("first:", w_grad, "\nthen TypeError:", error)
+
+# %% [markdown]
+r"""
+Unwatched constants give `None` at the first question, and to ask for the slope *of* `None` is a `TypeError`. With variables the first answer
+is 3, and the second `None`. Why not 0? There unit 6 begins.
 """
 
 # %% [markdown]
 r"""
 ## What you can now do
 
-You can record a computation, get gradients and Jacobians from it, read a `None`, distrust a number, and train.
+You can record a computation, get gradients and Jacobians from it, read a `None`, distrust a number, and train a model.
 
 | word | 中文 | meaning |
 | --- | --- | --- |
+| tensor | 张量 | TensorFlow's array; it never changes |
 | gradient tape | 梯度带 | records the steps inside its block, and multiplies their slopes backward |
 | computation graph | 计算图 | the steps, and what each is made from |
 | adjoint | 伴随 | the slope of the target along a value on the way |
 | chain rule | 链式法则 | the slope of a chain of steps is the product of their slopes |
 | source, target | 源、目标 | what is differentiated along; what is differentiated |
 | watched | 被监视 | followed by the tape: variables by themselves, tensors on request |
+| control flow | 控制流 | which lines run, and how often; the tape sees only what ran |
 | persistent | 持久的 | keeps its recording after the first answer |
 | Jacobian | 雅可比矩阵 | all slopes of all outputs, one row an output |
 | broadcasting | 广播 | stretching arrays of different shapes to one shape |
+| layer, optimizer | 层、优化器 | a piece of a model with its variables; what moves them, given gradients |
 
 Now write it yourself: the exercises are in `gradient_tapes.ipynb`, beside this lesson. **Unit 6** puts a tape inside a
 tape.

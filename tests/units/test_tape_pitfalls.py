@@ -30,7 +30,7 @@ def numbers(tensor):
         pytest.param(lambda x: tf.reduce_sum(np.sin(x)), lambda: tf.Variable([1.0, 2.0]), id="NumPy inside"),
         pytest.param(lambda x: tf.constant(x.numpy()) ** 2, lambda: tf.Variable(2.0), id=".numpy() inside"),
         pytest.param(lambda x: tf.square(float(x)), lambda: tf.Variable(2.0), id="float() inside"),
-        pytest.param(lambda x: tf.constant(x) ** 2, lambda: tf.Variable(2.0), id="tf.constant of a tensor"),
+        pytest.param(lambda x: tf.constant(x) ** 2, lambda: tf.Variable(2.0), id="tf.constant of a variable"),
         pytest.param(tf.round, lambda: tf.Variable(2.6), id="an operation that jumps"),
     ],
 )
@@ -55,6 +55,59 @@ def test_the_opening_of_lesson_5():
     with tf.GradientTape() as tape:
         tape.watch(w)
     assert tape.gradient(y, [w]) == [None]
+
+
+def test_tensors_for_numpy_people():
+    with pytest.raises(TypeError):
+        tf.constant([1.0, 2.0])[0] = 9.0
+    assert numbers(tf.constant([1, 2]) * np.array([0.5, 0.5])) == [0, 0]
+    for refused in (
+        lambda: tf.constant([1, 2]) * tf.constant(0.5),
+        lambda: tf.constant([1.0]) * tf.constant(np.ones(1)),
+        lambda: tf.constant([[1.0, 2.0]]) @ tf.constant([1.0, 1.0]),
+        lambda: tf.constant([1.0, 1.0]) @ tf.constant([1.0, 1.0]),
+    ):
+        with pytest.raises(tf.errors.InvalidArgumentError):
+            refused()
+
+
+def test_a_copy_of_a_watched_tensor_is_followed_and_one_of_a_variable_is_not():
+    x = tf.constant(2.0)
+    with tf.GradientTape() as tape:
+        tape.watch(x)
+        y = tf.constant(x) ** 2
+    assert numbers(tape.gradient(y, x)) == 4.0
+    assert gradient(lambda x: tf.Variable(x) ** 2, tf.Variable(2.0)) is None
+
+
+def test_each_operation_has_its_own_slope_at_a_kink_and_at_a_jump():
+    at_0 = tf.Variable(0.0)
+    assert numbers(gradient(tf.nn.relu, at_0)) == 0.0
+    assert numbers(gradient(lambda x: tf.maximum(x, 0.0), at_0)) == 1.0
+    assert numbers(gradient(lambda x: tf.maximum(0.0, x), at_0)) == 0.0
+    assert numbers(gradient(tf.sign, tf.Variable(2.6))) == 0.0
+    assert numbers(gradient(lambda x: x * tf.round(x), tf.Variable(2.6))) == 3.0
+
+
+def test_an_operation_without_a_rule_and_another_that_has_one():
+    amounts = tf.Variable([1.0, 2.0, 4.0])
+    with pytest.raises(LookupError):
+        gradient(lambda x: tf.math.bincount([0, 1, 1], weights=x), amounts)
+    assert numbers(gradient(lambda x: tf.math.unsorted_segment_sum(x, [0, 1, 1], 2), amounts)) == [1.0, 1.0, 1.0]
+
+
+def test_a_layer_without_inputs_has_no_variables():
+    layer = tf.keras.layers.Dense(1)
+    assert layer.trainable_variables == []
+    layer(tf.ones((4, 3)))
+    assert [variable.name for variable in layer.trainable_variables] == ["kernel", "bias"]
+
+
+def test_the_slope_of_a_none_is_a_type_error():
+    with tf.GradientTape() as tape:
+        pass
+    with pytest.raises(TypeError):
+        tape.gradient(None, tf.constant(2.0))
 
 
 def test_a_watched_integer_is_warned_of(caplog):

@@ -32,13 +32,15 @@ def keeps_two_slopes():
 
 @mistake_in("predictions")
 def forgets_the_value_of_snippet_b():
-    """Snippet b: that is y, not its gradient."""
+    """Snippet b: that is y itself. A gradient tells how fast y grows with x, here along both entries together: one
+    number.
+    """
     return _outcomes() | {"b": [6.0, 8.0]}
 
 
 @mistake_in("predictions")
 def refuses_integers():
-    """Snippet c: whole numbers are no error. The tape does not follow them, that is all."""
+    """Snippet c: a variable of whole numbers is no error. The tape does not follow it, and says so with None."""
     return _outcomes() | {"c": "error"}
 
 
@@ -96,7 +98,9 @@ def refuses_two_outputs():
 
 @mistake_in("predictions")
 def differentiates_integers():
-    """Snippet c: tf.Variable(3) is a whole number, and a tape follows floats only."""
+    """Snippet c: tf.Variable(3) is a whole number, with no a-little-beside. A tape follows floats only; the answer is
+    None.
+    """
     return _outcomes() | {"c": 6.0}
 
 
@@ -138,7 +142,9 @@ def calls_a_flat_place_none():
 
 @mistake_in("predictions")
 def overlooks_the_clipping():
-    """Snippet h: x is 5 and is cut down to 1. Whether x is 5 or 5.1 makes no difference to y."""
+    """Snippet h: that is the slope without the clipping. x is 5 and is cut down to 1; whether it is 5 or 5.1 makes no
+    difference to y, so the slope is 0.
+    """
     return _outcomes() | {"h": 10.0}
 
 
@@ -280,7 +286,9 @@ def watches_nothing_and_hides_it(f, *xs):
 
 @mistake_in("gradients")
 def reverses_the_order(f, *xs):
-    """The gradients are in the wrong order: one for each source, in the order in which the sources came."""
+    """The gradients are in the wrong order. tape.gradient answers in the order of the sources that you give it; give
+    and return them as they came.
+    """
     return _gradients(f, xs)[::-1]
 
 
@@ -316,7 +324,9 @@ def puts_a_bare_zero(f, *xs):
 
 @mistake_in("gradients")
 def adds_the_gradients(f, *xs):
-    """The gradients were added up. Return a list with one for each source."""
+    """The gradients were added up. Only targets are summed; each source has a slope of its own. Return a list with one
+    for each.
+    """
     return sum(_gradients(f, xs))
 
 
@@ -480,7 +490,7 @@ def drops_the_conversion(celsius, wanted):
 
 @mistake_in("mend_outside")
 def returns_the_slope_alone(celsius, wanted):
-    """That is the slope alone. The function returns two things, the squared error first."""
+    """That is the slope alone. tape.gradient gives no values; return the squared error too, and before it."""
     return 3.6 * (1.8 * celsius + 32.0 - wanted)
 
 
@@ -513,7 +523,9 @@ def counts_one_more(side):
 
 @mistake_in("mend_integer")
 def adds_up_the_slopes(side):
-    """The slopes of several tanks were added up. Each tank has its own."""
+    """The slopes of several tanks were added up. Each tank has its own; a source of the shape of side gets a slope for
+    each entry.
+    """
     side = np.asarray(side)
     return side**3 / 4, np.sum(3 * side**2 / 4)
 
@@ -545,7 +557,9 @@ def keeps_the_other_half(x):
 
 @mistake_in("mend_numpy")
 def loses_the_factor(x):
-    """The factor x is gone from the sum. Keep the formula, the sum of x sin(x)."""
+    """The factor x is gone from the sum, and with it the meaning. Keep the formula, the sum of x sin(x), and mend only
+    what the tape cannot follow.
+    """
     x = np.asarray(x)
     return np.sum(np.sin(x)), np.cos(x)
 
@@ -626,7 +640,7 @@ def asks_for_s(x):
 
 @mistake_in("mend_second_call")
 def changes_the_order(x):
-    """The two are in the wrong order: the slope of s first, then that of t."""
+    """The two are in the wrong order: the slope of s comes first, then that of t, as in the snippet as it was."""
     return -2 * x * np.exp(-(x**2)), 2 * x
 
 
@@ -653,14 +667,14 @@ def squares_the_mean(w, X, y):
 
 @mistake_in("mend_broadcast")
 def flattens_the_gradient(w, X, y):
-    """The numbers are right, the shape is not: the gradient has the shape of w, (d, 1)."""
+    """The numbers are right, the shape is not. A gradient has the shape of its source, so here that of w, (d, 1)."""
     errors = X @ w - np.reshape(y, (-1, 1))
     return np.mean(errors**2), (2 * X.T @ errors / len(y))[:, 0]
 
 
 @mistake_in("mend_broadcast")
 def keeps_a_loss_for_each(w, X, y):
-    """That is a loss for each example. The loss is one number, their mean."""
+    """That is a loss for each example. Descent needs one number that is to fall: take their mean."""
     errors = X @ w - np.reshape(y, (-1, 1))
     return errors[:, 0] ** 2, 2 * X.T @ errors
 
@@ -729,7 +743,7 @@ def makes_new_variables(w, b, x, y, lr):
 
 @mistake_in("train_step")
 def forgets_b(w, b, x, y, lr):
-    """w moved, b did not. Ask for both gradients, and step with both."""
+    """w moved, b did not, so the line can tilt but not rise. Ask for both gradients, and step with both."""
     return _step(w, b, x, y, lr, lr_b=0.0)
 
 
@@ -783,6 +797,237 @@ def _step(w, b, x, y, lr, lr_b=None):
     w.assign_sub(lr * dw)
     b.assign_sub((lr if lr_b is None else lr_b) * db)
     return loss
+
+
+@mistake_in("training_order")
+def predicts_before_the_block():
+    """The slopes are None: `predicted` was computed outside the block, so the tape knows of no way from the loss to w.
+    The same line belongs inside.
+    """
+    return "FCEGAD"
+
+
+@mistake_in("training_order")
+def names_a_tensor_w():
+    """Round 1 works. Then line H has given the name w to a plain tensor, which the tape does not follow, and round 2
+    gets None. Change the variable itself.
+    """
+    return "CBEGHD"
+
+
+@mistake_in("training_order")
+def moves_before_asking():
+    """The step needs the slope, and nobody has asked for it yet. Ask the tape first, then move."""
+    return "CBEADG"
+
+
+@mistake_in("training_order")
+def asks_before_recording():
+    """There is no tape yet that could be asked. A tape answers for what it has recorded: the block comes first."""
+    return "GCBEAD"
+
+
+@mistake_in("training_order")
+def takes_the_loss_first():
+    """The loss compares the prediction with y, so the prediction has to be there before it: predict, then compare."""
+    return "CEBGAD"
+
+
+@mistake_in("training_order")
+def asks_without_a_loss():
+    """The tape is asked for the slopes of a loss that is not there. Compute the loss inside the block, then ask."""
+    return "CBGAD"
+
+
+@mistake_in("training_order")
+def tears_the_block_apart():
+    """The indented lines belong to the block of the `with`: they stand right below that line, with nothing between."""
+    return "CBGEAD"
+
+
+@mistake_in("training_order")
+def moves_w_alone():
+    """b stands still, so the line tilts and never rises. The tape was asked for both slopes: step with both."""
+    return "CBEGA"
+
+
+@mistake_in("training_order")
+def moves_b_alone():
+    """w stands still, so the line rises and never tilts. The tape was asked for both slopes: step with both."""
+    return "CBEGD"
+
+
+@mistake_in("training_order")
+def asks_and_stays():
+    """Nothing moves. A tape only tells the slopes; the variables change by assign_sub, once for w and once for b."""
+    return "CBEG"
+
+
+def _culprits():
+    return {"P": 5, "Q": 4, "R": 2}
+
+
+@mistake_in("culprits")
+def wants_more_rounds_of_p():
+    """P: the loss grows from round to round, so more rounds bring more of that. Look for what sends it the wrong
+    way.
+    """
+    return _culprits() | {"P": 2}
+
+
+@mistake_in("culprits")
+def blames_the_tape_of_p():
+    """P: persistent=True lets a tape answer more than once. This one is asked once a round, so nothing changes."""
+    return _culprits() | {"P": 3}
+
+
+@mistake_in("culprits")
+def wants_the_sum_in_p():
+    """P: the sum has slopes three times as long as the mean's, in the same directions. That is another learning rate,
+    and no cure for a wrong direction.
+    """
+    return _culprits() | {"P": 4}
+
+
+@mistake_in("culprits")
+def blames_the_rate_of_w():
+    """P: with a smaller step w goes the wrong way more slowly. Which slope is it that moves w?"""
+    return _culprits() | {"P": 6}
+
+
+@mistake_in("culprits")
+def blames_the_rate_of_b():
+    """P: with a smaller step b goes the wrong way more slowly. Which slope is it that moves b?"""
+    return _culprits() | {"P": 7}
+
+
+@mistake_in("culprits")
+def blames_the_start_of_q():
+    """Q: a start on the other side ends in the same wrong place, where sin w is 0. The start is not at fault; the slope
+    that is followed is.
+    """
+    return _culprits() | {"Q": 1}
+
+
+@mistake_in("culprits")
+def wants_more_rounds_of_q():
+    """Q: more rounds bring it nearer to where it is heading, a place where sin w is 0, and not to the lowest one. It
+    follows a wrong slope.
+    """
+    return _culprits() | {"Q": 2}
+
+
+@mistake_in("culprits")
+def blames_the_loss_of_q():
+    """Q: the loss is one number already, and the sum of one number is that number. Its value is right; a half of its
+    slope is missing.
+    """
+    return _culprits() | {"Q": 5}
+
+
+@mistake_in("culprits")
+def blames_the_rate_of_q():
+    """Q: a larger step goes faster to the wrong place. Compare the slope with sin w + w cos w: a half is missing."""
+    return _culprits() | {"Q": 6}
+
+
+@mistake_in("culprits")
+def wants_more_rounds_of_r():
+    """R: nothing moves in any round, so more rounds do not help. Which variables does the last line step through?"""
+    return _culprits() | {"R": 3}
+
+
+@mistake_in("culprits")
+def blames_the_start_of_r():
+    """R: from another start the loss is another number, and stays there as well. Nothing moves: look at the list that
+    the last line steps through.
+    """
+    return _culprits() | {"R": 1}
+
+
+@mistake_in("culprits")
+def asks_along_the_right_list_in_r():
+    """R: now the slopes are there, and the last line still steps through the old list, made before the layer had any
+    variables. Mend where it is made.
+    """
+    return _culprits() | {"R": 6}
+
+
+@mistake_in("culprits")
+def blames_the_step_of_r():
+    """R: the last line never runs. Its list was made before the layer had any variables, and is empty."""
+    return _culprits() | {"R": 7}
+
+
+def _pictures():
+    return {"p": "F", "q": "D", "r": "E", "s": "B"}
+
+
+@mistake_in("pictures_of_slopes")
+def follows_the_copy():
+    """Program p: tf.constant(x) copies the numbers of a variable, and a copy is a constant c for the tape. The slope of
+    c x is c, so here x, not 2x.
+    """
+    return _pictures() | {"p": "C"}
+
+
+@mistake_in("pictures_of_slopes")
+def lets_the_copy_break_all():
+    """Program p: only one of the two factors is a copy. The other is x itself, and along it a slope arrives: the
+    copy."""
+    return _pictures() | {"p": "A"}
+
+
+@mistake_in("pictures_of_slopes")
+def lets_rounding_break_all():
+    """Program q: no slope goes through tf.round, but one goes through the other factor, x itself. There round(x) is a
+    constant factor.
+    """
+    return _pictures() | {"q": "A"}
+
+
+@mistake_in("pictures_of_slopes")
+def takes_rounding_for_x():
+    """Program q: that is the slope of x times x. A slope does not go through tf.round, which is flat between its jumps,
+    so only one factor counts.
+    """
+    return _pictures() | {"q": "C"}
+
+
+@mistake_in("pictures_of_slopes")
+def smooths_the_stairs():
+    """Program q: near. The slope is the other factor as it is, and that is not x but the rounded x: a staircase."""
+    return _pictures() | {"q": "F"}
+
+
+@mistake_in("pictures_of_slopes")
+def forgets_the_walls():
+    """Program r: that is the slope of x squared alone. Beyond 1 and -1 the clipped x stands still, and by the chain
+    rule the slope there is 0.
+    """
+    return _pictures() | {"r": "C"}
+
+
+@mistake_in("pictures_of_slopes")
+def lets_clipping_break_all():
+    """Program r: clipping is flat only where it cuts. Between -1 and 1 it leaves x as it is, and the slope of x squared
+    goes through.
+    """
+    return _pictures() | {"r": "A"}
+
+
+@mistake_in("pictures_of_slopes")
+def adds_both_branches():
+    """Program s: tf.maximum takes one of the two at each place, and the slope goes along that one. The slopes 2x and 1
+    are not added.
+    """
+    return _pictures() | {"s": "G"}
+
+
+@mistake_in("pictures_of_slopes")
+def squares_everywhere():
+    """Program s: between 0 and 1, x is larger than its square. There tf.maximum takes x, whose slope is 1."""
+    return _pictures() | {"s": "C"}
 
 
 @mistake_in("jacobian")
