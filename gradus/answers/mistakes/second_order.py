@@ -650,3 +650,259 @@ def _softplus(x):
     import tensorflow as tf
 
     return tf.maximum(x, 0) + tf.math.log1p(tf.exp(-tf.abs(x)))
+
+
+def _numbers():
+    return {"A": 2, "B": 4, "C": 6, "D": 7}
+
+
+@mistake_in("hessian_maps")
+def takes_long_for_strong():
+    """Map A: a long ring means a weak bend, for you walk far before you are a contour higher. A is long along x, so the
+    smaller number belongs to x.
+    """
+    return _numbers() | {"A": 1}
+
+
+@mistake_in("hessian_maps")
+def leans_to_the_other_side():
+    """Map B: its rings are long along (1, 1), so the bend is weak there. This H makes (4, 4) of (1, 1), and only
+    (1, −1) of (1, −1): its rings lean the other way.
+    """
+    return _numbers() | {"B": 3}
+
+
+@mistake_in("hessian_maps")
+def overlooks_that_it_leans():
+    """Map B: zeros off the diagonal make rings along the axes. These rings lean, so the mixed second derivative is not
+    0. And B is equally high at (1, 0) and at (0, 1).
+    """
+    return _numbers() | {"B": 2}
+
+
+@mistake_in("hessian_maps")
+def turns_the_saddle():
+    """Map C: a 2 on the diagonal would mean that C climbs along x. Along both axes it stays level: the diagonal is 0,
+    and what bends is mixed.
+    """
+    return _numbers() | {"C": 5}
+
+
+@mistake_in("hessian_maps")
+def sees_a_trough_in_the_saddle():
+    """Map C falls along (1, −1) and climbs along (1, 1). This H makes (0, 0) of one of the two, and so it is level
+    there: a trough, not a saddle.
+    """
+    return _numbers() | {"C": 7}
+
+
+@mistake_in("hessian_maps")
+def lays_the_trough_across():
+    """Map D stays level along (1, −1). This H makes (2, −2) of (1, −1), so there it bends; it is level along
+    (1, 1).
+    """
+    return _numbers() | {"D": 8}
+
+
+@mistake_in("hessian_maps")
+def closes_the_rings():
+    """Map D: its contours are straight, so along them the curvature is 0. This H bends up in every direction, and its
+    contours are rings.
+    """
+    return _numbers() | {"D": 3}
+
+
+@mistake_in("hessian_maps")
+def finds_a_saddle_in_the_trough():
+    """Map D climbs to both sides of its middle line and falls nowhere. This H belongs to a saddle, which falls along
+    (1, −1).
+    """
+    return _numbers() | {"D": 6}
+
+
+def _words():
+    return {"A": "saddle", "B": "minimum", "C": "maximum", "D": "saddle", "E": "up", "F": "down"}
+
+
+@mistake_in("kinds_of_places")
+def sees_a_bottom_between_two_bottoms():
+    """Place A: from a minimum you climb in every direction. From A you come down to B one way, and climb to C
+    another: a saddle.
+    """
+    return _words() | {"A": "minimum"}
+
+
+@mistake_in("kinds_of_places")
+def sees_a_top_between_two_tops():
+    """Place A: from a maximum you come down in every direction. From A you climb to C one way, and come down to B
+    another: a saddle.
+    """
+    return _words() | {"A": "maximum"}
+
+
+@mistake_in("kinds_of_places")
+def reads_rings_as_a_top():
+    """Place B: rings tell a bottom from a saddle, not from a top. Read their numbers: the outer ring is higher than the
+    inner one, so you climb as you leave B.
+    """
+    return _words() | {"B": "maximum"}
+
+
+@mistake_in("kinds_of_places")
+def reads_rings_as_a_saddle():
+    """Place B: at a saddle two contours of one height cross. Around B they are closed rings, one in another: you climb,
+    whichever way you leave.
+    """
+    return _words() | {"B": "saddle"}
+
+
+@mistake_in("kinds_of_places")
+def reads_rings_as_a_bottom():
+    """Place C: rings alone may be a bottom or a top. The inner ring is the higher one here, so you come down,
+    whichever way you leave C.
+    """
+    return _words() | {"C": "minimum"}
+
+
+@mistake_in("kinds_of_places")
+def takes_the_pass_for_a_top():
+    """Place D: it is the highest place of one way only, the way from one hollow to the other. Go across it, and you
+    climb on both sides: a saddle.
+    """
+    return _words() | {"D": "maximum"}
+
+
+@mistake_in("kinds_of_places")
+def takes_the_pass_for_a_bottom():
+    """Place D: it is the lowest place of one way only, the way from one top to the other. Go across it, and you come
+    down on both sides: a saddle.
+    """
+    return _words() | {"D": "minimum"}
+
+
+@mistake_in("kinds_of_places")
+def takes_rising_for_bending_at_e():
+    """Place E: up or down here is how the slope changes, not how high the land is. Walk uphill along the line: the
+    contours come closer together, so the slope grows.
+    """
+    return _words() | {"E": "down"}
+
+
+@mistake_in("kinds_of_places")
+def takes_rising_for_bending_at_f():
+    """Place F: up or down here is how the slope changes. Walk uphill along the line, to the west: the contours spread,
+    so the slope shrinks on the way to the top.
+    """
+    return _words() | {"F": "up"}
+
+
+@mistake_in("power_iteration_order")
+def divides_by_the_number_of_entries():
+    """Here v grows or shrinks from round to round, and v · w with it: len(v) is the number of entries, not the length
+    of the arrow.
+    """
+    return ["C", "D", "B", "A"]
+
+
+@mistake_in("power_iteration_order")
+def leaves_the_length():
+    """v keeps growing: nothing brings it back to length 1, and only for a v of length 1 is v · Hv a curvature."""
+    return ["D", "B", "A"]
+
+
+@mistake_in("power_iteration_order")
+def never_turns_the_arrow():
+    """v is never made new, so that each round does the same as the first. The next v has to be w."""
+    return ["F", "D", "B"]
+
+
+@mistake_in("power_iteration_order")
+def measures_after_the_turn():
+    """That is the square of the eigenvalue: when curvature is measured, v is w already, and w · w is a length squared.
+    Measure before v becomes w.
+    """
+    return ["F", "D", "A", "B"]
+
+
+@mistake_in("power_iteration_order")
+def measures_with_a_length():
+    """The sign is lost. A length has none; and v times a w of the round before is a length too. v @ w keeps the sign,
+    with w = H @ v for this v.
+    """
+    return ["F", "D", "E", "A"]
+
+
+@mistake_in("power_iteration_order")
+def shortens_after_the_product():
+    """v is brought to length 1 between w = H @ v and v @ w. So w belongs to a v of another length, which grows from
+    round to round.
+    """
+    return ["D", "F", "B", "A"]
+
+
+def _treatments():
+    return {"A": 2, "B": 6, "C": 3, "D": 4}
+
+
+@mistake_in("cures")
+def makes_it_persistent():
+    """Program A: still None. A persistent tape may be asked again, but it too records only inside its block, and the
+    slope is computed after it.
+    """
+    return _treatments() | {"A": 4}
+
+
+@mistake_in("cures")
+def hides_the_none_of_a():
+    """Program A: zeros hide the None; the slope of the slope is not 0. The outer tape had stopped when the slope was
+    computed: move that line.
+    """
+    return _treatments() | {"A": 5}
+
+
+@mistake_in("cures")
+def leaves_the_outer_tape_blind():
+    """Program B: still None. The outer tape follows no constant unless it is told to: outer.watch(x) before y is
+    computed. The inner tape's watch is for the inner tape alone.
+    """
+    return _treatments() | {"B": 4}
+
+
+@mistake_in("cures")
+def hides_the_none_of_b():
+    """Program B: zeros hide the None; the slope of the slope is not 0. The outer tape knows nothing of x, for nobody
+    told it to watch.
+    """
+    return _treatments() | {"B": 5}
+
+
+@mistake_in("cures")
+def asks_again_for_a_constant():
+    """Program C: still None. numpy() leaves TensorFlow, and tf.constant makes a new number of it, with no past. No tape
+    finds the way back from there.
+    """
+    return _treatments() | {"C": 4}
+
+
+@mistake_in("cures")
+def hides_the_none_of_c():
+    """Program C: zeros hide the None; the slope of the slope is not 0. The slope went through NumPy, and its way from x
+    was lost.
+    """
+    return _treatments() | {"C": 5}
+
+
+@mistake_in("cures")
+def asks_one_tape_twice():
+    """Program D: still a RuntimeError. A tape gives up its recording when it is asked; to be asked twice it has to be
+    persistent.
+    """
+    return _treatments() | {"D": 5}
+
+
+@mistake_in("cures")
+def cures_a_healthy_place():
+    """Program D: that cure replaces nothing here. D does not fail because of where its slope is computed: look at how
+    often its one tape is asked.
+    """
+    return _treatments() | {"D": 2}
