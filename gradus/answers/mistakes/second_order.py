@@ -47,13 +47,17 @@ def trips_over_a_constant(f, x):
 
 @mistake_in("second_derivative")
 def stops_at_the_first(f, x):
-    """That is the first derivative. Ask a second tape, around the first, for the slope of the slope."""
+    """That is the first derivative, how fast f changes. Asked for is how fast *that* changes: put a second tape around
+    the first, and ask it for the slope of the slope.
+    """
     return by_tape(f, x, "zero")[1]
 
 
 @mistake_in("second_derivative")
 def squares_the_first(f, x):
-    """That is the slope, squared. The second derivative is the slope of the slope: differentiate twice."""
+    """That is the slope, squared. How steep f is does not tell how its slope changes: at 0 the slope of x² is 0, and
+    the slope of that is 2. Differentiate twice.
+    """
     return by_tape(f, x, "zero")[1] ** 2
 
 
@@ -137,7 +141,9 @@ def hides_whole_vectors(f, x):
 
 @mistake_in("hessian")
 def adds_up_the_rows(f, x):
-    """tape.gradient of the gradient adds the rows of the Hessian up. Ask for the Jacobian of the gradient."""
+    """tape.gradient adds up the entries of its target first, so these are sums of the rows of the Hessian. The Jacobian
+    of the gradient keeps them apart: outer.jacobian.
+    """
     return _second(f, x)
 
 
@@ -153,7 +159,9 @@ def puts_the_sums_on_a_diagonal(f, x):
 
 @mistake_in("hessian")
 def keeps_the_diagonal(f, x):
-    """Only the diagonal is there. How slope i changes along another axis j belongs into the Hessian too."""
+    """Only the diagonal is there, as if slope i changed along axis i alone. How it changes along another axis j is
+    entry (i, j), and belongs into the Hessian too.
+    """
     import tensorflow as tf
 
     return tf.linalg.diag(tf.linalg.diag_part(_hessian(f, x)))
@@ -161,7 +169,9 @@ def keeps_the_diagonal(f, x):
 
 @mistake_in("hessian")
 def returns_the_diagonal(f, x):
-    """That is the diagonal of the Hessian. Return all of it, (n, n)."""
+    """That is the diagonal: how each slope changes along its own axis. It changes along the others as well. Return the
+    whole Hessian, (n, n).
+    """
     import tensorflow as tf
 
     return tf.linalg.diag_part(_hessian(f, x))
@@ -177,7 +187,9 @@ def leaves_none_for_a_plane(f, x):
 
 @mistake_in("hessian")
 def multiplies_the_slopes(f, x):
-    """These are products of first slopes. The Hessian holds slopes of slopes: a second tape around the first."""
+    """These are products of first slopes. But a steep plane has large slopes, and its Hessian is 0. The Hessian holds
+    slopes of slopes: a second tape around the first.
+    """
     import tensorflow as tf
 
     slopes = by_tape(f, x, "zero")[1]
@@ -230,7 +242,9 @@ def hides_whole_places(f, x, v):
 
 @mistake_in("hvp")
 def lets_v_move(f, x, v):
-    """Here v is the same tensor as x, and the tape followed it. v is a constant: tf.stop_gradient(v)."""
+    """Here v is the same tensor as x, so the tape let v move with x, and the product rule added the gradient. v is a
+    constant: tf.stop_gradient(v).
+    """
     import tensorflow as tf
 
     x = floats(x)
@@ -256,7 +270,9 @@ def stops_at_the_product(f, x, v):
 
 @mistake_in("hvp")
 def multiplies_entry_by_entry(f, x, v):
-    """That is the gradient times v, entry by entry. Sum it, and differentiate the sum once more."""
+    """That is the gradient times v, entry by entry, and nothing yet says how the gradient changes. Sum it, and
+    differentiate the sum once more.
+    """
     import tensorflow as tf
 
     return by_tape(f, x, "zero")[1] * tf.cast(v, floats(x).dtype)
@@ -294,21 +310,25 @@ def leaves_none_when_linear(f, x, v):
 
 @mistake_in("newton")
 def adds_the_step(f, x0, steps):
-    """The step goes the wrong way: subtract it."""
+    """The step goes the wrong way: added, it makes the slope of the parabola twice as large; subtracted, zero. Subtract
+    it.
+    """
     return _walk(f, x0, steps, lambda H, g: -np.linalg.solve(H, g))
 
 
 @mistake_in("newton")
 def inverts_entry_by_entry(f, x0, steps):
-    """1 / H takes the reciprocal of each entry. The inverse of a matrix is something else; better still, solve
-    H s = g.
+    """1 / H takes the reciprocal of each entry, and with anything off the diagonal that is no inverse. Solve H s = g
+    instead, with tf.linalg.solve.
     """
     return _walk(f, x0, steps, lambda H, g: (1 / np.where(H == 0, np.inf, H)) @ g)
 
 
 @mistake_in("newton")
 def multiplies_by_the_hessian(f, x0, steps):
-    """The gradient was multiplied by H. It has to be divided by it, so to speak: solve H s = g."""
+    """The gradient was multiplied by H, so that the step is long where f bends sharply. There a slope runs out soon,
+    and the step must be short: solve H s = g.
+    """
     return _walk(f, x0, steps, lambda H, g: H @ g)
 
 
@@ -322,7 +342,9 @@ def uses_the_diagonal(f, x0, steps):
 
 @mistake_in("newton")
 def looks_for_a_root(f, x0, steps):
-    """This walks to where f itself is zero, which is Newton's other method. Here the *gradient* is to become zero."""
+    """This walks to where f itself is zero, which is Newton's other method. A minimum is where the *slope* is zero:
+    divide the gradient by its own change, H.
+    """
     import tensorflow as tf
 
     x = floats(x0)
@@ -349,7 +371,7 @@ def keeps_the_first_hessian(f, x0, steps):
 
 @mistake_in("newton")
 def returns_the_end(f, x0, steps):
-    """That is the last point. Return the whole path, a row for each point."""
+    """That is the last point alone. Return the whole path, (steps + 1, n), a row for each point."""
     return _walk(f, x0, steps, np.linalg.solve)[-1]
 
 
@@ -435,7 +457,9 @@ def divides_zero_by_zero(f, x, iterations=50):
 
 @mistake_in("largest_curvature")
 def takes_the_most_positive(f, x, iterations=50):
-    """That is the most positive eigenvalue. Asked for is the one of the largest size, whichever its sign."""
+    """That is the most positive eigenvalue, and here f bends more sharply down than up. Asked for is the eigenvalue of
+    the largest size, whichever its sign.
+    """
     return np.max(_products(f, x)[1])
 
 
@@ -463,7 +487,9 @@ def returns_the_curvature(f, x):
 
 @mistake_in("stable_lr")
 def divides_by_two(f, x):
-    """It is upside down: 2 over the curvature, not the curvature over 2."""
+    """It is upside down, and would take larger steps where f bends more. The sharper the bend, the smaller the step: 2
+    over the curvature.
+    """
     return np.max(_products(f, x)[1]) / 2
 
 
@@ -483,8 +509,8 @@ def divides_by_the_trace(f, x):
 
 @mistake_in("log1pexp")
 def log1pexp_as_given(x):
-    """exp(100) is larger than any float32, so it becomes infinity. Write the value so that exp sees no large
-    number.
+    """The formula is right, and its steps are not: exp(100) is larger than any float32, so it becomes infinity. Write
+    the value so that exp sees no large number.
     """
     import tensorflow as tf
 
@@ -573,7 +599,9 @@ def leaves_tensorflow(x):
 
 @mistake_in("log1pexp")
 def passes_upstream_on(x):
-    """backward returned upstream as it came, as if the slope were 1. Multiply it by the slope, the sigmoid of x."""
+    """backward returned upstream as it came, as if the slope were 1 everywhere. Multiply it by the slope, the sigmoid
+    of x.
+    """
     import tensorflow as tf
 
     @tf.custom_gradient
@@ -624,7 +652,9 @@ def breaks_the_second_order(x):
 
 @mistake_in("log1pexp")
 def gives_back_upstream_alone(x):
-    """backward returned upstream as it came, as if the slope were 1. It is the sigmoid of x."""
+    """backward returned upstream as it came, as if the slope were 1. It is close to 1 only for large x: in general it
+    is the sigmoid of x, so multiply by that.
+    """
     import tensorflow as tf
 
     @tf.custom_gradient
@@ -806,13 +836,17 @@ def divides_by_the_number_of_entries():
 
 @mistake_in("power_iteration_order")
 def leaves_the_length():
-    """v keeps growing: nothing brings it back to length 1, and only for a v of length 1 is v · Hv a curvature."""
+    """v has grown before it is measured, and only for a v of length 1 is v · Hv a curvature. Shorten v after it became
+    w, and before it is multiplied by H.
+    """
     return ["D", "B", "A"]
 
 
 @mistake_in("power_iteration_order")
 def never_turns_the_arrow():
-    """v is never made new, so that each round does the same as the first. The next v has to be w."""
+    """v never turns, so that each round finds the same as the one before. The product points closer to the sharpest
+    bend: the next v has to be w.
+    """
     return ["F", "D", "B"]
 
 
