@@ -2,7 +2,8 @@
 r"""
 # Exercises 6: Second order
 
-Seven functions, easy to hard, 21 points. Write your answer where it says *your code here*, run the cell, then run the
+Seven functions to write, easy to hard; then two maps to read, lines to put in order, and four programs to heal: 30 points. The last
+four need none of the others, so take them when you like. Write your answer where it says *your code here*, run the cell, then run the
 check below it. A check tells you at once whether you are right and, if you are not, often *why*.
 
 **Stuck?** Later exercises may use earlier ones. To go on without your own `hvp`, say, write one line into its cell:
@@ -370,7 +371,7 @@ r"""
 ## 6.6 The bridge to unit 4
 
 Unit 4 found that gradient descent on a bowl is stable up to the learning rate $2 / \lambda_{\max}$. Now you can
-compute that bound for *any* smooth function, at any place: near `x` it behaves like the bowl with its Hessian. Return
+compute that bound for *any* smooth function, at any place: near `x` it bends like the bowl with its Hessian. Return
 $2/\lambda_{\max}$ at `x`. In the checks no eigenvalue is negative, and one is clearly the largest.
 
 <details><summary>Hint</summary>One call and one division.</details>
@@ -522,8 +523,325 @@ expect(doubled_and_squared, log1pexp, x).close_to(
 
 # %% [markdown]
 r"""
+## 6.8 Which Hessian belongs to which map?
+
+Four maps. In the middle of each the gradient is 0, so close by the height is $\tfrac12\, v \cdot H v$. Eight Hessians, four of which
+belong to them.
+"""
+
+# %%
+import matplotlib.pyplot as plt
+
+HESSIANS = {
+    1: [[4, 0], [0, 1]], 2: [[1, 0], [0, 4]],
+    3: [[2.5, 1.5], [1.5, 2.5]], 4: [[2.5, -1.5], [-1.5, 2.5]],
+    5: [[2, 0], [0, -2]], 6: [[0, 2], [2, 0]],
+    7: [[1, 1], [1, 1]], 8: [[1, -1], [-1, 1]],
+}  # fmt: skip
+
+def land(first, second, degrees):
+    """Heights with these two curvatures, along axes that are turned by so many degrees."""
+    c, s = np.cos(np.radians(degrees)), np.sin(np.radians(degrees))
+    return lambda x, y: (first * (c * x + s * y) ** 2 + second * (c * y - s * x) ** 2) / 2
+
+MAPS = {"A": land(1, 4, 0), "B": land(1, 4, 45), "C": land(2, -2, 45), "D": land(0, 2, 135)}
+
+# %%
+def draw(axes, height, size, levels):
+    """Contours of equal height steps, with their heights."""
+    x, y = np.meshgrid(np.linspace(-size, size, 121), np.linspace(-size, size, 121))
+    lines = axes.contour(x, y, height(x, y), levels, colors="tab:blue")
+    axes.clabel(lines, levels[::2])
+    axes.set(aspect="equal", xlabel="x", ylabel="y")
+
+figure, four = plt.subplots(2, 2, figsize=(8, 8), num="four maps", clear=True, layout="constrained")
+for axes, name in zip(four.flat, MAPS, strict=True):
+    draw(axes, MAPS[name], 2, np.arange(-3.5, 9))
+    axes.set_title(f"Map {name}")
+plt.show()
+
+# %% [markdown]
+r"""
+Return a dict with the number of the Hessian for each map. The checks take the Hessian that you chose and compare: the heights
+$\tfrac12\, v \cdot H v$ at $(1, 0)$, $(0, 1)$ and $(1, 1)$ must be those of the map.
+
+<details><summary>Hint 1</summary>Is the height along an axis rising, falling, or does it stay? That is the sign of the number on the
+diagonal of H.</details>
+<details><summary>Hint 2</summary>Rings are long where the curvature is weak. Try H times (1, 1) and H times (1, −1): which is longer?</details>
+"""
+
+# %% answer="hessian_maps"
+def hessian_maps():
+    r"""The number of each map's Hessian, as in {"A": 8, "B": 1, "C": 5, "D": 4}."""
+    ### BEGIN SOLUTION
+    return {"A": 2, "B": 4, "C": 6, "D": 7}
+    ### END SOLUTION
+
+# %%
+def heights_by_choice(hessian_maps, name):
+    """The heights at (1, 0), (0, 1) and (1, 1) that the chosen Hessian makes."""
+    (a, b), (_, c) = HESSIANS[int(hessian_maps()[name])]
+    return [a / 2, c / 2, (a + 2 * b + c) / 2]
+
+def heights_on_the_map(name):
+    return [MAPS[name](x, y) for x, y in [(1, 0), (0, 1), (1, 1)]]
+
+# %% check="hessian_maps.A" points=0.5
+expect(heights_by_choice, hessian_maps, "A").close_to(heights_on_the_map("A"))
+
+# %% check="hessian_maps.B" points=0.5
+expect(heights_by_choice, hessian_maps, "B").close_to(heights_on_the_map("B"))
+
+# %% check="hessian_maps.C" points=0.5
+expect(heights_by_choice, hessian_maps, "C").close_to(heights_on_the_map("C"))
+
+# %% check="hessian_maps.D" points=0.5
+expect(heights_by_choice, hessian_maps, "D").close_to(heights_on_the_map("D"))
+
+# %% [markdown]
+r"""
+## 6.9 Read the land
+
+One map, six places. At A, B, C and D the ground is level. At E and F it is not; there, look along the dashed line, from west to east.
+"""
+
+# %%
+def waves(x, y):
+    return np.sin(x + y / 2) * np.cos(y - x / 3)
+
+PLACES = {
+    "A": (-0.67, 1.35), "B": (-1.35, -0.45), "C": (-2.69, 2.24),
+    "D": (0.67, -1.35), "E": (-0.7, -0.3), "F": (2.0, 0.85),
+}  # fmt: skip
+
+figure, axes = plt.subplots(figsize=(8, 8), num="the land", clear=True, layout="constrained")
+draw(axes, waves, 3, np.arange(-8, 9) / 10)
+for name, (x, y) in PLACES.items():
+    axes.plot(x, y, "ko")
+    axes.annotate(name, (x, y), (6, 6), textcoords="offset points", size=16)
+for name in "EF":
+    x, y = PLACES[name]
+    axes.plot([x - 0.7, x + 0.7], [y, y], "k--")
+plt.show()
+
+# %% [markdown]
+r"""
+Say what is at A to D: `"minimum"`, `"maximum"` or `"saddle"`. For E and F say whether the height, along the dashed line, bends `"up"` or
+`"down"`. The checks compare signs of curvature: along the two eigenvectors for A to D, along the line for E and F.
+
+<details><summary>Hint 1</summary>Rings, or a crossing? If rings, compare the height of an outer one with that of an inner one.</details>
+<details><summary>Hint 2</summary>Bending up means that the slope grows on the way. Walk uphill along the dashed line: do the contours come closer
+together, or spread?</details>
+"""
+
+# %% answer="kinds_of_places"
+def kinds_of_places():
+    r"""What is at each letter, as in {"A": "maximum", "B": "maximum", "C": "saddle", ..., "E": "up", "F": "up"}."""
+    ### BEGIN SOLUTION
+    return {"A": "saddle", "B": "minimum", "C": "maximum", "D": "saddle", "E": "up", "F": "down"}
+    ### END SOLUTION
+
+# %%
+SIGNS = {"minimum": [1, 1], "maximum": [-1, -1], "saddle": [-1, 1], "up": [1], "down": [-1]}
+
+def signs_by_word(kinds_of_places, name):
+    """The signs of curvature that the word for a place stands for."""
+    return SIGNS[kinds_of_places()[name].strip().lower()]
+
+def signs_on_the_map(name, h=1e-3):
+    """The signs of curvature, least first, measured by differences; along x alone for E and F."""
+    x, y = PLACES[name]
+    xx = waves(x + h, y) - 2 * waves(x, y) + waves(x - h, y)
+    yy = waves(x, y + h) - 2 * waves(x, y) + waves(x, y - h)
+    both = waves(x + h, y + h) - 2 * waves(x, y) + waves(x - h, y - h)
+    H = [[xx, (both - xx - yy) / 2], [(both - xx - yy) / 2, yy]]
+    return np.sign(np.linalg.eigvalsh(H) if name in "ABCD" else [xx])
+
+# %% check="kinds_of_places.A" points=0.5
+expect(signs_by_word, kinds_of_places, "A").close_to(signs_on_the_map("A"))
+
+# %% check="kinds_of_places.B" points=0.5
+expect(signs_by_word, kinds_of_places, "B").close_to(signs_on_the_map("B"))
+
+# %% check="kinds_of_places.C" points=0.5
+expect(signs_by_word, kinds_of_places, "C").close_to(signs_on_the_map("C"))
+
+# %% check="kinds_of_places.D" points=0.5
+expect(signs_by_word, kinds_of_places, "D").close_to(signs_on_the_map("D"))
+
+# %% check="kinds_of_places.E" points=0.5
+expect(signs_by_word, kinds_of_places, "E").close_to(signs_on_the_map("E"))
+
+# %% check="kinds_of_places.F" points=0.5
+expect(signs_by_word, kinds_of_places, "F").close_to(signs_on_the_map("F"))
+
+# %% [markdown]
+r"""
+## 6.10 Put the lines in order
+
+These lines make power iteration, if they are put in order and repeated 30 times. But the paper was cut up, and two of the six lines belong to something
+else.
+"""
+
+# %%
+LINES = {
+    "A": "v = w",
+    "B": "curvature = v @ w",
+    "C": "v = v / len(v)",
+    "D": "w = H @ v",
+    "E": "curvature = np.linalg.norm(w)",
+    "F": "v = v / np.linalg.norm(v)",
+}
+
+def curvature_by_lines(power_iteration_order, H):
+    """The lines in the order that is returned, 30 times over, from a random start."""
+    random = np.random.default_rng(5).normal(size=len(H))
+    names = {"np": np, "H": np.array(H), "v": random, "w": random}
+    for _ in range(30):
+        for letter in power_iteration_order():
+            exec(LINES[letter], names)
+    return names["curvature"]
+
+# %% [markdown]
+r"""
+Return the letters of the four lines, in an order that works. The checks run your lines: after 30 rounds `curvature` must be the eigenvalue of
+`H` of the largest size. More than one order works.
+
+<details><summary>Hint 1</summary>$v \cdot Hv$ is the curvature along $v$ if $v$ has length 1, and if $w$ is $Hv$ for this same $v$.</details>
+<details><summary>Hint 2</summary>The line that makes $v$ new comes last, or, which is the same from the second round on, first.</details>
+"""
+
+# %% answer="power_iteration_order"
+def power_iteration_order():
+    r"""The letters of four lines, the first one first, as in ["E", "B", "A", "C"]."""
+    ### BEGIN SOLUTION
+    return ["F", "D", "B", "A"]
+    ### END SOLUTION
+
+# %% check="power_iteration_order" points=2
+def largest_in_size(H):
+    values = np.linalg.eigvalsh(H)
+    return values[np.argmax(np.abs(values))]
+
+expect(curvature_by_lines, power_iteration_order, [[-5, 4], [4, 1]]).close_to(
+    largest_in_size([[-5, 4], [4, 1]]), rtol=1e-6
+)
+### BEGIN HIDDEN TESTS
+from gradus import rng
+
+Q, _ = np.linalg.qr(rng().normal(size=(4, 4)))
+A = Q @ np.diag([-9.0, 4.0, 2.0, 1.0]) @ Q.T
+expect(curvature_by_lines, power_iteration_order, (A + A.T) / 2).close_to(-9.0, rtol=1e-6)
+### END HIDDEN TESTS
+
+# %% [markdown]
+r"""
+## 6.11 Four patients, seven cures
+
+Each program below is to find the slope of the slope of $x^4$ at 2, which is $12 x^2 = 48$. Each has one fault.
+"""
+
+# %%
+PROGRAMS = {
+    "A": """
+x = tf.Variable(2.0)
+with tf.GradientTape() as outer:
+    with tf.GradientTape() as inner:
+        y = x**4
+slope = inner.gradient(y, x)
+bend = outer.gradient(slope, x)""",
+    "B": """
+x = tf.constant(2.0)
+with tf.GradientTape() as outer:
+    with tf.GradientTape() as inner:
+        inner.watch(x)
+        y = x**4
+    slope = inner.gradient(y, x)
+bend = outer.gradient(slope, x)""",
+    "C": """
+x = tf.Variable(2.0)
+with tf.GradientTape() as outer:
+    with tf.GradientTape() as inner:
+        y = x**4
+    slope = tf.constant(inner.gradient(y, x).numpy())
+bend = outer.gradient(slope, x)""",
+    "D": """
+x = tf.Variable(2.0)
+with tf.GradientTape() as tape:
+    y = x**4
+    slope = tape.gradient(y, x)
+bend = tape.gradient(slope, x)""",
+}
+print(*(f"Program {name}:{program}\n" for name, program in PROGRAMS.items()), sep="\n")
+
+# %% [markdown]
+r"""
+Each cure replaces a piece of text by another, wherever it stands:
+"""
+
+# %%
+CURES = {
+    1: ("(2.0)", "(2)"),
+    2: ("\nslope", "\n    slope"),
+    3: ("tf.constant(inner.gradient(y, x).numpy())", "inner.gradient(y, x)"),
+    4: ("GradientTape()", "GradientTape(persistent=True)"),
+    5: ("gradient(slope, x)", "gradient(slope, x, unconnected_gradients='zero')"),
+    6: ("inner.watch(x)", "outer.watch(x); inner.watch(x)"),
+    7: ("tf.constant(2.0)", "tf.Variable(2.0); x = x + 0"),
+}
+for number, (old, new) in CURES.items():
+    print(f"{number}: {old!r}  becomes  {new!r}")
+
+# %% [markdown]
+r"""
+Return a dict with the number of the cure for each program. The checks treat the program with it, run it, and look at `bend`. A program in which there is
+nothing to replace stays as it is, and the check says "nothing to replace".
+
+<details><summary>Hint 1</summary>Run a program in a cell of its own, if you like: <code>exec(PROGRAMS["A"])</code>, then look at
+<code>slope</code> and <code>bend</code>.</details>
+<details><summary>Hint 2</summary>For each program ask of the outer tape: does it watch <code>x</code>? Does it see how the slope comes about? Can it be
+asked once more?</details>
+"""
+
+# %% answer="cures"
+def cures():
+    r"""The number of the cure for each program, as in {"A": 7, "B": 5, "C": 1, "D": 2}."""
+    ### BEGIN SOLUTION
+    return {"A": 2, "B": 6, "C": 3, "D": 4}
+    ### END SOLUTION
+
+# %%
+def bend_after(cures, name):
+    """What a program finds when it was treated: a number, or what else came."""
+    old, new = CURES[int(cures()[name])]
+    if old not in PROGRAMS[name]:
+        return "nothing to replace"
+    names = {"tf": tf}
+    try:
+        exec(PROGRAMS[name].replace(old, new), names)
+    except Exception as error:
+        return type(error).__name__
+    return "None" if names["bend"] is None else float(names["bend"])
+
+def slope_of_slope_of_the_fourth_power(x):
+    return 12 * x**2
+
+# %% check="cures.A" points=0.5
+expect(bend_after, cures, "A").close_to(slope_of_slope_of_the_fourth_power(2.0))
+
+# %% check="cures.B" points=0.5
+expect(bend_after, cures, "B").close_to(slope_of_slope_of_the_fourth_power(2.0))
+
+# %% check="cures.C" points=0.5
+expect(bend_after, cures, "C").close_to(slope_of_slope_of_the_fourth_power(2.0))
+
+# %% check="cures.D" points=0.5
+expect(bend_after, cures, "D").close_to(slope_of_slope_of_the_fourth_power(2.0))
+
+# %% [markdown]
+r"""
 ## Done?
 
-You can now take slopes of slopes, use a Hessian that is never made, and tell from it how large a learning rate may be.
+You can now take slopes of slopes, read a Hessian off a map, use one that is never made, and tell from it how large a learning rate may be.
 In unit 7 you write the tape yourself.
 """

@@ -47,13 +47,17 @@ def trips_over_a_constant(f, x):
 
 @mistake_in("second_derivative")
 def stops_at_the_first(f, x):
-    """That is the first derivative. Ask a second tape, around the first, for the slope of the slope."""
+    """That is the first derivative, how fast f changes. Asked for is how fast *that* changes: put a second tape around
+    the first, and ask it for the slope of the slope.
+    """
     return by_tape(f, x, "zero")[1]
 
 
 @mistake_in("second_derivative")
 def squares_the_first(f, x):
-    """That is the slope, squared. The second derivative is the slope of the slope: differentiate twice."""
+    """That is the slope, squared. How steep f is does not tell how its slope changes: at 0 the slope of x² is 0, and
+    the slope of that is 2. Differentiate twice.
+    """
     return by_tape(f, x, "zero")[1] ** 2
 
 
@@ -137,7 +141,9 @@ def hides_whole_vectors(f, x):
 
 @mistake_in("hessian")
 def adds_up_the_rows(f, x):
-    """tape.gradient of the gradient adds the rows of the Hessian up. Ask for the Jacobian of the gradient."""
+    """tape.gradient adds up the entries of its target first, so these are sums of the rows of the Hessian. The Jacobian
+    of the gradient keeps them apart: outer.jacobian.
+    """
     return _second(f, x)
 
 
@@ -153,7 +159,9 @@ def puts_the_sums_on_a_diagonal(f, x):
 
 @mistake_in("hessian")
 def keeps_the_diagonal(f, x):
-    """Only the diagonal is there. How slope i changes along another axis j belongs into the Hessian too."""
+    """Only the diagonal is there, as if slope i changed along axis i alone. How it changes along another axis j is
+    entry (i, j), and belongs into the Hessian too.
+    """
     import tensorflow as tf
 
     return tf.linalg.diag(tf.linalg.diag_part(_hessian(f, x)))
@@ -161,7 +169,9 @@ def keeps_the_diagonal(f, x):
 
 @mistake_in("hessian")
 def returns_the_diagonal(f, x):
-    """That is the diagonal of the Hessian. Return all of it, (n, n)."""
+    """That is the diagonal: how each slope changes along its own axis. It changes along the others as well. Return the
+    whole Hessian, (n, n).
+    """
     import tensorflow as tf
 
     return tf.linalg.diag_part(_hessian(f, x))
@@ -177,7 +187,9 @@ def leaves_none_for_a_plane(f, x):
 
 @mistake_in("hessian")
 def multiplies_the_slopes(f, x):
-    """These are products of first slopes. The Hessian holds slopes of slopes: a second tape around the first."""
+    """These are products of first slopes. But a steep plane has large slopes, and its Hessian is 0. The Hessian holds
+    slopes of slopes: a second tape around the first.
+    """
     import tensorflow as tf
 
     slopes = by_tape(f, x, "zero")[1]
@@ -230,7 +242,9 @@ def hides_whole_places(f, x, v):
 
 @mistake_in("hvp")
 def lets_v_move(f, x, v):
-    """Here v is the same tensor as x, and the tape followed it. v is a constant: tf.stop_gradient(v)."""
+    """Here v is the same tensor as x, so the tape let v move with x, and the product rule added the gradient. v is a
+    constant: tf.stop_gradient(v).
+    """
     import tensorflow as tf
 
     x = floats(x)
@@ -256,7 +270,9 @@ def stops_at_the_product(f, x, v):
 
 @mistake_in("hvp")
 def multiplies_entry_by_entry(f, x, v):
-    """That is the gradient times v, entry by entry. Sum it, and differentiate the sum once more."""
+    """That is the gradient times v, entry by entry, and nothing yet says how the gradient changes. Sum it, and
+    differentiate the sum once more.
+    """
     import tensorflow as tf
 
     return by_tape(f, x, "zero")[1] * tf.cast(v, floats(x).dtype)
@@ -294,21 +310,25 @@ def leaves_none_when_linear(f, x, v):
 
 @mistake_in("newton")
 def adds_the_step(f, x0, steps):
-    """The step goes the wrong way: subtract it."""
+    """The step goes the wrong way: added, it makes the slope of the parabola twice as large; subtracted, zero. Subtract
+    it.
+    """
     return _walk(f, x0, steps, lambda H, g: -np.linalg.solve(H, g))
 
 
 @mistake_in("newton")
 def inverts_entry_by_entry(f, x0, steps):
-    """1 / H takes the reciprocal of each entry. The inverse of a matrix is something else; better still, solve
-    H s = g.
+    """1 / H takes the reciprocal of each entry, and with anything off the diagonal that is no inverse. Solve H s = g
+    instead, with tf.linalg.solve.
     """
     return _walk(f, x0, steps, lambda H, g: (1 / np.where(H == 0, np.inf, H)) @ g)
 
 
 @mistake_in("newton")
 def multiplies_by_the_hessian(f, x0, steps):
-    """The gradient was multiplied by H. It has to be divided by it, so to speak: solve H s = g."""
+    """The gradient was multiplied by H, so that the step is long where f bends sharply. There a slope runs out soon,
+    and the step must be short: solve H s = g.
+    """
     return _walk(f, x0, steps, lambda H, g: H @ g)
 
 
@@ -322,7 +342,9 @@ def uses_the_diagonal(f, x0, steps):
 
 @mistake_in("newton")
 def looks_for_a_root(f, x0, steps):
-    """This walks to where f itself is zero, which is Newton's other method. Here the *gradient* is to become zero."""
+    """This walks to where f itself is zero, which is Newton's other method. A minimum is where the *slope* is zero:
+    divide the gradient by its own change, H.
+    """
     import tensorflow as tf
 
     x = floats(x0)
@@ -349,7 +371,7 @@ def keeps_the_first_hessian(f, x0, steps):
 
 @mistake_in("newton")
 def returns_the_end(f, x0, steps):
-    """That is the last point. Return the whole path, a row for each point."""
+    """That is the last point alone. Return the whole path, (steps + 1, n), a row for each point."""
     return _walk(f, x0, steps, np.linalg.solve)[-1]
 
 
@@ -435,7 +457,9 @@ def divides_zero_by_zero(f, x, iterations=50):
 
 @mistake_in("largest_curvature")
 def takes_the_most_positive(f, x, iterations=50):
-    """That is the most positive eigenvalue. Asked for is the one of the largest size, whichever its sign."""
+    """That is the most positive eigenvalue, and here f bends more sharply down than up. Asked for is the eigenvalue of
+    the largest size, whichever its sign.
+    """
     return np.max(_products(f, x)[1])
 
 
@@ -463,7 +487,9 @@ def returns_the_curvature(f, x):
 
 @mistake_in("stable_lr")
 def divides_by_two(f, x):
-    """It is upside down: 2 over the curvature, not the curvature over 2."""
+    """It is upside down, and would take larger steps where f bends more. The sharper the bend, the smaller the step: 2
+    over the curvature.
+    """
     return np.max(_products(f, x)[1]) / 2
 
 
@@ -483,8 +509,8 @@ def divides_by_the_trace(f, x):
 
 @mistake_in("log1pexp")
 def log1pexp_as_given(x):
-    """exp(100) is larger than any float32, so it becomes infinity. Write the value so that exp sees no large
-    number.
+    """The formula is right, and its steps are not: exp(100) is larger than any float32, so it becomes infinity. Write
+    the value so that exp sees no large number.
     """
     import tensorflow as tf
 
@@ -573,7 +599,9 @@ def leaves_tensorflow(x):
 
 @mistake_in("log1pexp")
 def passes_upstream_on(x):
-    """backward returned upstream as it came, as if the slope were 1. Multiply it by the slope, the sigmoid of x."""
+    """backward returned upstream as it came, as if the slope were 1 everywhere. Multiply it by the slope, the sigmoid
+    of x.
+    """
     import tensorflow as tf
 
     @tf.custom_gradient
@@ -624,7 +652,9 @@ def breaks_the_second_order(x):
 
 @mistake_in("log1pexp")
 def gives_back_upstream_alone(x):
-    """backward returned upstream as it came, as if the slope were 1. It is the sigmoid of x."""
+    """backward returned upstream as it came, as if the slope were 1. It is close to 1 only for large x: in general it
+    is the sigmoid of x, so multiply by that.
+    """
     import tensorflow as tf
 
     @tf.custom_gradient
@@ -650,3 +680,263 @@ def _softplus(x):
     import tensorflow as tf
 
     return tf.maximum(x, 0) + tf.math.log1p(tf.exp(-tf.abs(x)))
+
+
+def _numbers():
+    return {"A": 2, "B": 4, "C": 6, "D": 7}
+
+
+@mistake_in("hessian_maps")
+def takes_long_for_strong():
+    """Map A: a long ring means a weak bend, for you walk far before you are a contour higher. A is long along x, so the
+    smaller number belongs to x.
+    """
+    return _numbers() | {"A": 1}
+
+
+@mistake_in("hessian_maps")
+def leans_to_the_other_side():
+    """Map B: its rings are long along (1, 1), so the bend is weak there. This H makes (4, 4) of (1, 1), and only
+    (1, −1) of (1, −1): its rings lean the other way.
+    """
+    return _numbers() | {"B": 3}
+
+
+@mistake_in("hessian_maps")
+def overlooks_that_it_leans():
+    """Map B: zeros off the diagonal make rings along the axes. These rings lean, so the mixed second derivative is not
+    0. And B is equally high at (1, 0) and at (0, 1).
+    """
+    return _numbers() | {"B": 2}
+
+
+@mistake_in("hessian_maps")
+def turns_the_saddle():
+    """Map C: a 2 on the diagonal would mean that C climbs along x. Along both axes it stays level: the diagonal is 0,
+    and what bends is mixed.
+    """
+    return _numbers() | {"C": 5}
+
+
+@mistake_in("hessian_maps")
+def sees_a_trough_in_the_saddle():
+    """Map C falls along (1, −1) and climbs along (1, 1). This H makes (0, 0) of one of the two, and so it is level
+    there: a trough, not a saddle.
+    """
+    return _numbers() | {"C": 7}
+
+
+@mistake_in("hessian_maps")
+def lays_the_trough_across():
+    """Map D stays level along (1, −1). This H makes (2, −2) of (1, −1), so there it bends; it is level along
+    (1, 1).
+    """
+    return _numbers() | {"D": 8}
+
+
+@mistake_in("hessian_maps")
+def closes_the_rings():
+    """Map D: its contours are straight, so along them the curvature is 0. This H bends up in every direction, and its
+    contours are rings.
+    """
+    return _numbers() | {"D": 3}
+
+
+@mistake_in("hessian_maps")
+def finds_a_saddle_in_the_trough():
+    """Map D climbs to both sides of its middle line and falls nowhere. This H belongs to a saddle, which falls along
+    (1, −1).
+    """
+    return _numbers() | {"D": 6}
+
+
+def _words():
+    return {"A": "saddle", "B": "minimum", "C": "maximum", "D": "saddle", "E": "up", "F": "down"}
+
+
+@mistake_in("kinds_of_places")
+def sees_a_bottom_between_two_bottoms():
+    """Place A: from a minimum you climb in every direction. From A you come down to B one way, and climb to C
+    another: a saddle.
+    """
+    return _words() | {"A": "minimum"}
+
+
+@mistake_in("kinds_of_places")
+def sees_a_top_between_two_tops():
+    """Place A: from a maximum you come down in every direction. From A you climb to C one way, and come down to B
+    another: a saddle.
+    """
+    return _words() | {"A": "maximum"}
+
+
+@mistake_in("kinds_of_places")
+def reads_rings_as_a_top():
+    """Place B: rings tell a bottom from a saddle, not from a top. Read their numbers: the outer ring is higher than the
+    inner one, so you climb as you leave B.
+    """
+    return _words() | {"B": "maximum"}
+
+
+@mistake_in("kinds_of_places")
+def reads_rings_as_a_saddle():
+    """Place B: at a saddle two contours of one height cross. Around B they are closed rings, one in another: you climb,
+    whichever way you leave.
+    """
+    return _words() | {"B": "saddle"}
+
+
+@mistake_in("kinds_of_places")
+def reads_rings_as_a_bottom():
+    """Place C: rings alone may be a bottom or a top. The inner ring is the higher one here, so you come down,
+    whichever way you leave C.
+    """
+    return _words() | {"C": "minimum"}
+
+
+@mistake_in("kinds_of_places")
+def takes_the_pass_for_a_top():
+    """Place D: it is the highest place of one way only, the way from one hollow to the other. Go across it, and you
+    climb on both sides: a saddle.
+    """
+    return _words() | {"D": "maximum"}
+
+
+@mistake_in("kinds_of_places")
+def takes_the_pass_for_a_bottom():
+    """Place D: it is the lowest place of one way only, the way from one top to the other. Go across it, and you come
+    down on both sides: a saddle.
+    """
+    return _words() | {"D": "minimum"}
+
+
+@mistake_in("kinds_of_places")
+def takes_rising_for_bending_at_e():
+    """Place E: up or down here is how the slope changes, not how high the land is. Walk uphill along the line: the
+    contours come closer together, so the slope grows.
+    """
+    return _words() | {"E": "down"}
+
+
+@mistake_in("kinds_of_places")
+def takes_rising_for_bending_at_f():
+    """Place F: up or down here is how the slope changes. Walk uphill along the line, to the west: the contours spread,
+    so the slope shrinks on the way to the top.
+    """
+    return _words() | {"F": "up"}
+
+
+@mistake_in("power_iteration_order")
+def divides_by_the_number_of_entries():
+    """Here v grows or shrinks from round to round, and v · w with it: len(v) is the number of entries, not the length
+    of the arrow.
+    """
+    return ["C", "D", "B", "A"]
+
+
+@mistake_in("power_iteration_order")
+def leaves_the_length():
+    """v has grown before it is measured, and only for a v of length 1 is v · Hv a curvature. Shorten v after it became
+    w, and before it is multiplied by H.
+    """
+    return ["D", "B", "A"]
+
+
+@mistake_in("power_iteration_order")
+def never_turns_the_arrow():
+    """v never turns, so that each round finds the same as the one before. The product points closer to the sharpest
+    bend: the next v has to be w.
+    """
+    return ["F", "D", "B"]
+
+
+@mistake_in("power_iteration_order")
+def measures_after_the_turn():
+    """That is the square of the eigenvalue: when curvature is measured, v is w already, and w · w is a length squared.
+    Measure before v becomes w.
+    """
+    return ["F", "D", "A", "B"]
+
+
+@mistake_in("power_iteration_order")
+def measures_with_a_length():
+    """The sign is lost. A length has none; and v times a w of the round before is a length too. v @ w keeps the sign,
+    with w = H @ v for this v.
+    """
+    return ["F", "D", "E", "A"]
+
+
+@mistake_in("power_iteration_order")
+def shortens_after_the_product():
+    """v is brought to length 1 between w = H @ v and v @ w. So w belongs to a v of another length, which grows from
+    round to round.
+    """
+    return ["D", "F", "B", "A"]
+
+
+def _treatments():
+    return {"A": 2, "B": 6, "C": 3, "D": 4}
+
+
+@mistake_in("cures")
+def makes_it_persistent():
+    """Program A: still None. A persistent tape may be asked again, but it too records only inside its block, and the
+    slope is computed after it.
+    """
+    return _treatments() | {"A": 4}
+
+
+@mistake_in("cures")
+def hides_the_none_of_a():
+    """Program A: zeros hide the None; the slope of the slope is not 0. The outer tape had stopped when the slope was
+    computed: move that line.
+    """
+    return _treatments() | {"A": 5}
+
+
+@mistake_in("cures")
+def leaves_the_outer_tape_blind():
+    """Program B: still None. The outer tape follows no constant unless it is told to: outer.watch(x) before y is
+    computed. The inner tape's watch is for the inner tape alone.
+    """
+    return _treatments() | {"B": 4}
+
+
+@mistake_in("cures")
+def hides_the_none_of_b():
+    """Program B: zeros hide the None; the slope of the slope is not 0. The outer tape knows nothing of x, for nobody
+    told it to watch.
+    """
+    return _treatments() | {"B": 5}
+
+
+@mistake_in("cures")
+def asks_again_for_a_constant():
+    """Program C: still None. numpy() leaves TensorFlow, and tf.constant makes a new number of it, with no past. No tape
+    finds the way back from there.
+    """
+    return _treatments() | {"C": 4}
+
+
+@mistake_in("cures")
+def hides_the_none_of_c():
+    """Program C: zeros hide the None; the slope of the slope is not 0. The slope went through NumPy, and its way from x
+    was lost.
+    """
+    return _treatments() | {"C": 5}
+
+
+@mistake_in("cures")
+def asks_one_tape_twice():
+    """Program D: still a RuntimeError. A tape gives up its recording when it is asked; to be asked twice it has to be
+    persistent.
+    """
+    return _treatments() | {"D": 5}
+
+
+@mistake_in("cures")
+def cures_a_healthy_place():
+    """Program D: that cure replaces nothing here. D does not fail because of where its slope is computed: look at how
+    often its one tape is asked.
+    """
+    return _treatments() | {"D": 2}

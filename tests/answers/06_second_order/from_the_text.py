@@ -73,3 +73,19 @@ def log1pexp(x):
     def backward(up):
         return up * tf.nn.sigmoid(x)
     return y, backward
+
+# %% answer="hessian_maps"
+def hessian_maps():
+    return dict(A=2, B=4, C=6, D=7)
+
+# %% answer="kinds_of_places"
+def kinds_of_places():
+    return dict(A="saddle", B="minimum", C="maximum", D="saddle", E="up", F="down")
+
+# %% answer="power_iteration_order"
+def power_iteration_order():
+    return ["A", "F", "D", "B"]
+
+# %% answer="cures"
+def cures():
+    return dict(zip("ABCD", (2, 6, 3, 4)))

@@ -70,3 +70,19 @@ def stable_lr(f, x):
 # %% answer="log1pexp"
 def log1pexp(x):
     return -tf.math.log_sigmoid(-x)
+
+# %% answer="hessian_maps"
+def hessian_maps():
+    return {"A": "2", "B": "4", "C": "6", "D": "7"}
+
+# %% answer="kinds_of_places"
+def kinds_of_places():
+    return {"A": "Saddle", "B": "Minimum", "C": "Maximum", "D": "Saddle", "E": "Up", "F": "Down"}
+
+# %% answer="power_iteration_order"
+def power_iteration_order():
+    return "D", "B", "A", "F"
+
+# %% answer="cures"
+def cures():
+    return {"A": "2", "B": "6", "C": "3", "D": "4"}

@@ -95,3 +95,28 @@ def log1pexp(x):
         return tf.where(x > 0, x, 0 * x) + tf.math.log1p(small), lambda upstream: upstream * sigmoid(x)
 
     return safe(x)
+
+# %% answer="hessian_maps"
+def hessian_maps():
+    chosen = {}
+    for name, number in [("D", 7), ("C", 6), ("B", 4), ("A", 2)]:
+        chosen[name] = np.int64(number)
+    print(chosen)
+    return chosen
+
+# %% answer="kinds_of_places"
+def kinds_of_places():
+    words = " saddle , minimum , maximum , saddle , up , down ".split(",")
+    print("I looked at the map:", words)
+    return {letter: word for letter, word in zip("ABCDEF", words)}
+
+# %% answer="power_iteration_order"
+def power_iteration_order():
+    print("shorten, multiply, measure, go on")
+    return np.array(["F", "D", "B", "A"])
+
+# %% answer="cures"
+def cures():
+    answer = {"A": 2.0, "B": 6.0, "C": 3.0, "D": 4.0}
+    print(answer)
+    return answer

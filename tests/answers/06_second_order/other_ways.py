@@ -62,3 +62,33 @@ def stable_lr(f, x):
 def log1pexp(x):
     """TensorFlow has it, with all its derivatives."""
     return tf.math.softplus(x)
+
+# %% answer="hessian_maps"
+def hessian_maps():
+    """By the heights at three places."""
+    places = [(1, 0), (0, 1), (1, 1)]
+    def misfit(H, height):
+        return sum(abs(np.array(v) @ np.array(H) @ v / 2 - height(*v)) for v in places)
+    return {name: min(HESSIANS, key=lambda n: misfit(HESSIANS[n], height)) for name, height in MAPS.items()}
+
+# %% answer="kinds_of_places"
+def kinds_of_places():
+    """By walking around each place, and along the line."""
+    answers, turns = {}, np.linspace(0, 2 * np.pi, 60)
+    for name, (x, y) in PLACES.items():
+        rise = waves(x + 0.3 * np.cos(turns), y + 0.3 * np.sin(turns)) - waves(x, y)
+        level = "minimum" if rise.min() > 0 else "maximum" if rise.max() < 0 else "saddle"
+        bend = waves(x + 0.1, y) + waves(x - 0.1, y) - 2 * waves(x, y)
+        answers[name] = level if name in "ABCD" else "up" if bend > 0 else "down"
+    return answers
+
+# %% answer="power_iteration_order"
+def power_iteration_order():
+    return list("BAFD")
+
+# %% answer="cures"
+def cures():
+    """Each is tried."""
+    def heals(name, number):
+        return bend_after(lambda: {name: number}, name) == 48.0
+    return {name: next(number for number in CURES if heals(name, number)) for name in PROGRAMS}

@@ -69,3 +69,20 @@ def log1pexp(x):
         return tf.maximum(y, 0) + tf.math.log1p(tf.exp(-tf.abs(y))), lambda upstream: upstream * tf.sigmoid(x)
 
     return safe(x)
+
+# %% answer="hessian_maps"
+def hessian_maps():
+    return {"A": 2, "B": 4, "C": 8, "D": 7}
+
+# %% answer="kinds_of_places"
+def kinds_of_places():
+    return {"A": "saddle", "B": "minimum", "C": "saddle", "D": "saddle", "E": "up", "F": "down"}
+
+# %% answer="power_iteration_order"
+def power_iteration_order():
+    """All six."""
+    return list("ABCDEF")
+
+# %% answer="cures"
+def cures():
+    return {"A": 1, "B": 6, "C": 3, "D": 4}

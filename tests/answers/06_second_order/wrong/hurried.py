@@ -64,3 +64,19 @@ def stable_lr(f, x):
 # %% answer="log1pexp"
 def log1pexp(x):
     return tf.math.log1p(tf.exp(x))
+
+# %% answer="hessian_maps"
+def hessian_maps():
+    return [2, 4, 6, 7]
+
+# %% answer="kinds_of_places"
+def kinds_of_places():
+    return {"A": "saddle", "B": "minimum", "C": "maximum", "D": "saddle"}
+
+# %% answer="power_iteration_order"
+def power_iteration_order():
+    return ["F", "D"]
+
+# %% answer="cures"
+def cures():
+    return {"A": 2, "B": 6, "C": 3}

@@ -60,3 +60,20 @@ def stable_lr(f, x):
 # %% answer="log1pexp"
 def log1pexp(x):
     return tf.where(x > 10, x, tf.math.log1p(tf.exp(tf.minimum(x, 10.0 + 0 * x))))  # four digits at 10, and a step there
+
+# %% answer="hessian_maps"
+def hessian_maps():
+    return {"A": 2, "B": 1, "C": 6, "D": 7}
+
+# %% answer="kinds_of_places"
+def kinds_of_places():
+    return {"A": "saddle", "B": "bottom", "C": "top", "D": "saddle", "E": "up", "F": "down"}
+
+# %% answer="power_iteration_order"
+def power_iteration_order():
+    """The sharpest bend seems to be the length of Hv."""
+    return ["F", "D", "A", "E"]
+
+# %% answer="cures"
+def cures():
+    return {"A": 2, "B": 7, "C": 3, "D": 4}
