@@ -3,7 +3,7 @@ r"""
 # Build your own tape
 
 A network has a million weights, and you want the slope along each. With differences, as in unit 1, that takes
-a million runs of the network. A gradient tape hands you all of them for the price of a few. How can that be?
+a million runs of the network. A gradient tape hands you all of them at once. How can that be, and what does it cost?
 
 In this lesson you take a tape apart; in the exercises you build one, in NumPy, and train with it.
 
@@ -14,6 +14,7 @@ About 95 minutes, in four parts. After each you can stop, or do the exercises th
 """
 
 # %%
+import contextlib
 import time
 
 import matplotlib.pyplot as plt
@@ -136,7 +137,8 @@ r"""
 <details><summary>Why not once?</summary>
 
 Once for each input. Let all of them start with slope 1, and one run gives one number: the slope in the *direction*
-$(1, 1, \dots, 1)$, as in unit 3. It is the sum of the 200 slopes, and nobody can tell them apart in it.
+$(1, 1, \dots, 1)$, as in unit 3. It is the sum of the 200 slopes, and nobody can tell them apart in it. So a network with a million weights would run a million times
+for a single step of descent: no better than differences, only more exact.
 
 </details>
 
@@ -153,10 +155,7 @@ forward.jvp(y)
 
 # %% [markdown]
 r"""
-A network with a million weights would run a million times for a single step of descent: no better
-than differences, only more exact.
-
-But training asks for something special: many inputs, and **one** output, the loss. For that the chain rule can be
+Training asks for something special: many inputs, and **one** output, the loss. For that the chain rule can be
 read from the other end.
 
 *A good place to stop. Exercise 7.1 completes this `Dual`.*
@@ -308,6 +307,10 @@ def example(a, b):
 def adjoint_of_a():
     player = TapePlayer(example, 2.0, 0.5)
     display(player)
+    def measured(f, h=1e-6):
+        return (f(h) - f(-h)) / (2 * h)
+    print("a: tape", player.gradient[0], "  differences", measured(lambda h: np.sin((2 + h) * 0.5) + 2 + h))
+    print("b: tape", player.gradient[1], "  differences", measured(lambda h: np.sin(2 * (0.5 + h)) + 2))
     return player.gradient[0]
 
 # %% [markdown]
@@ -315,27 +318,19 @@ r"""
 <details><summary>Why</summary>
 
 $0.54 \cdot 0.5 + 1 = 1.27$: what comes through $p$, and what comes from $y$ directly. Press *Play*, or go step by step, and
-watch the two arrive.
+watch the two arrive. The differences below the figure agree.
 
 </details>
 
 One sweep from right to left finds the slopes along *all* the inputs, and would do so for a million of
-them. This is **reverse mode** (反向模式); for networks people call it **backpropagation** (反向传播). Is it true? Differences know:
+them. This is **reverse mode** (反向模式); for networks people call it **backpropagation** (反向传播).
 """
-
-# %%
-def f(a, b):
-    return np.sin(a * b) + a
-
-h = 1e-6
-print("differences", (f(2 + h, 0.5) - f(2 - h, 0.5)) / (2 * h), (f(2, 0.5 + h) - f(2, 0.5 - h)) / (2 * h))
-print("tape       ", *(g.value for g in tape.gradient(y, [a, b])))
 
 # %% [markdown]
 r"""
 ## What it costs
 
-Now the claim from the top. Two jobs: to run a program, and to run it on a tape and ask for the gradient along all its inputs.
+Now the question from the top. Two jobs: to run a program, and to run it on a tape and ask for the gradient along all its inputs.
 """
 
 # %%
@@ -376,12 +371,11 @@ r"""
 <details><summary>Why</summary>
 
 As a few runs, with 10 inputs and with 10,000. The sweep passes each operation once, and its rule costs about as much as the
-operation did.
+operation did. (With a million inputs the factor grows somewhat: then most of the time goes into fetching numbers from memory.)
 
 </details>
 
-The true price is memory: the tape keeps every result on the way, because the
-rules need them. (With a million inputs the factor grows somewhat: then most of the time goes into fetching that memory.)
+There is a price in memory, too: the tape keeps every result on the way, because the rules need them.
 """
 
 # %% [markdown]
@@ -482,7 +476,8 @@ class Sheet:
     def sin(g, x):
         return (g * np.cos(x),)
 
-print(Sheet["mul"](1.0, 2.0, 5.0), Sheet["sin"](1.0, 0.0))
+print(Sheet["mul"](1.0, 2.0, 5.0))
+print(Sheet["sin"](np.ones(2), np.zeros(2)))
 
 # %% [markdown]
 r"""
@@ -509,17 +504,22 @@ Which product of $g$ and $B$ is that? The shapes help.
 """
 
 # %%
-@Predict({"The adjoint of A, with shape (3, 4), is": ["g @ B", "g @ B.T", "B @ g.T", "B.T @ g"]})
+products = ["g @ B", "g @ B.T", "B @ g.T", "B.T @ g"]
+
+@Predict({"The adjoint of A, with shape (3, 4), is": products})
 def adjoint_of_a_matrix():
     draw = np.random.default_rng(0).normal
-    left, B, g, nudge = draw(size=(3, 4)), draw(size=(4, 2)), draw(size=(3, 2)), np.zeros((3, 4))
-    nudge[1, 2] = 1e-6
-    measured = (((left + nudge) @ B - left @ B) * g).sum() / 1e-6
-    products = {"g @ B.T": g @ B.T, "B @ g.T": B @ g.T}
-    print("entry [1, 2], measured:", round(measured, 6))
-    for name, product in products.items():
-        print(f"{name} has shape {product.shape}, and there {product[1, 2]:.6f}")
-    return next(name for name, p in products.items() if p.shape == (3, 4) and abs(p[1, 2] - measured) < 1e-6)
+    A, B, g, step = draw(size=(3, 4)), draw(size=(4, 2)), draw(size=(3, 2)), np.zeros((3, 4))
+    step[1, 2] = 1e-6
+    slope = (((A + step) @ B - A @ B) * g).sum() / 1e-6
+    print(f"entry [1, 2] measured: {slope:.6f}")
+    for name in products:
+        with contextlib.suppress(ValueError):  # shapes that do not fit
+            product = eval(name, {"g": g, "B": B})
+            print(f"{name:<8} has shape {product.shape}, and there {product[1, 2]:.6f}")
+            if abs(product[1, 2] - slope) < 1e-6:
+                found = name
+    return found
 
 # %% [markdown]
 r"""
@@ -602,10 +602,10 @@ r"""
 The shape of the row, and a 4 for each entry: four uses, four ways, and ways add. Raise an entry of the row by 1, and the sum
 rises by 4.
 
-</details>
-
 So the rule for `+` does not only *pass $g$ on*; it also **sums $g$ back** over the axes along which an input was repeated.
 Broadcasting and summing are each other's backward step.
+
+</details>
 """
 
 # %% [markdown]
@@ -852,7 +852,7 @@ a straight line again, for all its weights.
 
 # %% [markdown]
 r"""
-What is missing is a kink (角点). **relu** keeps a number that is above 0 and makes all others 0. It needs no rule of its own: it is a product
+Now put a kink (角点) into each hidden number. **relu** keeps a number that is above 0 and makes all others 0. It needs no rule of its own: it is a product
 with a constant of ones and zeros, and the tape knows products. So its slope is 1 above 0, and 0 below; at the kink itself the tape says 0.
 """
 
