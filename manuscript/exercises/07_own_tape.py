@@ -2,14 +2,23 @@
 r"""
 # Exercises 7: Build your own tape
 
-Eight pieces, 25 points. At the end you have a gradient tape of your own, in NumPy, and train with it.
+Ten pieces, 29 points. At the end you have a gradient tape of your own, in NumPy, and train with it.
+
+| part | exercises | you have then | minutes, about |
+| --- | --- | --- | --- |
+| 1 · Slopes and rules | 7.1 to 7.3 | dual numbers, and a rule for each operation | 60 |
+| 2 · The tape | 7.4 to 7.6 | an order, and a tape that records and answers | 60 |
+| 3 · At work | 7.7 and 7.8 | second derivatives, and a trained model | 30 |
+| for in between | 7.9 and 7.10 | no code to write; pencil and paper help | 20 |
+
+After parts 1 and 2 is a good place to stop. 7.9 helps with 7.5 and 7.6, and 7.10 with 7.3: do them when you like.
 
 Write your answer where it says *your code here*, run the cell, then run the check below it. Each piece is checked
 alone before the next one uses it.
 
 **Stuck?** Later exercises use earlier pieces. To go on without your own `unbroadcast`, say, write one line into its cell:
 `unbroadcast = borrow("unbroadcast")`. That costs the points of that exercise and no others; come back to it when
-you like. `VJPS` can be borrowed too, and the last two exercises can have `Array, Tape = borrow("Array"), borrow("Tape")`.
+you like. `VJPS` can be borrowed too; and in the place of 7.6, for 7.7 and 7.8, `Tape = borrow("Tape")`, which brings its `Array`.
 
 NumPy and Python's own library are all it takes. The checks refuse TensorFlow, JAX, PyTorch and autograd, and the tape that
 comes with this course.
@@ -237,7 +246,8 @@ r"""
 
 For every operation $y = f(a, b)$ a rule gets $g$, the adjoint of $y$, and the inputs. It returns a tuple: the adjoint of
 each input, *in the shape of that input*. The adjoint of an input is $g$ times the slope of $y$ along it, so each rule is a line
-of a formula sheet. Three are done, as examples.
+of a formula sheet. Three are done, as examples. The class is a sheet as in part 3 of the lesson: `VJPS["cos"]` is the function `cos`, and
+the functions have no `self`. Mind the comma where there is one input: `(…,)` is a tuple of one.
 
 Write the rules with operators, `np.sin`, `np.cos`, `np.exp`, `np.log`, and the methods `.sum`, `.reshape` and
 `.T`. Your own arrays will know all of these in exercise 7.6, and then the rules work on them as well.
@@ -459,6 +469,49 @@ expect(vjp, VJPS, "sum", g[0, 0], x[0, 0, 0]).close_to((g[0, 0],))
 
 # %% [markdown]
 r"""
+Now check your rules as the lesson checks those of the course: all inputs move at once, each by a small random step, and the change of the
+result is measured. In a new cell below the next one, run `try_rules(VJPS)`.
+"""
+
+# %%
+FORWARD = {
+    "add": np.add, "sub": np.subtract, "mul": np.multiply, "div": np.divide, "neg": np.negative,
+    "sin": np.sin, "cos": np.cos, "exp": np.exp, "log": np.log, "power": np.power, "matmul": np.matmul,
+    "sum": np.sum, "reshape": np.reshape, "transpose": np.transpose,
+}
+
+def measured_and_by_rule(rule, forward, *inputs, **params):
+    """How far a target moves when all inputs do, divided by the step: by differences, and by your rule."""
+    draw = np.random.default_rng()
+    steps = [draw.normal(size=np.shape(x)) for x in inputs]
+    ahead = forward(*[x + 1e-6 * step for x, step in zip(inputs, steps)], **params)
+    behind = forward(*[x - 1e-6 * step for x, step in zip(inputs, steps)], **params)
+    g = draw.normal(size=np.shape(ahead))
+    by_rule = sum((part * step).sum() for part, step in zip(rule(g, *inputs, **params), steps))
+    return (g * (ahead - behind)).sum() / 2e-6, by_rule
+
+def try_rules(VJPS):
+    """Your rules beside differences, for matrices and vectors of random numbers between 1 and 2."""
+    matrix, row = np.random.default_rng().uniform(1, 2, (3, 4)), np.random.default_rng().uniform(1, 2, 4)
+    trials = {name: (matrix, row) for name in ("add", "sub", "mul", "div", "power", "matmul")}
+    params = {"sum": {"axis": 1}, "reshape": {"shape": (2, 6)}}
+    for name, forward in FORWARD.items():
+        inputs = trials.get(name, (matrix,))
+        try:
+            measured, by_rule = measured_and_by_rule(VJPS[name], forward, *inputs, **params.get(name, {}))
+        except Exception as error:  # go on with the others
+            print(f"{name:<10} {type(error).__name__}: {error}")
+            continue
+        word = "agree" if abs(measured - by_rule) < 1e-5 * (1 + abs(measured)) else "DIFFER"
+        print(f"{name:<10} measured {measured:12.6f}   by your rule {by_rule:12.6f}   {word}")
+
+# %% [markdown]
+r"""
+*End of part 1, and a good place to stop. What is next: the order in which a sweep may go, and the tape itself.*
+"""
+
+# %% [markdown]
+r"""
 ## 7.4 Who comes first?
 
 An adjoint may be passed on only when it is complete: after *all* that uses the node. So walk the graph backwards in an
@@ -469,6 +522,9 @@ A node has `.parents`, a tuple of the nodes it was made from (`()` if from none)
 twice. Any such order is right. The graph may be a chain of 50,000 nodes, and Python gives up on functions that call
 themselves that deep: use a loop, and leave the recursion limit alone. And in a small ladder there can be $2^{200}$ paths,
 so visit nodes, not paths.
+
+Your tape of 7.6 will not need this: it keeps a list, which is such an order already. But an engine whose results know nothing but
+their parents has to find one, and PyTorch's does it by counting, as in the hints.
 
 <details><summary>Hint 1</summary>Count for each node how many uses it has. A node may go into the answer when all of its uses are there.</details>
 <details><summary>Hint 2</summary>So: a first loop finds and counts, a second one takes a node that waits for nothing, appends it, and lets its parents wait for one less.</details>
@@ -642,7 +698,7 @@ r"""
 ## 7.6 The tape
 
 Here it comes together. The first half of the cell is written: an `Array` holds numbers in `.value`, and all its
-operations go through `apply`, which computes the value and shows the operation to every open tape. Two Arrays with
+operations go through `apply`, which computes the value (with `FORWARD`, from the end of 7.3) and shows the operation to every open tape. Two Arrays with
 equal numbers are two different things; a set or a dict tells them apart by itself.
 
 Write `Tape`. Or write all of it your own way, with another `Array`: the checks use only the operators, `.value`, the
@@ -660,13 +716,6 @@ methods `.sin() .exp() .log() .sum()`, and what follows.
 <details><summary>Hint 2</summary><code>record</code> is called for every operation while the tape is open. When does it concern this tape, and what does the tape follow afterwards?</details>
 <details><summary>Hint 3</summary><code>gradient</code> is exercise 7.5 with <code>VJPS[name](g, *inputs, **params)</code> in the place of the slopes. The adjoints are new at each call, and begin with ones in the shape of y. Make them Arrays: then an outer tape can follow them.</details>
 """
-
-# %%
-FORWARD = {
-    "add": np.add, "sub": np.subtract, "mul": np.multiply, "div": np.divide, "neg": np.negative,
-    "sin": np.sin, "cos": np.cos, "exp": np.exp, "log": np.log, "power": np.power, "matmul": np.matmul,
-    "sum": np.sum, "reshape": np.reshape, "transpose": np.transpose,
-}
 
 # %% answer="Tape"
 open_tapes = []
@@ -687,6 +736,7 @@ class Array:
     def __init__(self, value):
         self.value = np.array(value, dtype=float)
 
+    def __repr__(self): return f"Array({self.value})"
     def __add__(self, other): return apply("add", self, other)
     def __radd__(self, other): return apply("add", other, self)
     def __sub__(self, other): return apply("sub", self, other)
@@ -1211,6 +1261,11 @@ expect(chain_of, Tape, Array, 2000, factor).close_to(factor**2000)
 
 # %% [markdown]
 r"""
+*End of part 2, and a good place to stop. You have a tape. What is next: two of them at once, and a model to train.*
+"""
+
+# %% [markdown]
+r"""
 ## 7.7 The slope of the slope
 
 Put one tape inside another: the inner one gives the slope, and the outer one has recorded *how* the slope was computed.
@@ -1411,8 +1466,240 @@ is $(31 - 70) / 10 = -3.9$? (31 °F lies far outside the data. Mind that a model
 
 # %% [markdown]
 r"""
+And points that no line can part: the network of the lesson, with its hidden layer and `relu`, trained by *your* tape. In another new cell
+run `train_hidden_layer(Tape, Array)`. It takes a second or two.
+"""
+
+# %%
+def relu(z):
+    return z * (z.value > 0)
+
+def scores_of(X, W, b, v, c):
+    return relu(X @ W + b) @ v + c
+
+def train_hidden_layer(Tape, Array, steps=500, lr=0.1):
+    """A hidden layer of eight, trained by your tape on points in and around a disc; the points, drawn on the scores."""
+    import matplotlib.pyplot as plt
+
+    draw = np.random.default_rng(1)
+    X = draw.uniform(-1, 1, (120, 2))  # (points, 2)
+    y = np.where(np.hypot(X[:, 0], X[:, 1]) < 0.7, 1.0, -1.0)
+    values = [draw.normal(size=(2, 8)), np.zeros(8), draw.normal(size=8) / 3, 0.0]
+    for _ in range(steps):
+        parameters = [Array(value) for value in values]
+        with Tape() as tape:
+            for parameter in parameters:
+                tape.watch(parameter)
+            off = scores_of(X, *parameters) - y
+            loss = (off * off).sum() / len(y)
+        values = [value - lr * plain(g) for value, g in zip(values, tape.gradient(loss, parameters))]
+    parameters = [Array(value) for value in values]
+    print("right:", np.mean((scores_of(X, *parameters).value > 0) == (y > 0)))
+    side = np.linspace(-1, 1, 80)
+    places = np.array([(x1, x2) for x2 in side for x1 in side])
+    plt.figure(figsize=(3.2, 3.2))
+    above = scores_of(places, *parameters).value.reshape(80, 80)
+    plt.contourf(side, side, above, levels=[-np.inf, 0, np.inf], colors=["#9bbcf0", "#f2b5a0"])
+    plt.scatter(X[:, 0], X[:, 1], c=y, cmap="coolwarm", s=20, edgecolors="white")
+    plt.show()
+
+# %% [markdown]
+r"""
+## 7.9 Put the sweep in order
+
+Here is a program, and below it its graph. No code to write: put something in order.
+
+```python
+u = a * b
+t = u + b
+v = u.sin()
+w = u * u
+s = v + w
+y = t * s
+```
+
+The backward sweep is cut into six pieces, and they are mixed up. Each passes on one adjoint, as it is *at that moment*. At the
+start $\bar y = 1$, and all others are 0; `+=` adds.
+
+| piece | passes on the adjoint of | by |
+| --- | --- | --- |
+| A | `w` | $\bar u$ += $\bar w \cdot 2u$ |
+| B | `s` | $\bar v$ += $\bar s$ and $\bar w$ += $\bar s$ |
+| C | `u` | $\bar a$ += $\bar u \cdot b$ and $\bar b$ += $\bar u \cdot a$ |
+| D | `y` | $\bar t$ += $\bar y \cdot s$ and $\bar s$ += $\bar y \cdot t$ |
+| E | `t` | $\bar u$ += $\bar t$ and $\bar b$ += $\bar t$ |
+| F | `v` | $\bar u$ += $\bar v \cdot \cos u$ |
+
+Return a list of all six letters, in an order that makes $\bar a$ and $\bar b$ right. There is more than one such order. The checks play yours
+with numbers, and compare with differences.
+
+<details><summary>Hint 1</summary>Whose adjoint is known at the start?</details>
+<details><summary>Hint 2</summary>Follow the arrows that leave <code>u</code>. How many shares does its adjoint consist of?</details>
+"""
+
+# %%
+def draw_program():
+    import matplotlib.pyplot as plt
+
+    places = {"a": (0, 2), "b": (0, 0), "u": (1, 1.6), "v": (2, 2.2), "w": (2, 1.2), "s": (3, 1.7), "t": (3, 0.2), "y": (4, 1)}
+    made_of = {"u": "ab", "t": "ub", "v": "u", "w": "u", "s": "vw", "y": "ts"}
+    fig, ax = plt.subplots(figsize=(5, 2.6))
+    for result, inputs in made_of.items():
+        for name in inputs:
+            ax.annotate("", places[result], places[name], arrowprops={"arrowstyle": "->", "color": "#888888", "shrinkA": 12, "shrinkB": 12})
+    for name, (x, y) in places.items():
+        ax.text(x, y, name, ha="center", va="center", bbox={"boxstyle": "circle", "facecolor": "white", "edgecolor": "#0072B2"})
+    ax.set(xlim=(-0.4, 4.4), ylim=(-0.4, 2.6))
+    ax.axis("off")
+    plt.show()
+    plt.close(fig)
+
+draw_program()
+
+# %% answer="sweep_order"
+def sweep_order():
+    """The six letters in the order in which the pieces are played, as in ["A", "B", "C", "D", "E", "F"]."""
+    ### BEGIN SOLUTION
+    return ["D", "B", "E", "A", "F", "C"]
+    ### END SOLUTION
+
+# %%
+def program_y(a, b):
+    u = a * b
+    t = u + b
+    s = np.sin(u) + u * u
+    return t * s
+
+def pieces_at(a, b):
+    """Whose adjoint each piece passes on, and to whom, with which slopes."""
+    u = a * b
+    return {
+        "A": ("w", {"u": 2 * u}),
+        "B": ("s", {"v": 1, "w": 1}),
+        "C": ("u", {"a": b, "b": a}),
+        "D": ("y", {"t": np.sin(u) + u * u, "s": u + b}),
+        "E": ("t", {"u": 1, "b": 1}),
+        "F": ("v", {"u": np.cos(u)}),
+    }
+
+def letters_of(sweep_order):
+    """The letters of your order, sorted."""
+    return "".join(sorted(letter for letter in "".join(map(str, sweep_order())).upper() if letter.isalpha()))
+
+def swept(sweep_order, a, b):
+    """The adjoints of a and b when your order is played."""
+    adjoint = dict.fromkeys("abtuvws", 0.0) | {"y": 1.0}
+    for letter in "".join(map(str, sweep_order())).upper():
+        if letter.isalpha():
+            name, slopes = pieces_at(a, b)[letter]
+            for other, slope in slopes.items():
+                adjoint[other] += adjoint[name] * slope
+    return adjoint["a"], adjoint["b"]
+
+def by_differences(f, a, b, h=1e-5):
+    """The slopes of f along a and b, measured."""
+    return (f(a + h, b) - f(a - h, b)) / (2 * h), (f(a, b + h) - f(a, b - h)) / (2 * h)
+
+# %% check="sweep_order" points=2
+expect(letters_of, sweep_order).returns("".join(pieces_at(2.0, 0.25)))
+expect(swept, sweep_order, 2.0, 0.25).close_to(by_differences(program_y, 2.0, 0.25))
+### BEGIN HIDDEN TESTS
+from gradus import rng
+
+at, beside = rng().uniform(0.5, 1.5, 2)
+expect(swept, sweep_order, at, beside).close_to(by_differences(program_y, at, beside))
+### END HIDDEN TESTS
+
+# %% [markdown]
+r"""
+## 7.10 Whose rule is it?
+
+Many rules are shortest when they use the *result* $y$, which a tape has at hand anyway. Here are seven such rules, for $y = f(x)$,
+each without its name:
+
+| rule | $\bar x$ is | rule | $\bar x$ is |
+| --- | --- | --- | --- |
+| A | $g / x$ | E | $g / (2y)$ |
+| B | $g \cdot y$ | F | $-g \cdot y^2$ |
+| C | $g \cdot (1 - y^2)$ | G | $g$ where $y > 0$, else 0 |
+| D | $g \cdot y\,(1 - y)$ | | |
+
+And here are the seven operations, drawn: $e^x$, $\log x$, $\sqrt x$, $1/x$, $\operatorname{relu}(x) = \max(x, 0)$, and two that you may not
+have met, each with a slope that you can read off the picture:
+
+$$ \tanh(x) = \frac{e^x - e^{-x}}{e^x + e^{-x}} \qquad\qquad \sigma(x) = \frac{1}{1 + e^{-x}} $$
+
+Return a dict: for each operation the letter of its rule. (Each letter is used once.)
+
+<details><summary>Hint 1</summary>Where is the curve level, where is it steepest, where does it fall? What is y there, and what does each rule make of it?</details>
+<details><summary>Hint 2</summary>The first four have the slopes that you know, written with y. For 1/x it is −1/x²: which rule is that?</details>
+"""
+
+# %%
+OPERATIONS = {
+    "exp": np.exp, "log": np.log, "sqrt": np.sqrt, "1/x": lambda x: 1 / x,
+    "tanh": np.tanh, "sigmoid": lambda x: 1 / (1 + np.exp(-x)), "relu": lambda x: np.maximum(x, 0),
+}
+
+def draw_operations():
+    import matplotlib.pyplot as plt
+
+    fig, axes = plt.subplots(2, 4, figsize=(7, 3.4), layout="constrained")
+    for ax, (name, f) in zip(axes.flat, OPERATIONS.items()):
+        x = np.linspace(0.2 if name in ("log", "sqrt", "1/x") else -3, 2 if name == "exp" else 3, 100)
+        ax.plot(x, f(x), color="#0072B2")
+        ax.set_title(name, size=9)
+        ax.grid(alpha=0.4)
+    axes.flat[-1].axis("off")
+    plt.show()
+    plt.close(fig)
+
+draw_operations()
+
+# %% answer="match_rules"
+def match_rules():
+    """For each operation the letter of its rule, as in {"exp": "G", "log": "E", ...}; these two are wrong."""
+    ### BEGIN SOLUTION
+    return {"exp": "B", "log": "A", "sqrt": "E", "1/x": "F", "tanh": "C", "sigmoid": "D", "relu": "G"}
+    ### END SOLUTION
+
+# %%
+RULES_BY_LETTER = {
+    "A": lambda g, x, y: g / x,
+    "B": lambda g, x, y: g * y,
+    "C": lambda g, x, y: g * (1 - y * y),
+    "D": lambda g, x, y: g * y * (1 - y),
+    "E": lambda g, x, y: g / (2 * y),
+    "F": lambda g, x, y: -g * y * y,
+    "G": lambda g, x, y: g * (y > 0),
+}
+
+def adjoint_by(match_rules, operation, g, x):
+    """What the rule that you chose for an operation makes of g, at x."""
+    rule = RULES_BY_LETTER[str(match_rules()[operation]).strip().upper()]
+    return rule(g, x, OPERATIONS[operation](x))
+
+def measured(operation, g, x, h=1e-5):
+    """g times the slope of an operation at x, by differences."""
+    f = OPERATIONS[operation]
+    return g * (f(x + h) - f(x - h)) / (2 * h)
+
+# %% check="match_rules" points=1
+expect(adjoint_by, match_rules, "exp", 2.0, 0.7).close_to(measured("exp", 2.0, 0.7))
+expect(adjoint_by, match_rules, "log", 2.0, 0.7).close_to(measured("log", 2.0, 0.7))
+expect(adjoint_by, match_rules, "sqrt", 2.0, 0.7).close_to(measured("sqrt", 2.0, 0.7))
+expect(adjoint_by, match_rules, "1/x", 2.0, 0.7).close_to(measured("1/x", 2.0, 0.7))
+
+# %% check="match_rules.bounded" points=1
+expect(adjoint_by, match_rules, "tanh", 2.0, 0.7).close_to(measured("tanh", 2.0, 0.7))
+expect(adjoint_by, match_rules, "sigmoid", 2.0, 0.7).close_to(measured("sigmoid", 2.0, 0.7))
+expect(adjoint_by, match_rules, "relu", 2.0, 0.7).close_to(measured("relu", 2.0, 0.7))
+expect(adjoint_by, match_rules, "relu", 2.0, -0.7).close_to(measured("relu", 2.0, -0.7))
+
+# %% [markdown]
+r"""
 ## Done?
 
-You have written `tf.GradientTape`. What it does and what it refuses to do, `None`, once only, nested tapes, has no secrets
-any more. In unit 8 a network learns to read digits by such a tape.
+You have written the heart of `tf.GradientTape`. What it does and what it refuses to do, `None`, once only, nested tapes, has no
+secrets any more. And a network with a hidden layer has learned by it.
 """

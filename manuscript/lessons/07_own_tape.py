@@ -3,23 +3,63 @@ r"""
 # Build your own tape
 
 A network has a million weights, and you want the slope along each. With differences, as in unit 1, that takes
-a million runs of the network. A gradient tape hands you all of them for the price of a few. How can that be?
+a million runs of the network. A gradient tape hands you all of them at once. How can that be, and what does it cost?
 
 In this lesson you take a tape apart; in the exercises you build one, in NumPy, and train with it.
 
 **You will be able to** let numbers carry their slopes · say why the tape goes backwards, and in which order · write the rule of an
-operation on arrays · explain `None`, *once only* and nested tapes from the inside.
+operation on arrays, and check it · explain `None`, *once only* and nested tapes from the inside · train a network with a hidden layer.
 
-About 40 minutes, and 80 more for the exercises.
+About 95 minutes, in four parts. After each you can stop, or do the exercises that belong to it.
 """
 
 # %%
+import contextlib
 import time
 
+import matplotlib.pyplot as plt
 import numpy as np
 
-from gradus.figures import TapePlayer
-from gradus.tape import Array, Tape
+from gradus.figures import Predict, TapePlayer
+from gradus.tape import RULES, Array, Tape
+
+# %% [markdown]
+r"""
+## Part 1: An operator is a call
+
+What is `a + b`? For numbers Python knows. For an object of yours it asks the object: it calls the method
+`__add__` of `a`, and hands it `b`. What that returns is the sum. Names with two underscores on each side are for Python to
+call; `__init__`, which `Name("a")` calls, is another. This class says when it is called:
+"""
+
+# %%
+class Name:
+    def __init__(self, text):
+        self.text = text
+    def __add__(self, other):
+        print("add", self.text, "and", other.text)
+        return Name(f"({self.text} + {other.text})")
+    def __mul__(self, other):
+        print("multiply", self.text, "by", other.text)
+        return Name(f"{self.text} * {other.text}")
+
+# %%
+y = Name("a") + Name("b") * Name("c")
+print("result:", y.text)
+
+# %% [markdown]
+r"""
+Python multiplies first, as at school. What *multiply* means is up to the class: here it makes a longer name. So whoever writes
+these methods sees each operation at the moment when it happens, one after the other.
+
+| you write | Python calls | you write | Python calls |
+| --- | --- | --- | --- |
+| `a + b`, `a - b` | `a.__add__(b)`, `a.__sub__(b)` | `-a` | `a.__neg__()` |
+| `a * b`, `a / b` | `a.__mul__(b)`, `a.__truediv__(b)` | `a ** b` | `a.__pow__(b)` |
+| `a @ b` | `a.__matmul__(b)` | `2 * b` | `b.__rmul__(2)` |
+
+The last is for a left side that does not know your class, as the number 2: then Python asks the *right* side.
+"""
 
 # %% [markdown]
 r"""
@@ -40,23 +80,29 @@ class Dual:
 
 # %% [markdown]
 r"""
-Start with slope 1, because $x$ itself rises one for one, and run any program of sums and products. **Predict, then run:** what is
-the slope of $x^3 + x$ at 2?
+Start with slope 1, because $x$ itself rises one for one, and run any program of sums and products on it. The one below knows
+nothing of slopes.
 """
-
-# %%
-guess = 0.0  # your guess
 
 # %%
 def cubic(x):
     return x * x * x + x
 
-y = cubic(Dual(2.0, 1.0))
-print("value", y.value, "  slope", y.deriv, "  your guess", guess)
+@Predict({"cubic(Dual(2.0, 1.0)) carries the slope": float})
+def slope_of_the_cubic():
+    result = cubic(Dual(2.0, 1.0))
+    print("value", result.value, "  slope", result.deriv)
+    return result.deriv
 
 # %% [markdown]
 r"""
-13, which is $3x^2 + 1$. No `h`, no truncation, no formula for the whole: only one small rule for each operation,
+<details><summary>Why</summary>
+
+13, which is $3x^2 + 1$ at 2. Step by step: $x \cdot x$ carries the pair (4, 4), times $x$ again (8, 12), plus $x$ (10, 13).
+
+</details>
+
+No `h`, no truncation, no formula for the whole: one small rule for each operation,
 applied as the program runs. This is **forward mode** (前向模式), and it is as exact as the arithmetic.
 """
 
@@ -64,12 +110,9 @@ applied as the program runs. This is **forward mode** (前向模式), and it is 
 r"""
 ## Why this is not enough
 
-A run of `cubic` answers one question: how does the result change with *this* input? Only the input that starts with slope 1 is moved. **Predict, then run:** the function below has 200 inputs. How often must it run for
-the whole gradient?
+A run of `cubic` answers one question: how does the result change with *this* input? The function below has 200 inputs. Only those
+that start with a slope are moved.
 """
-
-# %%
-guess = 1  # your guess
 
 # %%
 def pairs(xs):
@@ -78,26 +121,54 @@ def pairs(xs):
         total = total + xs[i] * xs[i + 1]
     return total
 
-x = np.linspace(0, 1, 200)  # (inputs,)
-slopes = [pairs([Dual(v, float(i == k)) for k, v in enumerate(x)]).deriv for i in range(200)]
-print("runs:", len(slopes), "  your guess:", guess, "  the first slopes:", np.round(slopes[:3], 4))
+# %%
+@Predict({"For the whole gradient `pairs` must run": ["once", "once for each input", "twice for each input"]})
+def runs_of_forward_mode():
+    numbers, runs, slopes = np.linspace(0, 1, 200), 0, []
+    for k in range(200):
+        slopes.append(pairs([Dual(v, float(i == k)) for i, v in enumerate(numbers)]).deriv)
+        runs += 1
+    print("runs:", runs, "  the first slopes:", np.round(slopes[:3], 4), "  all together:", round(sum(slopes), 4))
+    print("all started with slope 1:", round(pairs([Dual(v, 1.0) for v in numbers]).deriv, 4))
+    return "once for each input" if runs == len(numbers) else "once"
 
 # %% [markdown]
 r"""
-One run for each input. A network with a million weights would run a million times for a single step of descent: no better
-than differences, only more exact.
+<details><summary>Why not once?</summary>
 
-But training asks for something special: many inputs, and **one** output, the loss. For that the chain rule can be
-read from the other end.
+Once for each input. Let all of them start with slope 1, and one run gives one number: the slope in the *direction*
+$(1, 1, \dots, 1)$, as in unit 3. It is the sum of the 200 slopes, and nobody can tell them apart in it. So a network with a million weights would run a million times
+for a single step of descent: no better than differences, only more exact.
+
+</details>
+
+TensorFlow calls forward mode `tf.autodiff.ForwardAccumulator`. You give it the direction, and its `jvp` is the slope that the result
+carries:
+
+```python
+x = tf.constant(2.0)
+with tf.autodiff.ForwardAccumulator(x, tf.constant(1.0)) as forward:
+    y = x * x * x + x
+forward.jvp(y)
+```
 """
 
 # %% [markdown]
 r"""
-## The other end of the chain
+Training asks for something special: many inputs, and **one** output, the loss. For that the chain rule can be
+read from the other end.
+
+*A good place to stop. Exercise 7.1 completes this `Dual`.*
+"""
+
+# %% [markdown]
+r"""
+## Part 2: The other end of the chain
 
 Take $y = \sin(ab) + a$, and give each result a name: $p = ab$, $q = \sin p$, $y = q + a$. Ask of each: *if it rose a
 little, how fast would $y$ rise?* That slope, $\bar v = \partial y / \partial v$, is the **adjoint** (伴随) of $v$. Going backwards,
-each step needs only what is already known:
+each step needs only what is already known. $y$ rises as fast as itself, and as fast as $q$; $q$ rises $\cos p$ times as
+fast as $p$; and $p = ab$ rises $a$ times as fast as $b$:
 
 $$ \bar y = 1 \qquad \bar q = \bar y \cdot 1 \qquad \bar p = \bar q \cdot \cos p \qquad \bar b = \bar p \cdot a
 \qquad \bar a = \bar p \cdot b + \bar y \cdot 1 $$
@@ -105,7 +176,107 @@ $$ \bar y = 1 \qquad \bar q = \bar y \cdot 1 \qquad \bar p = \bar q \cdot \cos p
 Look at $\bar a$: there are two ways from $a$ to $y$, one through $p$ and one direct. Along a way slopes multiply; where ways
 meet they **add**. That is the chain rule for several variables, and it holds where all the steps are differentiable.
 
-To go backwards, one must remember the way. So a tape writes it down:
+To go backwards, one must remember the way. So a tape writes it down.
+"""
+
+# %% [markdown]
+r"""
+## A `with` is two calls
+
+`with Door() as door:` makes a `Door`, calls its `__enter__`, and gives the name `door` to what that returns. At the end
+of the block Python calls `__exit__`.
+"""
+
+# %%
+class Door:
+    def __enter__(self):
+        print("open")
+        return self
+    def __exit__(self, *error):
+        print("shut")
+
+with Door() as door:
+    print("inside")
+
+# %% [markdown]
+r"""
+`__exit__` is called even if an error ends the block. It gets three arguments that tell of the error, or three times None; `*error`
+takes all of them, however many they are, as one tuple. If it returned True, the error would count as dealt with. Ours returns
+nothing, so an error goes on.
+"""
+
+# %% [markdown]
+r"""
+## A diary of products
+
+Now both together, and you have the inside of a tape. There is a list of the diaries that are open; `__enter__` puts a diary on it,
+and `__exit__` takes it off.
+"""
+
+# %%
+open_diaries = []
+
+class Diary:
+    def __enter__(self):
+        self.lines = []
+        open_diaries.append(self)
+        return self
+    def __exit__(self, *error):
+        open_diaries.remove(self)
+
+# %% [markdown]
+r"""
+And a number that tells all open diaries of each product:
+"""
+
+# %%
+class Number:
+    def __init__(self, value):
+        self.value = value
+    def __mul__(self, other):
+        result = Number(self.value * other.value)
+        for diary in open_diaries:
+            diary.lines.append(f"{self.value} * {other.value} = {result.value}")
+        return result
+
+# %%
+with Diary() as diary:
+    p = Number(2.0) * Number(0.5)
+    q = p * Number(3.0)
+r = q * q
+diary.lines
+
+# %% [markdown]
+r"""
+Two lines. The third product came when the diary was shut, and nobody wrote it down. Remember that when a tape answers `None`.
+"""
+
+# %% [markdown]
+r"""
+## One function for all operations
+
+The `Array` of this course is such a number, only that it holds a whole array. To keep it short, all its methods call one function,
+`apply(name, *inputs, **params)`, which computes the result and tells the open tapes. What do the stars do?
+"""
+
+# %%
+def apply(name, *inputs, **params):
+    print(name, "  inputs:", inputs, "  params:", params)
+
+apply("mul", 2.0, 5.0)
+apply("sum", [3.0, 4.0], axis=0, keepdims=True)
+
+# %% [markdown]
+r"""
+`*inputs` collects the arguments that have no name in a tuple, and `**params` those that have one in a dict. In a *call* the stars do the
+opposite: `f(*inputs, **params)` spreads both out again. So `apply` need not know how many inputs an operation has.
+"""
+
+# %% [markdown]
+r"""
+## The record
+
+An `Array` here is what a tensor is in TensorFlow: numbers that a tape can follow. The tape below is told to follow `a` and `b`.
 """
 
 # %%
@@ -119,9 +290,10 @@ with Tape(persistent=True) as tape:
 
 # %% [markdown]
 r"""
-An `Array` here is what a tensor is in TensorFlow: numbers that a tape can follow. Each line of the record names an
-operation, its inputs and its result; together they are the **computation graph** (计算图). Here is the same program again, to be
-played: forward it fills in the values, backward the adjoints. **Predict**, when all values are there: $\cos(1) \approx 0.54$, so what will come back to $a$?
+Each entry of the record names an operation, its inputs and its result; together they are the **computation graph** (计算图). Here is
+the same program again, to be played: forward it fills in the values, backward the adjoints.
+
+Values first. $p$ is 1, and $\cos(1) \approx 0.54$. So what will come back to $a$? The formulas above have all you need.
 """
 
 # %%
@@ -131,41 +303,35 @@ def example(a, b):
     y = q + a
     return y
 
-TapePlayer(example, 2.0, 0.5)
+@Predict({"The adjoint of a is": float})
+def adjoint_of_a():
+    player = TapePlayer(example, 2.0, 0.5)
+    display(player)
+    def measured(f, h=1e-6):
+        return (f(h) - f(-h)) / (2 * h)
+    print("a: tape", player.gradient[0], "  differences", measured(lambda h: np.sin((2 + h) * 0.5) + 2 + h))
+    print("b: tape", player.gradient[1], "  differences", measured(lambda h: np.sin(2 * (0.5 + h)) + 2))
+    return player.gradient[0]
 
 # %% [markdown]
 r"""
-$0.54 \cdot 0.5 + 1 = 1.27$. One sweep from right to left found the slopes along *all* the inputs, and would have done so for a million of
-them. This is **reverse mode** (反向模式); for networks people call it **backpropagation** (反向传播). Is it true? Differences know:
+<details><summary>Why</summary>
+
+$0.54 \cdot 0.5 + 1 = 1.27$: what comes through $p$, and what comes from $y$ directly. Press *Play*, or go step by step, and
+watch the two arrive. The differences below the figure agree.
+
+</details>
+
+One sweep from right to left finds the slopes along *all* the inputs, and would do so for a million of
+them. This is **reverse mode** (反向模式); for networks people call it **backpropagation** (反向传播).
 """
-
-# %%
-def f(a, b):
-    return np.sin(a * b) + a
-
-h = 1e-6
-print("differences", (f(2 + h, 0.5) - f(2 - h, 0.5)) / (2 * h), (f(2, 0.5 + h) - f(2, 0.5 - h)) / (2 * h))
-print("tape       ", *(g.value for g in tape.gradient(y, [a, b])))
 
 # %% [markdown]
 r"""
 ## What it costs
 
-Now the claim from the top. The program below runs on 10, then on a thousand, then on 10,000 inputs. **Predict, then
-run:** by how much is the gradient dearer than the run itself, and does that factor grow with the number of inputs?
+Now the question from the top. Two jobs: to run a program, and to run it on a tape and ask for the gradient along all its inputs.
 """
-
-# %%
-guess = "about … times, and it …"
-
-# %%
-def seconds(job, x, rounds=30):
-    taken = []
-    for _ in range(rounds):
-        start = time.perf_counter()
-        job(x)
-        taken.append(time.perf_counter() - start)
-    return min(taken)  # the round that was disturbed least
 
 # %%
 def program(x):
@@ -177,23 +343,46 @@ def with_gradient(x):
         y = program(x)
     return tape.gradient(y, [x])
 
+# %% [markdown]
+r"""
+And a clock. It keeps the shortest of 30 rounds, the one that was disturbed least. With 10,000 inputs, how many times as long
+does the second job take?
+"""
+
 # %%
-for n in [10, 1000, 10_000]:
-    x = Array(np.linspace(0, 1, n))
-    run, both = seconds(program, x), seconds(with_gradient, x)
-    print(f"{n:>6} inputs: the gradient takes {both / run:.1f} times as long as a run")
+def seconds(job, x, rounds=30):
+    taken = []
+    for _ in range(rounds):
+        start = time.perf_counter()
+        job(x)
+        taken.append(time.perf_counter() - start)
+    return min(taken)
+
+@Predict({"For 10,000 inputs, the gradient takes as long as": ["a few runs", "100 runs", "10,000 runs"]})
+def price_of_a_gradient():
+    for n in [10, 1000, 10_000]:
+        inputs = Array(np.linspace(0, 1, n))
+        times = seconds(with_gradient, inputs) / seconds(program, inputs)
+        print(f"{n:>6} inputs: the gradient takes {times:.1f} times as long as a run")
+    return "a few runs" if times < 30 else "100 runs"
 
 # %% [markdown]
 r"""
-A few times as long, and not ten thousand times. The price is memory: the tape keeps every result on the way, because the
-rules need them. (With a million inputs the factor grows somewhat: then most of the time goes into fetching that memory.)
+<details><summary>Why</summary>
+
+As a few runs, with 10 inputs and with 10,000. The sweep passes each operation once, and its rule costs about as much as the
+operation did. (With a million inputs the factor grows somewhat: then most of the time goes into fetching numbers from memory.)
+
+</details>
+
+There is a price in memory, too: the tape keeps every result on the way, because the rules need them.
 """
 
 # %% [markdown]
 r"""
 ## Why order matters
 
-Here is a sweep that looks right. Each node knows its parents and the slope along each, adds its share to the parent,
+Here is a sweep that looks right. Each node knows its parents and the slope along each. It adds its share to a parent,
 and goes on from there at once.
 """
 
@@ -209,28 +398,33 @@ def hasty(node):
 
 # %% [markdown]
 r"""
-**Predict, then run.** With $b = a + a$ and $c = b + b$ we have $c = 4a$, so the adjoint of $a$ is 4. What does the hasty sweep
-say?
+With $b = a + a$ and $c = b + b$ we have $c = 4a$, so the adjoint of $a$ should be 4. Go through `hasty(c)` with pencil and paper:
+what does it say?
 """
 
 # %%
-guess = 4  # your guess
-
-# %%
-a = Node()
-b = Node((a, 1.0), (a, 1.0))
-c = Node((b, 1.0), (b, 1.0))
-c.adjoint = 1.0
-hasty(c)
-print("the hasty sweep says", a.adjoint, "  your guess", guess)
+@Predict({"The hasty sweep says that the adjoint of a is": ["2", "4", "6", "8"]})
+def what_the_hasty_sweep_says():
+    leaf = Node()
+    double = Node((leaf, 1.0), (leaf, 1.0))
+    target = Node((double, 1.0), (double, 1.0))
+    target.adjoint = 1.0
+    hasty(target)
+    return f"{leaf.adjoint:g}"
 
 # %% [markdown]
 r"""
-It says 6. It reached $b$ when only half of $\bar b$ had arrived, and passed that on; then the other half came, and it passed on
-the *whole*, so the first half counted twice. And where $n$ such steps follow each other, it visits $2^n$ paths.
+<details><summary>Why</summary>
+
+It says 6. It reaches $b$ when half of $\bar b$ has arrived, 1 of 2, and passes that on to $a$, twice: 2. Then the other
+half comes, and it passes on the *whole*, 2, twice: 4 more. The first half has counted twice.
+
+And where $n$ such steps follow each other, it visits $2^n$ paths.
+
+</details>
 
 The cure: pass an adjoint on **once, when it is complete**, that is after all uses of the node. An order in which every node comes after its
-uses is a **topological order** (拓扑序) of the graph. And there is one for free: a result is recorded after its inputs, so
+uses is a **topological order** (拓扑序) of the graph. And a tape has one for free: a result is recorded after its inputs, so
 the record *read backwards* meets every use of a node before the node itself.
 """
 
@@ -245,84 +439,270 @@ print("slope", tape.gradient(y, [x])[0].value, "  paths", 2.0**60, "  steps on t
 
 # %% [markdown]
 r"""
-## Rules for arrays
+Not every engine keeps a list. In some a result knows its parents, as a `Node` does, and nothing else; then an order has to be found. One
+way is to *count the uses* of each node, and to let a node go when all of them are done. PyTorch counts like that. You will do it in
+exercise 7.4, to see that the list is a choice and no necessity; your own tape keeps the list, and needs no count.
 
-On arrays a rule gets $g$, the adjoint of the result, in the result's shape, and returns the adjoint of an input, in the
-input's shape. For $y = \sin x$ on a thousand numbers the derivative is a Jacobian of a thousand by a thousand, nearly all
-zeros. Nobody builds it. All that is needed is the product with $g$, a **vector-Jacobian product** (向量-雅可比积):
+*A good place to stop. Exercises 7.4, 7.5 and 7.9 are about order.*
+"""
 
-$$ \bar x = g \cdot \cos x \quad \text{(entry by entry)} $$
+# %% [markdown]
+r"""
+## Part 3: Rules for arrays
 
-Where does the rule for a matrix product come from? Let $Y = AB$, and move $A$ by a little $dA$: $Y$ moves by $dA\,B$, and the loss by
-the sum, over all entries, of $g$ times that. Sort the sum by the entries of $dA$:
+On arrays a rule gets $g$, the adjoint of the result, in the result's shape. It returns the adjoint of each input, in that
+input's shape. Each entry of $\sin x$ is made of one entry of $x$, so the rule goes entry by entry:
 
-$$ \sum_{ij} g_{ij} \sum_k dA_{ik} B_{kj} = \sum_{ik} dA_{ik} \sum_j g_{ij} B_{kj}
-\quad\Rightarrow\quad \bar A = g\,B^T, \qquad \text{likewise} \quad \bar B = A^T g $$
+$$ \bar x = g \cdot \cos x $$
 
-The shapes alone would nearly have told you. Try it on one entry:
+As a matrix, the derivative of the sine of a thousand numbers is a Jacobian of a thousand by a thousand, nearly all zeros. Nobody
+builds it. All that is needed is its product with $g$, a **vector-Jacobian product** (向量-雅可比积), and that is the line above.
+"""
+
+# %% [markdown]
+r"""
+## A class as a formula sheet
+
+The exercises keep such rules in a class. It is a sheet of paper with a name on each line: nobody makes an object of it, so its
+functions have no `self`.
 """
 
 # %%
-rng = np.random.default_rng(0)
-A, B, g = rng.normal(size=(3, 4)), rng.normal(size=(4, 2)), rng.normal(size=(3, 2))
-moved = A.copy()
-moved[1, 2] += 1e-6
-print("differences", ((moved @ B - A @ B) * g).sum() / 1e-6, "  rule", (g @ B.T)[1, 2])
+class Sheet:
+    def __class_getitem__(cls, name):
+        return getattr(cls, name)
+    def mul(g, a, b):
+        return g * b, g * a
+    def sin(g, x):
+        return (g * np.cos(x),)
+
+print(Sheet["mul"](1.0, 2.0, 5.0))
+print(Sheet["sin"](np.ones(2), np.zeros(2)))
+
+# %% [markdown]
+r"""
+Square brackets on a class call `__class_getitem__`, and `getattr(cls, "mul")` is `cls.mul`. So `Sheet["mul"]` is the rule for
+products, found by the name that stands on the record.
+
+A rule returns a tuple, one adjoint an input. With one input that is a tuple of one, and what makes it a tuple is the comma: `(…,)`.
+"""
+
+# %% [markdown]
+r"""
+## Products of matrices
+
+Let $Y = AB$, with shapes $(3, 4)$ and $(4, 2)$, so that $Y$ and $g$ have shape $(3, 2)$. Each entry of $Y$ is a row of $A$ times a
+column of $B$, number by number, added up:
+
+$$ Y_{ij} = A_{i1} B_{1j} + A_{i2} B_{2j} + A_{i3} B_{3j} + A_{i4} B_{4j} $$
+
+The entry $A_{ik}$ takes part in $Y_{i1}$, where its factor is $B_{k1}$, and in $Y_{i2}$, where it is $B_{k2}$. Two ways, and ways add:
+
+$$ \bar A_{ik} = g_{i1} B_{k1} + g_{i2} B_{k2} $$
+
+Which product of $g$ and $B$ is that? The shapes help.
+"""
+
+# %%
+products = ["g @ B", "g @ B.T", "B @ g.T", "B.T @ g"]
+
+@Predict({"The adjoint of A, with shape (3, 4), is": products})
+def adjoint_of_a_matrix():
+    draw = np.random.default_rng(0).normal
+    A, B, g, step = draw(size=(3, 4)), draw(size=(4, 2)), draw(size=(3, 2)), np.zeros((3, 4))
+    step[1, 2] = 1e-6
+    slope = (((A + step) @ B - A @ B) * g).sum() / 1e-6
+    print(f"entry [1, 2] measured: {slope:.6f}")
+    for name in products:
+        with contextlib.suppress(ValueError):  # shapes that do not fit
+            product = eval(name, {"g": g, "B": B})
+            print(f"{name:<8} has shape {product.shape}, and there {product[1, 2]:.6f}")
+            if abs(product[1, 2] - slope) < 1e-6:
+                found = name
+    return found
+
+# %% [markdown]
+r"""
+<details><summary>Why</summary>
+
+`g @ B.T`. Row $i$ of $g$ meets row $k$ of $B$, and that is column $k$ of $B^T$. The other products have another shape, or
+none. In the same way an entry of $B$ collects what it does to a column of $Y$:
+
+$$ \bar A = g\,B^T \qquad\qquad \bar B = A^T g $$
+
+</details>
+"""
+
+# %% [markdown]
+r"""
+## Products with a vector
+
+In `A @ b` the second one may be a vector. NumPy takes it for a matrix with one column, and drops that axis from the result. A rule
+can do it the same way: put the axis in, use the rule for matrices, and give back the shape. In `reshape((-1, 1))` the −1 stands for
+*as many as there are*.
+"""
+
+# %%
+A, b = np.array([[1.0, 2.0, 3.0], [4.0, 5.0, 6.0]]), np.array([1.0, 0.0, -1.0])  # (2, 3) and (3,)
+g = np.array([10.0, 20.0])  # (2,), as A @ b
+column, G = b.reshape((-1, 1)), g.reshape((-1, 1))  # (3, 1) and (2, 1)
+print("for A:", (G @ column.T).tolist())
+print("for b:", (A.T @ G).reshape(b.shape))
+
+# %% [markdown]
+r"""
+Check one by hand: $A_{12}$, the 2, meets $b_2 = 0$, so its adjoint is $10 \cdot 0 = 0$. And $b_1$ meets the first column of $A$:
+$10 \cdot 1 + 20 \cdot 4 = 90$.
+
+If `a` is the vector, it is the row of a matrix: `a.reshape((1, -1))`.
+"""
+
+# %% [markdown]
+r"""
+## Sums along an axis
+
+`x.sum(axis=1)` adds up each row of `x`; with `axis=0` each column. An entry goes into one sum, with slope 1. So it takes the $g$ of
+*its own* sum. For rows: make $g$ a column, one number beside each row, and let it spread.
+"""
+
+# %%
+x = np.array([[1.0, 2.0, 4.0], [8.0, 16.0, 32.0]])  # (2, 3)
+g = np.array([10.0, 20.0])  # one for each row, as x.sum(axis=1)
+print("with the axis kept:", x.sum(axis=1, keepdims=True).shape)
+print(g.reshape((2, 1)) * np.ones((2, 3)))
+
+# %% [markdown]
+r"""
+`keepdims=True` leaves the summed axis there, with length 1. That is the shape that $g$ needs before it can spread.
+"""
 
 # %% [markdown]
 r"""
 ## What broadcasting does
 
-Add a row of shape `(3,)` to a matrix of shape `(4, 3)`: NumPy **broadcasts** (广播) the row, using it four times. **Predict, then run:** the
-gradient of the sum of all entries along the row has which shape, and which numbers?
+Now the other way round. Add a row of shape `(3,)` to a matrix of shape `(4, 3)`: NumPy **broadcasts** (广播) the row, as if it
+stood there four times. Take the sum of all entries of the result. What is its gradient along the row?
 """
 
 # %%
-guess = "shape …, numbers …"
-
-# %%
-X, row = Array(np.zeros((4, 3))), Array([1.0, 2.0, 3.0])
-with Tape() as tape:
-    tape.watch(row)
-    y = (X + row).sum()
-[g] = tape.gradient(y, [row])
-print("shape", g.value.shape, "numbers", g.value, "  your guess:", guess)
+@Predict({"It has the shape": ["(3,)", "(4, 3)", "()"], "Each number in it is": float})
+def gradient_along_a_row():
+    matrix, row = Array(np.zeros((4, 3))), Array([1.0, 2.0, 3.0])
+    with Tape() as tape:
+        tape.watch(row)
+        total = (matrix + row).sum()
+    [g] = tape.gradient(total, [row])
+    print("shape", g.shape, "  numbers", g.value)
+    return str(g.shape), g.value[0]
 
 # %% [markdown]
 r"""
-The shape of the row, and a 4 for each entry: four uses, four ways, and ways add. So the rule for `+` is not only *pass $g$ on*;
-it also **sums $g$ back** over the axes along which an input was repeated.
+<details><summary>Why</summary>
+
+The shape of the row, and a 4 for each entry: four uses, four ways, and ways add. Raise an entry of the row by 1, and the sum
+rises by 4.
+
+So the rule for `+` does not only *pass $g$ on*; it also **sums $g$ back** over the axes along which an input was repeated.
+Broadcasting and summing are each other's backward step.
+
+</details>
 """
 
 # %% [markdown]
 r"""
-## None, and once only
+## Are all the rules right?
 
-A tape knows what is on its record, and nothing else. Here `z` is never watched, and `w` is made after the block.
-**Predict, then run:** for each of the three, a number, 0 or None?
+A wrong sign in a rule raises no error. So check each rule by differences. Move all inputs of an operation at
+once, each by a small random $dx$, and its result moves by some $dy$. For a target whose slopes along that result are $g$, this is a move by
+the sum of $g \cdot dy$, which can be measured. If the rule is right, it is also the sum of $\bar x \cdot dx$ over all inputs.
 """
 
 # %%
-guess = ["y along x: …", "y along z: …", "w along x: …"]
+chance = np.random.default_rng(0)
+
+def two_routes(forward, rule, g, *inputs, **params):
+    nudges = [chance.normal(size=np.shape(x)) for x in inputs]
+    ahead = forward(*[x + 1e-6 * d for x, d in zip(inputs, nudges)], **params)
+    behind = forward(*[x - 1e-6 * d for x, d in zip(inputs, nudges)], **params)
+    by_rule = sum((part * d).sum() for part, d in zip(rule(g, *inputs, **params), nudges))
+    return (g * (ahead - behind)).sum() / 2e-6, by_rule
 
 # %%
-x, z = Array(3.0), Array(4.0)
-with Tape(persistent=True) as tape:
-    tape.watch(x)
-    y = x * x + z
-w = y * y
-print("y along x and z:", tape.gradient(y, [x, z]), "  w along x:", tape.gradient(w, [x]))
+matrix, row = chance.uniform(1, 2, (3, 4)), chance.uniform(1, 2, 4)
+params = {"sum": {"axis": 1}, "reshape": {"shape": (2, 6)}}
+for name, (forward, backward) in RULES.items():
+    inputs = (matrix, row)[: len(backward)]
+    g = chance.normal(size=np.shape(forward(*inputs, **params.get(name, {}))))
+    measured, by_rule = two_routes(forward, RULES[name].vjps, g, *inputs, **params.get(name, {}))
+    print(f"{name:<10} measured {measured:>12.6f}   by rule {by_rule:>12.6f}")
 
 # %% [markdown]
 r"""
-A number for the first. Then **None**, which does not mean *the slope is 0* (along `z` it is 1), but *I have no record of that*. And
-`w` is not on the record at all.
+Fourteen rules, and each pair agrees to about six digits. Here $g$ was random. Suppose it were 1 everywhere, and somebody's rule for the
+sine forgot $g$: would the check notice?
+"""
+
+# %%
+@Predict({"With g = 1 everywhere, a rule that forgets g": ["fails the check", "passes the check"]})
+def rule_that_forgets_g():
+    def forgetful(g, x):
+        return (np.cos(x),)
+    places = np.linspace(0, 1, 5)
+    agree = {}
+    for said, g in [("1 everywhere", np.ones(5)), ("random", chance.normal(size=5))]:
+        measured, by_rule = two_routes(np.sin, forgetful, g, places)
+        agree[said] = abs(measured - by_rule) < 1e-6
+        print(f"g {said:<13} measured {measured:.6f}   by rule {by_rule:.6f}")
+    return "passes the check" if agree["1 everywhere"] else "fails the check"
+
+# %% [markdown]
+r"""
+<details><summary>Why</summary>
+
+It passes. A factor that is 1 can be forgotten without a trace. With a random $g$, the two routes part. So check with numbers that
+hide nothing: random ones, no ones, no zeros, and shapes that are not square.
+
+</details>
+
+*A good place to stop. Exercises 7.2, 7.3 and 7.10 are about rules.*
+"""
+
+# %% [markdown]
+r"""
+## Part 4: None, and once only
+
+A tape knows what is on its record, and nothing else. Below, `z` is never watched, and `w` is made after the block.
+"""
+
+# %%
+kinds = ["a number other than 0", "0", "None"]
+
+@Predict({"y = x * x + z along x gives": kinds, "y along z gives": kinds, "w = y * y along x gives": kinds})
+def what_is_connected():
+    x, z = Array(3.0), Array(4.0)
+    with Tape(persistent=True) as tape:
+        tape.watch(x)
+        y = x * x + z
+    w = y * y
+    found = [*tape.gradient(y, [x, z]), *tape.gradient(w, [x])]
+    print(found)
+    return ["None" if g is None else "0" if g.value == 0 else "a number other than 0" for g in found]
+
+# %% [markdown]
+r"""
+<details><summary>Why</summary>
+
+A number for the first: 6, which is $2x$. Then **None**, which does not mean *the slope is 0* (along `z` it is 1), but *I have no record
+of that*. And `w` is not on the record at all, as the third product was not in the diary.
+
+</details>
 
 A record keeps everything alive that was computed on the way. So a tape throws its record away after one answer, unless you
 said `persistent=True`. Without that, a second question gets this:
 """
 
 # %%
+x = Array(3.0)
 with Tape() as tape:
     tape.watch(x)
     y = x * x
@@ -337,43 +717,175 @@ r"""
 ## A tape around a tape
 
 `gradient` computes the slope with the very same operations: products, sums, cosines. If another tape is open at that moment, it
-records them too, and can be asked for the slope of the slope. **Predict, then run:** for $y = x^3$ at 3, which two numbers?
+records them too, and can be asked for the slope of the slope. Take $y = x^3$ at 3.
 """
 
 # %%
-guess = (0, 0)  # first and second derivative
-
-# %%
-x = Array(3.0)
-with Tape() as outer:
-    outer.watch(x)
-    with Tape() as inner:
-        inner.watch(x)
-        y = x**3
-    [slope] = inner.gradient(y, [x])
-[bend] = outer.gradient(slope, [x])
-print(slope.value, bend.value, "  your guess", guess)
+@Predict({"The inner tape says": float, "The outer tape says, of that slope": float})
+def two_tapes():
+    x = Array(3.0)
+    with Tape() as outer:
+        outer.watch(x)
+        with Tape() as inner:
+            inner.watch(x)
+            y = x**3
+        [slope] = inner.gradient(y, [x])
+    [bend] = outer.gradient(slope, [x])
+    return slope.value, bend.value
 
 # %% [markdown]
 r"""
+<details><summary>Why</summary>
+
 $3x^2 = 27$ and $6x = 18$. Two things are needed for that: `inner.gradient` is called while `outer` is open, and the rules work
-on Arrays, so that their steps can be recorded. **Predict, then run:** what if
-it is called one line later, outside?
-"""
+on Arrays, so that their steps can be recorded.
 
-# %%
-x = Array(3.0)
-with Tape() as outer:
-    outer.watch(x)
-    with Tape() as inner:
-        inner.watch(x)
-        y = x**3
-[slope] = inner.gradient(y, [x])  # the outer tape is closed
-print(slope.value, outer.gradient(slope, [x]))
+</details>
+"""
 
 # %% [markdown]
 r"""
+In the next cell `inner.gradient` is called one line later: outside the outer block.
+"""
+
+# %%
+@Predict({"Then the outer tape says": ["the same as before", "0", "None"]})
+def asked_outside_the_outer_tape():
+    x = Array(3.0)
+    with Tape() as outer:
+        outer.watch(x)
+        with Tape() as inner:
+            inner.watch(x)
+            y = x**3
+    [slope] = inner.gradient(y, [x])  # the outer tape is closed
+    [bend] = outer.gradient(slope, [x])
+    print("slope", slope.value, "  slope of the slope", bend)
+    return "None" if bend is None else "0" if bend.value == 0 else "the same as before"
+
+# %% [markdown]
+r"""
+<details><summary>Why</summary>
+
 The slope is right, but the outer tape has not seen how it came about: None.
+
+</details>
+"""
+
+# %% [markdown]
+r"""
+## Points that no line can part
+
+Now put a tape to work. Here are 120 points, of two kinds: those near the middle are labelled 1, the others −1. A model gives each point a
+score, and says 1 where the score is above 0.
+"""
+
+# %%
+points = np.random.default_rng(1).uniform(-1, 1, (120, 2))  # (points, 2)
+labels = np.where(np.hypot(points[:, 0], points[:, 1]) < 0.7, 1.0, -1.0)  # (points,)
+
+plt.figure(figsize=(3.2, 3.2))
+plt.scatter(points[:, 0], points[:, 1], c=labels, cmap="coolwarm", s=20)
+plt.show()
+
+# %% [markdown]
+r"""
+Training is what it was in unit 5: make the loss, here the mean squared error of the scores, ask for its gradient along all
+parameters, and move each a little against its own.
+"""
+
+# %%
+def train(score, start, lr=0.1, steps=1000):
+    values = start
+    for _ in range(steps):
+        parameters = [Array(value) for value in values]
+        with Tape() as tape:
+            for parameter in parameters:
+                tape.watch(parameter)
+            off = score(points, *parameters) - labels
+            loss = (off * off).sum() / len(labels)
+        values = [v - lr * g.value for v, g in zip(values, tape.gradient(loss, parameters))]
+    return [Array(value) for value in values]
+
+# %% [markdown]
+r"""
+First a model that is linear. Its score is 0 along a straight line, so it can only say *1 on this side, −1 on that*.
+"""
+
+# %%
+def straight(X, v, c):
+    return X @ v + c
+
+def share_right(score, parameters):
+    return np.mean((score(points, *parameters).value > 0) == (labels > 0))
+
+print("right:", share_right(straight, train(straight, [np.zeros(2), 0.0])))
+
+# %% [markdown]
+r"""
+Six of ten, and that it gets by saying −1 everywhere. Now put a **hidden layer** (隐藏层) between: eight numbers for each
+point, $XW + b$, and the score is made of these. That is 33 parameters in the place of 3. Will it do better?
+"""
+
+# %%
+def layered(X, W, b, v, c):
+    return (X @ W + b) @ v + c  # (points, 2) @ (2, 8), then (points, 8) @ (8,)
+
+def start_of(seed):
+    draw = np.random.default_rng(seed).normal
+    return [draw(size=(2, 8)), np.zeros(8), draw(size=8) / 3, 0.0]
+
+@Predict({"With this hidden layer it gets right": ["no more than before", "about 8 of 10", "nearly all"]})
+def hidden_layer_without_a_kink():
+    share = share_right(layered, train(layered, start_of(1)))
+    print("right:", share)
+    return "nearly all" if share > 0.9 else "about 8 of 10" if share > 0.7 else "no more than before"
+
+# %% [markdown]
+r"""
+<details><summary>Why</summary>
+
+No more than before. A linear function of a linear function is linear: $(XW + b)\,v + c$ is $X(Wv)$ plus a constant. Where its score is 0 there is
+a straight line again, for all its weights.
+
+</details>
+"""
+
+# %% [markdown]
+r"""
+Now put a kink (角点) into each hidden number. **relu** keeps a number that is above 0 and makes all others 0. It needs no rule of its own: it is a product
+with a constant of ones and zeros, and the tape knows products. So its slope is 1 above 0, and 0 below; at the kink itself the tape says 0.
+"""
+
+# %%
+def relu(z):
+    return z * (z.value > 0)
+
+def kinked(X, W, b, v, c):
+    return relu(X @ W + b) @ v + c
+
+trained = train(kinked, start_of(1))
+print("right:", share_right(kinked, trained))
+
+# %% [markdown]
+r"""
+Look at where the score is above 0. Each of the eight hidden numbers has a kink along a line, and together the lines fence the middle in.
+"""
+
+# %%
+grid = np.linspace(-1, 1, 80)
+place = np.array([(x1, x2) for x2 in grid for x1 in grid])  # (places, 2)
+scores = kinked(place, *trained).value.reshape(80, 80)
+plt.figure(figsize=(3.2, 3.2))
+plt.contourf(grid, grid, scores, levels=[-np.inf, 0, np.inf], colors=["#9bbcf0", "#f2b5a0"])
+plt.scatter(points[:, 0], points[:, 1], c=labels, cmap="coolwarm", s=20, edgecolors="white")
+plt.show()
+
+# %% [markdown]
+r"""
+The weights `W` and `v` start at random. If all eight hidden numbers started alike, they would have the same gradient at each step and stay
+alike: eight copies of one. At the end of the exercises *your* tape trains this network.
+
+*Exercises 7.6 to 7.8 are about tapes.*
 """
 
 # %% [markdown]
@@ -395,7 +907,8 @@ there is no way. Such a tape has fewer than 250 lines, and most of them are a fo
 | topological order | 拓扑序 | every node after all of its uses |
 | vector-Jacobian product | 向量-雅可比积 | $g$ times the Jacobian, without building it |
 | broadcasting | 广播 | repeating an array to fit a larger shape |
+| hidden layer | 隐藏层 | numbers between input and score; with a kink in them, more than a line |
 
-Now build it: the exercises are in `own_tape.ipynb`, beside this lesson. As soon as your tape records, `TapePlayer` plays it there. At their end your tape trains on real data and meets `tf.GradientTape`,
-to six digits and more. **Unit 8** reads handwritten digits with such a tape.
+Now build it: the exercises are in `own_tape.ipynb`, beside this lesson. As soon as your tape answers, `TapePlayer` plays it there. At
+their end your tape trains on real data and meets `tf.GradientTape`, to six digits and more.
 """

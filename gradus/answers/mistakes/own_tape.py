@@ -537,6 +537,16 @@ class HasZerosForNone(_Tape):
 
 
 @mistake_in("Tape")
+class ExpectsAllToBeConnected(_Tape):
+    """A source that is not connected has no adjoint, so looking it up ends in a KeyError. Its entry is None:
+    `adjoints.get(x)` gives that by itself.
+    """
+
+    def found(self, adjoints, x):
+        return adjoints[x]
+
+
+@mistake_in("Tape")
 class FollowsEverything(_Tape):
     """A gradient came for an Array that nobody watched. Follow what is watched and what descends from it, nothing
     else.
@@ -876,3 +886,141 @@ def squares_the_error(X, y, lr, steps):
 def makes_one_step_more(X, y, lr, steps):
     """One step too many: after 0 steps w and b are still 0."""
     return _descend(X, y, lr, steps + 1, _off)
+
+
+@mistake_in("sweep_order")
+def begins_with_the_program():
+    """Nothing has come to a and b: a piece that is played before D passes on 0. Begin with D, since only the adjoint of y
+    is known at the start.
+    """
+    return ["C", "E", "F", "A", "B", "D"]
+
+
+@mistake_in("sweep_order")
+def passes_u_on_with_the_share_of_t():
+    """C was played when only the share through t had come to u. An adjoint is passed on when it is complete: v and w
+    have shares too, and have them only after s.
+    """
+    return ["D", "E", "C", "B", "F", "A"]
+
+
+@mistake_in("sweep_order")
+def follows_one_path_down():
+    """C was played when only the share through v had come to u: one path was followed to its end. u is used three times,
+    so it waits for t, v and w.
+    """
+    return ["D", "B", "F", "C", "A", "E"]
+
+
+@mistake_in("sweep_order")
+def follows_the_other_path_down():
+    """C was played when only the share through w had come to u: one path was followed to its end. u is used three times,
+    so it waits for t, v and w.
+    """
+    return ["D", "B", "A", "C", "F", "E"]
+
+
+@mistake_in("sweep_order")
+def forgets_that_t_uses_u():
+    """C was played when v and w had passed on their shares to u, and t had not. u stands in the line of t too: it waits
+    for all three.
+    """
+    return ["D", "B", "F", "A", "C", "E"]
+
+
+@mistake_in("sweep_order")
+def forgets_that_w_uses_u():
+    """C was played when the share through w had not come to u. u * u is a use of u, like the others: u waits for t, v
+    and w.
+    """
+    return ["D", "E", "B", "F", "C", "A"]
+
+
+@mistake_in("sweep_order")
+def forgets_that_v_uses_u():
+    """C was played when the share through v had not come to u. The sine of u is a use of u, like the others: u waits for
+    t, v and w.
+    """
+    return ["D", "E", "B", "A", "C", "F"]
+
+
+@mistake_in("sweep_order")
+def passes_u_on_at_each_arrival():
+    """C is there three times: whatever comes to u is passed on at once, and what came before goes with it again. One
+    piece, played once, when u is complete.
+    """
+    return ["D", "E", "C", "B", "F", "C", "A", "C"]
+
+
+@mistake_in("sweep_order")
+def names_the_results():
+    """These are the names of the results. Asked for are the letters of the pieces: that of y is D."""
+    return ["y", "t", "s", "v", "w", "u"]
+
+
+def _matches():
+    return {"exp": "B", "log": "A", "sqrt": "E", "1/x": "F", "tanh": "C", "sigmoid": "D", "relu": "G"}
+
+
+@mistake_in("match_rules")
+def takes_the_inverse_for_the_exponential():
+    """A is g times 1/x, and that is the slope of the logarithm, the inverse of e^x. The slope of e^x is e^x itself, the
+    result: which rule multiplies g by y?
+    """
+    return _matches() | {"exp": "A"}
+
+
+@mistake_in("match_rules")
+def takes_the_exponential_for_the_logarithm():
+    """B multiplies g by the result, so the slope of log would be log: 0 at x = 1, where the curve rises. Only e^x is its
+    own slope. The logarithm has the slope 1/x.
+    """
+    return _matches() | {"log": "B"}
+
+
+@mistake_in("match_rules")
+def gives_the_logarithm_a_falling_rule():
+    """F makes a negative slope of every result but 0. The logarithm rises everywhere, with the slope 1/x; what falls is
+    1/x.
+    """
+    return _matches() | {"log": "F"}
+
+
+@mistake_in("match_rules")
+def gives_the_root_the_rule_of_the_logarithm():
+    """A is g times 1/x, the slope of the logarithm. The root is x to the power 1/2: its slope is 1/2 times x to the
+    power -1/2, and with the result y that is 1 / (2y).
+    """
+    return _matches() | {"sqrt": "A"}
+
+
+@mistake_in("match_rules")
+def takes_the_name_for_the_slope():
+    """A has 1/x in it because 1/x is the slope, and that is so for the logarithm. Here 1/x is the function: it falls, by
+    the power rule with the slope -1/x², which is -y².
+    """
+    return _matches() | {"1/x": "A"}
+
+
+@mistake_in("match_rules")
+def levels_tanh_in_the_middle():
+    """By D the curve of tanh would be level where y = 0, and that is where it is steepest. It levels out where y is near
+    1 or -1: which rule is 0 there?
+    """
+    return _matches() | {"tanh": "D"}
+
+
+@mistake_in("match_rules")
+def makes_the_sigmoid_too_steep():
+    """By C the sigmoid would have the slope 3/4 in the middle, where y = 1/2, and be steepest where y is near 0. It levels
+    out where y is near 0 or 1: which rule is 0 at both?
+    """
+    return _matches() | {"sigmoid": "C"}
+
+
+@mistake_in("match_rules")
+def multiplies_by_relu():
+    """B multiplies g by the result of relu, not by its slope. The result grows with x; the slope is 1 wherever x is
+    above 0, and 0 below.
+    """
+    return _matches() | {"relu": "B"}

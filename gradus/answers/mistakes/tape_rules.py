@@ -218,10 +218,24 @@ class DropsTheUpstreamInMatmul(_Rules):
 
 @mistake_in("VJPS")
 class ForgetsTheTuple(_Rules):
-    """A rule returns a tuple, also when there is one input only: (g * np.cos(x),), with a comma."""
+    """A rule returns a tuple, one adjoint an input, also where there is one input only. A comma makes it one:
+    `return (g * np.cos(x),)`.
+    """
 
     def neg(g, x):
         return RULES["neg"].vjps(g, x)[0]
+
+    def sin(g, x):
+        return RULES["sin"].vjps(g, x)[0]
+
+    def exp(g, x):
+        return RULES["exp"].vjps(g, x)[0]
+
+    def log(g, x):
+        return RULES["log"].vjps(g, x)[0]
+
+    def sum(g, x, axis=None, keepdims=False):
+        return RULES["sum"].vjps(g, x, axis=axis, keepdims=keepdims)[0]
 
 
 @mistake_in("VJPS")

@@ -125,3 +125,11 @@ def train_logistic(X, y, lr, steps):
             loss = (top + (np.exp(-top) + (z - top).exp()).log() - y * z).sum()
         theta = theta - lr / len(y) * tape.gradient(loss, [t])[0].value
     return theta[:-1], float(theta[-1])
+
+# %% answer="sweep_order"
+def sweep_order():
+    return "D E B F A C"
+
+# %% answer="match_rules"
+def match_rules():
+    return dict(exp="b", log="a", sqrt="e", tanh="c", sigmoid="d", relu="g") | {"1/x": "f"}

@@ -120,3 +120,12 @@ def train_logistic(X, y, lr, steps):
         gw, = tape.gradient(loss, [w]); gb, = tape.gradient(loss, [b])
         w, b = Array(w.value - lr * gw.value), Array(b.value - lr * gb.value)
     return w.value[:, 0], b.value[0]
+
+# %% answer="sweep_order"
+def sweep_order():
+    return ("d", "b", "a", "f", "e", "c")
+
+# %% answer="match_rules"
+def match_rules():
+    names = ["log", "exp", "tanh", "sigmoid", "sqrt", "1/x", "relu"]
+    return dict(zip(names, "ABCDEFG"))

@@ -61,3 +61,11 @@ def train_logistic(X, y, lr, steps):
     X1 = np.column_stack([X, np.ones(len(y))])
     theta = np.linalg.lstsq(X1, y, rcond=None)[0]  # a straight line through the labels
     return theta[:-1], theta[-1]
+
+# %% answer="sweep_order"
+def sweep_order():
+    return ["A", "B", "C", "D", "E", "F"]
+
+# %% answer="match_rules"
+def match_rules():
+    return {"exp": "A", "log": "B", "sqrt": "C", "1/x": "D", "tanh": "E", "sigmoid": "F", "relu": "G"}

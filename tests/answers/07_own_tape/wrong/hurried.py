@@ -73,3 +73,11 @@ def train_logistic(X, y, lr, steps):
         p = 1 / (1 + np.exp(-(X @ w + b)))  # (n, 1) minus (n,) is (n, n)
         w, b = w - lr * X.T @ (p - y) / len(y), b - lr * (p - y).mean()
     return w, b
+
+# %% answer="sweep_order"
+def sweep_order():
+    return ["D", "B", "E", "F", "C"]  # one is missing
+
+# %% answer="match_rules"
+def match_rules():
+    return {"exp": "B", "log": "A", "sqrt": "F", "1/x": "E", "tanh": "C", "sigmoid": "D", "relu": "G"}

@@ -176,3 +176,11 @@ def train_logistic(X, y, lr, steps):
         off = 1 / (1 + np.exp(-z)) - y
         w, b = w - lr * (X.T @ off / len(y) + 1e-3 * w), b - lr * off.mean()  # a penalty that nobody asked for
     return w, b
+
+# %% answer="sweep_order"
+def sweep_order():
+    return ["D", "E", "B", "C", "F", "A"]
+
+# %% answer="match_rules"
+def match_rules():
+    return {"exp": "B", "log": "A", "sqrt": "E", "1/x": "F", "tanh": "C", "sigmoid": "D", "relu": "C"}
