@@ -3,7 +3,7 @@ r"""
 # Before you start: enough Python
 
 How few lines does it take to draw a wave, or to apply *any* function twice? The lessons of this course are full of such
-lines, and explain the mathematics in them. The Python is explained here.
+lines. Here is the Python in them.
 
 **You will be able to** run a notebook · write functions that take and return functions · collect numbers in a loop · compute
 with arrays · draw a curve · read an error message.
@@ -184,7 +184,7 @@ r"""
 r"""
 ## Loops
 
-`for` runs the indented lines once for each thing in a **list** (列表). In a text with `f` before it, what stands in braces is
+`for` runs the indented lines once for each thing in a **list** (列表). In a text with `f` before it, braces are
 computed. After a colon comes the form: `:.3f` is three digits after the point, `:<5` a column five characters wide.
 """
 
@@ -260,8 +260,7 @@ def one_array_or_two():
     first = np.array([1.0, 2.0, 3.0])
     second = first
     second[0] = second[0] + 10
-    print("first ", first)
-    print("second", second)
+    print("first", first, "  second", second)
     return first[0]
 
 # %% [markdown]
