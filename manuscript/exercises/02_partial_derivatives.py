@@ -503,6 +503,7 @@ def island(x):
 places = {"A": (0, -1.06), "B": (-2.4, 0.9), "C": (0.7, 0), "D": (0, 0),
           "E": (-1.27, 0), "F": (0, 0.57), "G": (1, -1.6), "H": (2.4, 1.5)}
 
+# %%
 grid = np.array(np.meshgrid(np.linspace(-3, 3, 121), np.linspace(-2.6, 2, 93)))  # (2, 93, 121)
 figure, axes = plt.subplots(figsize=(7, 5.5))
 axes.contourf(*grid, island(grid), levels=range(25, 426, 25), cmap="Blues", alpha=0.5)
@@ -530,7 +531,8 @@ and compare them with those at the place asked for.
 # %%
 def slopes_of(name):
     place = np.array(places[name], dtype=float)
-    return [round(float(island(place + e) - island(place - e)) / 2e-5, 1) + 0.0 for e in 1e-5 * np.eye(2)]
+    rises = [float(island(place + e) - island(place - e)) for e in 1e-5 * np.eye(2)]
+    return [round(rise / 2e-5, 1) + 0.0 for rise in rises]
 
 def the_one_for(question, answers, known):
     """The letter given for a question, in the case of the known ones."""
@@ -546,14 +548,17 @@ def slopes_at(read_map, question):
     return slopes_of(the_one_for(question, read_map(), places))
 
 # %% check="read_map.east" points=0.5
-expect(slopes_at, read_map, "east").close_to(slopes_of(max(places, key=lambda name: slopes_of(name)[0])))
+rises = max(places, key=lambda name: slopes_of(name)[0])
+expect(slopes_at, read_map, "east").close_to(slopes_of(rises))
 
 # %% check="read_map.north" points=0.5
-expect(slopes_at, read_map, "north").close_to(slopes_of(min(places, key=lambda name: slopes_of(name)[1])))
+falls = min(places, key=lambda name: slopes_of(name)[1])
+expect(slopes_at, read_map, "north").close_to(slopes_of(falls))
 
 # %% check="read_map.along" points=1
 level = [name for name in places if abs(slopes_of(name)[0]) < 0.01]
-expect(slopes_at, read_map, "along").close_to(slopes_of(max(level, key=lambda name: slopes_of(name)[1])))
+rises_north = max(level, key=lambda name: slopes_of(name)[1])
+expect(slopes_at, read_map, "along").close_to(slopes_of(rises_north))
 
 # %% [markdown]
 r"""
@@ -572,15 +577,19 @@ top?</details>
 
 # %%
 def land(x):
-    return 3 * np.exp(-((x[0] + 1) ** 2) - (x[1] - 1) ** 2) - 2 * np.exp(-((x[0] - 1) ** 2) - (x[1] + 1) ** 2)
+    hill = np.exp(-((x[0] + 1) ** 2) - (x[1] - 1) ** 2)
+    pit = np.exp(-((x[0] - 1) ** 2) - (x[1] + 1) ** 2)
+    return 3 * hill - 2 * pit
 
 t = np.linspace(-3, 3, 121)  # (places,)
-cuts = {"cut 1": (t, 0 * t + 1), "cut 2": (t, 0 * t - 1), "cut 3": (0 * t - 1, t), "cut 4": (0 * t + 1, t)}
+one = np.ones(121)
+cuts = {"cut 1": (t, one), "cut 2": (t, -one), "cut 3": (-one, t), "cut 4": (one, t)}
 heights = {cut: land(line) for cut, line in cuts.items()}
-slopes_along = {cut: np.gradient(height, t) for cut, height in heights.items()}  # differences, as you write them
+slopes_along = {cut: np.gradient(height, t) for cut, height in heights.items()}  # by differences
 
 six = [*slopes_along.values(), heights["cut 1"], heights["cut 2"]]
-curves = {"abcdef"[k]: six[i] for k, i in enumerate(np.random.RandomState(6).permutation(6))}  # shuffled
+order = np.random.RandomState(6).permutation(6)  # shuffled
+curves = {name: six[i] for name, i in zip("abcdef", order, strict=True)}
 
 # %%
 square = np.array(np.meshgrid(t, t))  # (2, 121, 121)
@@ -588,7 +597,7 @@ figure, panels = plt.subplot_mosaic("mmabc;mmdef", figsize=(11, 4.4), layout="co
 panels["m"].contourf(*square, land(square), levels=14, cmap="Blues", alpha=0.7)
 for cut, (x, y) in cuts.items():
     panels["m"].plot(x, y, "k--", lw=1)
-    panels["m"].annotate(cut, (x[-1], y[-1]), (-12, 4), textcoords="offset points", ha="right" if cut < "cut 3" else "left")
+    panels["m"].annotate(cut, (x[-1], y[-1]), (-14, 4), textcoords="offset points", ha="center")
 panels["m"].set(xlabel="x, to the east", ylabel="y, to the north", aspect="equal")
 for name, curve in curves.items():
     panels[name].plot(t, curve)
