@@ -67,7 +67,7 @@ def verdict(path: Path, end: str, losses: Sequence[float], inside: bool, size: f
     rest: "comes to rest", where the way that is left, if the steps go on shrinking as they did, is too short to be
     seen; "leaves all bounds", far out, or off the grid without slowing down; "does not rest", where it turns back and
     its steps and heights do not shrink; "stands still" and "stops" (no slope there); else "not yet at rest".
-    how: "from side to side" if a step leads past the last place or away from it, else "from one side"; "" without a step.
+    how: "from side to side" if a step leads past the last place or away from it, else "from one side"; "" if none is.
     """
     way, how = [0.0], "from one side"  # way[k]: length of the path up to step k
     for a, b in zip(path, path[1:], strict=False):
