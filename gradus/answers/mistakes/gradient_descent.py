@@ -947,6 +947,146 @@ def returns_after_one_step(x, y, lr=0.1, steps=500):
     return _fit(x, y, lr, min(1, steps))
 
 
+@mistake_in("order_of_a_round")
+def moves_with_the_old_velocity():
+    """The ball moves before the velocity has the new gradient in it, so that the first move goes nowhere. Gradient,
+    velocity, move.
+    """
+    return "BEACD"
+
+
+@mistake_in("order_of_a_round")
+def looks_when_it_has_moved():
+    """The walk looks for the end only after the move, so it makes one move too many. Where the gradient is short
+    enough, the ball must not move any more.
+    """
+    return "BCADE"
+
+
+@mistake_in("order_of_a_round")
+def breaks_off_between_move_and_path():
+    """The round can break off after the move and before the new place is kept: then the ball stands where the path does
+    not end. Ask before the move.
+    """
+    return "BCAED"
+
+
+@mistake_in("order_of_a_round")
+def uses_a_gradient_that_is_not_there():
+    """In the first round there is no g before `g = grad_f(theta)` has run. Lines that use g come after it."""
+    return "EBCAD"
+
+
+@mistake_in("order_of_a_round")
+def keeps_the_place_that_it_leaves():
+    """This keeps the place that the ball leaves, not the one where it arrives: the start is kept twice, the end not at
+    all. Keep it after the move.
+    """
+    return "BECDA"
+
+
+@mistake_in("order_of_a_round")
+def keeps_the_start_twice():
+    """The start stands in the path twice: the first round keeps a place before the ball has gone anywhere. First the
+    gradient and the velocity, then the move, then the path.
+    """
+    return "DBECA"
+
+
+@mistake_in("rates_of_the_curves")
+def takes_curve_a_for_the_best_rate():
+    """Curve A falls fast only at first. At 0.4 both factors have the size 0.6, so each step leaves 0.36 of the loss, to
+    the end.
+    """
+    return _rates() | {"A": 0.4}
+
+
+@mistake_in("rates_of_the_curves")
+def takes_curve_a_for_the_small_rate():
+    """At 0.02 a step leaves 0.98 of x and 0.92 of y: no step takes away much. Curve A falls by more than half within five
+    steps, and is slow after that.
+    """
+    return _rates() | {"A": 0.02}
+
+
+@mistake_in("rates_of_the_curves")
+def takes_curve_b_for_a_rate_below_the_limit():
+    """Curve B rises in the end, so one factor is larger than 1 in size. At 0.49 it is 1 - 4·0.49 = -0.96: that still
+    shrinks.
+    """
+    return _rates() | {"B": 0.49}
+
+
+@mistake_in("rates_of_the_curves")
+def takes_curve_b_for_the_small_rate():
+    """Curve B rises in the end. A small rate is slow, and on this bowl it never goes up."""
+    return _rates() | {"B": 0.02}
+
+
+@mistake_in("rates_of_the_curves")
+def takes_curve_c_for_the_nearly_too_large_rate():
+    """Slow at the end are both, but at 0.49 a step leaves only 0.51 of x, so the loss is down by half within five steps.
+    Curve C takes longer.
+    """
+    return _rates() | {"C": 0.49}
+
+
+@mistake_in("rates_of_the_curves")
+def takes_curve_c_for_the_largest_rate():
+    """Curve C falls all the way. At 0.52 a step multiplies y by -1.08, and the loss grows in the end."""
+    return _rates() | {"C": 0.52}
+
+
+@mistake_in("rates_of_the_curves")
+def takes_the_largest_rate_for_the_fastest():
+    """Larger is not always faster: at 0.52 a step multiplies y by -1.08, and the loss grows. For curve D both factors
+    must be well below 1 in size.
+    """
+    return _rates() | {"D": 0.52}
+
+
+@mistake_in("rates_of_the_curves")
+def takes_the_largest_rate_below_the_limit_for_the_fastest():
+    """The fastest is not the largest rate below the limit: at 0.49 a step leaves -0.96 of y. Which rate makes the larger
+    of both factors as small as can be?
+    """
+    return _rates() | {"D": 0.49}
+
+
+@mistake_in("swing")
+def rolls_too_tired():
+    """The ball rests in the near valley: it never got over the hilltop, or it came back. A larger beta loses less speed
+    on the way; longer steps help too.
+    """
+    return 0.1, 0.5
+
+
+@mistake_in("swing")
+def never_tires():
+    """After 300 steps the ball is not at rest. With beta near 1 it swings on; with a tiny lr it is still on its way; with
+    a large one it hops to and fro. Which is it?
+    """
+    return 0.1, 0.99
+
+
+@mistake_in("swing")
+def swings_out_of_bounds():
+    """The ball leaves all bounds: its steps are too long for such steep slopes. Take a smaller lr."""
+    return 0.5, 0.9
+
+
+@mistake_in("swing")
+def goes_up_the_hill():
+    """lr is the length of a step downhill per slope, so it is above 0. A negative one climbs."""
+    return -0.1, 0.9
+
+
+@mistake_in("swing")
+def gives_one_number_only():
+    """That is one number. Return two, the learning rate and then beta: return lr, beta."""
+    return 0.1
+
+
 def _walk(grad_f, theta, rates):
     path = [np.array(theta, dtype=float)]
     for lr in rates:
@@ -1004,3 +1144,7 @@ def _fit(x, y, lr, steps, moves_b=1):
         r = w * x + b - y
         w, b = w - lr * 2 * np.mean(r * x), b - moves_b * lr * 2 * np.mean(r)
     return w, b
+
+
+def _rates():
+    return {"A": 0.49, "B": 0.52, "C": 0.02, "D": 0.4}
