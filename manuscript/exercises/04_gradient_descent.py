@@ -682,7 +682,8 @@ def play(order_of_a_round, grad_f, theta, lr, beta, tol):
     letters = [letter for letter in "".join(order_of_a_round()).upper() if letter in CARDS]
     if sorted(letters) != sorted(CARDS):
         raise ValueError(f"each of the five cards belongs in the order once; found {letters}")
-    here = {"np": np, "grad_f": grad_f, "theta": theta, "lr": lr, "beta": beta, "tol": tol, "path": [theta], "v": 0.0}
+    here = {"np": np, "grad_f": grad_f, "lr": lr, "beta": beta, "tol": tol}
+    here |= {"theta": theta, "path": [theta], "v": 0.0}  # and no g yet
     exec("\n    ".join(["for _ in range(100):", *(CARDS[letter] for letter in letters)]), here)
     return here["path"], here["theta"]
 
@@ -714,7 +715,8 @@ def rolled_until(grad_f, theta, lr, beta, tol):
     return places, places[-1]
 
 theta0, lr = rng().uniform(1, 2), rng().uniform(0.05, 0.3)
-expect(play, order_of_a_round, grad_square, theta0, lr, 0.6, 0.1).close_to(rolled_until(grad_square, theta0, lr, 0.6, 0.1))
+walked = rolled_until(grad_square, theta0, lr, 0.6, 0.1)
+expect(play, order_of_a_round, grad_square, theta0, lr, 0.6, 0.1).close_to(walked)
 expect(play, order_of_a_round, grad_square, 0.01, lr, 0.6, 0.1).close_to(([0.01], 0.01))
 ### END HIDDEN TESTS
 
@@ -762,7 +764,7 @@ def rates_of_the_curves():
 def losses_of(rates_of_the_curves, letter):
     """The loss at every fifth step of the walk with the rate that is given for this curve."""
     lr, place, losses = float(rates_of_the_curves()[letter]), np.array([-2.5, 1.5]), []
-    for t in range(31):
+    for _ in range(31):
         losses.append((place[0] ** 2 + 4 * place[1] ** 2) / 2)
         place = place - lr * np.array([1, 4]) * place
     return losses[::5]
@@ -806,7 +808,7 @@ def where_it_rests(swing):
     if lr <= 0:
         return "lr is not above 0: the ball does not go down"
     x, v = 2.0, 0.0
-    for t in range(300):
+    for _ in range(300):
         v = beta * v + slope_of_the_hills(x)
         x = x - lr * v
         if abs(x) > 1e3:

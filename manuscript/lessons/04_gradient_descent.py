@@ -202,12 +202,14 @@ is $2/3.3 \approx 0.6$. A little beyond it, at $\alpha = 0.65$, what will the wa
 """
 
 # %%
-@Predict({"With α = 0.65 the walk": ["comes to rest", "hops for ever, within bounds", "leaves all bounds"]})
+futures = ["comes to rest", "hops for ever, within bounds", "leaves all bounds"]
+
+@Predict({"With α = 0.65 the walk": futures})
 def beyond_the_limit_of_a_valley():
     walk = Descent(two_valleys, start=0.5, learning_rate=0.65, steps=200, window=(-2.2, 2.2))
     display(walk)
     print("the last six places:", walk.path[-6:].round(3))
-    return "hops for ever, within bounds" if walk.rest == "does not rest" else walk.rest
+    return walk.rest.replace("does not rest", "hops for ever, within bounds")
 
 # %% [markdown]
 r"""
@@ -230,7 +232,10 @@ from. Here is $f(x, y) = \tfrac12 (x^2 + 4 y^2)$, a bowl that is steep along $y$
 """
 
 # %%
-@Predict({"The walk converges for α below": float, "Just beyond that, it breaks out along": ["x", "y", "both alike"]})
+@Predict({
+    "It converges for α below": float,
+    "Just beyond that, it breaks out along": ["x", "y", "both alike"],
+})
 def limit_on_a_map():
     display(Descent(bowl, start=(-2.5, 1.5), learning_rate=0.1, steps=60, mark_limit=True))
     for lr in [0.1, 0.4, 0.48, 0.52]:
@@ -259,30 +264,46 @@ r"""
 ## A bowl that is turned
 
 That looked like luck, with a bowl along the axes. Now turn it: $f(x, y) = x^2 + x y + y^2$, with the gradient $(2x + y,\; x + 2y)$.
-Walk downhill from somewhere on its side, at a right angle to the contours, with tiny steps. Mostly your way bends before it
-reaches the middle. But from some places it is straight.
+Walk downhill from one of the four letters, at a right angle to the contours, with tiny steps. Mostly your way bends before it
+reaches the middle. But from one of them it is straight.
 """
 
 # %%
 def turned(x, y):
     return x**2 + x * y + y**2
 
+starts = {"A": (2.4, 0.5), "B": (-2.0, 1.0), "C": (1.5, 1.5), "D": (0.0, -2.5)}
+
 # %%
-@Predict({"From this place the way down is straight": Map(turned, point=(2.5, 0.5))}, within=0.045)
-def straight_ways_down():
-    display(Descent(turned, start=(2.5, 0.5), learning_rate=0.05, steps=100))
-    for x, y in [(2, 2), (1, 1), (1, -1), (2, -2), (2, 0), (2, 1)]:
-        print(f"at ({x}, {y:2}) the gradient is ({2 * x + y}, {x + 2 * y:2})")
-    return [(r, s * r) for r in np.arange(-2.85, 3, 0.3) for s in (1, -1)]
+side = np.linspace(-3, 3, 100)  # (places,)
+figure, axes = plt.subplots(figsize=(4, 4))
+axes.contour(side, side, turned(side, side[:, np.newaxis]), 12)
+for name, start in starts.items():
+    axes.text(*start, name, fontsize=14)
+axes.plot(0, 0, "k.")
+plt.show()
+
+# %%
+@Predict({"The way down is straight from": list(starts)})
+def straight_way_down():
+    walk = Descent(turned, start=(2.4, 0.5), learning_rate=0.05, steps=100)
+    strays = {}
+    for name, (x, y) in starts.items():
+        walk.start = (x, y)
+        strays[name] = np.max(np.abs(walk.path @ [-y, x])) / np.hypot(x, y)
+        print(f"from {name} the way strays {strays[name]:.3f} from the straight line")
+    display(walk)
+    return min(strays, key=strays.get)
 
 # %% [markdown]
 r"""
 <details><summary>What happened</summary>
 
-From all places on the two diagonals. There the gradient is a multiple of the place itself: at $(2, 2)$ it is $(6, 6)$, three times as
-much; at $(2, -2)$ it is $(2, -2)$, once as much. Downhill then points straight at the middle, and the walk stays on its line.
+From C, on a diagonal. There the gradient $(2x + y,\; x + 2y)$ is a multiple of the place itself: at $(1.5, 1.5)$ it is $(4.5, 4.5)$,
+three times as much. Downhill then points straight at the middle, and the walk stays on its line.
 
-Drag the start of the walk onto a diagonal, and off it again.
+There is one more such line. Drag the start of the walk to find it. It is the other diagonal: at $(2, -2)$ the gradient is $(2, -2)$, once as
+much.
 
 </details>
 
@@ -304,12 +325,15 @@ The eigenvalues are 3 along $(1, 1)$ and 1 along $(1, -1)$.
 """
 
 # %%
-@Predict({"With α = 0.5 a step multiplies the part along (1, 1) by": float, "and the part along (1, −1) by": float})
+@Predict({
+    "With α = 0.5 a step multiplies the part along (1, 1) by": float,
+    "And the part along (1, −1) by": float,
+})
 def two_independent_walks():
     x, y, parts = -2.0, 3.0, []
     for t in range(5):
         parts.append([(x + y) / 2, (x - y) / 2])
-        print(f"step {t}   at ({x:7.4f}, {y:7.4f})   parts {parts[-1][0]:8.5f} and {parts[-1][1]:8.5f}")
+        print(f"step {t}   at ({x:7.4f}, {y:7.4f})   parts", np.array(parts[-1]))
         x, y = x - 0.5 * (2 * x + y), y - 0.5 * (x + 2 * y)
     return np.array(parts[1]) / parts[0]
 
@@ -333,7 +357,8 @@ $$ A = \begin{pmatrix} 2 & 1 \\ 1 & 2 \end{pmatrix}, \qquad f(\theta) = \tfrac12
 \nabla f(\theta) = A\theta $$
 
 That is so for each symmetric matrix $A$. One of size $n$ has $n$ such directions at right angles to each other: an eigenvector $v$ is one with
-$A v = \lambda v$. `np.linalg.eigh` finds them. If all eigenvalues are positive, $f$ is a bowl, the walk on it is $n$ walks in one, and it
+$A v = \lambda v$. `np.linalg.eigh` finds them, each of
+length 1. If all eigenvalues are positive, $f$ is a bowl, the walk on it is $n$ walks in one, and it
 converges if
 
 $$ 0 < \alpha < \frac{2}{\lambda_{\max}} $$
@@ -341,7 +366,7 @@ $$ 0 < \alpha < \frac{2}{\lambda_{\max}} $$
 
 # %%
 A = np.array([[2.0, 1.0], [1.0, 2.0]])
-values, vectors = np.linalg.eigh(A)  # (2,), smallest first, and (2, 2), one eigenvector of length 1 a column
+values, vectors = np.linalg.eigh(A)  # (2,), smallest first, and (2, 2): a vector a column
 print("eigenvalues ", values)
 print("eigenvectors", vectors[:, 0], "and", vectors[:, 1])
 print("limit for α ", 2 / values[-1])
@@ -405,14 +430,14 @@ and across it. That makes four curves. Which is the highest after 60 steps if th
 """
 
 # %%
-curves = [f"{who}, {where}" for who in ("plain", "momentum") for where in ("along the valley", "across it")]
+curves = ["plain, along it", "plain, across it", "momentum, along it", "momentum, across it"]
 
 @Predict({"The largest error is left by": curves})
 def slowest_of_four():
     ravine = Ravine(condition=500, learning_rate=1.6, momentum=0.8)
     display(ravine)
-    left = [abs(ravine.paths[who][-1][axis]) for who in ("plain", "momentum") for axis in (0, 1)]
-    return curves[int(np.argmax(left))]
+    ends = np.abs([path[-1] for path in ravine.paths.values()])  # (2, 2): plain first, along first
+    return curves[int(np.argmax(ends))]
 
 # %% [markdown]
 r"""
@@ -444,7 +469,8 @@ def steps_with_momentum(kappa):
 # %%
 for kappa in [4, 10, 100, 1000]:
     plain = np.ceil(np.log(1e-3) / np.log((kappa - 1) / (kappa + 1)))
-    print(f"κ = {kappa:<5} plain {plain:5.0f} steps   momentum {steps_with_momentum(kappa):4} steps")
+    heavy = steps_with_momentum(kappa)
+    print(f"κ = {kappa:<5} plain {plain:5.0f} steps   momentum {heavy:4} steps")
 
 # %% [markdown]
 r"""
@@ -540,7 +566,7 @@ a hair beside it.
 # %%
 def walk_from(y):
     places = [np.array([-2.0, y])]
-    for t in range(80):
+    for _ in range(80):
         slopes = np.array([places[-1][0], places[-1][1] ** 3 - places[-1][1]])
         places.append(places[-1] - 0.2 * slopes)
     return np.array(places)  # (81, 2)
@@ -631,7 +657,8 @@ def loss(w, b):
 # %%
 @Predict({"The power w is about": float})
 def law_of_the_planets():
-    fit = Descent(loss, start=(0.0, 0.0), learning_rate=0.5, steps=40, window=(-0.5, 2.5, -1.2, 1.2))
+    window = (-0.5, 2.5, -1.2, 1.2)
+    fit = Descent(loss, start=(0.0, 0.0), learning_rate=0.5, steps=40, window=window)
     display(fit)
     slope, height = fit.path[-1]
     print(f"T = {10**height:.4f} · a^{slope:.4f}")
@@ -665,10 +692,11 @@ def limit_and_condition(x):
 @Predict({"In million kilometres, with α = 0.5 the walk": ["converges", "diverges"]})
 def planets_in_other_units():
     km = np.log10(149.6) + log_a  # the logarithms of the distances in million kilometres
-    for name, x in {"earth units": log_a, "million km": km, "million km, mean taken off": km - np.mean(km)}.items():
+    in_units = {"earth units": log_a, "million km": km, "the same, less its mean": km - np.mean(km)}
+    for name, x in in_units.items():
         limit, kappa = limit_and_condition(x)
-        print(f"{name:<27} limit for α {limit:.3f}   condition number {kappa:6.1f}")
-    return "converges" if 0.5 < limit_and_condition(km)[0] else "diverges"
+        print(f"{name:<24} limit for α {limit:.3f}   condition number {kappa:6.1f}")
+    return "converges" if limit_and_condition(km)[0] > 0.5 else "diverges"
 
 # %% [markdown]
 r"""
