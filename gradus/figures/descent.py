@@ -1,5 +1,6 @@
 """Gradient descent in one or two dimensions: learning rate, momentum and start under the hand."""
 
+import math
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
@@ -7,11 +8,12 @@ import numpy as np
 import traitlets
 
 from gradus.errors import GradusError
-from gradus.figures.kit.gradient_path import Path, descend, losses_along, verdict
+from gradus.figures.kit.gradient_path import Path, Verdict, descend, losses_along, verdict
 from gradus.figures.kit.grid import check_window, sample_line, sample_plane, squarer, widened
 from gradus.figures.kit.live import LiveFigure, script
+from gradus.figures.kit.plane import on_a_plane, value_on_plane
 from gradus.figures.kit.point import Place, check_place, check_value
-from gradus.figures.kit.sampling import Function, is_real, name_of, value_at_point
+from gradus.figures.kit.sampling import Function, is_real, name_of, value, value_at_point
 from gradus.figures.kit.sliders import Slid, SliderSpec, stops_between
 from gradus.figures.kit.still import Still
 from gradus.figures.kit.theme import BLUE, FAINT, INK, ORANGE, TEXT, blank, contours, plain
@@ -27,14 +29,15 @@ class Walk(NamedTuple):
     settings: tuple[Any, float, float]
     path: Path
     losses: list[float]
-    word: str
+    verdict: Verdict
 
 
 class Descent(LiveFigure):
     r"""The path of $v \leftarrow \beta v + \nabla f(\theta),\ \theta \leftarrow \theta - \alpha v$ from `start`.
 
     f: any function of one number, or of two: f(x, y) or f(theta), theta an array of two. start: a number or two.
-    learning_rate, momentum: $\alpha$, from `learning_rates`, and $\beta$, 0 to 0.99. steps: up to a million.
+    learning_rate: $\alpha$, from `learning_rates`. momentum: $\beta$, 0 to 0.99; its slider is shown if it is given.
+    steps: up to a million. mark_limit: whether the slider shows where plain descent on a quadratic stops converging.
     grad: the gradient, with the arguments of f; measured by differences if left out.
     window: (low, high), or (left, right, bottom, top). hessian: a number or (2, 2); known anyway if f is quadratic.
 
@@ -55,16 +58,18 @@ class Descent(LiveFigure):
         f: Function,
         start: Any,
         learning_rate: float = 0.1,
-        momentum: float = 0.0,
+        momentum: float | None = None,
         steps: int = 50,
         grad: Callable[..., Any] | None = None,
         window: Any = (-3.0, 3.0),
         learning_rates: tuple[float, float] = (1e-3, 10.0),
         hessian: Any = None,
+        mark_limit: bool = False,
+        step: int = 0,
     ):
         if not (isinstance(steps, int) and 1 <= steps <= MOST_STEPS):
             raise GradusError(f"steps is a whole number from 1 to a million; got {steps!r}.")
-        self.f, self.steps = f, steps
+        self.f, self.steps, self._mark_limit, self._heavy = f, steps, mark_limit, momentum is not None
         self._walked: Walk | None = None
         self._plane = not is_real(start)
         self._window = check_window(window)
@@ -86,14 +91,14 @@ class Descent(LiveFigure):
             specs,
             scene=self._scene(),
             learning_rate=learning_rate,
-            momentum=momentum,
+            momentum=momentum or 0.0,
             start=start,
-            step=steps,
+            step=step,
         )
 
     @property
     def largest_stable(self) -> float | None:
-        r"""$2 / \lambda_{max}$, above which plain descent diverges on a quadratic; None if that is not known."""
+        r"""$2 / \lambda_{max}$, where plain descent on a quadratic stops converging; None if that is not known."""
         return None if self._curvature is None else float(f"{2 / self._curvature:.12g}")
 
     @property
@@ -104,13 +109,26 @@ class Descent(LiveFigure):
 
     @property
     def losses(self) -> np.ndarray:
-        """f along the path, as it is drawn."""
-        return np.array(self._walk.losses)
+        """f along the path, f itself asked at each place."""
+        return np.array([self._loss(step) for step in range(len(self._walk.path))])
+
+    def _loss(self, step: int) -> float:
+        """f at a place of the path; where it has no value, what the figure takes for it."""
+        x, y = self._walk.path[step]
+        asked = value_on_plane(self.f, on_a_plane(self.f), x, y) if self._plane else value(self.f, x)
+        return asked if math.isfinite(asked) else self._walk.losses[step]
 
     @property
-    def verdict(self) -> str:
-        """ "crawls", "converges", "oscillates", "diverges", "stands still" or "stops" (no slope there)."""
-        return self._walk.word
+    def rest(self) -> str:
+        """ "comes to rest", "not yet at rest", "does not rest", "leaves all bounds", "stands still" (the gradient is 0
+        at the start) or "stops" (no slope there).
+        """
+        return self._walk.verdict.rest
+
+    @property
+    def how(self) -> str:
+        """ "from one side" or "from side to side"; "" if no step is made."""
+        return self._walk.verdict.how
 
     @property
     def _walk(self) -> "Walk":
@@ -120,8 +138,8 @@ class Descent(LiveFigure):
             start = self.start if self._plane else (self.start, 0.0)
             path, end = descend(self.grid.gradient, start, self.learning_rate, self.momentum, self.steps, self._size)
             losses = losses_along(self.grid.value, path)
-            word = verdict(path, end, losses, self.grid.holds(*path[-1]), self._size)
-            self._walked = Walk(settings, path, losses, word)
+            facts = verdict(path, end, losses, self.grid.holds(*path[-1]), self._size)
+            self._walked = Walk(settings, path, losses, facts)
         return self._walked
 
     @property
@@ -138,7 +156,9 @@ class Descent(LiveFigure):
             "steps": self.steps,
             "grid": self.grid.sendable(),
             "heights": self.grid.heights(shown),
-            "largest": self._curvature,
+            "largest": self._curvature if self._mark_limit else None,
+            "heavy": self._heavy,
+            "lowest": min(filter(math.isfinite, self.grid.f), default=0.0),
             "quadratic": self.grid.hessian is not None,
         }
 
@@ -152,16 +172,24 @@ class Descent(LiveFigure):
         end, first = (np.array2string(np.asarray(point), precision=3) for point in (path[-1], path[0]))
         return (
             f"Gradient descent on a {kind} of {self.scene['name']} from {first}, "
-            f"learning rate {self.learning_rate:.3g}, momentum {self.momentum:.2g}. After {len(path) - 1} steps "
-            f"it is at {end} with loss {self.losses[-1]:.3g}. It {self.verdict}."
+            f"learning rate {self.learning_rate:.3g}{self._with_momentum}. After {len(path) - 1} steps "
+            f"it is at {end} with loss {self._loss(len(path) - 1):.3g}. {self._facts}."
         )
+
+    @property
+    def _facts(self) -> str:
+        return self.rest.capitalize() + (f", {self.how}" if self.how else "")
+
+    @property
+    def _with_momentum(self) -> str:
+        return f", momentum {self.momentum:.2g}" if self._heavy or self.momentum else ""
 
     def still(self) -> Still:
         figure = blank(8.0, 4.0)
         axes, beside = figure.subplots(1, 2, width_ratios=[1.2, 1])
         left, right, bottom, top = self._window
         low, high = self.scene["heights"]
-        path, losses = self.path[:DRAWN], self.losses[:DRAWN]
+        path, losses = self.path[:DRAWN], np.array(self._walk.losses[:DRAWN])
         if self._plane:
             contours(axes, self.grid, (low, high), bunched=True)
             axes.plot(*path.T, "o-", color=ORANGE, lw=1.6, ms=3.5)
@@ -183,7 +211,7 @@ class Descent(LiveFigure):
         beside.grid(color=FAINT, lw=0.4)
         for ax in (axes, beside):
             plain(ax)
-        axes.set_title(f"α = {self.learning_rate:.3g}, β = {self.momentum:.2g}: {self.verdict}", size=TEXT, color=INK)
+        axes.set_title(f"α = {self.learning_rate:.3g}{self._with_momentum}: {self.rest}", size=TEXT, color=INK)
         return Still(figure, alt=self.describe(), caption="Run the cell to move the learning rate and the start.")
 
 

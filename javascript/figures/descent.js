@@ -18,7 +18,7 @@ async function build(view) {
   const size = Math.max(right - left, scene.plane ? top - bottom : 0);
   const closers = [
     await slider(view, root, "learning_rate", { label: "learning rate", digits: 3, mark: scene.largest && limit(scene.largest) }),
-    await slider(view, root, "momentum", { label: "momentum", digits: 2 }),
+    ...(scene.heavy ? [await slider(view, root, "momentum", { label: "momentum", digits: 2 })] : []),
   ];
   const row = add(root, "div", { class: "row" });
   const plot = scene.plane ? map(row, view, grid) : hill(row, view, grid);
@@ -44,10 +44,11 @@ async function build(view) {
   });
   const note = add(root, "p", { class: "note" });
   const parts = { root, scene, grid, plot, layers, start, now, drawLosses, cells, controls, note, size };
-  let last = {};
+  let last = null;
   const draw = (state) => {
-    const moved = ["learning_rate", "momentum", "start"].some((name) => state[name] !== last[name]);
+    const moved = ["learning_rate", "momentum", "start"].some((name) => state[name] !== last?.[name]);
     if (moved) parts.run = run(parts, state);
+    parts.touched ||= state.step > 0 || (last && moved); // until then only the start is seen
     last = { ...state };
     return paint(parts, state);
   };
@@ -84,39 +85,48 @@ function hill(row, { scene, words }, grid) {
   return plot;
 }
 
-// The whole path, its losses, its word, and what of it is drawn.
+// The whole path, its losses, the facts about it, and what of it is drawn.
 function run({ scene, grid, plot, size }, { start, learning_rate, momentum }) {
   const path = descend(grid, start, learning_rate, momentum, scene.steps, size);
-  const losses = lossesAlong(grid, path);
   const { made, xs, ys } = path;
-  const word = verdict(path, losses, grid.holds(xs[made], ys[made]), size);
-  return { ...path, losses, word, heights: scene.plane ? ys : losses };
+  const losses = lossesAlong(grid, path);
+  // Between the nodes f is a sum, and its rounding may fall below a bottom that is 0.
+  if (scene.lowest >= 0 && scene.quadratic) losses.forEach((loss, k) => (losses[k] = Math.max(loss, 0)));
+  const facts = verdict(path, losses, grid.holds(xs[made], ys[made]), size);
+  return { ...path, losses, ...facts, heights: scene.plane ? ys : losses };
 }
 
-function paint({ root, scene, grid, plot, layers, start, now, drawLosses, cells, controls, note, run: path, size }, state) {
-  const { made, xs, ys, losses, word, heights: hs } = path;
-  const step = Math.min(state.step, made);
+function paint({ root, scene, grid, plot, layers, start, now, drawLosses, cells, controls, note, run: path, size, touched }, state) {
+  const { made, xs, ys, losses, rest, how, heights: hs } = path;
+  const step = Math.min(state.step, made), end = touched ? made : 0;
   const line = scene.plane ? crooked : stairs;
   set(layers[1], { d: line(plot, xs, hs, 0, step) });
-  set(layers[0], { d: line(plot, xs, hs, step, made) });
+  set(layers[0], { d: line(plot, xs, hs, step, end) });
   set(layers[2], { d: dots(plot, xs, hs, Math.min(step, DOTS)) });
   const startLoss = losses[0];
   start.place(xs[0], scene.plane ? ys[0] : startLoss, scene.plane ? point(xs[0], ys[0], size) : rounded(xs[0], size));
   dotAt(plot, now, xs[step], hs[step]);
-  drawLosses([losses], step);
+  drawLosses([losses.subarray(0, end + 1)], step);
   controls.show(step, made);
   const place = scene.plane ? point(xs[step], ys[step], size) : rounded(xs[step], size);
+  const loss = lossText(losses[step], scene);
   cells.theta.textContent = place;
-  cells.loss.textContent = number(losses[step], 3);
-  const sentence = tell(path, grid, scene, size);
+  cells.loss.textContent = loss;
+  const facts = how ? `${rest}, ${how}` : rest;
+  const sentence = touched ? tell(path, grid, scene, size) : "Play, step, or drag to see the walk.";
   note.innerHTML = "";
-  add(note, "strong", {}, word[0].toUpperCase() + word.slice(1));
+  if (touched) add(note, "strong", {}, facts[0].toUpperCase() + facts.slice(1));
   note.append(sentence);
   const { learning_rate, momentum } = state;
-  Object.assign(root.dataset, { verdict: word, step, made, learning_rate, momentum, x: xs[step], y: ys[step], loss: losses[step] });
+  Object.assign(root.dataset, { rest, how, step, made, learning_rate, momentum, x: xs[step], y: ys[step], loss: losses[step] });
   root.path = path; // in full, for tests and the curious
-  return `${word}${sentence} Learning rate ${number(learning_rate, 3)}, momentum ${number(momentum, 2)}. `
-    + `Step ${step} of ${made}: \u03b8 is ${place}, loss ${number(losses[step], 3)}.`;
+  return `${touched ? facts : ""}${sentence} Learning rate ${number(learning_rate, 3)}${scene.heavy ? `, momentum ${number(momentum, 2)}` : ""}. `
+    + `Step ${step} of ${made}: \u03b8 is ${place}, loss ${loss}.`;
+}
+
+// What is tiny beside the heights of the window is the rounding of f between the nodes, and no digit of it is right.
+function lossText(loss, { heights: [low, high], lowest }) {
+  return lowest >= 0 && loss < 1e-15 * (high - low) ? "0" : number(loss, 3);
 }
 
 function crooked(plot, xs, ys, from, until) {
@@ -141,19 +151,19 @@ function dots({ sx, sy }, xs, ys, until) {
   return d;
 }
 
-// What follows the word, in a sentence or two.
-function tell({ word, made, xs, ys, losses, end }, grid, scene, size) {
+// What follows the facts, in a sentence or two.
+function tell({ rest, made, xs, ys, losses, end }, grid, scene, size) {
   const there = scene.plane ? point(xs[made], ys[made], size) : rounded(xs[made], size);
-  const loss = number(losses[made], 3);
+  const loss = lossText(losses[made], scene);
   const strays = !scene.quadratic && xs.some((x, k) => !grid.holds(x, scene.plane ? ys[k] : 0));
   const said = {
-    crawls: `: after ${made} steps it is at ${there}, loss ${loss}, and still on its way.`,
-    converges: `: it settles at ${there}, loss ${loss}.`,
-    oscillates: `: it goes to and fro and has not settled after ${made} steps.`,
-    diverges: end === "far" ? `: after ${made} steps it is out of all bounds.` : ": the steps lead farther and farther away.",
+    "comes to rest": `: at ${there}, loss ${loss}.`,
+    "not yet at rest": `: after ${made} steps it is at ${there}, loss ${loss}.`,
+    "does not rest": ": the steps do not get shorter.",
+    "leaves all bounds": `: after ${made} steps it is far away${end === "far" ? "" : ", and its steps get no shorter"}.`,
     "stands still": ": the gradient is zero at the start, so no step leads away.",
     stops: `: ${scene.name} has no slope where step ${made} has led.`,
-  }[word];
+  }[rest];
   return said + (strays ? ` Outside the window ${scene.name} was not asked; there the figure takes the slope to go on straight.` : "");
 }
 

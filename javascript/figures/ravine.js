@@ -75,7 +75,7 @@ function draw({ root, scene, plot, rings, paths, start, errors, cells, controls,
   heights([0, grid.value(right, top)], true).forEach((height, k) => set(rings[k], { d: around(plot, height, condition) }));
 
   const runs = [0, momentum].map((beta) => descend(grid, state.start, rate, beta, scene.steps, right - left));
-  const words = runs.map((run) => verdict(run, run.xs.map((x, k) => grid.value(x, run.ys[k])), true, right - left));
+  const words = runs.map((run) => said(verdict(run, run.xs.map((x, k) => grid.value(x, run.ys[k])), true, right - left)));
   const most = Math.max(...runs.map(({ made }) => made)), step = Math.min(state.step, most);
   runs.forEach(({ xs, ys, made }, i) => {
     const now = Math.min(step, made), [later, before, dot] = paths[i];
@@ -104,6 +104,12 @@ function draw({ root, scene, plot, rings, paths, start, errors, cells, controls,
   root.paths = runs; // in full, for tests and the curious
   return `Condition number ${number(condition, 3)}, learning rate ${number(rate, 3)}, momentum ${number(momentum, 2)}. `
     + `Plain descent ${words[0]}: a step leaves ${shares[0]} of the error. With momentum it ${words[1]}: a step leaves ${shares[1]} of the error.`;
+}
+
+// As the end of a sentence.
+function said({ rest, how }) {
+  const words = rest === "not yet at rest" ? "is not yet at rest" : rest;
+  return how ? `${words}, ${how}` : words;
 }
 
 // The box with the ellipse of this height cut out of it.

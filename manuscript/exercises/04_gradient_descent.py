@@ -2,15 +2,16 @@
 r"""
 # Exercises 4: Gradient descent
 
-Nine functions, easy to hard, 24 points. You write the step, the walk, a rule for when to stop, momentum, and in the
-end let descent find a law of nature. Write your answer where it says *your code here*, run the cell, then the
-check below it.
+Nine functions, easy to hard, then three puzzles: 29 points. You write the step, the walk, a rule for when to stop,
+momentum, and let descent find a law of nature. In the puzzles you order lines, read curves, and give a ball a swing. Write
+your answer where it says *your code here*, run the cell, then the check below it.
 
 In this notebook a gradient is *given*, as a function `grad_f(theta)` that returns an array of theta's shape (or a
 number, where `theta` is one). The next cell holds four of them. Run it first.
 """
 
 # %%
+import matplotlib.pyplot as plt
 import numpy as np
 
 from gradus import expect, rng
@@ -654,6 +655,185 @@ power, height = rng().uniform(-2, 2, 2)
 law = power * np.log10(a) + height
 expect(fit_line, np.log10(a), law, lr=0.5, steps=200).close_to((power, height), atol=1e-3)
 ### END HIDDEN TESTS
+
+# %% [markdown]
+r"""
+## 4.10 Put it in order
+
+Here are the five lines of one round of descent with momentum, shuffled. Before the first round, `path` is `[theta]` and `v` is
+0; there is no `g` yet. Round after round the lines run in *your* order. The walk is to
+
+- stop where the gradient is no longer than `tol`, and not move from there;
+- keep each place in `path`, the start once, and the last place where the ball comes to rest.
+"""
+
+# %%
+CARDS = {
+    "A": "theta = theta - lr * v",
+    "B": "g = grad_f(theta)",
+    "C": "v = beta * v + g",
+    "D": "path.append(theta)",
+    "E": "if np.linalg.norm(g) <= tol: break",
+}
+
+# %%
+def play(order_of_a_round, grad_f, theta, lr, beta, tol):
+    """The path and the last theta when each round runs the cards in this order."""
+    letters = [letter for letter in "".join(order_of_a_round()).upper() if letter in CARDS]
+    if sorted(letters) != sorted(CARDS):
+        raise ValueError(f"each of the five cards belongs in the order once; found {letters}")
+    here = {"np": np, "grad_f": grad_f, "lr": lr, "beta": beta, "tol": tol}
+    here |= {"theta": theta, "path": [theta], "v": 0.0}  # and no g yet
+    exec("\n    ".join(["for _ in range(100):", *(CARDS[letter] for letter in letters)]), here)
+    return here["path"], here["theta"]
+
+# %% [markdown]
+r"""
+Return the order as a string of five letters. More than one order is right.
+
+<details><summary>Hint 1</summary>Two of the lines need <code>g</code>. So which line comes first?</details>
+<details><summary>Hint 2</summary>Play the first round on paper: <code>theta</code> is 1, its slope 2. Where is the ball, and what is in
+<code>path</code>?</details>
+"""
+
+# %% answer="order_of_a_round"
+def order_of_a_round():
+    r"""The letters of the cards in the order in which a round runs them, as in "DCBAE"."""
+    ### BEGIN SOLUTION
+    return "BECAD"
+    ### END SOLUTION
+
+# %% check="order_of_a_round" points=1
+path = [1.0, 0.5, 0.0]  # by hand: slopes 2, 1, 0, velocities 2 and 2
+expect(play, order_of_a_round, grad_square, 1.0, 0.25, 0.5, 0.6).close_to((path, 0.0))
+### BEGIN HIDDEN TESTS
+def rolled_until(grad_f, theta, lr, beta, tol):
+    places, v = [theta], 0.0
+    while np.linalg.norm(grad_f(places[-1])) > tol:
+        v = beta * v + grad_f(places[-1])
+        places.append(places[-1] - lr * v)
+    return places, places[-1]
+
+theta0, lr = rng().uniform(1, 2), rng().uniform(0.05, 0.3)
+walked = rolled_until(grad_square, theta0, lr, 0.6, 0.1)
+expect(play, order_of_a_round, grad_square, theta0, lr, 0.6, 0.1).close_to(walked)
+expect(play, order_of_a_round, grad_square, 0.01, lr, 0.6, 0.1).close_to(([0.01], 0.01))
+### END HIDDEN TESTS
+
+# %% [markdown]
+r"""
+## 4.11 Four curves, four rates
+
+Four walks on the bowl $f(x, y) = \tfrac12 (x^2 + 4y^2)$, all from $(-2.5, 1.5)$, with the learning rates 0.02, 0.4, 0.49 and 0.52. Here
+is the loss of each, at every fifth step. Which rate made which curve?
+"""
+
+# %%
+CURVES = {
+    "A": [7.625, 2.995, 1.989, 1.322, 0.8791, 0.5845, 0.3886],
+    "B": [7.625, 9.717, 20.97, 45.28, 97.76, 211.1, 455.7],
+    "C": [7.625, 4.508, 2.935, 2.073, 1.553, 1.208, 0.9601],
+    "D": [7.625, 0.04611, 0.0002788, 1.686e-06, 1.019e-08, 6.163e-11, 3.727e-13],
+}
+
+# %%
+for letter, losses in CURVES.items():
+    plt.semilogy(range(0, 31, 5), losses, "o-", label=letter)
+plt.ylim(1e-4, 1e3)
+plt.xlabel("step")
+plt.ylabel("loss")
+plt.legend()
+plt.show()
+
+# %% [markdown]
+r"""
+Return a dict, one rate for each letter. The check walks with your rate, and compares the losses.
+
+<details><summary>Hint 1</summary>A step multiplies <code>x</code> by <code>1 - lr</code> and <code>y</code> by <code>1 - 4 * lr</code>. Write down both factors for each rate.</details>
+<details><summary>Hint 2</summary>In the end the curve belongs to the factor of the larger size. The loss goes with its square.</details>
+"""
+
+# %% answer="rates_of_the_curves"
+def rates_of_the_curves():
+    r"""The learning rate of each curve, as in {"A": 0.3, "B": 0.1, "C": 0.2, "D": 0.7}."""
+    ### BEGIN SOLUTION
+    return {"A": 0.49, "B": 0.52, "C": 0.02, "D": 0.4}
+    ### END SOLUTION
+
+# %%
+def losses_of(rates_of_the_curves, letter):
+    """The loss at every fifth step of the walk with the rate that is given for this curve."""
+    lr, place, losses = float(rates_of_the_curves()[letter]), np.array([-2.5, 1.5]), []
+    for _ in range(31):
+        losses.append((place[0] ** 2 + 4 * place[1] ** 2) / 2)
+        place = place - lr * np.array([1, 4]) * place
+    return losses[::5]
+
+# %% check="rates_of_the_curves.a" points=0.5
+expect(losses_of, rates_of_the_curves, "A").close_to(CURVES["A"], rtol=1e-2)
+
+# %% check="rates_of_the_curves.b" points=0.5
+expect(losses_of, rates_of_the_curves, "B").close_to(CURVES["B"], rtol=1e-2)
+
+# %% check="rates_of_the_curves.c" points=0.5
+expect(losses_of, rates_of_the_curves, "C").close_to(CURVES["C"], rtol=1e-2)
+
+# %% check="rates_of_the_curves.d" points=0.5
+expect(losses_of, rates_of_the_curves, "D").close_to(CURVES["D"], rtol=1e-2)
+
+# %% [markdown]
+r"""
+## 4.12 A ball over the hill
+
+A game. A ball starts at rest at $x = 2$ on the curve below, and rolls by the rule of 4.6, with $\alpha$ and $\beta$ of your choice.
+Without momentum it rests in the near valley. Choose both so that it rests in the *deeper* one. The ball has 300 steps.
+"""
+
+# %%
+def hills(x):
+    return x**4 / 4 - x**2 + 0.3 * x + 1.5
+
+def slope_of_the_hills(x):
+    return x**3 - 2 * x + 0.3
+
+meadow = np.linspace(-2.2, 2.2, 2001)
+plt.plot(meadow, hills(meadow))
+plt.plot(2.0, hills(2.0), "ko")
+plt.show()
+
+# %%
+def where_it_rests(swing):
+    """The place where the ball rests after 300 steps, or what it does instead."""
+    lr, beta = swing()
+    if lr <= 0:
+        return "lr is not above 0: the ball does not go down"
+    x, v = 2.0, 0.0
+    for _ in range(300):
+        v = beta * v + slope_of_the_hills(x)
+        x = x - lr * v
+        if abs(x) > 1e3:
+            return "leaves all bounds"
+    return x if abs(slope_of_the_hills(x)) < 1e-2 and abs(lr * v) < 1e-2 else "is not at rest"
+
+# %% [markdown]
+r"""
+Return the pair `(lr, beta)`. There are many that work: try some, and look where the ball ends.
+
+<details><summary>Hint 1</summary>Call <code>where_it_rests(swing)</code> in a cell of your own.</details>
+<details><summary>Hint 2</summary>Does it come back to the near valley, or never get away from it? A larger <code>beta</code> loses less speed. Does it swing on and on?
+Then <code>beta</code> is too large.</details>
+"""
+
+# %% answer="swing"
+def swing():
+    r"""The learning rate and the momentum of the ball, as in (0.05, 0.5)."""
+    ### BEGIN SOLUTION
+    return 0.1, 0.9
+    ### END SOLUTION
+
+# %% check="swing" points=2
+deepest = meadow[np.argmin(hills(meadow))]
+expect(where_it_rests, swing).close_to(deepest, atol=0.02)
 
 # %% [markdown]
 r"""

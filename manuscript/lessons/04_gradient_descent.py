@@ -11,14 +11,14 @@ law of nature.
 **You will be able to** descend on any function whose gradient you have · say how large the steps may be, and why · see
 why a ravine is slow and what momentum does about it · tell a minimum from a saddle.
 
-About 90 minutes. Run the cells from top to bottom with Shift-Enter.
+About 105 minutes. Run the cells from top to bottom with Shift-Enter.
 """
 
 # %%
 import matplotlib.pyplot as plt
 import numpy as np
 
-from gradus.figures import Descent, Ravine, Surface
+from gradus.figures import Descent, GradientField, Map, Predict, Ravine
 
 # %% [markdown]
 r"""
@@ -61,58 +61,65 @@ last two columns as $\alpha$ shrinks.
 def bowl(x, y):
     return (x**2 + 4 * y**2) / 2
 
-theta, g = np.array([1.0, 2.0]), np.array([1.0, 8.0])  # the gradient is (x, 4y)
+place, g = np.array([1.0, 2.0]), np.array([1.0, 8.0])  # the gradient is (x, 4y)
 for lr in [0.2, 0.02, 0.002]:
-    fell = bowl(*theta) - bowl(*(theta - lr * g))
+    fell = bowl(*place) - bowl(*(place - lr * g))
     print(f"α = {lr:<6} fell by {fell:7.4f}   promised {lr * (g @ g):7.4f}")
 
 # %% [markdown]
 r"""
-So a step that is small enough always goes down. But the tangent plane is good only nearby, and at $\alpha = 0.2$ only six tenths of the
-promise arrived. Which $\alpha$ is small *enough*?
+So a step that is small enough goes down, wherever the gradient is not zero. But the tangent plane is good only nearby, and at
+$\alpha = 0.2$ only six tenths of the promise arrived. Which $\alpha$ is small *enough*?
 """
 
 # %% [markdown]
 r"""
 ## On a curve
 
-**Predict, then run.** The curve is $f(\theta) = \theta^2/2$ again, from $-2.5$ on. What will the walk do for each of these learning
-rates? Write
-`"crawls"`, `"converges"`, `"oscillates"` or `"diverges"`.
+The curve is $f(\theta) = \theta^2/2$ again, from $-2.5$ on. For each of four learning rates there are two things to ask. Given
+steps enough, does the walk **come to rest** at the bottom? And if so, does it get there from one side, or does it hop from side
+to side?
 """
-
-# %%
-guess = {0.05: "crawls", 1.0: "?", 1.5: "?", 1.9: "?", 2.1: "?"}
 
 # %%
 def parabola(theta):
     return theta**2 / 2
 
-walk = Descent(parabola, start=-2.5, learning_rate=0.05, steps=40)
-for lr in guess:
-    walk.learning_rate = lr
-    print(f"α = {lr:<5} {walk.verdict:<11} your guess: {guess[lr]}")
-
-# %% [markdown]
-r"""
-Now see them walk. Press play, or step; drag the learning rate from small to large. The staircase shows each step: along to
-the new place, down (or up!) to the loss there. Where does landing on the *other* side begin, and where does it end badly?
-"""
+ends = ["comes to rest, from one side", "comes to rest, from side to side", "leaves all bounds"]
 
 # %%
-walk.learning_rate = 0.3
-walk
+@Predict({f"With α = {lr} the walk": ends for lr in (0.5, 1.5, 1.9, 2.1)})
+def walks_on_a_parabola():
+    walk, said = Descent(parabola, start=-2.5, steps=150), []
+    for lr in [2.1, 1.9, 1.5, 0.5]:
+        walk.learning_rate = lr
+        said.insert(0, f"{walk.rest}, {walk.how}" if walk.rest == "comes to rest" else walk.rest)
+    display(walk)
+    return said
 
 # %% [markdown]
 r"""
-## The limit is 2/λ, not 1/λ
+<details><summary>What happened</summary>
+
+At 0.5 it comes down on its own side. At 1.5 and at 1.9 it hops across the valley, and comes to rest all the same; at 1.9 that
+takes many hops. At 2.1 each hop is longer than the last.
+
+Press play, or step; drag $\alpha$ from small to large. The staircase shows each step: along to the new place, down (or up!)
+to the loss there. Where does the hopping begin, and where does rest end?
+
+</details>
+"""
+
+# %% [markdown]
+r"""
+## One step is a multiplication
 
 Take any parabola $f = \tfrac12 \lambda \theta^2$ with $\lambda > 0$. Its slope is $\lambda\theta$, and how fast the slope changes, its
-**curvature** (曲率, here: the second derivative), is $\lambda$. One step is a multiplication:
+**curvature** (曲率, here: the second derivative), is $\lambda$. So
 
 $$ \theta_{t+1} = \theta_t - \alpha \lambda\, \theta_t = (1 - \alpha\lambda)\, \theta_t $$
 
-So after $t$ steps the distance has been multiplied by $(1 - \alpha\lambda)^t$. All four behaviours are in that one factor. Look at its
+After $t$ steps the distance has been multiplied by $(1 - \alpha\lambda)^t$. All that a walk can do is in that one factor. Look at its
 sign, then at its size, then at the share of the distance that is left.
 """
 
@@ -125,11 +132,11 @@ for lr in [0.05, 0.5, 1.0, 1.5, 1.9, 2.0, 2.1]:
 r"""
 - $\alpha$ below $1/\lambda$: the factor is positive. You come closer on the same side.
 - $\alpha = 1/\lambda$: the factor is 0, you arrive in *one* step.
-- Between $1/\lambda$ and $2/\lambda$: the factor is negative. You jump across the valley, and land *closer* all the same.
-- $\alpha = 2/\lambda$: you land just as high on the other side, for ever. Beyond, each jump is longer than the last.
+- Between $1/\lambda$ and $2/\lambda$: the factor is negative. You hop across the valley, and land *closer* all the same.
+- $\alpha = 2/\lambda$: you land just as high on the other side, for ever. Beyond, each hop is longer than the last.
 
-Jumping across is no failure. Only beyond $2/\lambda$ does it stop paying, and the walk **diverges** (发散) instead of
-**converging** (收敛).
+Hopping across is no failure. The walk **converges** (收敛), which means that it comes to rest in the end, for every $\alpha$ from 0 up to
+the limit $2/\lambda$. At the limit that stops, and beyond it the walk **diverges** (发散): here, it leaves all bounds.
 """
 
 # %% [markdown]
@@ -139,12 +146,12 @@ at the loss.
 
 <details><summary>And where f is no parabola?</summary>
 
-Suppose the gradient changes by at most $L$ times the distance walked: $\lVert \nabla f(a) - \nabla f(b) \rVert \le L \lVert a - b \rVert$.
-If $f$ has second derivatives, $L$ bounds the curvature. Then the real loss after a step is at most
+Suppose the gradient changes by at most $M$ times the distance walked: $\lVert \nabla f(a) - \nabla f(b) \rVert \le M \lVert a - b \rVert$.
+If $f$ has second derivatives, $M$ bounds the curvature. Then the real loss after a step is at most
 
-$$ f(\theta - \alpha g) \;\le\; f(\theta) - \alpha \Big(1 - \frac{\alpha L}{2}\Big) \lVert g \rVert^2 $$
+$$ f(\theta - \alpha g) \;\le\; f(\theta) - \alpha \Big(1 - \frac{\alpha M}{2}\Big) \lVert g \rVert^2 $$
 
-The bracket is positive for $0 < \alpha < 2/L$: the same 2. The guaranteed drop is largest at $\alpha = 1/L$: that is what $1/L$ is good for, a
+The bracket is positive for $0 < \alpha < 2/M$: the same 2. The guaranteed drop is largest at $\alpha = 1/M$: that is what $1/M$ is good for, a
 cautious choice, not a limit. If moreover $f$ is convex (see below) and has a minimum, the walk tends to one. Without
 convexity and with $f$ bounded below, only this is sure: the gradient goes to zero.
 </details>
@@ -154,26 +161,65 @@ convexity and with $f$ bounded below, only this is sure: the gradient goes to ze
 r"""
 ## Two valleys
 
-Most curves have more than one bottom. **Predict, then run.** The curve below has one valley on the left and one, less deep, on the right.
-A walk starts at $0.5$. Which bottom will it find, the nearer or the deeper?
+A curve may have more than one bottom. This one has a valley on the left and one, less deep, on the right, and a hilltop at about
+$0.15$ between them. A walk with small steps starts at $0.5$.
 """
-
-# %%
-guess = "nearer"  # or "deeper"
 
 # %%
 def two_valleys(x):
     return x**4 / 4 - x**2 + 0.3 * x + 1.5
 
-Descent(two_valleys, start=0.5, learning_rate=0.1, steps=40, window=(-2.2, 2.2))
+places = np.linspace(-2.2, 2.2, 200)  # (places,)
+figure, axes = plt.subplots(figsize=(6, 2))
+axes.plot(places, two_valleys(places))
+axes.plot(0.5, two_valleys(0.5), "ko")
+plt.show()
+
+# %%
+@Predict({"From 0.5 the walk finds the": ["nearer bottom", "deeper bottom"]})
+def two_bottoms():
+    walk = Descent(two_valleys, start=0.5, learning_rate=0.1, steps=60, window=(-2.2, 2.2))
+    display(walk)
+    return "nearer bottom" if walk.path[-1] > 0 else "deeper bottom"
 
 # %% [markdown]
 r"""
-The nearer one: the rule knows the slope under its feet and nothing else. It ends in a **local minimum** (局部极小值); the deeper one
-is the **global minimum** (全局最小值). Drag the start across the hilltop at about $0.15$ and the walk changes its mind.
+<details><summary>Why</summary>
 
-Then drag $\alpha$ up. At the right bottom $f''(x) = 3x^2 - 2$ is about $3.3$, so near it the curve is nearly a parabola with $\lambda = 3.3$, and
-beyond $2/3.3 \approx 0.6$ the walk no longer comes to rest there. In a **convex** (凸) valley, a bowl without dents, each local minimum is global.
+The nearer one: the rule knows the slope under its feet and nothing else. Drag the start across the hilltop, and the walk changes
+its mind.
+
+</details>
+
+The lowest place nearby is a **local minimum** (局部极小值), the lowest of all the **global minimum** (全局最小值). In a **convex** (凸)
+valley, a bowl without dents, each local minimum is global.
+"""
+
+# %% [markdown]
+r"""
+At the right bottom $f''(x) = 3x^2 - 2$ is about $3.3$, so close by the curve is nearly a parabola with $\lambda = 3.3$, and its limit
+is $2/3.3 \approx 0.6$. A little beyond it, at $\alpha = 0.65$, what will the walk from $0.5$ do?
+"""
+
+# %%
+futures = ["comes to rest", "hops for ever, within bounds", "leaves all bounds"]
+
+@Predict({"With α = 0.65 the walk": futures})
+def beyond_the_limit_of_a_valley():
+    walk = Descent(two_valleys, start=0.5, learning_rate=0.65, steps=200, window=(-2.2, 2.2))
+    display(walk)
+    print("the last six places:", walk.path[-6:].round(3))
+    return walk.rest.replace("does not rest", "hops for ever, within bounds")
+
+# %% [markdown]
+r"""
+<details><summary>Why</summary>
+
+It hops for ever between two places, about 1.13 and 1.47. Near the bottom each hop is longer than the last, as on a parabola. But
+this curve is no parabola: further out, the longer hops meet slopes that send the walk back. Only on a parabola does "beyond the limit" mean
+"out of all bounds". Here that takes a rate of nearly 1.
+
+</details>
 """
 
 # %% [markdown]
@@ -181,52 +227,149 @@ r"""
 ## On a map
 
 Two parameters now. Contours connect places of equal height, and each step sets out at a right angle to the contour it starts
-from. Here is $f(x, y) = \tfrac12 (x^2 + 4 y^2)$. The curvature along $y$ is 4, along $x$
-only 1. (On the figure's axes $x$ is $\theta_0$ and $y$ is $\theta_1$.)
-
-**Before you drag**: up to which $\alpha$ will this walk converge? And which of the two coordinates will break out first?
+from. Here is $f(x, y) = \tfrac12 (x^2 + 4 y^2)$, a bowl that is steep along $y$ and flat along $x$: its curvature is 4 along $y$, and only
+1 along $x$. (On the figure's axes $x$ is $\theta_0$ and $y$ is $\theta_1$.) How long may the steps be?
 """
 
 # %%
-Descent(bowl, start=(-2.5, 1.5), learning_rate=0.1, steps=40)
+@Predict({
+    "It converges for α below": float,
+    "Just beyond that, it breaks out along": ["x", "y", "both alike"],
+})
+def limit_on_a_map():
+    display(Descent(bowl, start=(-2.5, 1.5), learning_rate=0.1, steps=60, mark_limit=True))
+    for lr in [0.1, 0.4, 0.48, 0.52]:
+        print(f"α = {lr:<5} a step leaves {1 - lr:.2f} of x and {1 - 4 * lr:5.2f} of y")
+    return 2 / 4, "y"
 
 # %% [markdown]
 r"""
-Up to $2/4 = 0.5$, the mark on the slider, and it is $y$ that breaks out. On this bowl the two coordinates take no notice of each other:
+<details><summary>Why</summary>
+
+The gradient is $(x, 4y)$, so each coordinate is multiplied by a factor of its own, as if the other were not there:
 
 $$ x \leftarrow (1 - \alpha)\, x, \qquad y \leftarrow (1 - 4\alpha)\, y $$
 
-Two walks in one. The steep direction sets the limit, and the flat one has to live with it. At $\alpha = 0.4$ the walk hops across the valley in
-$y$ and creeps along it in $x$.
+Two walks in one. Alone, $x$ would allow $\alpha$ up to 2, and $y$ up to $2/4 = 0.5$. Both have the same $\alpha$, so $y$ sets the limit, and it
+is $y$ that breaks out. The figure's slider marks the limit.
+
+Drag $\alpha$ from 0.1 to 0.52. At 0.1 the walk soon has $y$ behind it and creeps along $x$. At 0.48 it hops to and fro across the valley.
+Between them, at 0.4, both factors have the size 0.6: no $\alpha$ does better for both.
+
+</details>
 """
 
 # %% [markdown]
 r"""
-## Any bowl, seen from the right angle
+## A bowl that is turned
 
-That looked like luck, with a bowl along the axes. But any quadratic bowl $f = \tfrac12 \theta^\top A\, \theta$, with $A$ symmetric and its
-eigenvalues positive, is such a bowl turned round. Its gradient is $A\theta$. In the direction of an **eigenvector** (特征向量), $A$ only
-multiplies by the **eigenvalue** (特征值) $\lambda_i$, and that is the curvature there. So a step multiplies the part of
-$\theta$ along it by
+That looked like luck, with a bowl along the axes. Now turn it: $f(x, y) = x^2 + x y + y^2$, with the gradient $(2x + y,\; x + 2y)$.
+Walk downhill from one of the four letters, at a right angle to the contours, with tiny steps. Mostly your way bends before it
+reaches the middle. But from one of them it is straight.
+"""
 
-$$ 1 - \alpha \lambda_i, \qquad \text{and the walk converges if } 0 < \alpha < \frac{2}{\lambda_{\max}} $$
+# %%
+def turned(x, y):
+    return x**2 + x * y + y**2
 
-The next cell walks on a turned bowl and splits each place into its parts. Look down each column: one and the same factor from line to line.
+starts = {"A": (2.4, 0.5), "B": (-2.0, 1.0), "C": (1.5, 1.5), "D": (0.0, -2.5)}
+
+# %%
+side = np.linspace(-3, 3, 100)  # (places,)
+figure, axes = plt.subplots(figsize=(4, 4))
+axes.contour(side, side, turned(side, side[:, np.newaxis]), 12)
+for name, start in starts.items():
+    axes.text(*start, name, fontsize=14)
+axes.plot(0, 0, "k.")
+plt.show()
+
+# %%
+@Predict({"The way down is straight from": list(starts)})
+def straight_way_down():
+    walk = Descent(turned, start=(2.4, 0.5), learning_rate=0.05, steps=100)
+    strays = {}
+    for name, (x, y) in starts.items():
+        walk.start = (x, y)
+        strays[name] = np.max(np.abs(walk.path @ [-y, x])) / np.hypot(x, y)
+        print(f"from {name} the way strays {strays[name]:.3f} from the straight line")
+    display(walk)
+    return min(strays, key=strays.get)
+
+# %% [markdown]
+r"""
+<details><summary>What happened</summary>
+
+From C, on a diagonal. There the gradient $(2x + y,\; x + 2y)$ is a multiple of the place itself: at $(1.5, 1.5)$ it is $(4.5, 4.5)$,
+three times as much. Downhill then points straight at the middle, and the walk stays on its line.
+
+There is one more such line. Drag the start of the walk to find it. It is the other diagonal: at $(2, -2)$ the gradient is $(2, -2)$, once as
+much.
+
+</details>
+
+A direction in which the gradient is a multiple of the place is one that the bowl does not bend: an **eigenvector** (特征向量). The
+multiple is its **eigenvalue** (特征值) $\lambda$. Along that line the bowl is a parabola with the curvature $\lambda$, and so a step multiplies by
+$1 - \alpha\lambda$, as before.
+"""
+
+# %% [markdown]
+r"""
+## Two walks in one, again
+
+And from any other place? Split it: each place is the sum of a part along $(1, 1)$ and a part along $(1, -1)$. For example
+
+$$ (-2, 3) = 0.5 \cdot (1, 1) \;-\; 2.5 \cdot (1, -1) $$
+
+The gradient $(2x + y,\; x + 2y)$ at a sum of two places is the sum of the two gradients, so each part walks as if the other were not there.
+The eigenvalues are 3 along $(1, 1)$ and 1 along $(1, -1)$.
+"""
+
+# %%
+@Predict({
+    "With α = 0.5 a step multiplies the part along (1, 1) by": float,
+    "And the part along (1, −1) by": float,
+})
+def two_independent_walks():
+    x, y, parts = -2.0, 3.0, []
+    for t in range(5):
+        parts.append([(x + y) / 2, (x - y) / 2])
+        print(f"step {t}   at ({x:7.4f}, {y:7.4f})   parts", np.array(parts[-1]))
+        x, y = x - 0.5 * (2 * x + y), y - 0.5 * (x + 2 * y)
+    return np.array(parts[1]) / parts[0]
+
+# %% [markdown]
+r"""
+<details><summary>Why</summary>
+
+$1 - 0.5 \cdot 3 = -0.5$ and $1 - 0.5 \cdot 1 = 0.5$. Look down the two columns of parts: the first changes its sign and halves, the second halves.
+The coordinates $x$ and $y$ themselves show no such order.
+
+</details>
+"""
+
+# %% [markdown]
+r"""
+## Any bowl
+
+The gradient $(2x + y,\; x + 2y)$ is a matrix times the place, $A\theta$, as in unit 3:
+
+$$ A = \begin{pmatrix} 2 & 1 \\ 1 & 2 \end{pmatrix}, \qquad f(\theta) = \tfrac12\, \theta \cdot A\theta = \tfrac12\, \theta^\top A\, \theta, \qquad
+\nabla f(\theta) = A\theta $$
+
+That is so for each symmetric matrix $A$. One of size $n$ has $n$ such directions at right angles to each other: an eigenvector $v$ is one with
+$A v = \lambda v$. `np.linalg.eigh` finds them, each of
+length 1. If all eigenvalues are positive, $f$ is a bowl, the walk on it is $n$ walks in one, and it
+converges if
+
+$$ 0 < \alpha < \frac{2}{\lambda_{\max}} $$
 """
 
 # %%
 A = np.array([[2.0, 1.0], [1.0, 2.0]])
-values, vectors = np.linalg.eigh(A)  # (2,) and (2, 2), one eigenvector a column
-print("eigenvalues", values, "  factors", 1 - 0.5 * values)
-theta = np.array([-2.0, 3.0])  # (2,)
-for t in range(5):
-    print(f"step {t}  parts", theta @ vectors)
-    theta = theta - 0.5 * (A @ theta)
-
-# %% [markdown]
-r"""
-The first column halves, because $1 - 0.5 \cdot 1 = 0.5$. The second changes sign and halves, because $1 - 0.5 \cdot 3 = -0.5$.
-"""
+values, vectors = np.linalg.eigh(A)  # (2,), smallest first, and (2, 2): a vector a column
+print("eigenvalues ", values)
+print("eigenvectors", vectors[:, 0], "and", vectors[:, 1])
+print("limit for α ", 2 / values[-1])
 
 # %% [markdown]
 r"""
@@ -236,25 +379,35 @@ Let one eigenvalue be much larger than the other: a **ravine** (峡谷), steep a
 ratio $\kappa = \lambda_{\max} / \lambda_{\min}$ is its **condition number** (条件数).
 
 The best compromise is to let both factors have the same size, $1 - \alpha\lambda_{\min} = -(1 - \alpha\lambda_{\max})$. So
-$\alpha = 2 / (\lambda_{\min} + \lambda_{\max})$, and then *each* step leaves this share of the error:
+$\alpha = 2 / (\lambda_{\min} + \lambda_{\max})$, and then *each* step leaves this share of the error, the distance from the bottom:
 
 $$ \frac{\kappa - 1}{\kappa + 1} $$
 
-**Predict, then run.** For $\kappa = 100$, how many steps until the error is a thousandth?
+On the bowl of the map, with $\kappa = 4$, that is 0.6, and 14 steps leave a thousandth of the error. How many does $\kappa = 100$ need?
 """
 
 # %%
-guess = 30  # steps for κ = 100, I think
+counts = ["some 20 steps", "some 70 steps", "some 350 steps", "some 8000 steps"]
 
-# %%
-for condition in [2, 10, 100, 1000]:
-    left = (condition - 1) / (condition + 1)
-    print(f"κ = {condition:<5} {np.ceil(np.log(1e-3) / np.log(left)):6.0f} steps")
+@Predict({"For κ = 100 it takes": counts})
+def steps_through_a_ravine():
+    needed = {}
+    for kappa in [4, 10, 100, 1000]:
+        left = (kappa - 1) / (kappa + 1)
+        needed[kappa] = int(np.ceil(np.log(1e-3) / np.log(left)))
+        print(f"κ = {kappa:<5} a step leaves {left:.3f}   {needed[kappa]:5} steps")
+    return min(counts, key=lambda count: abs(int(count.split()[1]) - needed[100]))
 
 # %% [markdown]
 r"""
-The number of steps grows like $\kappa$, and real losses often have a $\kappa$ of thousands. No other learning rate mends that: a larger one
-does worse across the ravine, a smaller one worse along it.
+<details><summary>Why</summary>
+
+346 steps. For large $\kappa$ a step takes away the share $2/(\kappa + 1)$ of the error, so the number of steps grows like $\kappa$ itself.
+
+</details>
+
+Losses with a $\kappa$ of thousands are nothing unusual. No other constant rate mends that: a larger one does worse across the ravine, a smaller
+one worse along it.
 """
 
 # %% [markdown]
@@ -272,34 +425,52 @@ $\beta = 0.9$, ten times a plain step. (Books that write $(1-\beta)\nabla f$ mea
 
 # %% [markdown]
 r"""
-Below, both walk in one ravine, and the panels follow the error along the valley and across it. **Before you drag**: which of the four
-curves will suffer most if the ravine gets narrower, $\kappa = 500$? Then find a $\beta$ that helps, and one that is too much. The two
-buttons set the best there is.
+A walker and a ball go through one ravine, both with $\alpha = 1.6$, the ball with $\beta = 0.8$. Split the error in two, along the valley
+and across it. That makes four curves. Which is the highest after 60 steps if the ravine is narrow, $\kappa = 500$?
 """
 
 # %%
-Ravine(condition=50, learning_rate=1.6, momentum=0.8)
+curves = ["plain, along it", "plain, across it", "momentum, along it", "momentum, across it"]
+
+@Predict({"The largest error is left by": curves})
+def slowest_of_four():
+    ravine = Ravine(condition=500, learning_rate=1.6, momentum=0.8)
+    display(ravine)
+    ends = np.abs([path[-1] for path in ravine.paths.values()])  # (2, 2): plain first, along first
+    return curves[int(np.argmax(ends))]
 
 # %% [markdown]
 r"""
-Plain descent suffers along the valley, where its curve hardly falls. Momentum pulls it down; too much of it, and the ball
-swings to and fro like one on ice. It also allows longer steps: on a quadratic the limit becomes $2(1+\beta)/\lambda_{\max}$, and
-with the best $\alpha$ and $\beta$ a step leaves, in the long run,
+<details><summary>What happened</summary>
+
+Plain descent along the valley: a step takes away a share of $1.6/500$ there. Momentum pulls the same error down about five
+times as fast. Drag $\beta$: find one that helps, and one that is too much, where the ball swings to and fro like one on ice.
+
+</details>
+
+The two buttons set the best for each. Momentum also allows longer steps: on a quadratic the limit becomes
+$2(1+\beta)/\lambda_{\max}$. And with the best $\alpha$ and $\beta$ a step leaves, in the long run,
 
 $$ \frac{\sqrt\kappa - 1}{\sqrt\kappa + 1} \qquad \text{of the error, instead of} \qquad \frac{\kappa - 1}{\kappa + 1} $$
 
-A root makes a difference. Count the steps to a thousandth again, now with momentum, and compare with the table above:
+The root makes a difference. Count the steps to a thousandth again, best against best:
 """
 
 # %%
-for condition in [2, 10, 100, 1000]:
-    root, curvatures = np.sqrt(condition), np.array([1 / condition, 1.0])
+def steps_with_momentum(kappa):
+    root, curvatures = np.sqrt(kappa), np.array([1 / kappa, 1.0])
     lr, beta = (2 / (1 + 1 / root)) ** 2, ((root - 1) / (root + 1)) ** 2
     theta, v, steps = np.ones(2), 0.0, 0
     while np.max(np.abs(theta)) > 1e-3:
         v = beta * v + curvatures * theta
         theta, steps = theta - lr * v, steps + 1
-    print(f"κ = {condition:<5} {steps:6} steps with momentum")
+    return steps
+
+# %%
+for kappa in [4, 10, 100, 1000]:
+    plain = np.ceil(np.log(1e-3) / np.log((kappa - 1) / (kappa + 1)))
+    heavy = steps_with_momentum(kappa)
+    print(f"κ = {kappa:<5} plain {plain:5.0f} steps   momentum {heavy:4} steps")
 
 # %% [markdown]
 r"""
@@ -321,13 +492,9 @@ r"""
 ## A rate that changes
 
 Often the gradient is not exact: it is computed from a few of the data, or measured. Then a constant rate never comes to rest, it
-trembles with the noise. Let the rate fall with $t$, and the noise averages out.
-
-**Predict, then run.** Three **schedules** (学习率调度), one noisy slope of $\theta^2/2$, from $\theta = 5$ on. Which ends nearest to 0? Can a rate fall too fast?
+trembles with the noise. So let the rate change with $t$; that is a **schedule** (学习率调度). The function below walks on
+$\theta^2/2$ from $\theta = 5$ with a noisy slope, and tells the typical distance from 0 over the last 500 of 2000 steps.
 """
-
-# %%
-guess = "1 / (t + 2)"  # or "constant 0.2", or "halved each time"
 
 # %%
 def typical_distance(schedule):
@@ -335,54 +502,100 @@ def typical_distance(schedule):
     for t in range(2000):
         theta = theta - schedule(t) * (theta + noise.normal())
         seen.append(theta)
-    return round(float(np.sqrt(np.mean(np.square(seen[-500:])))), 3)  # over the last 500 steps
+    return float(np.sqrt(np.mean(np.square(seen[-500:]))))
 
-print("constant 0.2     ", typical_distance(lambda t: 0.2))
-print("1 / (t + 2)      ", typical_distance(lambda t: 1 / (t + 2)))
-print("halved each time ", typical_distance(lambda t: 0.5 ** (t + 1)))
+# %%
+schedules = {
+    "constant 0.2": lambda t: 0.2,
+    "1 / (t + 2)": lambda t: 1 / (t + 2),
+    "halved each time": lambda t: 0.5 ** (t + 1),
+}
+
+# %%
+@Predict({"Nearest to 0 ends": list(schedules)})
+def best_of_three_schedules():
+    distances = {name: typical_distance(schedule) for name, schedule in schedules.items()}
+    for name, distance in distances.items():
+        print(f"{name:<18} {distance:.3f}")
+    return min(distances, key=distances.get)
 
 # %% [markdown]
 r"""
+<details><summary>Why</summary>
+
 The constant rate got near and trembles. $1/(t+2)$ settles. Halving freezes on the way: its rates add up to 1 all told, too little to
-get there. The classic condition asks for both: the sum of all $\alpha_t$ infinite, so that every place can be reached, and that of all
+get there. A rate can fall too fast.
+
+The classic condition asks for both: the sum of all $\alpha_t$ infinite, so that every place can be reached, and that of all
 $\alpha_t^2$ finite, so that the noise dies out (Robbins and Monro 1951). Without noise a constant rate below the limit does.
+
+</details>
 """
 
 # %% [markdown]
 r"""
 ## Flat is not yet the bottom
 
-The walk stops where the gradient is zero. So is a zero gradient a minimum? Here is a surface with two valleys and a pass between them, with the
-gradients as arrows below. Find the *three* places where they vanish.
+The walk stops where the gradient is zero. So is a zero gradient a minimum? Here are the contours of a landscape with two valleys. The
+gradient vanishes at *three* places. Two are the bottoms of the valleys. Move the point, watch the height, and find the third.
 """
 
 # %%
 def mountain_pass(x, y):
     return x**2 / 2 + y**4 / 4 - y**2 / 2
 
-Surface(mountain_pass, window=(-2, 2))
+@Predict({"Flat, and yet no bottom, is": Map(mountain_pass, point=(1.2, -0.4), window=(-2, 2))})
+def third_flat_place():
+    display(GradientField(mountain_pass, point=(0.3, 0.3), window=(-2, 2)))
+    return 0.0, 0.0
 
 # %% [markdown]
 r"""
-Two are the valleys, at $y = 1$ and $y = -1$. The third is the pass at the origin: lowest along $x$, highest along $y$, flat. Such a place is a
-**saddle point** (鞍点).
+<details><summary>Where it is</summary>
 
-**Predict, then run.** The walk starts at $(-2, 0)$, exactly on the line that leads up to the pass. Where does it end?
+At the origin. The bottoms are at $(0, 1)$ and $(0, -1)$, and the way from one to the other leads over a pass. The top of the pass is flat: the lowest place along
+$x$, the highest along $y$. Move the point of the second map towards it, and the arrow shrinks to nothing.
+
+</details>
+
+A flat place that is lower than its neighbours one way and higher than them another way is a **saddle point** (鞍点). What does a walk do that
+comes to one? It starts at $x = -2$, with $\alpha = 0.2$: once exactly on the line $y = 0$ that leads up to the third flat place, and once
+a hair beside it.
 """
 
 # %%
-guess = "at a minimum"  # or "at the saddle"
+def walk_from(y):
+    places = [np.array([-2.0, y])]
+    for _ in range(80):
+        slopes = np.array([places[-1][0], places[-1][1] ** 3 - places[-1][1]])
+        places.append(places[-1] - 0.2 * slopes)
+    return np.array(places)  # (81, 2)
 
 # %%
-Descent(mountain_pass, start=(-2.0, 0.0), learning_rate=0.2, steps=60, window=(-2.5, 2.5))
+ends_at = ["at a minimum", "at the saddle"]
+
+@Predict({"From (−2, 0) it ends": ends_at, "From (−2, 0.0001) it ends": ends_at})
+def walks_over_a_pass():
+    figure, axes = plt.subplots(figsize=(6, 3))
+    for y in [0.0, 1e-4]:
+        x_way, y_way = walk_from(y).T
+        axes.semilogy(mountain_pass(x_way, y_way) + 0.25, label=f"from y = {y:g}")
+    axes.set(xlabel="step", ylabel="height above the bottom")
+    axes.legend()
+    plt.show()
+    return [ends_at[int(abs(walk_from(y)[-1, 1]) < 0.5)] for y in (0.0, 1e-4)]
 
 # %% [markdown]
 r"""
-At the saddle, for on that line the slope along $y$ is exactly zero. Now move the start a hair to the side: drag it, or Tab to it and press an
-arrow key. The walk still visits the pass, lingers where it is flat, and then finds its valley.
+<details><summary>What happened</summary>
 
-So saddles are a nuisance and seldom the end. With small enough steps almost every start misses one that bends down some way, as this one
-does, but the loss may hardly fall for a long time.
+The first ends at the saddle, for on its line the slope along $y$ is exactly zero. The second comes to the pass as well, and for some thirty
+steps its loss hardly falls. But each step multiplies its tiny $y$ by about 1.2, and in the end it finds a valley.
+
+So saddles are a nuisance and seldom the end. With small enough steps almost every start misses a saddle that bends down some way, as this one
+does; but the loss may hardly fall for a long time, and it looks as if all were done.
+
+</details>
 """
 
 # %% [markdown]
@@ -390,7 +603,9 @@ r"""
 ## Which kind of flat?
 
 At a place with zero gradient the *second* derivatives tell more. Put them in a matrix, the **Hessian** (黑塞矩阵)
-$H_{ij} = \partial^2 f / \partial\theta_i \partial\theta_j$. It is symmetric if they are continuous. Its eigenvalues are the curvatures:
+$H_{ij} = \partial^2 f / \partial\theta_i \partial\theta_j$. It is symmetric if they are continuous. Close to a flat place $a$, Taylor's formula of
+unit 1, along each direction $d$, says $f(a + d) \approx f(a) + \tfrac12\, d^\top H d$, a bowl with $H$ for $A$. So the eigenvalues of $H$ are the curvatures along
+its eigenvectors:
 
 - all positive: a minimum, at least a local one. All negative: a maximum.
 - both signs: a saddle.
@@ -409,7 +624,7 @@ r"""
 ## Eight planets and a law
 
 Now something real: the distances of the planets from the sun, and how long a round takes. On logarithmic axes they line up, and a
-straight line there means $T = a^w$ times a constant. What is $w$?
+straight line there means that the period $T$ is a constant times $a^w$, a power of the distance $a$.
 """
 
 # %%
@@ -430,57 +645,71 @@ With $x = \log_{10} a$ and $y = \log_{10} T$, look for the line $w x + b$ that c
 
 $$ L(w, b) = \frac1n \sum_i (w x_i + b - y_i)^2 $$
 
-Each place on this map is a line, with $w$ along $\theta_0$ and $b$ along $\theta_1$. Play the walk, and see what $w$ it finds.
+Each place on its map is a line, with $w$ along $\theta_0$ and $b$ along $\theta_1$. Which $w$ will the walk find?
 """
 
 # %%
-x, y = np.log10(a), np.log10(T)  # (8,) each
+log_a, log_T = np.log10(a), np.log10(T)  # (8,) each
 
 def loss(w, b):
-    return np.mean((w * x + b - y) ** 2)
-
-fit = Descent(loss, start=(0.0, 0.0), learning_rate=0.5, steps=40, window=(-0.5, 2.5, -1.2, 1.2))
-fit
+    return np.mean((w * log_a + b - log_T) ** 2)
 
 # %%
-w, b = fit.path[-1]
-print(f"T = {10**b:.4f} · a^{w:.4f}")
+@Predict({"The power w is about": float})
+def law_of_the_planets():
+    window = (-0.5, 2.5, -1.2, 1.2)
+    fit = Descent(loss, start=(0.0, 0.0), learning_rate=0.5, steps=40, window=window)
+    display(fit)
+    slope, height = fit.path[-1]
+    print(f"T = {10**height:.4f} · a^{slope:.4f}")
+    return round(slope, 3)
 
 # %% [markdown]
 r"""
-The exponent is $3/2$, as nearly as these numbers can say: the square of the period goes like the cube of the distance. That is Kepler's
+<details><summary>What it means</summary>
+
+The power is $3/2$, as nearly as these numbers can say: the square of the period goes like the cube of the distance. That is Kepler's
 third law. It took him years, and the walk 40 steps.
+
+</details>
 """
 
 # %% [markdown]
 r"""
 ## The same planets, in other units
 
-**Predict, then run.** Measure in million kilometres and days instead. The points move, their pattern does not: $w$ is the same. Will the same
+Measure in million kilometres and days instead. The points move, their pattern does not, and $w$ stays the same. Will the same
 $\alpha = 0.5$ still work? (The limit depends on $x$ alone: the second derivatives of $L$ do not contain $y$.)
 """
 
 # %%
-guess = "yes"  # or "no"
-
-# %%
-def say_limit(name, x):
+def limit_and_condition(x):
     H = 2 * np.array([[np.mean(x**2), np.mean(x)], [np.mean(x), 1.0]])  # the Hessian of the loss
     small, large = np.linalg.eigvalsh(H)
-    print(f"{name:<27} limit for α {2 / large:.3f}   condition number {large / small:6.1f}")
+    return 2 / large, large / small
 
-km = np.log10(149.6 * a)  # (8,)
-say_limit("earth units", np.log10(a))
-say_limit("million km", km)
-say_limit("million km, mean taken off", km - np.mean(km))
+# %%
+@Predict({"In million kilometres, with α = 0.5 the walk": ["converges", "diverges"]})
+def planets_in_other_units():
+    km = np.log10(149.6) + log_a  # the logarithms of the distances in million kilometres
+    in_units = {"earth units": log_a, "million km": km, "the same, less its mean": km - np.mean(km)}
+    for name, x in in_units.items():
+        limit, kappa = limit_and_condition(x)
+        print(f"{name:<24} limit for α {limit:.3f}   condition number {kappa:6.1f}")
+    return "converges" if limit_and_condition(km)[0] > 0.5 else "diverges"
 
 # %% [markdown]
 r"""
-No: the limit is now $0.116$, and the bowl has become a ravine with $\kappa = 172$. The planets did not change, only where zero is. All $x$
-are far from 0 now, so $w$ and $b$ do nearly the same to the line, and the walk cannot tell them apart.
+<details><summary>Why</summary>
 
-The cure costs one subtraction: take the mean off $x$. Then $w$ and $b$ no longer get in each other's way, and $\kappa$ is 2.3. That is why people
-**standardise** (标准化) their data before they train: subtract the mean, divide by the spread.
+The limit is now $0.116$, and the bowl has become a ravine with $\kappa = 172$. The planets did not change, only where zero is. All $x$
+are far from 0 now, so $w$ and $b$ do nearly the same to the line, and the walk can hardly tell them apart.
+
+The cure costs one subtraction: take the mean off $x$. Then $w$ and $b$ no longer get in each other's way, and $\kappa$ is 2.3.
+
+</details>
+
+That is why people **standardise** (标准化) their data before they train: subtract the mean, divide by the spread.
 """
 
 # %% [markdown]
@@ -495,10 +724,11 @@ number and help with momentum or better units, and ask the Hessian what a flat p
 | gradient descent | 梯度下降 | $\theta_{t+1} = \theta_t - \alpha_t \nabla f(\theta_t)$ |
 | parameters, loss | 参数、损失 | where you stand; what is to become small |
 | learning rate | 学习率 | $\alpha$: how far a step goes, per slope |
-| converge, diverge | 收敛、发散 | come to rest at a place; leave all bounds |
+| converge, diverge | 收敛、发散 | come to rest in the end; not do so, on a parabola by leaving all bounds |
 | curvature | 曲率 | $\lambda$: how fast the slope changes; the limit is $2/\lambda_{\max}$ |
 | local, global minimum | 局部极小值、全局最小值 | lowest nearby; lowest of all |
 | convex | 凸 | a bowl without dents: each local minimum is global |
+| eigenvector, eigenvalue | 特征向量、特征值 | a direction that the bowl does not bend; its curvature $\lambda$ |
 | condition number | 条件数 | $\kappa = \lambda_{\max}/\lambda_{\min}$: how narrow the ravine is |
 | momentum | 动量 | a velocity that remembers the gradients |
 | saddle point | 鞍点 | flat, up one way and down another |

@@ -1,4 +1,4 @@
-// Runs the browser's descent in node: cases as JSON on stdin, paths, losses and words on stdout.
+// Runs the browser's descent in node: cases as JSON on stdin, paths, losses and facts on stdout.
 import { readFileSync } from "node:fs";
 import { descend, lossesAlong, verdict } from "../../javascript/figures/kit/gradient_path.js";
 import { Grid } from "../../javascript/figures/kit/grid.js";
@@ -9,7 +9,7 @@ const answers = cases.map(({ grid, start, rate, momentum, steps, size }) => {
   const here = new Grid({ ...grid, f: missing(grid.f), gx: missing(grid.gx), gy: missing(grid.gy) });
   const path = descend(here, start, rate, momentum, steps, size);
   const losses = lossesAlong(here, path);
-  const word = verdict(path, losses, here.holds(path.xs.at(-1), path.ys.at(-1)), size);
-  return { xs: [...path.xs], ys: [...path.ys], losses: [...losses], end: path.end, word };
+  const { rest, how } = verdict(path, losses, here.holds(path.xs.at(-1), path.ys.at(-1)), size);
+  return { xs: [...path.xs], ys: [...path.ys], losses: [...losses], end: path.end, word: `${rest}, ${how}` };
 });
 console.log(JSON.stringify(answers));

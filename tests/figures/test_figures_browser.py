@@ -22,8 +22,8 @@ FIGURES = {
     "zoom": "Zoom(np.sin, x=0.5)",
     "cut": "Slice(lambda x, y: x**2 * y)",
     "field": "GradientField(lambda x, y: x**2 + 3 * y**2)",
-    "plane": "Descent(lambda w: w[0]**2 / 2 + 2 * w[1]**2 + w[0] * w[1] / 2, start=(-2.4, 2.0), steps=40)",
-    "line": "Descent(lambda x: x**2 / 2, start=-2.5, learning_rate=1.7)",
+    "plane": "Descent(lambda w: w[0]**2 / 2 + 2 * w[1]**2 + w[0] * w[1] / 2, start=(-2.4, 2.0), steps=40, momentum=0)",
+    "line": "Descent(lambda x: x**2 / 2, start=-2.5, learning_rate=1.7, momentum=0, mark_limit=True)",
     "ravine": "Ravine()",
     "many": "Descent(lambda x, y: x**2 + np.cos(y), start=(1.0, 1.0), learning_rate=0.01, steps=10**6)",
     "flat": "Descent(lambda x, y: 1.0, start=(1.0, 1.0))",
@@ -173,23 +173,27 @@ def test_the_path_on_the_page_is_the_path_in_python(shown):
     assert path.shape == (41, 2) and list(path[0]) == [1.5, -2]
     assert np.abs(np.stack([xs, ys], axis=1) - path).max() < 1e-12
     seen = facts(shown, "plane")
-    assert seen["verdict"] == python(shown, "plane.verdict") == "converges"
-    assert "Converges" in figure.locator(".note").inner_text()
+    assert (
+        [seen["rest"], seen["how"]]
+        == python(shown, "[plane.rest, plane.how]")
+        == ["comes to rest", "from side to side"]
+    )
+    assert "Comes to rest" in figure.locator(".note").inner_text()
     wait_for_words(figure, "Learning rate 0.3")
-    assert "converges" in figure.locator(".spoken").inner_text().lower()
+    assert "comes to rest" in figure.locator(".spoken").inner_text().lower()
 
 
-def test_the_word_turns_at_the_mark_on_the_slider(shown):
+def test_rest_ends_at_the_mark_on_the_slider(shown):
     figure = root(shown, "line")
     run_code(shown, "line.momentum = 0; line.learning_rate = 2.1")
     settle(shown)
-    assert facts(shown, "line")["verdict"] == "diverges"
+    assert facts(shown, "line")["rest"] == "leaves all bounds"
     assert figure.locator(".mark").inner_text() == "2/λmax = 2"
     mark, knob = (figure.locator(which).first.bounding_box() for which in (".mark", ".noUi-handle"))
     assert 0 < knob["x"] + knob["width"] / 2 - mark["x"] < 12
     run_code(shown, "line.learning_rate = 1.0")
     settle(shown)
-    assert facts(shown, "line")["verdict"] == "converges"
+    assert facts(shown, "line")["rest"] == "comes to rest"
     assert figure.locator(".path").nth(1).get_attribute("d").startswith("M")
 
 
@@ -235,6 +239,7 @@ def test_less_motion_means_none(shown):
     try:
         shown.emulate_media(reduced_motion="reduce")
         figure.get_by_role("button", name="Play").wait_for(state="detached")
+        figure.get_by_role("button", name="Last step").click()
         figure.get_by_role("button", name="One step back").click()
         assert facts(shown, "plane")["step"] == 39
         moving = shown.locator(".gradus-figure *").evaluate_all(
@@ -367,10 +372,10 @@ def test_a_million_steps_and_flat_ground_leave_the_page_alive(shown):
     shown.keyboard.press("PageUp")
     assert facts(shown, "many")["learning_rate"] == pytest.approx(0.01 * 10**0.1)
     assert len(root(shown, "many").locator(".path").nth(1).get_attribute("d")) < 100_000
-    assert facts(shown, "flat")["verdict"] == "stands still"
+    assert facts(shown, "flat")["rest"] == "stands still"
     run_code(shown, "many.learning_rate = 10; many.momentum = 0.99")
     settle(shown)
-    assert facts(shown, "many")["verdict"] == "diverges"
+    assert facts(shown, "many")["rest"] == "leaves all bounds"
 
 
 def test_both_themes_tell_lines_from_paper(shown):

@@ -1,4 +1,4 @@
-"""Descent in Python, in the browser's own code, and by linear algebra: three ways to one path and one word."""
+"""Descent in Python, in the browser's own code, and by linear algebra: three ways to one path and what it does."""
 
 import json
 import math
@@ -34,7 +34,7 @@ def in_python(case, grid, steps=60):
         "path": np.array(path),
         "losses": losses,
         "end": end,
-        "word": verdict(path, end, losses, grid.holds(*path[-1]), 6.0),
+        "word": ", ".join(verdict(path, end, losses, grid.holds(*path[-1]), 6.0)),
     }
 
 
@@ -89,39 +89,63 @@ def test_python_and_the_browser_agree_on_functions_that_are_not_quadratic(f, win
         assert (there["end"], there["word"]) == (here["end"], here["word"])
 
 
-def walk(slope, start, rate, momentum=0.0, steps=50):
-    """The word for descent on slope * x^2 / 2."""
-    grid = sample_line(lambda x: slope * x * x / 2, None, -6.0, 6.0)
+def facts(f, start, rate, momentum=0.0, steps=50):
+    """Whether descent on f comes to rest, and from where."""
+    grid = sample_line(f, None, -6.0, 6.0)
     path, end = descend(grid.gradient, (start, 0.0), rate, momentum, steps, 6.0)
     return verdict(path, end, [grid.value(*point) for point in path], grid.holds(*path[-1]), 6.0)
 
 
+def parabola(slope):
+    return lambda x: slope * x * x / 2
+
+
+ONE, BOTH = "from one side", "from side to side"
+
+
 @pytest.mark.parametrize("slope", [0.1, 1.0, 50.0])
 @pytest.mark.parametrize(
-    ("share", "word"),
-    [(1e-3, "crawls"), (0.2, "converges"), (1.0, "converges"), (1.8, "converges"),
-     (1.99, "oscillates"), (2.0, "oscillates"), (2.01, "diverges"), (2.5, "diverges"), (1e6, "diverges")],
+    ("share", "rest", "how"),
+    [(1e-3, "not yet at rest", ONE), (0.1, "not yet at rest", ONE), (0.5, "comes to rest", ONE),
+     (1.0, "comes to rest", ONE), (1.5, "comes to rest", BOTH), (1.9, "not yet at rest", BOTH),
+     (1.99, "not yet at rest", BOTH), (2.0, "does not rest", BOTH), (2.01, "does not rest", BOTH),
+     (2.5, "leaves all bounds", BOTH), (1e6, "leaves all bounds", BOTH)],
 )  # fmt: skip
-def test_the_word_turns_at_two_over_lambda(slope, share, word):
-    assert walk(slope, 1.0, share / slope) == word
+def test_rest_ends_at_two_over_lambda_and_sides_change_at_one(slope, share, rest, how):
+    assert facts(parabola(slope), 1.0, share / slope) == (rest, how)
+
+
+@pytest.mark.parametrize("share", [0.05, 1.9, 1.95])
+def test_who_is_still_on_the_way_comes_to_rest_with_more_steps(share):
+    assert facts(parabola(1.0), 1.0, share).rest == "not yet at rest"
+    assert facts(parabola(1.0), 1.0, share, steps=400).rest == "comes to rest"
+
+
+@pytest.mark.parametrize("rate", [0.606, 0.61, 0.631, 0.7, 0.794])
+def test_a_walk_that_hops_for_ever_between_bounds_leaves_none(rate):
+    def two_valleys(x):
+        return x**4 / 4 - x**2 + 0.3 * x + 1.5
+
+    for steps in (40, 60, 200):
+        rest, how = facts(two_valleys, 0.5, rate, steps=steps)
+        assert how == BOTH and rest in ("does not rest", "not yet at rest")
+    assert facts(two_valleys, 0.5, 0.65, steps=40).rest == "does not rest"
 
 
 @pytest.mark.parametrize("momentum", [0.3, 0.6, 0.9])
 def test_heavy_ball_is_stable_up_to_twice_one_plus_beta_over_lambda(momentum):
     limit = 2 * (1 + momentum)
-    assert walk(1.0, 1.0, 1.01 * limit, momentum, steps=400) == "diverges"
-    assert walk(1.0, 1.0, 0.9 * limit, momentum, steps=400) == "converges"
+    assert facts(parabola(1.0), 1.0, 1.01 * limit, momentum, steps=400).rest in ("does not rest", "leaves all bounds")
+    assert facts(parabola(1.0), 1.0, 0.9 * limit, momentum, steps=400) == ("comes to rest", BOTH)
 
 
 def test_words_for_the_other_ends():
-    assert walk(1.0, 0.0, 0.1) == "stands still"
-    down = sample_line(lambda x: -x, None, -6.0, 6.0)
-    path, end = descend(down.gradient, (0.0, 0.0), 1.0, 0.0, 50, 6.0)
-    assert verdict(path, end, [down.value(*p) for p in path], down.holds(*path[-1]), 6.0) == "diverges"
+    assert facts(parabola(1.0), 0.0, 0.1) == ("stands still", "")
+    assert facts(lambda x: -x, 0.0, 1.0) == ("leaves all bounds", ONE)
     root = sample_line(lambda x: math.sqrt(x), None, -6.0, 6.0)
     path, end = descend(root.gradient, (1.0, 0.0), 1.0, 0.0, 50, 6.0)
     assert end == "no value" and len(path) < 50 and np.isfinite(path).all()
-    assert verdict(path, end, [], False, 6.0) == "stops"
+    assert verdict(path, end, [], False, 6.0).rest == "stops"
 
 
 def test_a_path_beyond_all_bounds_ends_there():

@@ -57,10 +57,16 @@ def test_descent_is_read_and_set():
     assert figure.path.shape == (21, 2) and figure.losses.shape == (21,)
     assert figure.path[1] == pytest.approx([1.9, 0.5], abs=1e-9) and figure.losses[0] == pytest.approx(7)
     assert figure.largest_stable == 0.2
-    words = {}
+    facts = {}
     for figure.learning_rate in (0.01, 0.1, 0.2, 0.3):
-        words[figure.learning_rate] = figure.verdict
-    assert words == {0.01: "crawls", 0.1: "crawls", 0.2: "oscillates", 0.3: "diverges"}
+        facts[figure.learning_rate] = (figure.rest, figure.how)
+    assert facts == {
+        0.01: ("not yet at rest", "from one side"),
+        0.1: ("not yet at rest", "from one side"),
+        0.2: ("not yet at rest", "from side to side"),
+        0.3: ("leaves all bounds", "from side to side"),
+    }
+    assert figure.step == 0
     figure.start, figure.momentum, figure.step = (0.5, 0.5), 0.5, 99
     assert figure.path[0].tolist() == [0.5, 0.5] and figure.step == 20
     assert figure.specs["momentum"].slider.value == 0.5
@@ -74,6 +80,20 @@ def test_descent_in_one_dimension_speaks_numbers():
     assert figure.start == 1.0 and figure.largest_stable == 0.5
     figure.set_state({"start": [0.5, 0.0]})  # as the browser sends it
     assert figure.start == 0.5 and figure.get_state("start")["start"] == [0.5, 0.0]
+
+
+def test_a_loss_that_cannot_be_negative_is_not():
+    figure = Descent(lambda x: x**2 / 2, -2.5, learning_rate=0.6, steps=40)
+    assert figure.rest == "comes to rest" and figure.losses.min() >= 0
+    assert figure.losses[-1] == figure.path[-1] ** 2 / 2
+    assert "loss -" not in figure.describe() and figure.scene["lowest"] >= 0
+
+
+def test_the_limit_and_the_slider_of_momentum_are_shown_when_asked_for():
+    plain, full = Descent(bowl, (1, 1)), Descent(bowl, (1, 1), momentum=0.0, mark_limit=True)
+    assert (plain.scene["largest"], plain.scene["heavy"], plain.momentum) == (None, False, 0)
+    assert (full.scene["largest"], full.scene["heavy"]) == (pytest.approx(10), True)
+    assert "momentum" not in plain.describe() and "momentum 0" in full.describe()
 
 
 def test_a_hessian_that_is_given_sets_the_mark():

@@ -13,7 +13,9 @@ def walks_uphill(theta, grad, lr):
 
 @mistake_in("step")
 def forgets_the_rate(theta, grad, lr):
-    """The learning rate is missing: the step is lr times the gradient."""
+    """The learning rate is missing: then each step is as long as the slope is steep, mostly far too long. The step is
+    lr times the gradient.
+    """
     return theta - grad
 
 
@@ -26,7 +28,7 @@ def writes_into_theta(theta, grad, lr):
 
 @mistake_in("step")
 def squares_the_rate(theta, grad, lr):
-    """The learning rate is in there twice. Multiply the gradient by lr once."""
+    """The learning rate is in there twice, so that a rate of 0.1 acts like 0.01. Multiply the gradient by lr once."""
     return theta - lr * lr * grad
 
 
@@ -356,7 +358,9 @@ def tests_after_the_step(grad_f, theta0, lr, tol=1e-6, max_steps=10_000):
 
 @mistake_in("descend_until")
 def counts_the_gradients(grad_f, theta0, lr, tol=1e-6, max_steps=10_000):
-    """The place is right, the count is one too high: it counts how often you looked. Count the steps."""
+    """The place is right, the count is one too high. Count the steps, not how often you looked: the last look is not
+    followed by a step.
+    """
     theta, taken = _walk_until(lambda g: np.linalg.norm(g) <= tol, grad_f, theta0, lr, max_steps)
     return theta, taken + 1
 
@@ -486,8 +490,8 @@ def looks_for_nan_only(grad_f, theta0, lr, tol=1e-6, max_steps=10_000):
 
 @mistake_in("largest_stable_lr")
 def stops_halfway(A):
-    """At 1 over the largest eigenvalue the steepest direction arrives in one step. Twice as long still converges, from
-    the other side: the limit is where the factor 1 - lr·λ reaches -1.
+    """With 1 over the largest eigenvalue the steepest direction arrives in one step. Longer steps hop across and still
+    come closer, until the factor 1 - lr·λ reaches -1: there is the limit.
     """
     return 1 / np.linalg.eigvalsh(A)[-1]
 
@@ -500,7 +504,9 @@ def uses_the_smallest_eigenvalue(A):
 
 @mistake_in("largest_stable_lr")
 def uses_the_trace(A):
-    """The trace is the sum of all eigenvalues. Only the largest one counts."""
+    """The trace is the sum of all eigenvalues. But the directions do not disturb each other: the largest alone sets the
+    limit.
+    """
     return 2 / np.trace(A)
 
 
@@ -514,8 +520,8 @@ def uses_the_diagonal(A):
 
 @mistake_in("largest_stable_lr")
 def takes_the_last_unsorted(A):
-    """np.linalg.eigvals gives the eigenvalues in no particular order, so the last is not the largest. Take the max, or
-    use eigvalsh, which sorts them.
+    """np.linalg.eigvals gives the eigenvalues in no particular order, so the last need not be the largest. Take the
+    max, or use eigvalsh, which sorts them.
     """
     return 2 / np.linalg.eigvals(A)[-1]
 
@@ -536,7 +542,9 @@ def uses_all_entries(A):
 
 @mistake_in("largest_stable_lr")
 def uses_the_determinant(A):
-    """The determinant is the product of all eigenvalues. Only the largest one counts."""
+    """The determinant is the product of all eigenvalues, so that a flat direction would change the limit of the steep
+    one. The largest alone sets it.
+    """
     return 2 / np.linalg.det(A)
 
 
@@ -584,8 +592,8 @@ def pushes_uphill(grad_f, theta0, lr, beta, steps):
 
 @mistake_in("momentum")
 def averages_the_gradients(grad_f, theta0, lr, beta, steps):
-    """This weighs the gradient with 1 - beta, so v is an average. That is another convention, and its steps are
-    shorter by 1 - beta: here v adds the whole gradient.
+    """This weighs the gradient with 1 - beta, so v is an average. That is another convention, whose steps are
+    shorter by the factor 1 - beta. Here v adds the whole gradient.
     """
     return _roll(grad_f, theta0, lr, steps, lambda v, g: beta * v + (1 - beta) * g)
 
@@ -902,7 +910,7 @@ def moves_w_before_b(x, y, lr=0.1, steps=500):
 
 @mistake_in("fit_line")
 def loses_the_two(x, y, lr=0.1, steps=500):
-    """The 2 is missing: the slope of a square r² is 2r."""
+    """The 2 is missing, so that each step is half as long as it should be: the slope of a square r² is 2r."""
     return _fit(x, y, lr / 2, steps)
 
 
@@ -943,8 +951,152 @@ def forgets_x_in_the_slope(x, y, lr=0.1, steps=500):
 
 @mistake_in("fit_line")
 def returns_after_one_step(x, y, lr=0.1, steps=500):
-    """That is where the first step leads: a return inside the loop ends it in its first round. Return after it."""
+    """That is where the first step leads. Does a return stand inside the loop, which ends it in its first round? Or
+    does each round begin at 0 again?
+    """
     return _fit(x, y, lr, min(1, steps))
+
+
+@mistake_in("order_of_a_round")
+def moves_with_the_old_velocity():
+    """The ball moves before the velocity has the new gradient in it, so that the first move goes nowhere. Gradient,
+    velocity, move.
+    """
+    return "BEACD"
+
+
+@mistake_in("order_of_a_round")
+def looks_when_it_has_moved():
+    """The walk looks for the end only after the move, so it makes one move too many. Where the gradient is short
+    enough, the ball must not move any more.
+    """
+    return "BCADE"
+
+
+@mistake_in("order_of_a_round")
+def breaks_off_between_move_and_path():
+    """The round can break off after the move and before the new place is kept: then the ball stands where the path does
+    not end. Ask before the move.
+    """
+    return "BCAED"
+
+
+@mistake_in("order_of_a_round")
+def uses_a_gradient_that_is_not_there():
+    """In the first round there is no g before `g = grad_f(theta)` has run. Lines that use g come after it."""
+    return "EBCAD"
+
+
+@mistake_in("order_of_a_round")
+def keeps_the_place_that_it_leaves():
+    """The start is kept twice, and the place where the ball comes to rest not at all. A round takes the gradient and
+    the velocity, moves, and then keeps where it is.
+    """
+    return "BECDA"
+
+
+@mistake_in("order_of_a_round")
+def keeps_the_start_twice():
+    """The start stands in the path twice: the first round keeps a place before the ball has gone anywhere. First the
+    gradient and the velocity, then the move, then the path.
+    """
+    return "DBECA"
+
+
+@mistake_in("rates_of_the_curves")
+def takes_curve_a_for_the_best_rate():
+    """Curve A falls fast only at first. At 0.4 both factors have the size 0.6, so each step leaves 0.36 of the loss, to
+    the end.
+    """
+    return _rates() | {"A": 0.4}
+
+
+@mistake_in("rates_of_the_curves")
+def takes_curve_a_for_the_small_rate():
+    """At 0.02 a step leaves 0.98 of x and 0.92 of y: no step takes away much. Curve A falls by more than half within
+    five steps, and is slow after that.
+    """
+    return _rates() | {"A": 0.02}
+
+
+@mistake_in("rates_of_the_curves")
+def takes_curve_b_for_a_rate_below_the_limit():
+    """Curve B rises in the end, so one factor is larger than 1 in size. At 0.49 it is 1 - 4·0.49 = -0.96: that still
+    shrinks.
+    """
+    return _rates() | {"B": 0.49}
+
+
+@mistake_in("rates_of_the_curves")
+def takes_curve_b_for_the_small_rate():
+    """Curve B rises in the end. A small rate is slow, and on this bowl it never goes up."""
+    return _rates() | {"B": 0.02}
+
+
+@mistake_in("rates_of_the_curves")
+def takes_curve_c_for_the_nearly_too_large_rate():
+    """Slow at the end are both, but at 0.49 a step leaves only 0.51 of x, so the loss is down by half within five
+    steps. Curve C takes longer.
+    """
+    return _rates() | {"C": 0.49}
+
+
+@mistake_in("rates_of_the_curves")
+def takes_curve_c_for_the_largest_rate():
+    """Curve C falls all the way. At 0.52 a step multiplies y by -1.08, and the loss grows in the end."""
+    return _rates() | {"C": 0.52}
+
+
+@mistake_in("rates_of_the_curves")
+def takes_the_largest_rate_for_the_fastest():
+    """Larger is not always faster: at 0.52 a step multiplies y by -1.08, and the loss grows. For curve D both factors
+    must be well below 1 in size.
+    """
+    return _rates() | {"D": 0.52}
+
+
+@mistake_in("rates_of_the_curves")
+def takes_the_largest_rate_below_the_limit_for_the_fastest():
+    """The fastest is not the largest rate below the limit: at 0.49 a step leaves -0.96 of y. Which rate makes the
+    larger of both factors as small as can be?
+    """
+    return _rates() | {"D": 0.49}
+
+
+@mistake_in("swing")
+def rolls_too_tired():
+    """The ball rests in the near valley: it never got over the hilltop, or it came back. A larger beta loses less speed
+    on the way; longer steps help too.
+    """
+    return 0.1, 0.5
+
+
+@mistake_in("swing")
+def never_tires():
+    """After 300 steps the ball is not at rest. With beta near 1 it swings on; with a tiny lr it is still on its way;
+    with a large one it hops to and fro. Which is it?
+    """
+    return 0.1, 0.99
+
+
+@mistake_in("swing")
+def swings_out_of_bounds():
+    """The ball leaves all bounds: its steps are too long for such steep slopes, or it gains speed. Take a smaller lr,
+    and a beta below 1.
+    """
+    return 0.5, 0.9
+
+
+@mistake_in("swing")
+def goes_up_the_hill():
+    """lr is the length of a step downhill per slope, so it is above 0. A negative one climbs."""
+    return -0.1, 0.9
+
+
+@mistake_in("swing")
+def gives_one_number_only():
+    """That is one number. Return two, the learning rate and then beta: return lr, beta."""
+    return 0.1
 
 
 def _walk(grad_f, theta, rates):
@@ -1004,3 +1156,7 @@ def _fit(x, y, lr, steps, moves_b=1):
         r = w * x + b - y
         w, b = w - lr * 2 * np.mean(r * x), b - moves_b * lr * 2 * np.mean(r)
     return w, b
+
+
+def _rates():
+    return {"A": 0.49, "B": 0.52, "C": 0.02, "D": 0.4}

@@ -26,11 +26,11 @@ class Form(LiveFigure):
 class Predict:
     """Asks first, then shows what happens, with the guess beside it.
 
-        @Predict({"The walk": ["converges", "diverges"], "After 10 steps it is at": float})
+        @Predict({"The walk": ["comes to rest", "leaves all bounds"], "After 10 steps it is at": float})
         def walk_at_one():
             walk = Descent(...)
             display(walk)
-            return walk.verdict, walk.path[10]
+            return walk.rest, walk.path[10]
 
     questions: lines to be completed, each by one of a list of words, by a number (`float`), or by the point of a
     `Map`. The decorated function shows what it likes and returns what happened, one answer for each question. It

@@ -1,7 +1,10 @@
-// Gradient descent with momentum (heavy ball; Polyak 1964), and one word for what it does.
+// Gradient descent with momentum (heavy ball; Polyak 1964), and two facts about what it does.
 // gradus/figures/kit/gradient_path.py does the same, and shared vectors hold both to 1e-9.
 
 const STILL = 1e-9; // windows: what nobody sees move
+const TURN = 1e-6; // windows: shorter steps may turn back by rounding
+const ALIKE = 0.999; // at least this share is not less
+const NEAR = 1e-4; // windows: so little is left of the way that one cannot see it
 const FAR = 1e6; // windows away from the start: nobody comes back from there
 
 // v <- momentum v + gradient, theta <- theta - rate v. grid: `gradient(x, y)` gives both slopes.
@@ -40,28 +43,34 @@ export function descend(grid, [x, y], rate, momentum, steps, size) {
   return { xs: xs.subarray(0, made + 1), ys: ys.subarray(0, made + 1), made, end };
 }
 
-// The word for a path, from its step lengths and losses. inside: whether it ends on the grid. size: of the window.
+// Two facts about a path. inside: whether it ends on the grid. size: of the window.
 //
-// "converges": the second half of the steps is under a tenth of the way, so with a steady rate less than a
-// hundredth remains. "diverges": out of bounds, off the grid without slowing down, or ever longer steps on ever greater heights.
-// "oscillates": the second half goes twice as far as it gets. Else it "crawls".
+// rest: "comes to rest", where the way that is left, if the steps go on shrinking as they did, is too short to be seen;
+// "leaves all bounds", far out, or off the grid without slowing down; "does not rest", where it turns back and its steps
+// and heights do not shrink; "stands still" and "stops" (no slope there); else "not yet at rest".
+// how: "from side to side" if a step leads past the last place or away from it, else "from one side"; "" if none is made.
 export function verdict({ xs, ys, made, end }, losses, inside, size) {
-  if (end === "no value") return "stops";
-  if (end === "far") return "diverges";
   const way = new Float64Array(made + 1); // way[k]: length of the path up to step k
   for (let k = 1; k <= made; k++) way[k] = way[k - 1] + Math.hypot(xs[k] - xs[k - 1], ys[k] - ys[k - 1]);
-  if (way[made] <= STILL * size) return "stands still";
-  const half = Math.floor(made / 2), late = way[made] - way[half];
-  if (late <= 0.1 * way[made]) return "converges";
-  const m = Math.floor(made / 4);
-  if (m >= 1) {
-    const quarter = [4, 3, 2, 1].map((q) => way[made - (q - 1) * m] - way[made - q * m]);
-    const longer = quarter.every((length, q) => q === 0 || length > quarter[q - 1] * (1 + 1e-9));
-    const [low, high] = extent(losses, 0, made), before = extent(losses, made - 2 * m + 1, made - m)[1];
-    if (longer && extent(losses, made - m + 1, made)[1] > before + 1e-9 * (high - low)) return "diverges";
-    if (!inside && quarter[3] >= quarter[2] * (1 - 1e-9)) return "diverges";
+  if (way[made] <= STILL * size) return { rest: end === "no value" ? "stops" : "stands still", how: "" };
+  let turns = false;
+  for (let k = 1; k <= made && !turns; k++) {
+    const past = (xs[k] - xs[k - 1]) * (xs[made] - xs[k]) + (ys[k] - ys[k - 1]) * (ys[made] - ys[k]);
+    turns = past < -((TURN * size) ** 2);
   }
-  return late > 2 * Math.hypot(xs[made] - xs[half], ys[made] - ys[half]) ? "oscillates" : "crawls";
+  return { rest: restOf({ way, made, end, losses, inside, size, turns }), how: turns ? "from side to side" : "from one side" };
+}
+
+function restOf({ way, made, end, losses, inside, size, turns }) {
+  if (end) return end === "far" ? "leaves all bounds" : "stops";
+  const m = 4 * Math.floor(made / 16) || Math.floor(made / 4); // a walk may come round after two steps or four
+  if (!m) return "not yet at rest";
+  const [second, third, last] = [3, 2, 1].map((q) => way[made - (q - 1) * m] - way[made - q * m]);
+  if (last <= STILL * size || (last < third && (last * last) / (third - last) <= NEAR * size)) return "comes to rest";
+  if (!inside && last >= third * ALIKE) return "leaves all bounds";
+  const [low, most] = extent(losses, 0, made), before = extent(losses, made - 2 * m + 1, made - m)[1];
+  const high = extent(losses, made - m + 1, made)[1] >= before - (1 - ALIKE) * (most - low) - 1e-9 * Math.abs(before);
+  return turns && high && last >= third * ALIKE && third >= second * ALIKE ? "does not rest" : "not yet at rest";
 }
 
 function extent(numbers, from, to) {
