@@ -385,7 +385,7 @@ def a_variable_changed_after_the_block():
 r"""
 <details><summary>Why</summary>
 
-27. The tape kept the number that it saw, 3. What becomes of the variable afterwards changes nothing in the recording. Training lives
+The tape answers 27: it kept the number that it saw, 3. What becomes of the variable afterwards changes nothing in the recording. Training lives
 on that: first ask, then move.
 
 </details>
@@ -411,7 +411,7 @@ def slope_of_a_clipped_line():
 r"""
 <details><summary>Why</summary>
 
-0. At 3 the curve is flat: 3 is cut down to 1, and so is 3.1. The way from $x$ to $y$ is on the tape, and the slope of that step is 0.
+It is 0. At 3 the curve is flat: 3 is cut down to 1, and so is 3.1. The way from $x$ to $y$ is on the tape, and the slope of that step is 0.
 By the chain rule all that comes before it gets 0 as well.
 
 </details>
@@ -441,7 +441,7 @@ def gradient_of_three_outputs():
 r"""
 <details><summary>Why</summary>
 
-8. A gradient has the shape of the *source*, and the tape adds up what all outputs contribute, $1 + 2 + 5$. It is the gradient of
+It is 8. A gradient has the shape of the *source*, and the tape adds up what all outputs contribute, $1 + 2 + 5$. It is the gradient of
 the sum of $y$.
 
 </details>
@@ -741,7 +741,7 @@ r"""
 <details><summary>Why</summary>
 
 0 and 1. At a kink there is no derivative, and each operation has its own convention: `relu` takes the left side, `maximum` its first
-argument where both are equal. In training it hardly matters; in a comparison with differences, which say ½ there, it does.
+argument where both are equal. In training it hardly matters; in a comparison with central differences, which say ½ there, it does.
 
 </details>
 """
@@ -913,7 +913,7 @@ arrow, to a length of your choice. Their direction stays.
 # %%
 slopes = [tf.constant([3.0, 0.0]), tf.constant(4.0)]  # together an arrow of length 5
 shorter, length = tf.clip_by_global_norm(slopes, 1.0)
-print("length", length.numpy(), "  now", [slope.numpy().tolist() for slope in shorter])
+print("length", length.numpy(), "  now", *(slope.numpy() for slope in shorter))
 
 # %% [markdown]
 r"""
@@ -978,15 +978,15 @@ print("each output along x[0]:", forward.jvp(y).numpy())
 r"""
 In unit 7 you build both, the forward way first.
 
-**What old texts say.** Much of what one reads about tapes was written for older versions. This course grew from a short Chinese text of that kind. Its
-claims, and what TensorFlow answers today:
+**What old texts say.** Much of what one reads about tapes was written for older versions. This course grew from a short Chinese text of that kind. What it
+says, in our words, and what TensorFlow answers today:
 
 | it says | today |
 | --- | --- |
 | $y = xw + b$, with `x` and `w` made, `b` never | `NameError`, before any tape is asked |
 | $y$ made before the block: `[None]` | still `[None]` |
 | a constant must be watched | still so; a variable need not |
-| a second question fails: "can only be called once on non-persistent tapes" | it fails in other words, as above |
+| a tape answers once, and then fails | still so, in new words: older versions said "can only be called once" |
 | twice along `w`: $y = xw + b$ gives `None` | so it is for variables and watched constants; unwatched ones raise `TypeError` |
 """
 
