@@ -2,7 +2,7 @@
 r"""
 # Exercises 7: Build your own tape
 
-Ten pieces, 29 points. At the end you have a gradient tape of your own, in NumPy, and train with it.
+Ten pieces, 29 points, about 170 minutes. At the end you have a gradient tape of your own, in NumPy, and train with it.
 
 | part | exercises | you have then | minutes, about |
 | --- | --- | --- | --- |
@@ -484,10 +484,10 @@ def measured_and_by_rule(rule, forward, *inputs, **params):
     """How far a target moves when all inputs do, divided by the step: by differences, and by your rule."""
     draw = np.random.default_rng()
     steps = [draw.normal(size=np.shape(x)) for x in inputs]
-    ahead = forward(*[x + 1e-6 * step for x, step in zip(inputs, steps)], **params)
-    behind = forward(*[x - 1e-6 * step for x, step in zip(inputs, steps)], **params)
+    ahead = forward(*[x + 1e-6 * step for x, step in zip(inputs, steps, strict=True)], **params)
+    behind = forward(*[x - 1e-6 * step for x, step in zip(inputs, steps, strict=True)], **params)
     g = draw.normal(size=np.shape(ahead))
-    by_rule = sum((part * step).sum() for part, step in zip(rule(g, *inputs, **params), steps))
+    by_rule = sum((part * step).sum() for part, step in zip(rule(g, *inputs, **params), steps, strict=True))
     return (g * (ahead - behind)).sum() / 2e-6, by_rule
 
 def try_rules(VJPS):
@@ -1492,7 +1492,7 @@ def train_hidden_layer(Tape, Array, steps=500, lr=0.1):
                 tape.watch(parameter)
             off = scores_of(X, *parameters) - y
             loss = (off * off).sum() / len(y)
-        values = [value - lr * plain(g) for value, g in zip(values, tape.gradient(loss, parameters))]
+        values = [value - lr * plain(g) for value, g in zip(values, tape.gradient(loss, parameters), strict=True)]
     parameters = [Array(value) for value in values]
     print("right:", np.mean((scores_of(X, *parameters).value > 0) == (y > 0)))
     side = np.linspace(-1, 1, 80)
@@ -1645,7 +1645,8 @@ def draw_operations():
     import matplotlib.pyplot as plt
 
     fig, axes = plt.subplots(2, 4, figsize=(7, 3.4), layout="constrained")
-    for ax, (name, f) in zip(axes.flat, OPERATIONS.items()):
+    for ax, name in zip(axes.flat, OPERATIONS, strict=False):  # one stays empty
+        f = OPERATIONS[name]
         x = np.linspace(0.2 if name in ("log", "sqrt", "1/x") else -3, 2 if name == "exp" else 3, 100)
         ax.plot(x, f(x), color="#0072B2")
         ax.set_title(name, size=9)

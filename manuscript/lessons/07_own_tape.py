@@ -615,6 +615,8 @@ r"""
 A wrong sign in a rule raises no error. So check each rule by differences. Move all inputs of an operation at
 once, each by a small random $dx$, and its result moves by some $dy$. For a target whose slopes along that result are $g$, this is a move by
 the sum of $g \cdot dy$, which can be measured. If the rule is right, it is also the sum of $\bar x \cdot dx$ over all inputs.
+
+`zip(inputs, nudges)` goes through two lists side by side; `strict=True` insists that they are equally long.
 """
 
 # %%
@@ -622,9 +624,9 @@ chance = np.random.default_rng(0)
 
 def two_routes(forward, rule, g, *inputs, **params):
     nudges = [chance.normal(size=np.shape(x)) for x in inputs]
-    ahead = forward(*[x + 1e-6 * d for x, d in zip(inputs, nudges)], **params)
-    behind = forward(*[x - 1e-6 * d for x, d in zip(inputs, nudges)], **params)
-    by_rule = sum((part * d).sum() for part, d in zip(rule(g, *inputs, **params), nudges))
+    ahead = forward(*[x + 1e-6 * d for x, d in zip(inputs, nudges, strict=True)], **params)
+    behind = forward(*[x - 1e-6 * d for x, d in zip(inputs, nudges, strict=True)], **params)
+    by_rule = sum((part * d).sum() for part, d in zip(rule(g, *inputs, **params), nudges, strict=True))
     return (g * (ahead - behind)).sum() / 2e-6, by_rule
 
 # %%
@@ -803,7 +805,7 @@ def train(score, start, lr=0.1, steps=1000):
                 tape.watch(parameter)
             off = score(points, *parameters) - labels
             loss = (off * off).sum() / len(labels)
-        values = [v - lr * g.value for v, g in zip(values, tape.gradient(loss, parameters))]
+        values = [v - lr * g.value for v, g in zip(values, tape.gradient(loss, parameters), strict=True)]
     return [Array(value) for value in values]
 
 # %% [markdown]

@@ -890,8 +890,8 @@ def makes_one_step_more(X, y, lr, steps):
 
 @mistake_in("sweep_order")
 def begins_with_the_program():
-    """Nothing has come to a and b: a piece that is played before D passes on 0. Begin with D, since only the adjoint of y
-    is known at the start.
+    """Nothing has come to a and b: a piece that is played before D passes on 0. Begin with D, since only the adjoint of
+    y is known at the start.
     """
     return ["C", "E", "F", "A", "B", "D"]
 
@@ -906,16 +906,16 @@ def passes_u_on_with_the_share_of_t():
 
 @mistake_in("sweep_order")
 def follows_one_path_down():
-    """C was played when only the share through v had come to u: one path was followed to its end. u is used three times,
-    so it waits for t, v and w.
+    """C was played when only the share through v had come to u: one path was followed to its end. u is used three
+    times, so it waits for t, v and w.
     """
     return ["D", "B", "F", "C", "A", "E"]
 
 
 @mistake_in("sweep_order")
 def follows_the_other_path_down():
-    """C was played when only the share through w had come to u: one path was followed to its end. u is used three times,
-    so it waits for t, v and w.
+    """C was played when only the share through w had come to u: one path was followed to its end. u is used three
+    times, so it waits for t, v and w.
     """
     return ["D", "B", "A", "C", "F", "E"]
 
@@ -938,8 +938,8 @@ def forgets_that_w_uses_u():
 
 @mistake_in("sweep_order")
 def forgets_that_v_uses_u():
-    """C was played when the share through v had not come to u. The sine of u is a use of u, like the others: u waits for
-    t, v and w.
+    """C was played when the share through v had not come to u. The sine of u is a use of u, like the others: u waits
+    for t, v and w.
     """
     return ["D", "E", "B", "A", "C", "F"]
 
@@ -972,8 +972,8 @@ def takes_the_inverse_for_the_exponential():
 
 @mistake_in("match_rules")
 def takes_the_exponential_for_the_logarithm():
-    """B multiplies g by the result, so the slope of log would be log: 0 at x = 1, where the curve rises. Only e^x is its
-    own slope. The logarithm has the slope 1/x.
+    """B multiplies g by the result, so the slope of log would be log: 0 at x = 1, where the curve rises. Only e^x is
+    its own slope. The logarithm has the slope 1/x.
     """
     return _matches() | {"log": "B"}
 
@@ -996,24 +996,24 @@ def gives_the_root_the_rule_of_the_logarithm():
 
 @mistake_in("match_rules")
 def takes_the_name_for_the_slope():
-    """A has 1/x in it because 1/x is the slope, and that is so for the logarithm. Here 1/x is the function: it falls, by
-    the power rule with the slope -1/x², which is -y².
+    """A has 1/x in it because 1/x is the slope, and that is so for the logarithm. Here 1/x is the function: it falls,
+    by the power rule with the slope -1/x², which is -y².
     """
     return _matches() | {"1/x": "A"}
 
 
 @mistake_in("match_rules")
 def levels_tanh_in_the_middle():
-    """By D the curve of tanh would be level where y = 0, and that is where it is steepest. It levels out where y is near
-    1 or -1: which rule is 0 there?
+    """By D the curve of tanh would be level where y = 0, and that is where it is steepest. It levels out where y is
+    near 1 or -1: which rule is 0 there?
     """
     return _matches() | {"tanh": "D"}
 
 
 @mistake_in("match_rules")
 def makes_the_sigmoid_too_steep():
-    """By C the sigmoid would have the slope 3/4 in the middle, where y = 1/2, and be steepest where y is near 0. It levels
-    out where y is near 0 or 1: which rule is 0 at both?
+    """By C the sigmoid would have the slope 3/4 in the middle, where y = 1/2, and be steepest where y is near 0. It
+    levels out where y is near 0 or 1: which rule is 0 at both?
     """
     return _matches() | {"sigmoid": "C"}
 
