@@ -184,7 +184,7 @@ r"""
 r"""
 ## Loops
 
-`for` runs the indented lines once for each thing in a **list** (列表). In a text with `f` before it, braces are
+`for` runs the indented lines once for each thing in a **list** (列表). In a text with `f` before it, what stands in braces is
 computed. After a colon comes the form: `:.3f` is three digits after the point, `:<5` a column five characters wide.
 """
 
