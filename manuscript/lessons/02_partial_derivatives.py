@@ -157,7 +157,7 @@ r"""
 ## Read a map
 
 A map shows slopes too. Between one contour and the next the height changes by the same amount, so where you cross many of
-them in a short walk, the ground is steep along that walk. Crossing none, you walk level.
+them in a short walk, the ground is steep along that walk. Walk along one, and you stay level.
 
 Here is a round hill. Where does the ground *rise most steeply to the east*, which means: where is $\partial f / \partial x$
 largest? Place the point.
@@ -253,8 +253,8 @@ north the land rises, by 35 cm a metre.
 # %% [markdown]
 r"""
 Who takes rows for $y$ gets a sign wrong, with photographs as with maps. The file itself has fallen into this trap: its `ymin`, the
-south edge, is 36.73, and its `ymax` 36.45, as if the rows had been added to the north edge. Subtract them, and its highest place, 1076 m,
-lies where maps have Cross Mountain, 1077 m.
+south edge, is 36.73, and its `ymax` is 36.45, as if the height of the grid had been added to the north edge. Subtract it, and the
+highest place of the grid, 1076 m, lies where maps have Cross Mountain, 1077 m.
 
 Now all slopes at once. `land[:, 2:]` is the grid without its first two columns, `land[:, :-2]` without its last two. Place by place, their
 difference looks one column ahead and one behind. Each picture is bright where the land rises that way.
@@ -272,10 +272,10 @@ plt.show()
 # %% [markdown]
 r"""
 They look like a relief in the sun, and that is no accident. Ground that rises to the east faces west: the left picture is
-lit as if from the west, the right one from the south. Shaded maps are computed from just these two slopes.
+lit as if from the west, the right one from the south. Shaded maps are computed from these two slopes and the place of the sun.
 
-How good are they? The heights are rounded to whole metres, half a metre off at most. That alone may spoil a slope over 149 m by
-up to 1/149, about 0.007.
+How good are they? Rounded to whole metres, each height may be off by half a metre. That alone may spoil a slope over 149 m by up to
+1/149, about 0.007.
 """
 
 # %% [markdown]
@@ -344,11 +344,10 @@ r"""
 <details><summary>Why</summary>
 
 `b = a` copies nothing: it is a second name for the same array, so `a` has moved. And an array of whole numbers
-stays one: the half is cut off without a word.
+stays one: the half is cut off without a word. So move a *copy*, and make it of *floats*: `np.array(x, dtype=float)` does
+both.
 
 </details>
-
-So move a *copy*, and make it of *floats*: `np.array(x, dtype=float)` does both.
 """
 
 # %% [markdown]
@@ -429,16 +428,15 @@ r"""
 
 It stays 1/2. On the diagonal $t^2$ is divided by $\sqrt{2t^2}$, and that again by $\sqrt{2t^2}$: together $t^2 / 2t^2$. Along
 both axes the star is level, along the diagonal it has a kink, as steep on either side however close you come. The plane through
-the two lines is level too, and it misses. (A picture with `window=(-0.001, 0.001)` looks the same.)
+the two lines is level too, and it misses. (A picture with `window=(-0.001, 0.001)` looks the same.) So the two partial
+derivatives alone are no promise.
 
 </details>
 """
 
 # %% [markdown]
 r"""
-So the two partial derivatives alone are no promise.
-
-What *is* one: if all partial derivatives exist around $a$ and are **continuous** (连续), without jumps, at $a$, then $f$ is
+Here is a promise: if all partial derivatives exist around $a$ and are **continuous** (连续), without jumps, at $a$, then $f$ is
 differentiable there. What is put together from sums, products, sines and exponentials passes that test everywhere. Look twice at
 roots, quotients and absolute values.
 """
@@ -487,9 +485,26 @@ partial derivative, a **mixed** one (混合偏导数):
 
 $$ \frac{\partial^2 f}{\partial y\, \partial x} = \frac{\partial}{\partial y} \left( \frac{\partial f}{\partial x} \right) $$
 
-For the hill, $\partial f/\partial x = -x + y/4$ grows by 1/4 for each step north. Call it A, how fast the *east* slope grows on the
-way *north*. And B the other way round, how fast the *north* slope grows on the way *east*. Take a function with less symmetry,
-$g(x, y) = y^2 \sin x + x e^y$, at $(0.5, 1.5)$. How do the two compare?
+For the hill, $\partial f/\partial x = -x + y/4$ grows by 1/4 for each step north.
+
+To measure it, take a difference of differences: the rise to the east on the upper edge of a little square, minus the same on
+its lower edge. That asks for $f$ at four corners, with these signs:
+
+| | $x - h$ | $x + h$ |
+| --- | --- | --- |
+| $y + h$ | − | + |
+| $y - h$ | + | − |
+
+Both differences reach over $2h$, so divide by $2h$ twice:
+
+$$ \frac{f(x+h, y+h) - f(x-h, y+h) - f(x+h, y-h) + f(x-h, y-h)}{4h^2} \approx \frac{\partial^2 f}{\partial y\, \partial x} $$
+"""
+
+# %% [markdown]
+r"""
+That is A, how fast the *east* slope grows on the way *north*. Now B, the other way round, $\partial^2 f / \partial x\, \partial y$: how
+fast does the *north* slope grow on the way *east*? Take a function with less symmetry, $g(x, y) = y^2 \sin x + x e^y$, at
+$(0.5, 1.5)$. How do the two compare?
 """
 
 # %%
@@ -511,27 +526,12 @@ r"""
 They are equal. By hand, $\partial g / \partial x = y^2 \cos x + e^y$, and its slope along $y$ is $2y \cos x + e^y$. The other way round,
 $\partial g / \partial y = 2y \sin x + x e^y$, and its slope along $x$ is $2y \cos x + e^y$ again.
 
+The table shows why. Read it by columns: the rise to the north on the right edge, minus the same on the left. Those are the same four
+corners, with the same signs. And in the limit $h \to 0$ the order does not matter either, wherever both mixed partial derivatives exist
+nearby and are continuous. (This is Schwarz's theorem, also named after Clairaut. There are strange functions for which it fails at a
+point.)
+
 </details>
-"""
-
-# %% [markdown]
-r"""
-Why should they have to do with each other? Take the two differences one after the other. Each asks for $f$ at the four corners of a little square, and
-counts them with these signs:
-
-| | $x - h$ | $x + h$ |
-| --- | --- | --- |
-| $y + h$ | − | + |
-| $y - h$ | + | − |
-
-Read it by rows: the rise to the east on the upper edge, minus the same on the lower edge. Read it by columns: the rise to the
-north on the right edge, minus the same on the left. One sum, read in two ways. Divided by $2h$ twice, it is close to
-$\partial^2 f/\partial x\,\partial y$ and to $\partial^2 f/\partial y\,\partial x$:
-
-$$ \frac{f(x+h, y+h) - f(x-h, y+h) - f(x+h, y-h) + f(x-h, y-h)}{4h^2} \approx \frac{\partial^2 f}{\partial x\, \partial y} $$
-
-In the limit $h \to 0$ both are equal, wherever they exist nearby and are continuous: the order does not matter. (This is
-Schwarz's theorem, also named after Clairaut. There are strange functions for which it fails at a point.)
 """
 
 # %% [markdown]
