@@ -459,7 +459,7 @@ that there is among the eight: water takes that.
 
 # %% answer="water_runs"
 def water_runs():
-    r"""Where water starts to run at P, Q, R and S, as in {"P": "W", "Q": "NE", "R": "W", "S": "NE"}."""
+    r"""Where water runs at P, Q, R and S, as in {"P": "W", "Q": "NE", "R": "W", "S": "NE"}."""
     ### BEGIN SOLUTION
     return {"P": "SW", "Q": "N", "R": "E", "S": "W"}
     ### END SOLUTION
@@ -511,7 +511,7 @@ slope changes by about (r − m) − (m − l) for each step of 1. After how man
 
 # %%
 def hill(x0, y0, a, b, c):
-    """A hill of 100 m with its summit at (x0, y0); the larger a, b and c, the steeper it is."""
+    """A hill of 100 m with its summit at (x0, y0); a, b and c say how steep it is, and how slanted."""
     def height(x, y):
         dx, dy = x - x0, y - y0
         return 300 - 200 * np.sqrt(1 + (a * dx**2 + b * dy**2 + c * dx * dy) / 100)
@@ -523,14 +523,13 @@ slanted_hill = hill(0.6, 1.5, 10, 12, -12)
 
 # %% answer="find_summit"
 def find_summit(measure):
-    r"""A place (x, y) close to the summit, after ten calls of measure(x, y) at most; as in (0.5, -1.5)."""
+    r"""A place (x, y) close to the summit, as in (0.5, -1.5), with ten calls of measure(x, y) at most."""
     ### BEGIN SOLUTION
     def steps_to_the_top(left, middle, right):
         return (right - left) / (2 * (2 * middle - left - right))
 
-    x = y = 0.0
-    x += steps_to_the_top(measure(x - 1, y), measure(x, y), measure(x + 1, y))
-    y += steps_to_the_top(measure(x, y - 1), measure(x, y), measure(x, y + 1))
+    x = steps_to_the_top(measure(-1, 0), measure(0, 0), measure(1, 0))
+    y = steps_to_the_top(measure(x, -1), measure(x, 0), measure(x, 1))
     x += steps_to_the_top(measure(x - 1, y), measure(x, y), measure(x + 1, y))
     return x, y
     ### END SOLUTION

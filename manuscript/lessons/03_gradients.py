@@ -275,6 +275,7 @@ Now in numbers. The bowl $f(x, y) = x^2/2 + y^2$ has $\nabla f = (x, 2y)$. At $(
 def bowl(x, y):
     return x**2 / 2 + y**2
 
+# %%
 @Predict({
     "0.01 along the gradient, you are higher by about": float,
     "0.01 along the contour, you are": ["exactly as high", "a little higher", "a little lower"],
@@ -357,6 +358,7 @@ def draw_mountain():
     axes.set(aspect="equal", xlabel="metres to the east", ylabel="metres to the north")
     return axes
 
+# %%
 draw_mountain()
 plt.show()
 
@@ -374,13 +376,13 @@ spacing: a central difference along either axis. (At the edges it looks to one s
 })
 def water_on_the_mountain():
     to_north, to_east = np.gradient(height, 93, 74)  # along rows first; in the shape of height
-    axes = draw_mountain()
-    axes.quiver(east[::3], north[::3], -to_east[::3, ::3], -to_north[::3, ::3], scale=8, width=0.005)
+    axes, less = draw_mountain(), np.s_[::3, ::3]  # an arrow at each third place
+    axes.quiver(east[::3], north[::3], -to_east[less], -to_north[less], scale=8, width=0.005)
     plt.show()
-    runs = np.array([-to_east[places["W"]], -to_north[places["W"]]])
     ways = {"north-west": (-1, 1), "south-west": (-1, -1), "south": (0, -1.4), "south-east": (1, -1)}
-    steepness = np.hypot(to_east, to_north)
-    return max(ways, key=lambda way: runs @ ways[way]), max("ABC", key=lambda p: steepness[places[p]])
+    runs = [-to_east[places["W"]], -to_north[places["W"]]]
+    steep = {letter: np.hypot(to_east, to_north)[places[letter]] for letter in "ABC"}
+    return max(ways, key=lambda way: np.dot(runs, ways[way])), max(steep, key=steep.get)
 
 # %% [markdown]
 r"""

@@ -42,8 +42,8 @@ def returns_one_number(f, x, h=1e-5):
 
 @mistake_in("gradient")
 def returns_in_the_first_round(f, x, h=1e-5):
-    """That is the slope along the first entry: a return inside the loop ends it in its first round. Return after
-    the loop.
+    """That is the slope along the first entry alone. Is there a return inside the loop? It ends the loop in its first
+    round: return after it.
     """
     return _difference(f, x, (0,) * np.ndim(x), h)
 
@@ -417,7 +417,9 @@ def turns_clockwise(g):
 
 @mistake_in("along_contour")
 def keeps_the_length(g):
-    """The direction is right, the length is not: divide by the length of g."""
+    """The direction is right, the length is not: a turn keeps it, and a unit vector has length 1. Divide by the length
+    of g.
+    """
     return np.array([-g[1], g[0]])
 
 
@@ -509,7 +511,7 @@ def does_not_divide_at_all(a, b):
 
 @mistake_in("relative_error")
 def adds_the_scales(a, b):
-    """The three are added below. Take the largest of 1, |a| and |b|."""
+    """The three are added below, so errors look up to three times smaller. Take the largest of 1, |a| and |b|."""
     return np.max(np.abs(a - b) / (1 + np.abs(a) + np.abs(b)))
 
 
