@@ -367,9 +367,13 @@ def test_a_tape_waits_while_one_reads(shown):
 
 def test_a_million_steps_and_flat_ground_leave_the_page_alive(shown):
     assert facts(shown, "many")["made"] == 10**6
+    note = root(shown, "many").locator(".note")
+    assert note.inner_text() == "Play, step, or drag to see the walk."  # nothing is told before it is asked
+    assert root(shown, "many").locator(".path.later").first.get_attribute("d").count("L") == 0
     handle = root(shown, "many").locator(".noUi-handle").first
     handle.focus()
     shown.keyboard.press("PageUp")
+    assert "Play" not in note.inner_text() and root(shown, "many").locator(".noUi-target").count() == 1
     assert facts(shown, "many")["learning_rate"] == pytest.approx(0.01 * 10**0.1)
     assert len(root(shown, "many").locator(".path").nth(1).get_attribute("d")) < 100_000
     assert facts(shown, "flat")["rest"] == "stands still"
