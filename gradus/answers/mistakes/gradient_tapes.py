@@ -581,8 +581,8 @@ def rebound_as_given(start, lr, steps):
 
 @mistake_in("mend_rebound")
 def moves_once(start, lr, steps):
-    """It moved once and stood still from then on. A None that is skipped or counted as 0 is still a lost gradient:
-    keep w a Variable.
+    """It moved once and stood still from then on. Is a None skipped or counted as 0, or the return inside the loop?
+    Keep w a Variable, and move it in every round.
     """
     return start - lr * 2 * (start - 3.0) if steps else start
 
@@ -735,8 +735,8 @@ def returns_the_new_loss(w, b, x, y, lr):
 
 @mistake_in("train_step")
 def makes_new_variables(w, b, x, y, lr):
-    """The caller's w and b did not move: w = w - ... gives the name w to a new tensor. Change the variable in place,
-    with assign_sub.
+    """The caller's w and b did not move. Computing a step does not take it, and w = w - ... only gives the name w to a
+    new tensor. Change the variables in place, with assign_sub.
     """
     return _loss(w, b, x, y)
 
@@ -819,6 +819,14 @@ def names_a_tensor_w():
 def moves_before_asking():
     """The step needs the slope, and nobody has asked for it yet. Ask the tape first, then move."""
     return "CBEADG"
+
+
+@mistake_in("training_order")
+def moves_b_before_asking():
+    """b is to move, and its slope is not there yet. The tape gives both slopes in one answer: ask first, then move
+    both.
+    """
+    return "CBEDGA"
 
 
 @mistake_in("training_order")
@@ -1101,8 +1109,8 @@ def leaves_none_for_constants(f, x):
 
 @mistake_in("jacobian")
 def slices_outside_the_tape(f, x):
-    """All slopes are zero or None: y[i] was taken after the block, where the tape no longer looks. Take the entries
-    apart inside it.
+    """All slopes are zero or None, as if x did not matter. Is x a watched float tensor, and is each y[i] taken inside
+    the block? What is done after it is on no tape.
     """
     return 0.0 * _jacobian(f, x)
 
