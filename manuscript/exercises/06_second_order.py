@@ -602,7 +602,8 @@ expect(heights_by_choice, hessian_maps, "D").close_to(heights_on_the_map("D"))
 r"""
 ## 6.9 Read the land
 
-One map, six places. At A, B, C and D the ground is level. At E and F it is not; there, look along the dashed line, from west to east.
+One map, six places; contours below 0 are dashed. At A, B, C and D the ground is level. At E and F it is not; there, look along the
+black dashed line, from west to east.
 """
 
 # %%

@@ -179,7 +179,8 @@ it is negative, and the parabola opens downward. Somewhere between, $f''$ is 0. 
 """
 
 # %%
-@Predict({"Where f″ is 0, the parabola": ["stands upright", "is the tangent", "is level", "does not exist"]})
+@Predict({"Where f″ is 0, the parabola":
+          ["stands upright", "is the tangent", "is level", "does not exist"]})
 def parabola_without_a_bend():
     low, high = 2.5, 4.3  # between them the bend goes from below 0 to above
     for _ in range(30):
@@ -213,14 +214,12 @@ Take a small step east: $x_0$ grows, $x_1$ stays. Now *both* parts of the gradie
 def twisted(x):
     return x[0] ** 2 * x[1]
 
-@Predict({"Going east from (3, 2), the 12 changes at the rate": float, "and the 9 at the rate": float})
+@Predict({"Going east from (3, 2), the 12 changes at the rate": float,
+          "and the 9 at the rate": float})
 def slopes_of_both_slopes():
-    figure = GradientField(twisted, point=(3, 2), window=(0, 5))
-    display(figure)
-    figure.point = (3.01, 2)
-    ahead = figure.gradient
-    figure.point = (2.99, 2)
-    return np.round((ahead - figure.gradient) / 0.02, 3)
+    maps = [GradientField(twisted, point=(x0, 2), window=(0, 5)) for x0 in (2.99, 3, 3.01)]
+    display(maps[1])
+    return np.round((maps[2].gradient - maps[0].gradient) / 0.02, 3)
 
 # %% [markdown]
 r"""
@@ -287,13 +286,15 @@ At a place where the gradient is 0, the parabola has a counterpart in many input
 $$ f(a + v) \;\approx\; f(a) + \tfrac12\, v \cdot H v $$
 
 $Hv$ is the matrix times the vector: how the gradient changes along $v$. If $v$ has length 1, $v \cdot H v$ is the **curvature** (曲率) along it:
-the second derivative of the height, as you walk that way.
+as you walk that way the slope is
+$\nabla f \cdot v$, and the slope of the slope $v \cdot H v$. The formula is Taylor's of unit 1, along $v$.
 
 Here is $H = \begin{pmatrix} 2 & 1.6 \\ 1.6 & 2 \end{pmatrix}$. Along both axes the curvature is 2. What do the contours around the bottom look like?
 """
 
 # %%
-@Predict({"The contours are": ["round", "longest towards the upper right", "longest towards the lower right"]})
+@Predict({"The contours are":
+          ["round", "longest towards the upper right", "longest towards the lower right"]})
 def contours_of_a_tilted_bowl():
     H = np.array([[2, 1.6], [1.6, 2]])
     display(Map(lambda v: v @ H @ v / 2))
@@ -431,7 +432,8 @@ The curve $x \sin x$ has a minimum near 4.913. Watch both errors from step to st
 minimum = 4.913180439434884
 newton = descent = tf.constant(4.3, tf.float64)
 for step in range(6):
-    print(f"step {step}   Newton {abs(newton - minimum):.16f}   descent {abs(descent - minimum):.16f}")
+    errors = [abs(x - minimum) for x in (newton, descent)]
+    print(f"step {step}   Newton {errors[0]:.16f}   descent {errors[1]:.16f}")
     _, slope, bend = two_slopes(f, newton)
     newton = newton - slope / bend
     descent = descent - 0.1 * two_slopes(f, descent)[1]
@@ -440,15 +442,19 @@ for step in range(6):
 r"""
 Close to a minimum with $f'' > 0$, the number of correct digits about doubles in each of Newton's steps, until they are all there. Gradient descent
 gains the same part of a digit again and again.
+"""
 
+# %% [markdown]
+r"""
 With many inputs, ask for the step $s$ that brings the gradient to zero. Along $-s$ it changes by about $-Hs$, so $H s = \nabla f$ is what you have to
 solve, and then you go to $x - s$. In one line that is written $x - H^{-1} \nabla f$.
 
-Newton goes where the parabola's slope is zero. Now start at $x_0 = 1.7$. Drag the slider above there and look.
+Newton goes where the parabola's slope is zero. What if you start at $x_0 = 1.7$?
 """
 
 # %%
-@Predict({"From 1.7, Newton goes to": ["the minimum at 0", "the maximum near 2", "the minimum near 4.9"]})
+@Predict({"From 1.7, Newton goes to":
+          ["the minimum at 0", "the maximum near 2", "the minimum near 4.9"]})
 def newton_from_the_side_of_a_hill():
     x = 1.7
     for _ in range(5):
@@ -461,7 +467,7 @@ def newton_from_the_side_of_a_hill():
 r"""
 <details><summary>Why</summary>
 
-There the curve bends *down*, and the parabola's slope is zero at its top. Newton's step looks for slope zero, and does not care whether that is a
+Drag the slider of the parabola to 1.7. There the curve bends *down*, and the parabola's slope is zero at its top. Newton's step looks for slope zero, and does not care whether that is a
 bottom, a top or a saddle.
 
 </details>
@@ -481,15 +487,16 @@ From $Hv$ alone. Take an arrow, multiply it by $H$, shorten it to length 1, mult
 """
 
 # %%
-@Predict({"Multiplied by H again and again, the arrow": ["turns on and on", "swings to and fro", "settles on a direction"]})
+@Predict({"Multiplied by H again and again, the arrow":
+          ["turns on and on", "swings to and fro", "settles on a direction"]})
 def arrow_under_a_hessian():
     H, v, turns = np.array([[3, 1], [1, 2]]), np.array([-0.5, 1]), []
     plt.figure(figsize=(4, 3))
     for number in range(12):
         v = v / np.linalg.norm(v)
-        plt.annotate("", v, (0, 0), arrowprops={"arrowstyle": "->", "color": plt.cm.viridis(number / 12)})
+        plt.plot([0, v[0]], [0, v[1]], color=plt.cm.viridis(number / 12))
         v, turns = H @ v, [*turns, v]
-    plt.axis([-1, 1, 0, 1])
+    plt.axis("equal")
     plt.show()
     return "settles on a direction" if np.allclose(*turns[-2:], atol=1e-3) else "turns on and on"
 
@@ -497,7 +504,7 @@ def arrow_under_a_hessian():
 r"""
 <details><summary>Why</summary>
 
-It settles, and you see it in the crowding arrows, dark ones first. Split the first arrow into parts along the eigenvectors. $H$ multiplies
+It settles, and you see it in the crowding lines, the dark ones first. Split the first arrow into parts along the eigenvectors. $H$ multiplies
 each part by its eigenvalue, here 3.6 and 1.4, so round after round the part with the larger one gains.
 
 </details>
@@ -541,7 +548,7 @@ Descend 40 steps with 95 % of that rate, and with 105 %. How different can it be
 
 # %%
 @Predict({"After 40 steps with 105 % the loss is":
-          ["below the first one", "up to 100 times the first one", "more than 100 times the first one"]})
+          ["below the first one", "up to 100 times the first", "more than 100 times the first"]})
 def beyond_the_bound():
     for share in (0.95, 1.05):
         theta = tf.Variable([0.0, 0.0])
@@ -551,7 +558,7 @@ def beyond_the_bound():
             theta.assign_sub(share * bound * tape.gradient(y, theta))
         print(f"{share:.0%} of the bound: loss {loss(theta).numpy():.3g}")
     is_huge = loss(theta).numpy() > 100 * loss([0.0, 0.0]).numpy()
-    return f"{'more than' if is_huge else 'up to'} 100 times the first one"
+    return f"{'more than' if is_huge else 'up to'} 100 times the first"
 
 # %% [markdown]
 r"""
