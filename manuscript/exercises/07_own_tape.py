@@ -699,7 +699,8 @@ r"""
 
 Here it comes together. The first half of the cell is written: an `Array` holds numbers in `.value`, and all its
 operations go through `apply`, which computes the value (with `FORWARD`, from the end of 7.3) and shows the operation to every open tape. Two Arrays with
-equal numbers are two different things; a set or a dict tells them apart by itself.
+equal numbers are two different things; a set or a dict tells them apart by itself. (`property` is what lets you write `x.shape` and `x.T`
+without brackets: a function is called all the same.)
 
 Write `Tape`. Or write all of it your own way, with another `Array`: the checks use only the operators, `.value`, the
 methods `.sin() .exp() .log() .sum()`, and what follows.
@@ -1478,7 +1479,7 @@ def scores_of(X, W, b, v, c):
     return relu(X @ W + b) @ v + c
 
 def train_hidden_layer(Tape, Array, steps=500, lr=0.1):
-    """A hidden layer of eight, trained by your tape on points in and around a disc; the points, drawn on the scores."""
+    """A hidden layer of eight, trained by your tape on points in and around a disc, and drawn."""
     import matplotlib.pyplot as plt
 
     draw = np.random.default_rng(1)
@@ -1492,14 +1493,16 @@ def train_hidden_layer(Tape, Array, steps=500, lr=0.1):
                 tape.watch(parameter)
             off = scores_of(X, *parameters) - y
             loss = (off * off).sum() / len(y)
-        values = [value - lr * plain(g) for value, g in zip(values, tape.gradient(loss, parameters), strict=True)]
+        slopes = map(plain, tape.gradient(loss, parameters))
+        values = [value - lr * slope for value, slope in zip(values, slopes, strict=True)]
     parameters = [Array(value) for value in values]
     print("right:", np.mean((scores_of(X, *parameters).value > 0) == (y > 0)))
     side = np.linspace(-1, 1, 80)
     places = np.array([(x1, x2) for x2 in side for x1 in side])
     plt.figure(figsize=(3.2, 3.2))
     above = scores_of(places, *parameters).value.reshape(80, 80)
-    plt.contourf(side, side, above, levels=[-np.inf, 0, np.inf], colors=["#9bbcf0", "#f2b5a0"])
+    halves = {"levels": [-np.inf, 0, np.inf], "colors": ["#9bbcf0", "#f2b5a0"]}
+    plt.contourf(side, side, above, **halves)
     plt.scatter(X[:, 0], X[:, 1], c=y, cmap="coolwarm", s=20, edgecolors="white")
     plt.show()
 
@@ -1541,14 +1544,19 @@ with numbers, and compare with differences.
 def draw_program():
     import matplotlib.pyplot as plt
 
-    places = {"a": (0, 2), "b": (0, 0), "u": (1, 1.6), "v": (2, 2.2), "w": (2, 1.2), "s": (3, 1.7), "t": (3, 0.2), "y": (4, 1)}
+    places = {
+        "a": (0, 2), "b": (0, 0), "u": (1, 1.6), "v": (2, 2.2), "w": (2, 1.2),
+        "s": (3, 1.7), "t": (3, 0.2), "y": (4, 1),
+    }
     made_of = {"u": "ab", "t": "ub", "v": "u", "w": "u", "s": "vw", "y": "ts"}
     fig, ax = plt.subplots(figsize=(5, 2.6))
     for result, inputs in made_of.items():
         for name in inputs:
-            ax.annotate("", places[result], places[name], arrowprops={"arrowstyle": "->", "color": "#888888", "shrinkA": 12, "shrinkB": 12})
+            arrow = {"arrowstyle": "->", "color": "#888888", "shrinkA": 12, "shrinkB": 12}
+            ax.annotate("", places[result], places[name], arrowprops=arrow)
     for name, (x, y) in places.items():
-        ax.text(x, y, name, ha="center", va="center", bbox={"boxstyle": "circle", "facecolor": "white", "edgecolor": "#0072B2"})
+        ring = {"boxstyle": "circle", "facecolor": "white", "edgecolor": "#0072B2"}
+        ax.text(x, y, name, ha="center", va="center", bbox=ring)
     ax.set(xlim=(-0.4, 4.4), ylim=(-0.4, 2.6))
     ax.axis("off")
     plt.show()
@@ -1558,7 +1566,10 @@ draw_program()
 
 # %% answer="sweep_order"
 def sweep_order():
-    """The six letters in the order in which the pieces are played, as in ["A", "B", "C", "D", "E", "F"]."""
+    """The six letters, in the order in which the pieces are played.
+
+    As in ["A", "B", "C", "D", "E", "F"].
+    """
     ### BEGIN SOLUTION
     return ["D", "B", "E", "A", "F", "C"]
     ### END SOLUTION
@@ -1582,18 +1593,21 @@ def pieces_at(a, b):
         "F": ("v", {"u": np.cos(u)}),
     }
 
+def letters_in(order):
+    """The letters of an order that is a list, or a text such as "A, B, C"."""
+    return [letter for letter in "".join(map(str, order)).upper() if letter.isalpha()]
+
 def letters_of(sweep_order):
     """The letters of your order, sorted."""
-    return "".join(sorted(letter for letter in "".join(map(str, sweep_order())).upper() if letter.isalpha()))
+    return "".join(sorted(letters_in(sweep_order())))
 
 def swept(sweep_order, a, b):
     """The adjoints of a and b when your order is played."""
     adjoint = dict.fromkeys("abtuvws", 0.0) | {"y": 1.0}
-    for letter in "".join(map(str, sweep_order())).upper():
-        if letter.isalpha():
-            name, slopes = pieces_at(a, b)[letter]
-            for other, slope in slopes.items():
-                adjoint[other] += adjoint[name] * slope
+    for letter in letters_in(sweep_order()):
+        name, slopes = pieces_at(a, b)[letter]
+        for other, slope in slopes.items():
+            adjoint[other] += adjoint[name] * slope
     return adjoint["a"], adjoint["b"]
 
 def by_differences(f, a, b, h=1e-5):
@@ -1625,7 +1639,7 @@ each without its name:
 | D | $g \cdot y\,(1 - y)$ | | |
 
 And here are the seven operations, drawn: $e^x$, $\log x$, $\sqrt x$, $1/x$, $\operatorname{relu}(x) = \max(x, 0)$, and two that you may not
-have met, each with a slope that you can read off the picture:
+have met, but whose slopes you can read off the picture:
 
 $$ \tanh(x) = \frac{e^x - e^{-x}}{e^x + e^{-x}} \qquad\qquad \sigma(x) = \frac{1}{1 + e^{-x}} $$
 
@@ -1638,7 +1652,8 @@ Return a dict: for each operation the letter of its rule. (Each letter is used o
 # %%
 OPERATIONS = {
     "exp": np.exp, "log": np.log, "sqrt": np.sqrt, "1/x": lambda x: 1 / x,
-    "tanh": np.tanh, "sigmoid": lambda x: 1 / (1 + np.exp(-x)), "relu": lambda x: np.maximum(x, 0),
+    "tanh": np.tanh, "sigmoid": lambda x: 1 / (1 + np.exp(-x)),
+    "relu": lambda x: np.maximum(x, 0),
 }
 
 def draw_operations():
@@ -1647,7 +1662,8 @@ def draw_operations():
     fig, axes = plt.subplots(2, 4, figsize=(7, 3.4), layout="constrained")
     for ax, name in zip(axes.flat, OPERATIONS, strict=False):  # one stays empty
         f = OPERATIONS[name]
-        x = np.linspace(0.2 if name in ("log", "sqrt", "1/x") else -3, 2 if name == "exp" else 3, 100)
+        left, right = 0.2 if name in ("log", "sqrt", "1/x") else -3, 2 if name == "exp" else 3
+        x = np.linspace(left, right, 100)
         ax.plot(x, f(x), color="#0072B2")
         ax.set_title(name, size=9)
         ax.grid(alpha=0.4)
@@ -1659,9 +1675,15 @@ draw_operations()
 
 # %% answer="match_rules"
 def match_rules():
-    """For each operation the letter of its rule, as in {"exp": "G", "log": "E", ...}; these two are wrong."""
+    """For each operation the letter of its rule.
+
+    As in {"exp": "G", "log": "E", ...}, and so on; these two are wrong.
+    """
     ### BEGIN SOLUTION
-    return {"exp": "B", "log": "A", "sqrt": "E", "1/x": "F", "tanh": "C", "sigmoid": "D", "relu": "G"}
+    return {
+        "exp": "B", "log": "A", "sqrt": "E", "1/x": "F",
+        "tanh": "C", "sigmoid": "D", "relu": "G",
+    }
     ### END SOLUTION
 
 # %%

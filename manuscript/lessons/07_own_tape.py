@@ -122,7 +122,7 @@ def pairs(xs):
     return total
 
 # %%
-@Predict({"For the whole gradient `pairs` must run": ["once", "once for each input", "twice for each input"]})
+@Predict({"For the whole gradient, pairs must run": ["once", "once for each input", "twice for each input"]})
 def runs_of_forward_mode():
     numbers, runs, slopes = np.linspace(0, 1, 200), 0, []
     for k in range(200):
@@ -405,9 +405,9 @@ what does it say?
 # %%
 @Predict({"The hasty sweep says that the adjoint of a is": ["2", "4", "6", "8"]})
 def what_the_hasty_sweep_says():
-    leaf = Node()
-    double = Node((leaf, 1.0), (leaf, 1.0))
-    target = Node((double, 1.0), (double, 1.0))
+    leaf = Node()  # a
+    double = Node((leaf, 1.0), (leaf, 1.0))  # b
+    target = Node((double, 1.0), (double, 1.0))  # c
     target.adjoint = 1.0
     hasty(target)
     return f"{leaf.adjoint:g}"
