@@ -896,7 +896,10 @@ P = [
     ("w, b = tf.Variable(0.0), tf.Variable(0.0)", "w, b = tf.Variable(1.0), tf.Variable(0.0)"),
     ("for _ in range(15):", "for _ in range(30):"),
     RECORD,
-    ("        loss = tf.reduce_mean((w * x + b - y) ** 2)", "        loss = tf.reduce_sum((w * x + b - y) ** 2)"),
+    (
+        "        loss = tf.reduce_mean((w * x + b - y) ** 2)",
+        "        loss = tf.reduce_sum((w * x + b - y) ** 2)",
+    ),
     ("    db, dw = tape.gradient(loss, [w, b])", "    dw, db = tape.gradient(loss, [w, b])"),
     ("    w.assign_sub(0.4 * dw)", "    w.assign_sub(0.04 * dw)"),
     ("    b.assign_sub(0.4 * db)", "    b.assign_sub(0.04 * db)"),
@@ -909,16 +912,34 @@ Q = [
     RECORD,
     ("        wave = np.sin(w)", "        wave = tf.sin(w)"),
     ("        loss = w * wave", "        loss = tf.reduce_sum(w * wave)"),
-    ("    w.assign_sub(0.3 * tape.gradient(loss, w))", "    w.assign_sub(0.6 * tape.gradient(loss, w))"),
+    (
+        "    w.assign_sub(0.3 * tape.gradient(loss, w))",
+        "    w.assign_sub(0.6 * tape.gradient(loss, w))",
+    ),
 ]
 R = [
-    ('layer = tf.keras.layers.Dense(1, kernel_initializer="zeros")', 'layer = tf.keras.layers.Dense(1, kernel_initializer="ones")'),
-    ("variables = layer.trainable_variables", "layer.build((None, 1)); variables = layer.trainable_variables"),
+    (
+        'layer = tf.keras.layers.Dense(1, kernel_initializer="zeros")',
+        'layer = tf.keras.layers.Dense(1, kernel_initializer="ones")',
+    ),
+    (
+        "variables = layer.trainable_variables",
+        "layer.build((None, 1)); variables = layer.trainable_variables",
+    ),
     ("for _ in range(15):", "for _ in range(30):"),
     RECORD,
-    ("        loss = tf.reduce_mean((layer(x[:, None])[:, 0] - y) ** 2)", "        loss = tf.reduce_sum((layer(x[:, None])[:, 0] - y) ** 2)"),
-    ("    slopes = tape.gradient(loss, variables)", "    slopes = tape.gradient(loss, layer.trainable_variables)"),
-    ("    for v, slope in zip(variables, slopes): v.assign_sub(0.4 * slope)", "    for v, slope in zip(variables, slopes): v.assign(0.4 * slope)"),
+    (
+        "        loss = tf.reduce_mean((layer(x[:, None])[:, 0] - y) ** 2)",
+        "        loss = tf.reduce_sum((layer(x[:, None])[:, 0] - y) ** 2)",
+    ),
+    (
+        "    slopes = tape.gradient(loss, variables)",
+        "    slopes = tape.gradient(loss, layer.trainable_variables)",
+    ),
+    (
+        "    for v, slope in zip(variables, slopes): v.assign_sub(0.4 * slope)",
+        "    for v, slope in zip(variables, slopes): v.assign(0.4 * slope)",
+    ),
 ]
 PROGRAMS = {"P": P, "Q": Q, "R": R}
 for name, program in PROGRAMS.items():
