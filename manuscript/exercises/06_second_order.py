@@ -584,7 +584,7 @@ def heights_by_choice(hessian_maps, name):
     return [a / 2, c / 2, (a + 2 * b + c) / 2]
 
 def heights_on_the_map(name):
-    return [MAPS[name](x, y) for x, y in [(1, 0), (0, 1), (1, 1)]]
+    return [round(MAPS[name](x, y), 9) + 0.0 for x, y in [(1, 0), (0, 1), (1, 1)]]
 
 # %% check="hessian_maps.A" points=0.5
 expect(heights_by_choice, hessian_maps, "A").close_to(heights_on_the_map("A"))
@@ -768,10 +768,12 @@ with tf.GradientTape() as outer:
 bend = outer.gradient(slope, x)""",
     "D": """
 x = tf.Variable(2.0)
-with tf.GradientTape() as tape:
-    y = x**4
-    slope = tape.gradient(y, x)
-bend = tape.gradient(slope, x)""",
+with tf.GradientTape() as outer:
+    with tf.GradientTape() as inner:
+        y = x**4
+    below = x - 0.1 * inner.gradient(y, x)
+    slope = inner.gradient(y, x)
+bend = outer.gradient(slope, x)""",
 }
 print(*(f"Program {name}:{program}\n" for name, program in PROGRAMS.items()), sep="\n")
 
@@ -800,8 +802,8 @@ nothing to replace stays as it is, and the check says "nothing to replace".
 
 <details><summary>Hint 1</summary>Run a program in a cell of its own, if you like: <code>exec(PROGRAMS["A"])</code>, then look at
 <code>slope</code> and <code>bend</code>.</details>
-<details><summary>Hint 2</summary>For each program ask of the outer tape: does it watch <code>x</code>? Does it see how the slope comes about? Can it be
-asked once more?</details>
+<details><summary>Hint 2</summary>For each program: does the outer tape watch <code>x</code>? Does it see how the slope comes about? And how often is
+each tape asked?</details>
 """
 
 # %% answer="cures"
@@ -828,16 +830,16 @@ def slope_of_slope_of_the_fourth_power(x):
     return 12 * x**2
 
 # %% check="cures.A" points=0.5
-expect(bend_after, cures, "A").close_to(slope_of_slope_of_the_fourth_power(2.0))
+expect(bend_after, cures, "A").returns(slope_of_slope_of_the_fourth_power(2.0))
 
 # %% check="cures.B" points=0.5
-expect(bend_after, cures, "B").close_to(slope_of_slope_of_the_fourth_power(2.0))
+expect(bend_after, cures, "B").returns(slope_of_slope_of_the_fourth_power(2.0))
 
 # %% check="cures.C" points=0.5
-expect(bend_after, cures, "C").close_to(slope_of_slope_of_the_fourth_power(2.0))
+expect(bend_after, cures, "C").returns(slope_of_slope_of_the_fourth_power(2.0))
 
 # %% check="cures.D" points=0.5
-expect(bend_after, cures, "D").close_to(slope_of_slope_of_the_fourth_power(2.0))
+expect(bend_after, cures, "D").returns(slope_of_slope_of_the_fourth_power(2.0))
 
 # %% [markdown]
 r"""

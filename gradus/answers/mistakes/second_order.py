@@ -928,15 +928,15 @@ def hides_the_none_of_c():
 
 @mistake_in("cures")
 def asks_one_tape_twice():
-    """Program D: still a RuntimeError. A tape gives up its recording when it is asked; to be asked twice it has to be
-    persistent.
+    """Program D: still a RuntimeError. The inner tape gives up its recording when it is first asked; to be asked twice
+    it has to be persistent.
     """
     return _treatments() | {"D": 5}
 
 
 @mistake_in("cures")
 def cures_a_healthy_place():
-    """Program D: that cure replaces nothing here. D does not fail because of where its slope is computed: look at how
-    often its one tape is asked.
+    """Program D: that cure replaces nothing here. The slope is computed in the right place, by a tape that gave up its
+    recording: look at how often it is asked.
     """
     return _treatments() | {"D": 2}
