@@ -60,8 +60,8 @@ class Surface(Still):
         if point is None:
             low -= 0.6 * (high - low)
             _arrows(axes, grid, ends, low)
-            alt = f"Surface of {name_of(f)}; on the plane below it its gradients, as arrows that point uphill."
-            caption = "The arrows lie in the plane of x and y: each points where the surface above it rises fastest."
+            alt = f"Surface of {name_of(f)}; on the plane below it its gradients, as arrows."
+            caption = "The arrows lie in the plane of x and y; the entries of each are the two slopes above it."
         else:
             slopes = grid.gradient(*point)
             _touching(axes, grid, ends, point)

@@ -6,9 +6,9 @@ A car's display says 50 km/h, at this very instant. But in an instant a car goes
 display talking about?
 
 In effect it compares two moments a little apart and divides. This lesson does the same to any function, asks how far
-apart the two should be, and meets a surprise: *closer is not always better*.
+apart the two should be, and meets a surprise.
 
-**You will be able to** compute the slope of any function by calling it · find slopes with five rules · say how wrong
+**You will be able to** measure the slope of a function by calling it · find slopes with five rules · say how wrong
 a measured slope is · choose the step · spot a kink, where there is no slope.
 
 About 70 minutes. Run the cells from top to bottom with Shift-Enter. Is a line like `def f(x): return x**2` new to you? Then
@@ -108,7 +108,7 @@ print("our f at 1      ", forward(f, 1.0))
 r"""
 ## The derivative is a function
 
-A curve has a slope at each of its places. Write the slope down *there*, and you get a new curve: $f'$ is a function too.
+A curve without corners has a slope at each of its places. Write the slope down *there*, and you get a new curve: $f'$ is a function too.
 Look at the sine below. At its top, at about 1.57, how steep is it? And where it comes down through 3.14?
 """
 
@@ -155,7 +155,8 @@ print("exp          ", np.exp(x))
 
 # %% [markdown]
 r"""
-So $(\sin x)' = \cos x$, as nearly as we can measure, and $(e^x)' = e^x$: it is its own derivative.
+So $(\sin x)' = \cos x$, as nearly as we can measure, with $x$ in radians, as NumPy has it. And $(e^x)' = e^x$: it is its own
+derivative.
 """
 
 # %% [markdown]
@@ -182,12 +183,14 @@ GrowingRectangle(3, 2, 0.3, 0.25)
 
 # %% [markdown]
 r"""
-A strip $v\,du$, a strip $u\,dv$, and a corner that does not count. That is the **product rule** (乘法法则):
+Divide by $dx$: the strips give $v\,u'$ and $u\,v'$, and the corner $u' v'\,dx$, which goes to 0. That is the **product rule**
+(乘法法则):
 
 $$ (u v)' = u' v + u v' $$
 
-Not $u'v'$: that would be the corner alone. Try it on $x^3 = x^2 \cdot x$. It gives $2x \cdot x + x^2 \cdot 1 = 3x^2$, and
-once more, $(x^4)' = 3x^2 \cdot x + x^3 \cdot 1 = 4x^3$. The pattern is the **power rule** (幂法则), $(x^n)' = n\,x^{n-1}$.
+So it is not $u'v'$: that belongs to the corner, and even there a $dx$ is left. Try it on $x^3 = x^2 \cdot x$. It gives $2x \cdot x + x^2 \cdot 1 = 3x^2$, and
+once more, $(x^4)' = 3x^2 \cdot x + x^3 \cdot 1 = 4x^3$. The pattern is the **power rule** (幂法则), $(x^n)' = n\,x^{n-1}$,
+here for $n = 1, 2, 3, \dots$
 
 Two more need no picture. When two curves are added, so are their slopes, $(u + v)' = u' + v'$. When a curve is
 stretched upward by a factor, so is each slope, $(c\,u)' = c\,u'$; a constant alone has slope 0.
@@ -222,13 +225,14 @@ Wheels(2, 3)
 
 # %% [markdown]
 r"""
-So $y$ turns $2 \cdot 3 = 6$ times as fast as $x$: the rates *multiply*. This holds for any chain, for close by each
+So $y$ turns $2 \cdot 3 = 6$ times as fast as $x$: the rates *multiply*. This holds for any chain of functions that have slopes, for close by each
 function is nearly a wheel with a fixed ratio, its slope there. That is the **chain rule** (链式法则):
 
 $$ y = g(u),\quad u = k(x) \qquad\Rightarrow\qquad y' = g'(u) \cdot k'(x) $$
 
 Mind where each slope is taken: $g'$ at $u$, which is what the inner function gives. For $y = \sin(x^2)$ we have $u = x^2$,
-so that $y' = \cos(x^2) \cdot 2x$. The whole course ends in this rule: a gradient tape does nothing else.
+so that $y' = \cos(x^2) \cdot 2x$. The whole course ends in this rule: a gradient tape multiplies along
+chains, adds where they meet, and does little else.
 """
 
 # %%
@@ -301,12 +305,12 @@ Average the two, and $f(x)$ drops out and most of the miss with it:
 
 $$ \frac12 \left( \frac{f(x+h)-f(x)}{h} + \frac{f(x)-f(x-h)}{h} \right) = \frac{f(x+h)-f(x-h)}{2h} $$
 
-This is the **central difference** (中心差分). Halve `h`, and the error of the forward difference shrinks by a factor of 2. And this
+This is the **central difference** (中心差分；差商 is the quotient). Halve `h`, and the error of the forward difference shrinks by a factor of 2. And this
 one's?
 """
 
 # %%
-def central(f, x, h=1e-5):
+def central(f, x, h):
     return (f(x + h) - f(x - h)) / (2 * h)
 
 @Predict({"When h is halved, the error of the central difference shrinks by a factor of": float})
@@ -342,10 +346,10 @@ $f''(x)$, respectively $f^{(3)}(x)$, is not 0. For the sine at 0, where $f'' = 0
 
 # %% [markdown]
 r"""
-## Closer is not always better
+## How close?
 
-So why not take $h = 10^{-15}$ and be done? Here are four steps. Which one gives the central difference of
-$e^x$ at 1 the least error?
+The error shrinks with $h$, so take a small one. But how small? Here are four steps. Which one gives the central difference
+of $e^x$ at 1 the least error?
 """
 
 # %%
@@ -361,7 +365,7 @@ def best_of_four_steps():
 r"""
 <details><summary>Why</summary>
 
-The smallest step is the *worst*. A computer keeps about 16 digits of a number, so $x+h$, $x-h$ and the values
+Closer is not always better: the smallest step is the *worst*. A computer keeps about 16 digits of a number, so $x+h$, $x-h$ and the values
 of $f$ there are all rounded. With a tiny $h$ the two values share nearly all their digits, the subtraction
 leaves only the last, rounded ones, and the division by $2h$ blows that rubbish up.
 
@@ -382,11 +386,11 @@ step or at a smaller one?
 def best_step_of_float32():
     display(ErrorCurve(np.exp, np.exp, x=1.0))  # the function and its true derivative
     errors = {}
-    for h in [1e-1, 1e-3, 1e-5]:
+    for h in [1e-1, 1e-3, 1e-5, 1e-7]:
         ahead, behind = np.exp(np.float32([1 + h, 1 - h]))
         errors[h] = abs(float(ahead - behind) / (2 * h) - np.e)
     best = min(errors, key=errors.get)
-    return "larger" if best > 1e-5 else "the same"
+    return "larger" if best > 1e-5 else "the same" if best == 1e-5 else "smaller"
 
 # %% [markdown]
 r"""
@@ -431,24 +435,24 @@ print("m/s over  20 m:", np.round(20 / (passed[2:] - passed[:-2]), 2))
 
 # %% [markdown]
 r"""
-His top speed, somewhere after 60 m, is about 12.3 m/s, or 44 km/h. Would marks at each *metre* show it better? The clock reads
+His top speed, somewhere between 50 m and 80 m, is about 12.3 m/s, or 44 km/h. Would marks at each *metre* show it better? The clock reads
 hundredths of a second, and over one metre at that speed it runs for 0.08 s.
 """
 
 # %%
-@Predict({"An error of 0.01 s spoils a speed over 1 m by about": ["0.15 m/s", "0.5 m/s", "1.7 m/s"]})
+@Predict({"An error of 0.01 s spoils a speed over 1 m by about": ["0.15 m/s", "0.5 m/s", "1.5 m/s"]})
 def speed_over_one_metre():
     for run in [20, 10, 1]:
         taken = run / 12.3  # seconds
-        off = run / (taken - 0.01) - 12.3
-        print(f"over {run:>2} m: {taken:.3f} s, and 0.01 s less makes it {off:.2f} m/s faster")
+        off = (run / (taken - 0.01) - run / (taken + 0.01)) / 2
+        print(f"over {run:>2} m: {taken:.3f} s, and 0.01 s makes {off:.2f} m/s of difference")
     return f"{off:.1f} m/s"
 
 # %% [markdown]
 r"""
 <details><summary>Why</summary>
 
-By about 1.7 m/s, more than a tenth of the speed. A longer stretch blurs: the speed changes on it. That is truncation. A shorter
+By about 1.5 m/s, more than a tenth of the speed: 1.7 too fast if the time is short, 1.3 too slow if it is long. A longer stretch blurs: the speed changes on it. That is truncation. A shorter
 one trembles: the clock's error is divided by less and less. That is rounding. Who measures a slope, of whatever, chooses between
 the two.
 
@@ -495,7 +499,7 @@ They disagree. What will the central difference say, which looks at both?
 # %%
 @Predict({"At the kink of |x| the central difference": ["gives −1", "gives 0", "gives 1", "fails"]})
 def central_difference_at_a_kink():
-    slope = central(abs, 0.0)
+    slope = central(abs, 0.0, 1e-5)
     print("central", slope)
     return f"gives {slope:g}".replace("-", "−")
 
@@ -513,7 +517,7 @@ there is a derivative behind it is for you to know.
 r"""
 ## What you can now do
 
-You can take the slope of any function by calling it twice, find many slopes by rule, say how the error of a measured one goes with
+You can measure the slope of a function by calling it twice, find many slopes by rule, say how the error of a measured one goes with
 $h$, choose a step that balances truncation and rounding, and spot a kink.
 
 | word | 中文 | meaning |
@@ -525,7 +529,7 @@ $h$, choose a step that balances truncation and rounding, and spot a kink.
 | product, power, chain rule | 乘法法则、幂法则、链式法则 | $u'v + uv'$; $n\,x^{n-1}$; $g'(u) \cdot k'(x)$ |
 | second derivative | 二阶导数 | $f''$, the slope of the slope |
 | Taylor's formula | 泰勒公式 | tangent, then what it misses, then what that misses |
-| forward, central difference | 前向差分、中心差分 | $(f(x+h)-f(x))/h$ and $(f(x+h)-f(x-h))/2h$ |
+| forward, central difference | 前向差分、中心差分（差商） | $(f(x+h)-f(x))/h$ and $(f(x+h)-f(x-h))/2h$ |
 | truncation, rounding error | 截断误差、舍入误差 | from $h$ not being 0; from keeping 16 digits |
 | order | 阶 | the $p$ in an error that goes like $h^p$ |
 | smooth; kink | 光滑；角点 | with a slope, and slopes of slopes, everywhere; where left and right disagree |

@@ -95,7 +95,7 @@ another curve. Switch the axis too, and the cut runs north.
 
 # %% [markdown]
 r"""
-The slope of the cut is the **partial derivative** (偏导数, also 偏微分) of $f$ along that axis. It is written with a
+The slope of the cut is the **partial derivative** (偏导数; in Taiwan also 偏微分) of $f$ along that axis. It is written with a
 round ∂, and only the coordinate that moves has an $h$ beside it:
 
 $$ \frac{\partial f}{\partial x}(x, y) = \lim_{h \to 0} \frac{f(x + h, y) - f(x, y)}{h} $$
@@ -197,7 +197,7 @@ further *south*.
 # %%
 from matplotlib.cbook import get_sample_data
 
-# Heights in whole metres on a grid of 1/1200 degree, here at about 36.3 degrees north. Source: the file
+# Heights in whole metres on a grid of 1/1200 degree, here at about 36.36 degrees north. Source: the file
 # jacksboro_fault_dem.npz that comes with Matplotlib, which draws it in its example "Topographic hillshading".
 data = get_sample_data("jacksboro_fault_dem.npz")
 land = data["elevation"][90:125, 270:320].astype(float)  # (rows, columns), metres
@@ -211,7 +211,7 @@ longitude, east to west, is as long only at the equator. Towards the poles it ge
 
 # %%
 north_step = data["dy"] * 111_000  # metres from row to row
-east_step = data["dx"] * 111_000 * np.cos(np.radians(36.3))  # metres from column to column
+east_step = data["dx"] * 111_000 * np.cos(np.radians(36.36))  # metres from column to column
 print(f"to the next row {north_step:.1f} m, to the next column {east_step:.1f} m")
 
 east_km = np.arange(50) * east_step / 1000  # (columns,)
@@ -282,7 +282,7 @@ How good are they? Rounded to whole metres, each height may be off by half a met
 r"""
 ## Three inputs, or three million
 
-Nobody draws a surface over three inputs, but a slope along one of them is no harder. The inputs become a **vector** (向量), a row
+Nobody draws a surface over three inputs, but a slope along one of them is no harder. The inputs become a **vector** (向量), a list
 of numbers $x = (x_0, x_1, x_2)$, counted from 0 as in Python. NumPy adds two vectors place by place, and a number in front
 multiplies each place.
 
@@ -436,8 +436,8 @@ derivatives alone are no promise.
 
 # %% [markdown]
 r"""
-Here is a promise: if all partial derivatives exist around $a$ and are **continuous** (连续), without jumps, at $a$, then $f$ is
-differentiable there. What is put together from sums, products, sines and exponentials passes that test everywhere. Look twice at
+Here is a promise: if all partial derivatives exist around $a$ and are **continuous** (连续) at $a$, so that near $a$ they come as
+close as you like to their values there, then $f$ is differentiable there. What is put together from sums, products, sines and exponentials passes that test everywhere. Look twice at
 roots, quotients and absolute values.
 """
 
@@ -513,8 +513,9 @@ def g(x, y):
 
 @Predict({"B is": ["less than A", "equal to A", "greater than A"]})
 def two_orders():
-    first = central(lambda y: central(lambda x: g(x, y), 0.5, 1e-4), 1.5, 1e-4)
-    second = central(lambda x: central(lambda y: g(x, y), 1.5, 1e-4), 0.5, 1e-4)
+    # The inner step is much the smaller one; with equal steps both would be one and the same sum, whatever g is.
+    first = central(lambda y: central(lambda x: g(x, y), 0.5, 1e-5), 1.5, 1e-3)
+    second = central(lambda x: central(lambda y: g(x, y), 1.5, 1e-5), 0.5, 1e-3)
     print("A, the east slope going north:", first)
     print("B, the north slope going east:", second)
     return {-1: "less than A", 0: "equal to A", 1: "greater than A"}[np.sign(np.round(second - first, 4))]
@@ -528,8 +529,8 @@ $\partial g / \partial y = 2y \sin x + x e^y$, and its slope along $x$ is $2y \c
 
 The table shows why. Read it by columns: the rise to the north on the right edge, minus the same on the left. Those are the same four
 corners, with the same signs. And in the limit $h \to 0$ the order does not matter either, wherever both mixed partial derivatives exist
-nearby and are continuous. (This is Schwarz's theorem, also named after Clairaut. There are strange functions for which it fails at a
-point.)
+nearby and are continuous. (This is Schwarz's theorem, also named after Clairaut. There are strange functions for which A and B
+differ at a point; there they are not continuous.)
 
 </details>
 """
@@ -544,12 +545,12 @@ against a surface, say when it fits, and predict what small changes do together.
 | word | 中文 | meaning |
 | --- | --- | --- |
 | contour | 等高线 | joins places of the same height |
-| partial derivative | 偏导数（偏微分） | slope along one axis, the rest held still |
+| partial derivative | 偏导数 | slope along one axis, the rest held still |
 | slice | 截线 | what is left of $f$ when all inputs but one are held still |
-| vector | 向量 | a row of numbers, here the inputs |
+| vector | 向量 | a list of numbers, here the inputs |
 | tangent plane | 切平面 | the plane with the height and the slopes of $f$ at a point |
 | differentiable | 可微 | a plane fits: gap / distance goes to 0 on all ways to the point |
-| continuous | 连续 | without jumps |
+| continuous | 连续 | near a place as close as you like to the value there |
 | total differential | 全微分 | the change that the slopes predict |
 | mixed partial derivative | 混合偏导数 | how the slope along one axis changes along another |
 

@@ -80,29 +80,31 @@ Of two inputs, $x$ to the east and $y$ to the north, the gradient has two entrie
 
 $$ \nabla f(x, y) = \left( \frac{\partial f}{\partial x},\ \frac{\partial f}{\partial y} \right) $$
 
-So it is an arrow on the *map*, not one that climbs into the air. The land below has a summit in the east, a hollow in the
-west, and a slope between them; far out it is nearly level. Where will the arrows be longest?
+So it is an arrow on the *map*, not one that climbs into the air. The land below has a summit in the east, at $(\sqrt 2, 0)$, and a
+hollow in the west, at $(-\sqrt 2, 0)$. Where will the arrows be longest?
 """
 
 # %%
 def land(x, y):
     return 3 * x * np.exp(-(x**2 + y**2) / 4)
 
-@Predict({"The arrows are longest": ["at the summit", "on the slope between", "far out"]})
+@Predict({"The arrows are longest": ["at the summit", "midway between the two", "far out"]})
 def where_arrows_are_long():
     display(Surface(land))  # the arrows lie on the plane below
-    places = {"at the summit": (1.41, 0.0), "on the slope between": (0.0, 0.0), "far out": (2.8, 2.8)}
+    places = {"at the summit": (2**0.5, 0.0), "midway between the two": (0.0, 0.0), "far out": (2.8, 2.8)}
     return max(places, key=lambda place: GradientField(land, places[place]).steepness)
 
 # %% [markdown]
 r"""
 <details><summary>What happened</summary>
 
-On the slope between summit and hollow, where it is steep. A gradient says nothing of how *high* the ground is: at
-the summit it is level, both slopes are near 0, and the arrow is a speck. And all arrows seem to point uphill. Two
-numbers, one for east and one for north: how can they know?
+Midway between summit and hollow, where it is steep. A gradient says nothing of how *high* the ground is: around
+the summit the land is nearly level, and the arrows are short.
 
 </details>
+
+Look at the arrows again. Each has two numbers, one for east and one for north, and yet they seem to know something about all
+the directions in between.
 """
 
 # %% [markdown]
@@ -117,7 +119,7 @@ to the north-east, halfway between the two. By how much do you rise?
 def plane(x, y):
     return 3 * x + 4 * y
 
-@Predict({"One step of length 1 to the north-east rises by": float})
+@Predict({"One step of length 1 to the north-east rises by": float}, within=0.005)
 def slope_to_the_north_east():
     east_part = north_part = 1 / np.sqrt(2)
     print("the step is", east_part, north_part, "of length", np.hypot(east_part, north_part))
@@ -169,6 +171,13 @@ gradient's arrow at your feet, and turn a direction $u$ once around. The summit 
 """
 
 # %%
+def contour_at(x, y):
+    turns = np.radians(np.arange(0, 360, 0.1))  # of all directions, the one in which the height changes least
+    ways = np.stack([np.cos(turns), np.sin(turns)], axis=1)  # (directions, 2)
+    rises = land(x + 0.001 * ways[:, 0], y + 0.001 * ways[:, 1]) - land(x, y)
+    return ways[np.argmin(np.abs(rises))]
+
+# %%
 @Predict({
     "The slope is largest when u points": ["along the arrow", "to the summit", "along the contour"],
     "It is 0 when u points": ["against the arrow", "away from the summit", "along the contour"],
@@ -177,7 +186,7 @@ def once_around_the_compass():
     field = GradientField(land, point=(0.5, -1.0))
     display(field)
     g, summit = field.gradient, np.array([0.91, 1.0])  # how far it is to the summit
-    ways = {"along the arrow": g, "against the arrow": -g, "along the contour": (-g[1], g[0])}
+    ways = {"along the arrow": g, "against the arrow": -g, "along the contour": contour_at(0.5, -1.0)}
     ways |= {"to the summit": summit, "away from the summit": -summit}
     slopes = {way: g @ u / np.linalg.norm(u) for way, u in ways.items()}
     return max(slopes, key=slopes.get), min(slopes, key=lambda way: abs(slopes[way]))
@@ -205,7 +214,7 @@ print("(3, 4) is at", np.degrees(np.arctan2(4, 3)), "degrees and has length", np
 
 # %% [markdown]
 r"""
-Is there a place where the slope is 0 in *all* directions, exactly? Move the point there: click, drag, or use the arrow keys.
+Is there a place where the slope is 0 in *all* directions? Move the point there: click, drag, or use the arrow keys.
 """
 
 # %%
@@ -223,8 +232,9 @@ def place_where_all_slopes_are_0():
 r"""
 <details><summary>What happened</summary>
 
-There are two: the summit, $(1.41, 0)$, and the bottom of the hollow, $(-1.41, 0)$. There the arrow has length 0, and
-$0 \cdot u_x + 0 \cdot u_y = 0$ whatever $u$ is. On the map, contours close around such a place in smaller and smaller rings.
+There are two: the summit, $(\sqrt 2, 0)$, and the bottom of the hollow, $(-\sqrt 2, 0)$. There the arrow has length 0, and
+$0 \cdot u_x + 0 \cdot u_y = 0$ whatever $u$ is. (The search looked at hundredths only and missed them by 0.004; so its shortest
+arrows are not quite 0.) On the map, contours close around each of these two in smaller and smaller rings.
 
 </details>
 """
@@ -268,7 +278,7 @@ GradientField(land, point=(0.5, -1.0), direction=0.0, window=(0.3, 0.7, -1.2, -0
 # %% [markdown]
 r"""
 Now in numbers. The bowl $f(x, y) = x^2/2 + y^2$ has $\nabla f = (x, 2y)$. At $(3, 2)$ that is $(3, 4)$, of length 5. Take a step of
-0.01, straight ahead: first along the gradient, then, from the same place, along the contour.
+0.01 along the gradient; then, from the same place again, one in the direction of the contour. Both go straight ahead.
 """
 
 # %%
@@ -278,13 +288,13 @@ def bowl(x, y):
 # %%
 @Predict({
     "0.01 along the gradient, you are higher by about": float,
-    "0.01 along the contour, you are": ["exactly as high", "a little higher", "a little lower"],
+    "0.01 straight ahead, starting out along the contour, you are": ["exactly as high", "a little higher", "a little lower"],
 })
 def two_steps_in_the_bowl():
     for d in [0.1, 0.01]:
         uphill = bowl(3 + 0.6 * d, 2 + 0.8 * d) - bowl(3, 2)
         level = bowl(3 - 0.8 * d, 2 + 0.6 * d) - bowl(3, 2)
-        print(f"step {d:<5} along the gradient {uphill:.6f}   along the contour {level:.6f}")
+        print(f"step {d:<5} along the gradient {uphill:.6f}   across it {level:.6f}")
     words = {0: "exactly as high", 1: "a little higher", -1: "a little lower"}
     return round(uphill, 4), words[np.sign(level)]
 
@@ -292,7 +302,7 @@ def two_steps_in_the_bowl():
 r"""
 <details><summary>Why</summary>
 
-Uphill by about 5 times the step, slope times distance. Along the contour next to nothing, but not nothing: the contour is
+Uphill by about 5 times the step, slope times distance. Across the gradient next to nothing, but not nothing: the contour is
 an ellipse around the bottom, a *straight* step leaves it to the outside, and outside is higher. That gain goes
 like the *square* of the step: a tenth of the step, a hundredth of the gain. So the slope along the contour is 0.
 
@@ -336,14 +346,14 @@ r"""
 ## A real mountain
 
 Here is a real one, near Jacksboro in Tennessee, from a survey that comes with Matplotlib. The heights, in metres, were taken
-on a grid, one every 74 m to the east and every 93 m to the north.
+on a grid, one every 75 m to the east and every 93 m to the north.
 """
 
 # %%
 with get_sample_data("jacksboro_fault_dem.npz") as survey:  # every third second of arc
     height = survey["elevation"][262:302, 246:286].astype(float)  # (rows, columns), metres
 height = height[::-1]  # its first row lay in the north; now rows go to the north, as y does
-east, north = 74 * np.arange(40), 93 * np.arange(40)  # metres
+east, north = 75 * np.arange(40), 93 * np.arange(40)  # metres
 
 levels = range(280, 821, 20)  # metres: a contour at each
 places = {"A": (24, 19), "B": (12, 24), "C": (15, 29), "W": (19, 20)}  # (row, column)
@@ -375,7 +385,7 @@ spacing: a central difference along either axis. (At the edges it looks to one s
     "Of A, B and C it is steepest at": ["A", "B", "C"],
 })
 def water_on_the_mountain():
-    to_north, to_east = np.gradient(height, 93, 74)  # along rows first; in the shape of height
+    to_north, to_east = np.gradient(height, 93, 75)  # along rows first; in the shape of height
     axes, less = draw_mountain(), np.s_[::3, ::3]  # an arrow at each third place
     axes.quiver(east[::3], north[::3], -to_east[less], -to_north[less], scale=8, width=0.005)
     plt.show()
@@ -389,8 +399,8 @@ r"""
 <details><summary>What happened</summary>
 
 To the south-east: water takes the steepest way down, against the gradient, straight across the contours. That is not
-straight away from the summit, which would be nearly due south. And it is steepest at C, where the contours lie closest together: 0.52, so
-52 m up for every 100 m ahead. A is the highest of the three and nearly level; B lies on a terrace.
+straight away from the summit, which would be nearly due south. And it is steepest at C, where the contours lie closest together: 0.51, so
+51 m up for every 100 m ahead. A is the summit itself, B lies on a terrace; both have slopes of about 0.1.
 
 The arrows point *down*; they are $-\nabla f$. Follow them, and they run together in the valleys, as streams do.
 
@@ -445,7 +455,7 @@ Ann takes 2 loaves, Bo none, Chen 2: $10 \cdot 2 + 20 \cdot 0 + 30 \cdot 2 = 80$
 </details>
 
 So $X$ leads from goods to shoppers, and $X^\top$ from shoppers back to goods. The last tool takes two vectors and
-multiplies each entry of one with each entry of the other, the **outer product** (外积):
+multiplies each entry of one with each entry of the other, the **outer product** (外积; not the 叉积, which is also called so):
 """
 
 # %%
@@ -599,7 +609,8 @@ print("first entry measured", (np.mean(ahead**2) - np.mean(behind**2)) / 2e-5)
 
 # %% [markdown]
 r"""
-Both entries are negative: raise either price a little, and the loss falls. Both guesses were indeed too low.
+Both entries are negative: raise either price a little, and the loss falls. Here both guesses were too low. But an entry alone does not
+say so: it tells what helps while the other weight is held still.
 
 One trap before you write it. Data files like columns, and a column of predictions has the shape (3, 1). What is the shape of a
 column (3, 1) minus targets of shape (3,)?
@@ -607,7 +618,7 @@ column (3, 1) minus targets of shape (3,)?
 
 # %%
 @Predict({"The shape of (3, 1) minus (3,) is": ["(3,)", "(3, 1)", "(3, 3)", "an error"]})
-def column_minus_row():
+def column_minus_list():
     column = (X @ w).reshape(3, 1)  # (shoppers, 1)
     print(column - y)
     return str((column - y).shape)
@@ -637,10 +648,10 @@ contours at right angles, check any gradient by measuring, and derive the one of
 | dot product | 点积 | multiply entry by entry, add up |
 | directional derivative | 方向导数 | the slope along a unit vector, $\nabla f \cdot u$ |
 | contour | 等高线 | a line along which $f$ does not change |
-| matrix; transpose | 矩阵；转置 | a table of numbers; with rows and columns changed |
+| matrix; transpose | 矩阵；转置 | a table of numbers; with rows and columns exchanged |
 | outer product | 外积 | each entry of one vector times each of another, a matrix |
 | gradient check | 梯度检验 | a formula compared with a measured gradient |
-| residual | 残差 | prediction minus target |
+| residual | 残差 | prediction minus target (in statistics the other way round) |
 | mean squared error | 均方误差 | the mean of the squared residuals |
 
 Now write it yourself: the exercises are in `gradients.ipynb`, beside this lesson. **Unit 4** takes the arrow, turns it
