@@ -567,7 +567,7 @@ def draw_search(find_summit, hill):
     found = find_summit(measure)
     x, y = np.meshgrid(np.linspace(-3, 3, 121), np.linspace(-3, 3, 121))
     axes = plt.subplots(figsize=(5, 5))[1]
-    axes.contour(x, y, hill(x, y), range(-50, 100, 10), cmap="Blues")
+    axes.contour(x, y, hill(x, y), [*range(-50, 100, 10), 98], cmap="Blues")
     for number, place in enumerate(asked, 1):
         axes.annotate(str(number), place, ha="center", va="center")
     axes.plot(*found, "C3*", ms=14)

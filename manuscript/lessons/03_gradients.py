@@ -555,12 +555,12 @@ def formula_2(x, y):
 })
 def formulas_against_measuring():
     x, y, h = 0.5, -1.0, 1e-5
-    rises = [land(x + h, y) - land(x - h, y), land(x, y + h) - land(x, y - h)]
-    measured = np.array(rises) / (2 * h)
-    off = [np.abs(formula(x, y) - measured) for formula in (formula_1, formula_2)]
+    along_x = (land(x + h, y) - land(x - h, y)) / (2 * h)
+    along_y = (land(x, y + h) - land(x, y - h)) / (2 * h)
+    off = [np.abs(formula(x, y) - [along_x, along_y]) for formula in (formula_1, formula_2)]
     print("formula 1 is off by", off[0], "\nformula 2 is off by", off[1])
-    digits = [-np.log10(max(errors / np.abs(measured))) for errors in off]
-    return f"formula {1 + np.argmax(digits)}", min(["5", "10", "16"], key=lambda n: abs(int(n) - max(digits)))
+    closest = min(["5", "10", "16"], key=lambda n: abs(int(n) + np.log10(min(map(max, off)))))
+    return f"formula {1 + np.argmin([max(errors) for errors in off])}", closest
 
 # %% [markdown]
 r"""
@@ -585,8 +585,8 @@ r"""
 ## The gradient of a loss
 
 Now the first gradient that learns. The prices have come off the shelf, but you have the receipts: what was in each
-basket, $X$, and what was paid, $y$. Guess some prices $w$, the weights. Then $Xw$ are your predictions, and how far off they are
-are the **residuals** (残差) $r = Xw - y$. How bad the guess is in all says the **mean squared error** (均方误差),
+basket, $X$, and what was paid, $y$. Guess some prices $w$, the weights. Then $Xw$ are your predictions, and the
+**residuals** (残差) $r = Xw - y$ say how far off they are. All of them together make the **mean squared error** (均方误差),
 
 $$ L(w) = \frac1n \sum_j r_j^2 $$
 
