@@ -86,3 +86,5 @@ def test_a_lesson_takes_the_minutes_that_it_says(lesson):
     cells = cells_of(lesson)
     stated = int(re.search(r"About (\d+) minutes", cells[0].source)[1])
     assert stated == pytest.approx(minutes(cells), abs=5)
+    readme = (ROOT / "README.md").read_text("utf-8")
+    assert re.search(rf"^\| {int(lesson[:2])} · .* \| {stated} \|$", readme, re.MULTILINE), "README has other minutes"
