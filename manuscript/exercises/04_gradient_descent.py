@@ -786,7 +786,7 @@ r"""
 ## 4.12 A ball over the hill
 
 A game. A ball starts at rest at $x = 2$ on the curve below, and rolls by the rule of 4.6, with $\alpha$ and $\beta$ of your choice.
-Without momentum it rests in the near valley. Choose both so that it rests in the *deeper* one. The ball has 300 steps.
+Without momentum, and with small steps, it rests in the near valley. Choose both so that it rests in the *deeper* one. The ball has 300 steps.
 """
 
 # %%
@@ -839,7 +839,7 @@ expect(where_it_rests, swing).close_to(deepest, atol=0.02)
 r"""
 ## Done?
 
-It took Johannes Kepler years to find that law, published in 1619: the square of the period goes like the cube of the distance. A few lines of yours
+It took Johannes Kepler years to find the law of 4.9, published in 1619: the square of the period goes like the cube of the distance. A few lines of yours
 found the $\tfrac32$ by walking downhill.
 
 You can now descend on any function whose gradient you are given, say how fast you may go, get through a ravine, and tell a

@@ -283,7 +283,7 @@ side = np.linspace(-3, 3, 100)  # (places,)
 figure, axes = plt.subplots(figsize=(4, 4))
 axes.contour(side, side, turned(side, side[:, np.newaxis]), 12)
 for name, start in starts.items():
-    axes.text(*start, name, fontsize=14)
+    axes.text(*start, name, fontsize=14, ha="center", va="center")
 axes.plot(0, 0, "k.")
 plt.show()
 
