@@ -110,7 +110,7 @@ applied as the program runs. This is **forward mode** (前向模式), and it is 
 r"""
 ## Why this is not enough
 
-A run of `cubic` answers one question: how does the result change with *this* input? The function below has 200 inputs. Only those
+A run of `cubic` answers one question: how does the result change with *this* input? Give the function below 200 inputs. Only those
 that start with a slope are moved.
 """
 
