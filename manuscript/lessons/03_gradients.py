@@ -11,7 +11,7 @@ arrow, with millions of numbers in it, is what trains a neural network.
 **You will be able to** compute a gradient, of any shape · take a slope in any direction · say where a gradient
 points, and why · read it off a map · check a gradient · derive the gradient of a loss.
 
-About 85 minutes. Run the cells from top to bottom with Shift-Enter.
+About 100 minutes, in two parts: 70 up to *A good place to stop*, 30 after it. Run the cells from top to bottom with Shift-Enter.
 """
 
 # %%
@@ -26,16 +26,17 @@ r"""
 ## Arrows and lists are one thing
 
 Walk 3 to the east, then 4 to the north. One arrow does the same in one go. As numbers it is the list $(3, 4)$: how
-far east, how far north. Such a list is a **vector** (向量), and its numbers are its entries.
+far east, how far north. Such a list is a **vector** (向量), and its numbers are its entries. (Cells that begin with
+*only drawing* hold nothing new but their picture. Run them, and look.)
 """
 
 # %%
-a, b = np.array([3, 0]), np.array([0, 4])  # (east, north)
+# Only drawing: where an arrow starts, how far it goes east and north, its color.
 figure, axes = plt.subplots(figsize=(3.5, 3.5))
-for start, arrow, color in [((0, 0), a, "gray"), (a, b, "gray"), ((0, 0), a + b, "C0")]:
-    axes.quiver(*start, *arrow, angles="xy", scale_units="xy", scale=1, color=color)
-for place, name in [((1.4, -0.5), "a"), ((3.2, 2), "b"), ((0.6, 2.2), "a + b")]:
-    axes.text(*place, name)
+for east_at, north_at, go_east, go_north, color in [(0, 0, 3, 0, "gray"), (3, 0, 0, 4, "gray"), (0, 0, 3, 4, "C0")]:
+    axes.quiver(east_at, north_at, go_east, go_north, angles="xy", scale_units="xy", scale=1, color=color)
+for east_at, north_at, name in [(1.4, -0.5, "a"), (3.2, 2, "b"), (0.6, 2.2, "a + b")]:
+    axes.text(east_at, north_at, name)
 axes.set(xlim=(-1, 5), ylim=(-1, 5), aspect="equal", xlabel="east", ylabel="north")
 plt.show()
 
@@ -91,8 +92,9 @@ def land(x, y):
 @Predict({"The arrows are longest": ["at the summit", "midway between the two", "far out"]})
 def where_arrows_are_long():
     display(Surface(land))  # the arrows lie on the plane below
-    places = {"at the summit": (2**0.5, 0.0), "midway between the two": (0.0, 0.0), "far out": (2.8, 2.8)}
-    return max(places, key=lambda place: GradientField(land, places[place]).steepness)
+    words = ["at the summit", "midway between the two", "far out"]
+    lengths = [GradientField(land, place).steepness for place in [(2**0.5, 0.0), (0.0, 0.0), (2.8, 2.8)]]
+    return words[np.argmax(lengths)]
 
 # %% [markdown]
 r"""
@@ -167,7 +169,25 @@ r"""
 ## Turn the compass
 
 On a map, a **contour** (等高线) is a line along which the height stays the same. You stand at $(0.5, -1)$ on the land, with the
-gradient's arrow at your feet, and turn a direction $u$ once around. The summit is to the north-east. Two guesses:
+gradient's arrow at your feet (drawn at half its length). The cross is the summit.
+"""
+
+# %%
+# Only drawing: the land from above, and the gradient where you stand, measured.
+east_slope = (land(0.5 + 1e-5, -1) - land(0.5 - 1e-5, -1)) / 2e-5
+north_slope = (land(0.5, -1 + 1e-5) - land(0.5, -1 - 1e-5)) / 2e-5
+figure, axes = plt.subplots(figsize=(4.5, 4.5))
+map_x, map_y = np.meshgrid(np.linspace(-3, 3, 100), np.linspace(-3, 3, 100))  # (100, 100) both
+axes.contour(map_x, map_y, land(map_x, map_y), 16)
+axes.quiver(0.5, -1, east_slope, north_slope, angles="xy", scale_units="xy", scale=2)
+axes.plot(0.5, -1, "ko")
+axes.plot(2**0.5, 0, "kx")
+axes.set(aspect="equal", xlabel="x, to the east", ylabel="y, to the north")
+plt.show()
+
+# %% [markdown]
+r"""
+Now turn a direction $u$ once around, as you turn a compass. Two guesses:
 """
 
 # %%
@@ -186,10 +206,10 @@ def once_around_the_compass():
     field = GradientField(land, point=(0.5, -1.0))
     display(field)
     g, summit = field.gradient, np.array([0.91, 1.0])  # how far it is to the summit
-    ways = {"along the arrow": g, "against the arrow": -g, "along the contour": contour_at(0.5, -1.0)}
-    ways |= {"to the summit": summit, "away from the summit": -summit}
-    slopes = {way: g @ u / np.linalg.norm(u) for way, u in ways.items()}
-    return max(slopes, key=slopes.get), min(slopes, key=lambda way: abs(slopes[way]))
+    words = ["along the arrow", "against the arrow", "along the contour", "to the summit", "away from the summit"]
+    ways = [g, -g, contour_at(0.5, -1.0), summit, -summit]
+    slopes = [g @ u / np.linalg.norm(u) for u in ways]
+    return words[np.argmax(slopes)], words[np.argmin(np.abs(slopes))]
 
 # %% [markdown]
 r"""
@@ -244,7 +264,24 @@ r"""
 ## Why it points uphill
 
 Say the gradient $g$ has the length $\lVert g \rVert$ and points to the angle $\varphi$, and $u$ has length 1 and points
-to $\psi$. So $g = \lVert g \rVert\,(\cos\varphi, \sin\varphi)$ and $u = (\cos\psi, \sin\psi)$, and
+to $\psi$, both counted from east towards north:
+"""
+
+# %%
+# Only drawing: two arrows and their angles, φ = 53° and ψ = 20°.
+figure, axes = plt.subplots(figsize=(3, 3))
+for angle, length, radius, letter, arrow in [(53, 2, 1.4, "φ", "g"), (20, 1, 0.5, "ψ", "u")]:
+    tip, arc = np.radians(angle), np.radians(np.linspace(0, angle, 50))
+    axes.quiver(0, 0, length * np.cos(tip), length * np.sin(tip), angles="xy", scale_units="xy", scale=1)
+    axes.plot(radius * np.cos(arc), radius * np.sin(arc), "C0")
+    axes.text(radius * np.cos(tip / 2) + 0.07, radius * np.sin(tip / 2), letter, color="C0")
+    axes.text((length + 0.1) * np.cos(tip), (length + 0.1) * np.sin(tip), arrow)
+axes.set(xlim=(-0.2, 2), ylim=(-0.2, 2), aspect="equal", xlabel="east", ylabel="north")
+plt.show()
+
+# %% [markdown]
+r"""
+So $g = \lVert g \rVert\,(\cos\varphi, \sin\varphi)$ and $u = (\cos\psi, \sin\psi)$, and
 
 $$ g \cdot u = \lVert g \rVert\,(\cos\varphi \cos\psi + \sin\varphi \sin\psi)
 = \lVert g \rVert \cos(\varphi - \psi) $$
@@ -256,8 +293,8 @@ The last step is a rule of school trigonometry. Only the angle between the two a
 - It is −1 at 180°. The steepest way *down* is along $-\nabla f$. That is where unit 4 goes.
 - It is 0 at 90°. Across the gradient, the ground is level.
 
-With more inputs nothing changes: two arrows always lie in one plane, and there the lines above hold. The small
-print: $f$ is differentiable, and $\nabla f$ is not zero. A zero arrow points nowhere.
+With more inputs nothing changes. We take it as a fact that two arrows from one place always lie in one plane, also where there are
+more than three axes; in that plane the lines above hold. The small print: $f$ is differentiable, and $\nabla f$ is not zero. A zero arrow points nowhere.
 """
 
 # %% [markdown]
@@ -295,8 +332,8 @@ def two_steps_in_the_bowl():
         uphill = bowl(3 + 0.6 * d, 2 + 0.8 * d) - bowl(3, 2)
         level = bowl(3 - 0.8 * d, 2 + 0.6 * d) - bowl(3, 2)
         print(f"step {d:<5} along the gradient {uphill:.6f}   across it {level:.6f}")
-    words = {0: "exactly as high", 1: "a little higher", -1: "a little lower"}
-    return round(uphill, 4), words[np.sign(level)]
+    words = ["exactly as high", "a little higher", "a little lower"]  # words[-1] is the last one
+    return round(uphill, 4), words[int(np.sign(level))]
 
 # %% [markdown]
 r"""
@@ -323,6 +360,7 @@ lead?
 # %%
 @Predict({"The steepest way down, walked straight on": ["meets the bottom", "misses the bottom"]})
 def straight_down_the_steepest_way():
+    # The purple arrow shows to the bottom: (3, 2) lies at 34° as seen from there, so turn around, 34° + 180°.
     field = GradientField(bowl, point=(3.0, 2.0), direction=214.0, window=(-4, 4))
     display(field)
     gx, gy = field.gradient
@@ -334,8 +372,9 @@ def straight_down_the_steepest_way():
 r"""
 <details><summary>What happened</summary>
 
-It misses the bottom by 1.2. The purple arrow, at 214 degrees, shows the way to the bottom; the slope along it is −4.7.
-Straight against the gradient, at 233 degrees, it is −5. The gradient knows the ground under your boots and nothing of
+It misses the bottom by 1.2. Seen from the bottom, you are at 34° (its tangent is 2/3). So the way to the bottom is at 34° + 180° = 214°, as
+the purple arrow shows; the slope along it is −4.7. The gradient $(3, 4)$ is at 53°, as above, so straight against it is at
+53° + 180° = 233°, and there the slope is −5. The gradient knows the ground under your boots and nothing of
 the rest. So take a short step, and ask again: that is unit 4.
 
 </details>
@@ -346,20 +385,21 @@ r"""
 ## A real mountain
 
 Here is a real one, near Jacksboro in Tennessee, from a survey that comes with Matplotlib. The heights, in metres, were taken
-on a grid, one every 75 m to the east and every 93 m to the north.
+on a grid, one every 75 m to the east and every 93 m to the north. Some of the places have letters, kept in a **dict** (字典): in braces,
+after each letter its row and column. `places["A"]` looks up those of A, and `places.items()` goes through all, letter and place.
 """
 
 # %%
 with get_sample_data("jacksboro_fault_dem.npz") as survey:  # every third second of arc
     height = survey["elevation"][262:302, 246:286].astype(float)  # (rows, columns), metres
-height = height[::-1]  # its first row lay in the north; now rows go to the north, as y does
+height = height[::-1]  # all rows, last to first: the first lay in the north; now rows go to the north, as y does
 east, north = 75 * np.arange(40), 93 * np.arange(40)  # metres
 
 levels = range(280, 821, 20)  # metres: a contour at each
 places = {"A": (24, 19), "B": (12, 24), "C": (15, 29), "W": (19, 20)}  # (row, column)
 
 # %%
-def draw_mountain():
+def draw_mountain():  # only drawing
     axes = plt.subplots(figsize=(6, 7))[1]
     axes.contourf(east, north, height, levels, cmap="Blues", alpha=0.7)  # the bluer, the higher
     axes.contour(east, north, height, levels, colors="gray", linewidths=0.7)
@@ -376,7 +416,8 @@ plt.show()
 r"""
 The bluer, the higher, and 20 m from each contour to the next. Nobody has a formula for this land. But for
 each place on the grid `np.gradient` takes the difference between the two neighbours, and divides it by their distance, twice the
-spacing: a central difference along either axis. (At the edges it looks to one side.) Read the map first.
+spacing: a central difference along either axis. (At the edges it looks to one side.) It begins with the first axis, the rows: it
+returns the slopes to the *north* first, then those to the east. Read the map first.
 """
 
 # %%
@@ -385,14 +426,15 @@ spacing: a central difference along either axis. (At the edges it looks to one s
     "Of A, B and C it is steepest at": ["A", "B", "C"],
 })
 def water_on_the_mountain():
-    to_north, to_east = np.gradient(height, 93, 75)  # along rows first; in the shape of height
-    axes, less = draw_mountain(), np.s_[::3, ::3]  # an arrow at each third place
-    axes.quiver(east[::3], north[::3], -to_east[less], -to_north[less], scale=8, width=0.005)
+    to_north, to_east = np.gradient(height, 93, 75)  # both in the shape of height
+    axes = draw_mountain()
+    axes.quiver(east[::3], north[::3], -to_east[::3, ::3], -to_north[::3, ::3], scale=8, width=0.005)  # every third
     plt.show()
-    ways = {"north-west": (-1, 1), "south-west": (-1, -1), "south": (0, -1.4), "south-east": (1, -1)}
+    words, ways = ["north-west", "south-west", "south", "south-east"], [(-1, 1), (-1, -1), (0, -1), (1, -1)]
     runs = [-to_east[places["W"]], -to_north[places["W"]]]
-    steep = {letter: np.hypot(to_east, to_north)[places[letter]] for letter in "ABC"}
-    return max(ways, key=lambda way: np.dot(runs, ways[way])), max(steep, key=steep.get)
+    along = [np.dot(runs, way) / np.linalg.norm(way) for way in ways]  # ways of length 1
+    steep = [np.hypot(to_east, to_north)[places[letter]] for letter in "ABC"]
+    return words[np.argmax(along)], "ABC"[np.argmax(steep)]
 
 # %% [markdown]
 r"""
@@ -405,6 +447,16 @@ straight away from the summit, which would be nearly due south. And it is steepe
 The arrows point *down*; they are $-\nabla f$. Follow them, and they run together in the valleys, as streams do.
 
 </details>
+"""
+
+# %% [markdown]
+r"""
+## A good place to stop
+
+You can say which way is up and how steep it is, also in any other direction. Exercises **3.1 to 3.4** and **3.8 to 3.10** in
+`gradients.ipynb` need no more than this. (3.1 hands in a table, too: go through all its places, as through those of a list.) Do them now,
+and come back another day for tables, checks, and the gradient of a loss. Then run the first cell and the one that defines `land`, and
+go on here.
 """
 
 # %% [markdown]
@@ -480,7 +532,8 @@ r"""
 
 The gradient of a function of a matrix is a matrix of the same shape, with the slope along each entry in that entry's place. Take
 $f(W) = \lVert Wv \rVert^2$: multiply $W$ with a fixed vector $v$, and add up the squares of what comes out. Here $W$ has three rows, so
-$Wv$ has three numbers. Nudge the single entry $W_{21}$, in row 2 and column 1, counted from 0. How many of the three move?
+$Wv$ has three numbers. Nudge the single entry $W_{2,1}$, in row 2 and column 1, counted from 0. (Without the comma, as in $W_{ij}$, two indices are meant all the same:
+row $i$, column $j$.) How many of the three move?
 """
 
 # %%
@@ -500,7 +553,7 @@ r"""
 <details><summary>Why</summary>
 
 One, that of row 2: each number of $Wv$ is the dot product of *its own row* with $v$. It moves by 0.1 times $v_1$, the number that
-$W_{21}$ is multiplied with.
+$W_{2,1}$ is multiplied with.
 
 </details>
 """
@@ -509,7 +562,7 @@ $W_{21}$ is multiplied with.
 r"""
 So the slope along an entry $W_{ij}$ takes three steps. Call the product $p = Wv$.
 
-1. Only row $i$ feels it, and in $p_i = W_{i0} v_0 + W_{i1} v_1 + \dots$ the factor of $W_{ij}$ is $v_j$. So
+1. Only row $i$ feels it, and in $p_i = W_{i,0}\, v_0 + W_{i,1}\, v_1 + \dots$ the factor of $W_{ij}$ is $v_j$. So
    $p_i$ moves $v_j$ times as fast as $W_{ij}$.
 2. In $f = p_0^2 + p_1^2 + \dots$ only $p_i^2$ feels that, and it moves $2 p_i$ times as fast as $p_i$.
 3. The rates multiply, by the chain rule of unit 1:
@@ -612,8 +665,18 @@ r"""
 Both entries are negative: raise either price a little, and the loss falls. Here both guesses were too low. But an entry alone does not
 say so: it tells what helps while the other weight is held still.
 
-One trap before you write it. Data files like columns, and a column of predictions has the shape (3, 1). What is the shape of a
-column (3, 1) minus targets of shape (3,)?
+One trap before you write it: how NumPy combines two shapes. It writes them one under the other, flush *right*, and a length that is missing on the left
+counts as 1. Then a 1 is stretched to the other length, and two that differ without a 1 are an error. For example, (2, 1) and (2, 3)
+give (2, 3):
+"""
+
+# %%
+print(np.array([[10], [20]]) + np.array([[1, 2, 3], [4, 5, 6]]))  # (2, 1) and (2, 3)
+
+# %% [markdown]
+r"""
+Data files like columns, and a column of predictions has the shape (3, 1). What is the shape of a column (3, 1) minus targets of
+shape (3,)?
 """
 
 # %%
@@ -627,7 +690,7 @@ def column_minus_list():
 r"""
 <details><summary>Why</summary>
 
-A table, (3, 3): NumPy stretches both, so every prediction meets every target. No error, no warning, only a wrong loss.
+A table, (3, 3): the targets count as (1, 3), and NumPy stretches both, so every prediction meets every target. No error, no warning, only a wrong loss.
 The three residuals that you wanted are on the diagonal. Keep an eye on shapes, and write them where an array is born.
 
 </details>
