@@ -11,7 +11,7 @@ law of nature.
 **You will be able to** descend on any function whose gradient you have · say how large the steps may be, and why · see
 why a ravine is slow and what momentum does about it · tell a minimum from a saddle.
 
-About 105 minutes. Run the cells from top to bottom with Shift-Enter.
+About 115 minutes, in three parts: 50 up to *A good place to stop*, 30 up to *Another good place to stop*, 35 after it. Run the cells from top to bottom with Shift-Enter.
 """
 
 # %%
@@ -268,7 +268,7 @@ r"""
 ## A bowl that is turned
 
 That looked like luck, with a bowl along the axes. Now turn it: $f(x, y) = x^2 + x y + y^2$, with the gradient $(2x + y,\; x + 2y)$.
-Walk downhill from one of the four letters, at a right angle to the contours, with tiny steps. Mostly your way bends before it
+Walk downhill from the dot at one of the four letters, at a right angle to the contours, with tiny steps. Mostly your way bends before it
 reaches the middle. But from one of them it is straight.
 """
 
@@ -283,7 +283,8 @@ side = np.linspace(-3, 3, 100)  # (places,)
 figure, axes = plt.subplots(figsize=(4, 4))
 axes.contour(side, side, turned(side, side[:, np.newaxis]), 12)
 for name, start in starts.items():
-    axes.text(*start, name, fontsize=14, ha="center", va="center")
+    axes.plot(start[0], start[1], "k.")
+    axes.text(start[0] + 0.12, start[1] + 0.12, name, fontsize=14)
 axes.plot(0, 0, "k.")
 plt.show()
 
@@ -353,19 +354,37 @@ The coordinates $x$ and $y$ themselves show no such order.
 
 # %% [markdown]
 r"""
+## A good place to stop
+
+You can walk downhill, and say how long the steps may be. Exercises **4.1**, **4.2**, **4.4**, **4.8** and **4.11** in
+`gradient_descent.ipynb` need no more than this. When you come back, run the first cell, and go on here.
+"""
+
+# %% [markdown]
+r"""
 ## Any bowl
 
-The gradient $(2x + y,\; x + 2y)$ is a matrix times the place, $A\theta$, as in unit 3:
+Take any matrix of two rows and columns that is **symmetric** (对称), with the same number $q$ in both of its corners off the diagonal. As in
+unit 3, it makes a vector of the place $\theta$, and the dot product with $\theta$ makes a number of that:
 
-$$ A = \begin{pmatrix} 2 & 1 \\ 1 & 2 \end{pmatrix}, \qquad f(\theta) = \tfrac12\, \theta \cdot A\theta = \tfrac12\, \theta^\top A\, \theta, \qquad
-\nabla f(\theta) = A\theta $$
+$$ A = \begin{pmatrix} p & q \\ q & s \end{pmatrix}, \qquad A\theta = (p\,\theta_0 + q\,\theta_1,\; q\,\theta_0 + s\,\theta_1), \qquad
+f(\theta) = \tfrac12\, \theta \cdot A\theta = \tfrac12\,(p\,\theta_0^2 + 2q\,\theta_0\theta_1 + s\,\theta_1^2) $$
 
-That is so for each symmetric matrix $A$. One of size $n$ has $n$ such directions at right angles to each other: an eigenvector $v$ is one with
-$A v = \lambda v$. `np.linalg.eigh` finds them, each of
-length 1. If all eigenvalues are positive, $f$ is a bowl, the walk on it is $n$ walks in one, and it
-converges if
+Its slope along $\theta_0$ is $p\,\theta_0 + q\,\theta_1$, and along $\theta_1$ it is $q\,\theta_0 + s\,\theta_1$. These are the entries of
+$A\theta$, so $\nabla f(\theta) = A\theta$. With $p = s = 2$ and $q = 1$ it is the turned bowl. (Books write $\theta^\top A\,\theta$ for $\theta \cdot A\theta$; it is the same.)
+
+Such an $f$ is a **quadratic** (二次函数): no term has more than two of the $\theta_i$ as factors.
+"""
+
+# %% [markdown]
+r"""
+An eigenvector $v$ is an arrow, not zero, with $A v = \lambda v$. Here is a fact that we believe without proof: a symmetric matrix of size $n$ has $n$ of them at
+right angles to each other. So each place is a sum of parts along them, as above. If all eigenvalues are positive, $f$ is a bowl, the walk on it
+is $n$ walks in one, and it converges if
 
 $$ 0 < \alpha < \frac{2}{\lambda_{\max}} $$
+
+`np.linalg.eigh` finds the eigenvalues, and eigenvectors of length 1; `np.linalg.eigvalsh` finds the eigenvalues only.
 """
 
 # %%
@@ -382,12 +401,15 @@ r"""
 Let one eigenvalue be much larger than the other: a **ravine** (峡谷), steep across and nearly flat along. The
 ratio $\kappa = \lambda_{\max} / \lambda_{\min}$ is its **condition number** (条件数).
 
-The best compromise is to let both factors have the same size, $1 - \alpha\lambda_{\min} = -(1 - \alpha\lambda_{\max})$. So
-$\alpha = 2 / (\lambda_{\min} + \lambda_{\max})$, and then *each* step leaves this share of the error, the distance from the bottom:
+The best compromise is to let both factors have the same size, $1 - \alpha\lambda_{\min} = -(1 - \alpha\lambda_{\max})$. Bring all $\alpha$ to one
+side: $2 = \alpha\,(\lambda_{\min} + \lambda_{\max})$, so $\alpha = 2 / (\lambda_{\min} + \lambda_{\max})$. Put that in, and *each* step leaves this
+share of the error, the distance from the bottom (in the last step, divide above and below by $\lambda_{\min}$):
 
-$$ \frac{\kappa - 1}{\kappa + 1} $$
+$$ 1 - \frac{2\,\lambda_{\min}}{\lambda_{\min} + \lambda_{\max}} = \frac{\lambda_{\max} - \lambda_{\min}}{\lambda_{\max} + \lambda_{\min}}
+= \frac{\kappa - 1}{\kappa + 1} $$
 
-On the bowl of the map, with $\kappa = 4$, that is 0.6, and 14 steps leave a thousandth of the error. How many does $\kappa = 100$ need?
+On the bowl of the map, with $\kappa = 4$, that is 0.6, and 14 steps leave a thousandth of the error. How many does $\kappa = 100$ need? (After $n$ steps the share is $r^n$. It is $1/1000$ where
+$n \log r = \log \tfrac{1}{1000}$, so $n$ is the quotient of two logarithms, which the code rounds up.)
 """
 
 # %%
@@ -423,13 +445,15 @@ all point the same way and add up. Give $\theta$ a velocity $v$ that starts at z
 
 $$ v \leftarrow \beta v + \nabla f(\theta), \qquad \theta \leftarrow \theta - \alpha v $$
 
-This is **momentum** (动量). With a steady gradient $g$ the velocity becomes $g + \beta g + \beta^2 g + \dots = g / (1 - \beta)$: for
+This is **momentum** (动量). With a steady gradient $g$ the velocity grows towards the sum $s = g + \beta g + \beta^2 g + \dots$
+All but its first term is $\beta s$. So $s = g + \beta s$, and $s = g / (1 - \beta)$: for
 $\beta = 0.9$, ten times a plain step. (Books that write $(1-\beta)\nabla f$ mean the same ball with another $\alpha$.)
 """
 
 # %% [markdown]
 r"""
-A walker and a ball go through one ravine, both from $(-9, 1.5)$ and with $\alpha = 1.6$, the ball with $\beta = 0.8$. Split the error in two, along the valley
+In the next ravine the curvature is 1 across the valley and $1/\kappa$ along it, so you can work out what a plain step multiplies each by. A
+walker and a ball go through it, both from $(-9, 1.5)$ and with $\alpha = 1.6$, the ball with $\beta = 0.8$. Split the error in two, along the valley
 and across it. That makes four curves. Which is the highest after 60 steps if the ravine is narrow, $\kappa = 500$?
 """
 
@@ -541,6 +565,14 @@ $\alpha_t^2$ finite, so that the noise dies out (Robbins and Monro 1951). Withou
 
 # %% [markdown]
 r"""
+## Another good place to stop
+
+You know why a ravine is slow and what helps. Now you can do **4.3**, **4.5**, **4.6**, **4.10** and **4.12**, too; **4.7** and **4.9** are about
+what follows. When you come back, run the first cell, and go on here.
+"""
+
+# %% [markdown]
+r"""
 ## Flat is not yet the bottom
 
 The walk stops where the gradient is zero. So is a zero gradient a minimum? Here are the contours of a landscape with two valleys. The
@@ -613,9 +645,13 @@ r"""
 ## Which kind of flat?
 
 At a place with zero gradient the *second* derivatives tell more. Put them in a matrix, the **Hessian** (黑塞矩阵)
-$H_{ij} = \partial^2 f / \partial\theta_i \partial\theta_j$. It is symmetric if they are continuous. Close to a flat place $a$, Taylor's formula of
-unit 1, along each direction $d$, says $f(a + d) \approx f(a) + \tfrac12\, d^\top H d$, in the form of the bowls above, with $H$ for $A$. (Where an eigenvalue is negative it is no bowl.) So the eigenvalues of $H$ are the curvatures along
-its eigenvectors:
+$H_{ij} = \partial^2 f / \partial\theta_i \partial\theta_j$. It is symmetric if they are continuous. At a flat place $a$ no direction has a slope. So close to it
+Taylor's formula of unit 1, on the slice from $a$ along $d$, has only its second derivative to say. For two inputs, $d = (d_0, d_1)$:
+
+$$ f(a + d) \;\approx\; f(a) + \tfrac12\,\big(H_{00}\, d_0^2 + 2 H_{01}\, d_0 d_1 + H_{11}\, d_1^2\big) = f(a) + \tfrac12\, d \cdot H d $$
+
+That is the form of the bowls above, with $H$ for $A$. (Where an eigenvalue is negative it is no bowl.) So the eigenvalues of $H$ are the
+curvatures along its eigenvectors:
 
 - all positive: a minimum, at least a local one. All negative: a maximum.
 - both signs: a saddle.
@@ -634,7 +670,8 @@ r"""
 ## Eight planets and a law
 
 Now something real: the distances of the planets from the sun, and how long a round takes. On logarithmic axes they line up, and a
-straight line there means that the period $T$ is a constant times $a^w$, a power of the distance $a$.
+straight line there means that the period $T$ is a constant $c$ times $a^w$, a power of the distance $a$, for
+$\log(c\,a^w) = \log c + w \log a$.
 """
 
 # %%
@@ -650,7 +687,7 @@ plt.show()
 
 # %% [markdown]
 r"""
-With $x = \log_{10} a$ and $y = \log_{10} T$, look for the line $w x + b$ that comes closest. The loss is the **mean squared error**
+With $x = \log_{10} a$ and $y = \log_{10} T$, look for the line $w x + b$ that comes closest; $b$ is $\log_{10} c$. The loss is the **mean squared error**
 (均方误差), a quadratic bowl over the plane of $w$ and $b$:
 
 $$ L(w, b) = \frac1n \sum_i (w x_i + b - y_i)^2 $$
@@ -689,7 +726,14 @@ r"""
 ## The same planets, in other units
 
 Measure in million kilometres and days instead. The points move, their pattern does not, and $w$ stays the same. Will the same
-$\alpha = 0.5$ still work? (The limit depends on $x$ alone: the second derivatives of $L$ do not contain $y$.)
+$\alpha = 0.5$ still work? For the limit we need the Hessian. The slopes are
+
+$$ \frac{\partial L}{\partial w} = \frac2n \sum_i (w x_i + b - y_i)\, x_i, \qquad \frac{\partial L}{\partial b} = \frac2n \sum_i (w x_i + b - y_i) $$
+
+and their slopes, in which $y$ no longer stands,
+
+$$ \frac{\partial^2 L}{\partial w^2} = \frac2n \sum_i x_i^2, \qquad \frac{\partial^2 L}{\partial w\,\partial b} = \frac2n \sum_i x_i, \qquad
+\frac{\partial^2 L}{\partial b^2} = 2 $$
 """
 
 # %%
@@ -723,7 +767,8 @@ The cure costs one subtraction: take the mean off $x$. Then $w$ and $b$ no longe
 
 </details>
 
-That is why people **standardise** (标准化) their data before they train: subtract the mean, divide by the spread.
+That is why people **standardise** (标准化) their data before they train: subtract the mean, and divide by the *standard deviation*
+(标准差), the root of the mean squared distance from the mean.
 """
 
 # %% [markdown]
