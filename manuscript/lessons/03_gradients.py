@@ -11,7 +11,8 @@ arrow, with millions of numbers in it, is what trains a neural network.
 **You will be able to** compute a gradient, of any shape · take a slope in any direction · say where a gradient
 points, and why · read it off a map · check a gradient · derive the gradient of a loss.
 
-About 100 minutes, in two parts: 70 up to *A good place to stop*, 30 after it. Run the cells from top to bottom with Shift-Enter.
+About 100 minutes, in two parts: 70 up to *A good place to stop*, 30 after it. Run the cells from
+top to bottom with Shift-Enter.
 """
 
 # %%

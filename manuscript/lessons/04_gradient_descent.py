@@ -11,7 +11,8 @@ law of nature.
 **You will be able to** descend on any function whose gradient you have · say how large the steps may be, and why · see
 why a ravine is slow and what momentum does about it · tell a minimum from a saddle.
 
-About 115 minutes, in three parts: 50 up to *A good place to stop*, 30 up to *Another good place to stop*, 35 after it. Run the cells from top to bottom with Shift-Enter.
+About 115 minutes, in three parts: 50 up to *A good place to stop*, 30 up to *Another good place to stop*, 35
+after it. Run the cells from top to bottom with Shift-Enter.
 """
 
 # %%
@@ -788,6 +789,7 @@ number and help with momentum or better units, and ask the Hessian what a flat p
 | local, global minimum | 局部极小值、全局最小值 | lowest nearby; lowest of all |
 | convex | 凸（微积分教材也称凹） | a bowl without dents: each local minimum is global |
 | eigenvector, eigenvalue | 特征向量、特征值 | a direction in which the bowl does not turn a walk aside; its curvature $\lambda$ |
+| quadratic | 二次函数 | no term has more than two of the $\theta_i$ as factors; $\tfrac12\,\theta \cdot A\theta$ is one |
 | condition number | 条件数 | $\kappa = \lambda_{\max}/\lambda_{\min}$: how narrow the ravine is |
 | momentum | 动量 | a velocity that remembers the gradients |
 | saddle point | 鞍点 | flat, up one way and down another |
