@@ -12,7 +12,7 @@ apart the two should be, and meets a surprise.
 a measured slope is · choose the step · spot a kink, where there is no slope.
 
 About 70 minutes. Run the cells from top to bottom with Shift-Enter. Is a line like `def f(x): return x**2` new to you? Then
-unit 0, *Before you start*, comes first: half an hour, in the folder `00_before_you_start`.
+unit 0, *Before you start*, comes first: forty minutes, in the folder `00_before_you_start`.
 """
 
 # %%
