@@ -80,8 +80,8 @@ r"""
 ## Asked before you are shown
 
 In this course you guess first. A line `@Predict({...})` above a function is a **decorator** (装饰器): it takes charge of that
-function. All you need to know: *the cell asks; the function runs when you have guessed, and what it returns is the answer.* A wrong
-guess costs nothing. Run this cell, read its code, and answer.
+function. All you need to know: *the cell asks; the function runs when you have guessed, and what it returns is the answer.*
+A wrong guess costs nothing. Run this cell, read its code, and answer.
 """
 
 # %%
