@@ -11,8 +11,9 @@ apart the two should be, and meets a surprise.
 **You will be able to** measure the slope of a function by calling it · find slopes with five rules · say how wrong
 a measured slope is · choose the step · spot a kink, where there is no slope.
 
-About 80 minutes, in two parts: 40 up to *A good place to stop*, 40 after it. Run the cells from top to bottom with Shift-Enter. Is a line like `def f(x): return x**2` new to you? Then
-unit 0, *Before you start*, comes first: forty minutes, in the folder `00_before_you_start`.
+About 80 minutes, in two parts: 40 up to *A good place to stop*, 40 after it. Run the cells from top to bottom
+with Shift-Enter. Is a line like `def f(x): return x**2` new to you? Then unit 0, *Before you start*, comes first: forty
+minutes, in the folder `00_before_you_start`.
 """
 
 # %%
