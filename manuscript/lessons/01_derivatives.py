@@ -299,8 +299,8 @@ r"""
 The tangent keeps its slope, and the curve does not. How fast the slope changes is the slope of the slope, the **second
 derivative** (二阶导数) $f''$. For $e^x$ the slope is $e^x$, and the slope of that is $e^x$ again; at 0 it is 1.
 
-So at a small distance $d$ the curve is steeper than its tangent by about $1 \cdot d$. Which parabola has just this slope? The one of
-$\tfrac12 d^2$, for by the power rule $(d^2)' = 2d$, and half of $2d$ is $d$. That is where the half comes from.
+So at a small distance $d$ the curve is steeper than its tangent by about $1 \cdot d$. Which parabola has just this slope?
+That of $\tfrac12 d^2$. By the power rule $(d^2)' = 2d$, and half of $2d$ is $d$. There the half comes from.
 
 For another function the slope changes by $f'' \cdot d$, and the parabola is $\tfrac12 f'' d^2$.
 """
@@ -389,13 +389,22 @@ A method whose error goes like $h^p$ has **order** (阶) $p$. Either difference 
 order.
 
 This holds for a **smooth** (光滑) $f$, one that has these slopes of slopes, without jumps in them, and where
-$f''(x)$, respectively $f^{(3)}(x)$, is not 0. For the sine at 0, where $f'' = 0$, even the forward difference has order 2. Halve $h$, and its error falls to a
-quarter:
+$f''(x)$, respectively $f^{(3)}(x)$, is not 0. For the sine at 0, where $f'' = 0$, the forward difference does better than it promises. From line to
+line $h$ is halved; read the order off the errors:
 """
 
 # %%
 for h in [0.4, 0.2, 0.1]:
     print(f"h = {h}   error of the forward difference {forward(np.sin, 0.0, h) - 1:.5f}")
+
+# %% [markdown]
+r"""
+<details><summary>Which order?</summary>
+
+The errors fall to a quarter each time. $\tfrac14$ is $(\tfrac12)^2$, so the order is 2: the next term of Taylor's formula is what is left.
+
+</details>
+"""
 
 # %% [markdown]
 r"""
