@@ -8,7 +8,7 @@ lines. Here is the Python in them.
 **You will be able to** run a notebook · write functions that take and return functions · collect numbers in a loop · compute
 with arrays · draw a curve · read an error message.
 
-About 30 minutes. Do you know all this? Then go straight to unit 1, in the folder `01_derivatives`.
+About 40 minutes. Do you know all this? Then go straight to unit 1, in the folder `01_derivatives`.
 """
 
 # %% [markdown]
@@ -37,37 +37,18 @@ next; below it stands the value of its last line.
 
 # %% [markdown]
 r"""
-Behind the page a **kernel** (内核) keeps all names and their values. It knows what you *ran*, in that order; where a cell stands
-does not matter. Lost track? *Kernel → Restart Kernel…* makes it forget all names, not your text. Then run the cells again from
-the top.
-"""
-
-# %% [markdown]
-r"""
-## Asked before you are shown
-
-A line `@Predict({...})` above a function is a **decorator** (装饰器): it takes charge of that function. All you need to know:
-*the cell asks first; its code runs when you have guessed.* A wrong guess costs nothing. Run this one, read its code, and answer.
+A number may have an `e` in it: `1e-6` is 0.000001, a 1 with the point moved six places to the *left*; `6.2e+06` is 6,200,000, moved
+six to the *right*. Python itself changes to this form for very small and very large numbers:
 """
 
 # %%
-@Predict({"In the end b is": float})
-def two_names():
-    a = 3
-    b = 2 * a
-    a = 10
-    print("a is", a, "and b is", b)
-    return b
+print(6.2e+06, 1e-6 == 0.000001, 0.000001)
 
 # %% [markdown]
 r"""
-<details><summary>What happened</summary>
-
-`b` is 6. `2 * a` was worked out once, with the `a` of that moment; `b` is a name for the result.
-
-</details>
-
-So `=` is no equation. Work out the right side; from now on the name on the left stands for that.
+Behind the page a **kernel** (内核) keeps all names and their values. It knows what you *ran*, in that order; where a cell stands
+does not matter. Lost track? *Kernel → Restart Kernel…* makes it forget all names, not your text. Then run the cells again from
+the top.
 """
 
 # %% [markdown]
@@ -91,7 +72,43 @@ print(wave(1.0), wave(1.0, height=5))
 # %% [markdown]
 r"""
 `square(3)` **calls** the function: its lines run, with 3 for `x`. `height=2` is a **default** (默认值), for calls that say nothing
-about `height`. And `print` shows values. Is that the same as to return them?
+about `height`. And `print` shows values.
+"""
+
+# %% [markdown]
+r"""
+## Asked before you are shown
+
+In this course you guess first. A line `@Predict({...})` above a function is a **decorator** (装饰器): it takes charge of that
+function. All you need to know: *the cell asks; the function runs when you have guessed, and what it returns is the answer.*
+A wrong guess costs nothing. Run this cell, read its code, and answer.
+"""
+
+# %%
+@Predict({"In the end b is": float})
+def two_names():
+    a = 3
+    b = 2 * a
+    a = 10
+    print("a is", a, "and b is", b)
+    return b
+
+# %% [markdown]
+r"""
+<details><summary>What happened</summary>
+
+`b` is 6. `2 * a` was worked out once, with the `a` of that moment; `b` is a name for the result.
+
+</details>
+
+So `=` is no equation. Work out the right side; from now on the name on the left stands for that. `a += 2` is short for
+`a = a + 2`: two more than before.
+"""
+
+# %% [markdown]
+r"""
+To print a value is to show it; to return it is to hand it back. And Python has a word for "no value at all": `None`. What does the next
+function hand back?
 """
 
 # %%
@@ -108,7 +125,7 @@ def shown_or_handed_back():
 r"""
 <details><summary>What happened</summary>
 
-The function *showed* 9, and handed nothing back. Without `return` a function gives `None`, Python's word for nothing.
+The function *showed* 9, and handed nothing back. Without `return` a function gives `None`.
 
 </details>
 
@@ -129,7 +146,21 @@ print(low, high, "rises" if low < high else "falls")
 # %% [markdown]
 r"""
 Below 2 the first `return` ends the function; else it goes on to the second. Two names on the left get two values at once.
-`==` asks whether two numbers are equal.
+
+A comparison has a value itself, `True` or `False`, and a function may return it. `<=` is "at most", `==` "equal", `!=` "not equal".
+`abs(a)` is `a` without its sign.
+"""
+
+# %%
+def is_small(a):
+    return abs(a) <= 2
+
+print(is_small(-1), is_small(3), 2 + 2 != 4)
+print(is_small(1) and is_small(5), is_small(1) or is_small(5), not is_small(5))
+
+# %% [markdown]
+r"""
+`and` asks for both, `or` for at least one, and `not` turns it round.
 """
 
 # %% [markdown]
@@ -178,6 +209,33 @@ r"""
 25. `power(2)` is a function, the one that squares, and that one is called with 5.
 
 </details>
+
+An inner function uses a name from outside. What if that name gets another value *later*?
+"""
+
+# %%
+@Predict({"line(1) is": float})
+def outer_name_changed_later():
+    steepness = 3
+
+    def line(x):
+        return steepness * x
+
+    steepness = 10
+    print("line(1) is", line(1))
+    return line(1)
+
+# %% [markdown]
+r"""
+<details><summary>Why</summary>
+
+10. `line` keeps the *name* and looks it up when it is called; by then it stands for 10. (The `n` of `raised` never changes again: each
+call of `power` has an `n` of its own.)
+
+</details>
+
+An inner function may *look* at outer names, not set them. With a line `steepness += 1` inside it, `steepness` becomes a name of
+`line` alone, which has no value yet, and Python stops with `UnboundLocalError`.
 """
 
 # %% [markdown]
@@ -225,6 +283,21 @@ print("the one with the least square:", min([3, -1, 2], key=square))
 
 # %% [markdown]
 r"""
+## Dictionaries
+
+A **dictionary** (字典), `dict` in Python, finds its values by *keys*, here letters, as a list does by numbers. Some exercises want one back.
+`.items()` goes through keys and values together:
+"""
+
+# %%
+answers = {"A": 6, "B": 2}
+answers["C"] = 4
+print(answers["A"], answers)
+for letter, number in answers.items():
+    print(letter, "has", number)
+
+# %% [markdown]
+r"""
 ## Arrays
 
 Lists do not compute: `[1, 2] * 2` is `[1, 2, 1, 2]`. NumPy's **arrays** (数组) do, *entry by entry*, each number by itself:
@@ -251,7 +324,20 @@ print(table.shape, "row 1:", table[1], "column 2:", table[:, 2])
 
 # %% [markdown]
 r"""
-One loop stands in the other: for each row `i` all columns `j`. Now an array with two names:
+One loop stands in the other: for each row `i` all columns `j`.
+
+A **slice** (切片) takes a piece: `row[2:5]` is entries 2, 3 and 4, for the end is *not* included. With no start it begins at the front;
+with no end it goes on to the back; and `-1` counts from there.
+"""
+
+# %%
+row = np.array([10, 20, 40, 70, 110, 160])
+print(row[2:5], "all but the first", row[1:], "all but the last", row[:-1])
+print("each minus the one before it:", row[1:] - row[:-1])
+
+# %% [markdown]
+r"""
+Now an array with two names:
 """
 
 # %%
@@ -272,7 +358,8 @@ r"""
 </details>
 
 `first.copy()` makes a second one. An argument is a name, too: a function that writes into an array it was given changes the
-caller's. The checks watch for that.
+caller's. The checks watch for that. And an inner function that uses an array sees it as it is *when it is called*: to keep the old
+numbers, keep a copy.
 
 One more trap: an array made of whole numbers has no room for others. Look at its first entry.
 """
@@ -331,6 +418,7 @@ above are the calls that led there. The cause may be further up: here it is line
 | last line | most often |
 | --- | --- |
 | `NameError` | a name is misspelt, or its cell was not run |
+| `UnboundLocalError` | a function sets, somewhere in it, a name that it uses before |
 | `TypeError` | the wrong kind of thing, or the wrong number of arguments |
 | `ValueError` | the right kind, but it does not fit: shapes, say |
 | `IndexError` | there is no such entry |
@@ -362,6 +450,29 @@ A ✓ means right. Write `x * x` for `2 * x`, run the cell again, and you read
 
 Often a second line says why. A ○ means not begun: write your lines in the place of `raise NotImplementedError`.
 Work for *all* inputs: where a class is graded, further checks run that are not shown.
+
+Lesson and exercises are *two* notebooks, each with a kernel of its own, and have no names in common: what you define here is unknown
+there. Run the first cell there, too, and define again what you need.
+"""
+
+# %% [markdown]
+r"""
+## In the code you will also meet
+
+No need to learn this by heart; come back when you meet one.
+
+| you read | it means |
+| --- | --- |
+| `# shape (3,)` | a remark for people: Python skips what follows `#` |
+| <code>r&quot;&quot;&quot;Slope of f.&quot;&quot;&quot;</code> | a text, perhaps of several lines; first in a function, it says what the function does |
+| `111_000` | 111000, easier to read |
+| `a / 2 * h` | from left to right, `(a / 2) * h`; to divide by both write `a / (2 * h)` |
+| `abs(x)`, `max(a, b)`, `len(xs)` | `x` without its sign; the larger one; how many entries |
+| `min(xs, key=f)` | the entry of `xs` for which `f` is least: not that least value |
+| `round(x, 2)` | `x` with two digits after the point |
+| `float(x)`, `str(x)` | `x` as a number with a point; `x` as a text |
+| `enumerate(xs)` | the entries with their numbers: 0 and the first, 1 and the second, … |
+| `sum(f(x) for x in xs)` | add up `f(x)` for each `x` in `xs`, without making a list first |
 """
 
 # %% [markdown]
@@ -378,6 +489,8 @@ read an error.
 | return | 返回 | hand a value back to the caller |
 | default | 默认值 | what an argument is if a call does not say |
 | list, loop | 列表、循环 | things in order; lines that run once for each |
+| dictionary | 字典 | values that are found by keys |
+| slice | 切片 | a piece of a list or an array |
 | array, shape | 数组、形状 | numbers that compute entry by entry; how many, along each axis |
 | decorator | 装饰器 | a line with `@` that takes charge of a function |
 

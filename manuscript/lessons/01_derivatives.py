@@ -11,8 +11,9 @@ apart the two should be, and meets a surprise.
 **You will be able to** measure the slope of a function by calling it · find slopes with five rules · say how wrong
 a measured slope is · choose the step · spot a kink, where there is no slope.
 
-About 70 minutes. Run the cells from top to bottom with Shift-Enter. Is a line like `def f(x): return x**2` new to you? Then
-unit 0, *Before you start*, comes first: half an hour, in the folder `00_before_you_start`.
+About 80 minutes, in two parts: 40 up to *A good place to stop*, 40 after it. Run the cells from top to bottom
+with Shift-Enter. Is a line like `def f(x): return x**2` new to you? Then unit 0, *Before you start*, comes first: forty
+minutes, in the folder `00_before_you_start`.
 """
 
 # %%
@@ -25,15 +26,29 @@ from gradus.figures import ErrorCurve, GrowingRectangle, Predict, Secant, Wheels
 r"""
 ## Two points and a line
 
-In this course you are asked *before* you are shown: a guess makes you see more, a wrong one no less. Below is the curve
-$f(x) = x^2/4 + 1$, with a line through two of its points, the ones above $x$ and $x + h$. Let $h$ go to 0, and the
-second point slides towards the first. What will the line do?
+Here is the curve $f(x) = x^2/4 + 1$, with a line through two of its points: the ones above $x = 1$ and $x + h$, with $h = 2$.
 """
 
 # %%
 def f(x):
     return x**2 / 4 + 1
 
+# %%
+xs = np.linspace(-1, 4, 100)  # (places,)
+figure, axes = plt.subplots(figsize=(5, 2.5))
+axes.plot(xs, f(xs))
+axes.plot([1, 3], [f(1), f(3)], "ro")
+axes.plot(xs, f(1) + (f(3) - f(1)) / 2 * (xs - 1), "r--")
+axes.set(xticks=[1, 3], xticklabels=["x", "x + h"])
+plt.show()
+
+# %% [markdown]
+r"""
+In this course you are asked *before* you are shown: a guess makes you see more, a wrong one no less. Let $h$ go to 0, and the second
+point slides along the curve towards the first. What will the line do?
+"""
+
+# %%
 @Predict({"As h goes to 0, the line": ["settles on one direction", "turns on and on", "ends upright"]})
 def line_through_two_points():
     figure = Secant(f, x=1.0)
@@ -57,7 +72,7 @@ The line through two points of a curve is a **secant** (割线), and its slope, 
 
 $$ \frac{f(x+h) - f(x)}{h} $$
 
-If that settles on one and the same number as $h$ goes to zero, from above and from below, the number is the
+If that settles on one and the same number as $h$ goes to zero, through numbers $h > 0$ and through numbers $h < 0$, that number is the
 **derivative** (导数) of $f$ at $x$, written $f'(x)$. "Settles on" is the **limit** (极限):
 
 $$ f'(x) = \lim_{h \to 0} \frac{f(x+h) - f(x)}{h} $$
@@ -94,6 +109,9 @@ r"""
 
 Nothing in that division is special to our curve. So put it in a function that takes *another function*
 and never looks inside it. This is the **forward difference** (前向差分).
+
+Two to try it on are in NumPy. `np.exp(x)` is $e^x$, a power of the number $e$, about 2.718. `np.sin(x)` is the sine, with the angle
+$x$ in **radians** (弧度): a half turn, 180 degrees, is $\pi \approx 3.14$ radians.
 """
 
 # %%
@@ -109,7 +127,7 @@ r"""
 ## The derivative is a function
 
 A curve without corners has a slope at each of its places. Write the slope down *there*, and you get a new curve: $f'$ is a function too.
-Look at the sine below. At its top, at about 1.57, how steep is it? And where it comes down through 3.14?
+Look at the sine below. At its top, at $\pi/2$, about 1.57, how steep is it? And where it comes down through $\pi$, about 3.14?
 """
 
 # %%
@@ -155,7 +173,7 @@ print("exp          ", np.exp(x))
 
 # %% [markdown]
 r"""
-So $(\sin x)' = \cos x$, as nearly as we can measure, with $x$ in radians, as NumPy has it. And $(e^x)' = e^x$: it is its own
+So $(\sin x)' = \cos x$, as nearly as we can measure, with $x$ in radians. And $(e^x)' = e^x$: it is its own
 derivative.
 """
 
@@ -164,7 +182,7 @@ r"""
 ## A square grows
 
 For many functions a picture gives the derivative as a formula. A square of side $x$ has the area $x^2$. Let the side
-grow by a little, $dx$: what is added to the area?
+grow by a little, $dx$: what is added to the area? (Read $dx$ as *one* symbol, a small change of $x$. It is no product of a $d$ and $x$.)
 """
 
 # %%
@@ -183,7 +201,7 @@ GrowingRectangle(3, 2, 0.3, 0.25)
 
 # %% [markdown]
 r"""
-Divide by $dx$: the strips give $v\,u'$ and $u\,v'$, and the corner $u' v'\,dx$, which goes to 0. That is the **product rule**
+Divide by $dx$. What $du/dx$ settles on as $dx$ goes to 0 is the slope $u'$, and likewise for $v$. So the strips give $v\,u'$ and $u\,v'$, and the corner $u' v'\,dx$, which goes to 0. That is the **product rule**
 (乘法法则):
 
 $$ (u v)' = u' v + u v' $$
@@ -249,6 +267,8 @@ r"""
 $u = 3x$ has slope 3, and $e^u$ has slope $e^u$, which at $u = 0$ is 1. Together $1 \cdot 3 = 3$.
 
 </details>
+
+*A good place to stop. Exercises 1.1 and 1.9 ask for what you have so far.*
 """
 
 # %% [markdown]
@@ -271,16 +291,39 @@ for d in [1, 0.1, 0.01]:
 # %% [markdown]
 r"""
 The gap shrinks faster than the distance. No other line through that point does this. And divided by the *square* of the
-distance it settles, on 1/2. So what the line misses is close to $\tfrac12 d^2$, a parabola.
+distance it settles, on 1/2. So what the line misses is close to $\tfrac12 d^2$, a parabola. Why just this one?
+"""
 
-How strong that parabola is, the slope of the slope says, the **second derivative** (二阶导数) $f''$. For $e^x$ at 0 it
-is 1. Double $f''$, and the slope drifts away twice as fast, and so does the curve from its tangent. Why half of it? The parabola
-$\tfrac12 c\,d^2$ has the slope $c\,d$, and that has the slope $c$. So the one that bends as the curve does is
+# %% [markdown]
+r"""
+The tangent keeps its slope, and the curve does not. How fast the slope changes is the slope of the slope, the **second
+derivative** (二阶导数) $f''$. For $e^x$ the slope is $e^x$, and the slope of that is $e^x$ again; at 0 it is 1.
+
+So at a small distance $d$ the curve is steeper than its tangent by about $1 \cdot d$. Which parabola has just this slope?
+That of $\tfrac12 d^2$. By the power rule $(d^2)' = 2d$, and half of $2d$ is $d$. There the half comes from.
+
+For another function the slope changes by $f'' \cdot d$, and the parabola is $\tfrac12 f'' d^2$.
+"""
+
+# %% [markdown]
+r"""
+Now at any place $x$, not only at 0, and with $h$ for the distance:
 
 $$ f(x + h) \;\approx\; f(x) + f'(x)\,h + \tfrac12 f''(x)\,h^2 $$
 
-This goes on: what the parabola misses is close to $\tfrac16 f^{(3)}(x)\,h^3$, with the third derivative, and so forth. It is
-called **Taylor's formula** (泰勒公式).
+Height, plus tangent, plus parabola. What does the parabola miss? For $e^x$ at 0 again:
+"""
+
+# %%
+for d in [1, 0.1, 0.01]:
+    rest = np.exp(d) - (1 + d + d**2 / 2)
+    print(f"distance {d:<5} missed {rest:.9f}   missed / d³ {rest / d**3:.4f}")
+
+# %% [markdown]
+r"""
+Divided by $d^3$, that settles too, near 0.1667, on 1/6. In general what is missed is close to $\tfrac16 f^{(3)}(x)\,h^3$. Here $f^{(3)}$ is the
+third derivative, the slope of $f''$; for $e^x$ at 0 it is 1 once more. One such term follows another. Together they are
+**Taylor's formula** (泰勒公式).
 """
 
 # %% [markdown]
@@ -305,28 +348,33 @@ Average the two, and $f(x)$ drops out and most of the miss with it:
 
 $$ \frac12 \left( \frac{f(x+h)-f(x)}{h} + \frac{f(x)-f(x-h)}{h} \right) = \frac{f(x+h)-f(x-h)}{2h} $$
 
-This is the **central difference** (中心差分；差商 is the quotient). Halve `h`, and the error of the forward difference shrinks by a factor of 2. And this
-one's?
+This is the **central difference** (中心差分, also 中心差商). Halve `h`, and the error of the forward difference shrinks by a factor
+of 2. And this one's?
 """
 
 # %%
 def central(f, x, h):
     return (f(x + h) - f(x - h)) / (2 * h)
 
-@Predict({"When h is halved, the error of the central difference shrinks by a factor of": float})
+@Predict({"When h is halved, the error of the central difference shrinks by a factor of": ["2", "3", "4", "8"]})
 def order_of_the_central_difference():
     h = np.array([0.4, 0.2, 0.1, 0.05])
     error = np.abs(central(np.exp, 0.0, h) - 1)  # the true slope is 1
     print("errors ", error)
     print("factors", error[:-1] / error[1:])
-    return round(error[-2] / error[-1], 2)
+    return f"{error[-2] / error[-1]:.0f}"
 
 # %% [markdown]
 r"""
 <details><summary>Why</summary>
 
-By a factor of 4. In Taylor's formula for $f(x+h)$ and for $f(x-h)$ the terms with $h^2$ are the same, so that they cancel in
-the difference. The next ones do not: twice $\tfrac16 f^{(3)}(x)\,h^3$, divided by $2h$, leaves an error of about
+By a factor of 4. Write Taylor's formula for a step ahead, and below it the one for a step behind, with $-h$ for $h$:
+
+$$ \begin{aligned} f(x+h) &\approx f(x) + f'(x)\,h + \tfrac12 f''(x)\,h^2 + \tfrac16 f^{(3)}(x)\,h^3 \\
+f(x-h) &\approx f(x) - f'(x)\,h + \tfrac12 f''(x)\,h^2 - \tfrac16 f^{(3)}(x)\,h^3 \end{aligned} $$
+
+Subtract. The first and the third terms are the same in both: they cancel. The others double: $2 f'(x)\,h$, and twice
+$\tfrac16 f^{(3)}(x)\,h^3$. Divide by $2h$: the slope, and an error of about
 
 $$ \frac{h^2}{6} f^{(3)}(x) $$
 
@@ -341,7 +389,21 @@ A method whose error goes like $h^p$ has **order** (阶) $p$. Either difference 
 order.
 
 This holds for a **smooth** (光滑) $f$, one that has these slopes of slopes, without jumps in them, and where
-$f''(x)$, respectively $f^{(3)}(x)$, is not 0. For the sine at 0, where $f'' = 0$, even the forward difference has order 2.
+$f''(x)$, respectively $f^{(3)}(x)$, is not 0. For the sine at 0, where $f'' = 0$, the forward difference does better than it promises. From line to
+line $h$ is halved; read the order off the errors:
+"""
+
+# %%
+for h in [0.4, 0.2, 0.1]:
+    print(f"h = {h}   error of the forward difference {forward(np.sin, 0.0, h) - 1:.5f}")
+
+# %% [markdown]
+r"""
+<details><summary>Which order?</summary>
+
+The errors fall to a quarter each time. $\tfrac14$ is $(\tfrac12)^2$, so the order is 2: the next term of Taylor's formula is what is left.
+
+</details>
 """
 
 # %% [markdown]
@@ -375,7 +437,8 @@ leaves only the last, rounded ones, and the division by $2h$ blows that rubbish 
 # %% [markdown]
 r"""
 Two errors pull against each other: **truncation** (截断误差), which grows with $h$, and **rounding** (舍入误差),
-which grows like $1/h$. Drawn on logarithmic scales they make a V.
+which grows like $1/h$. On a **logarithmic scale** (对数刻度) equal distances are equal *factors*: from 0.001 to 0.01 is as far as
+from 0.01 to 0.1. Drawn with two such scales, the errors make a V.
 
 Python's own numbers, `float64`, keep 16 digits. There are shorter ones, `float32`, with 7. Will the bottom of their V lie at a larger
 step or at a smaller one?
@@ -405,6 +468,9 @@ values are then the *same* number, the difference is 0, and all of the slope is 
 
 Drag `h` down one side and up the other: which of the two errors rules where?
 
+From here on $10^{-5}$ is the step of the central difference, if nothing else is said. Exercise 1.2 asks for this `central`
+under the name `slope`, with `h=1e-5` as its default.
+
 <details><summary>Where does 10⁻⁵ come from?</summary>
 
 Rounding spoils a value $f$ by about $\epsilon\,\lvert f \rvert$, where $\epsilon \approx 2 \cdot 10^{-16}$, so the
@@ -421,7 +487,8 @@ r"""
 ## How fast is the fastest?
 
 The same quarrel, on a track. In Berlin, 2009, Usain Bolt ran 100 m in 9.58 s. Here are the times at which he passed each ten
-metres. Speed is the slope of distance along time: two places, two moments, divide.
+metres. Speed is the slope of distance along time: two places, two moments, divide. `passed[2:] - passed[:-2]` is each entry minus the
+one two before it.
 """
 
 # %%
@@ -430,8 +497,9 @@ metres. Speed is the slope of distance along time: two places, two moments, divi
 passed = np.array([1.89, 2.88, 3.78, 4.64, 5.47, 6.29, 7.10, 7.92, 8.75, 9.58])  # (marks,)
 metres = np.arange(10, 101, 10)  # (marks,)
 
-print("m/s over  10 m:", np.round(10 / np.diff(passed), 2))
-print("m/s over  20 m:", np.round(20 / (passed[2:] - passed[:-2]), 2))
+# np.diff: each entry minus the one before it
+print("m/s over  10 m:", np.round(np.diff(metres) / np.diff(passed), 2))
+print("m/s over  20 m:", np.round((metres[2:] - metres[:-2]) / (passed[2:] - passed[:-2]), 2))
 
 # %% [markdown]
 r"""
@@ -463,8 +531,20 @@ the two.
 r"""
 ## Where there is no slope
 
-Zoom in on a smooth curve and it straightens: close up you cannot tell it from its tangent. And the corner of
-$\lvert x \rvert$ at 0?
+Zoom in on a smooth curve and it straightens: close up you cannot tell it from its tangent. Here is $\lvert x \rvert$, the number
+without its sign:
+"""
+
+# %%
+around = np.linspace(-2, 2, 101)  # (places,)
+figure, axes = plt.subplots(figsize=(4, 2))
+axes.plot(around, np.abs(around))
+axes.set(xlabel="x", ylabel="|x|")
+plt.show()
+
+# %% [markdown]
+r"""
+What do you see when you zoom in on its corner, at 0?
 """
 
 # %%

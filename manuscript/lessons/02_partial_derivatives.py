@@ -29,7 +29,8 @@ A function of two inputs is a landscape. Here $x$ counts to the east, $y$ to the
 $$ f(x, y) = 4 - \frac{x^2}{2} - \frac{y^2}{4} + \frac{xy}{4} $$
 
 Below it lies as a map, seen from above. Each line is a **contour** (等高线): it joins places of the same height. The top is at
-$(0, 0)$, where it is bluest, and you stand at $(1, -1)$.
+$(0, 0)$, where it is bluest, and you stand at $(1, -1)$. On all maps of this course you place the point by a click, or drag it, or
+choose it with Tab and move it with the arrow keys.
 """
 
 # %%
@@ -160,7 +161,7 @@ A map shows slopes too. Between one contour and the next the height changes by t
 them in a short walk, the ground is steep along that walk. Walk along one, and you stay level.
 
 Here is a round hill. Where does the ground *rise most steeply to the east*, which means: where is $\partial f / \partial x$
-largest? Place the point.
+largest? Place the point. (The code below tries 121 times 121 places; you need not read it.)
 """
 
 # %%
@@ -220,7 +221,7 @@ north_km = np.arange(34, -1, -1) * north_step / 1000  # (rows,), the first row f
 # %%
 figure, axes = plt.subplots(figsize=(5.5, 4.5))
 lines = axes.contour(east_km, north_km, land, levels=range(350, 701, 50))
-axes.clabel(lines)
+axes.clabel(lines, levels=[400, 450, 500, 600, 650])  # 550 would hide the cross
 axes.plot(east_km[20], north_km[15], "rx", ms=12, mew=3)  # the place land[15, 20]
 axes.set(xlabel="km to the east", ylabel="km to the north", aspect="equal")
 plt.show()
@@ -252,9 +253,14 @@ north the land rises, by 35 cm a metre.
 
 # %% [markdown]
 r"""
-Who takes rows for $y$ gets a sign wrong, with photographs as with maps. The file itself has fallen into this trap: its `ymin`, the
-south edge, is 36.73, and its `ymax` is 36.45, as if the height of the grid had been added to the north edge. Subtract it, and the
-highest place of the grid, 1076 m, lies where maps have Cross Mountain, 1077 m.
+Who takes rows for $y$ gets a sign wrong, with photographs as with maps.
+
+<details><summary>Even this file has one wrong</summary>
+
+Its `ymin`, the south edge, is 36.73, and its `ymax` is 36.45, as if the height of the grid had been added to the north edge. Subtract it,
+and the highest place of the grid, 1076 m, lies where maps have Cross Mountain, 1077 m.
+
+</details>
 
 Now all slopes at once. `land[:, 2:]` is the grid without its first two columns, `land[:, :-2]` without its last two. Place by place, their
 difference looks one column ahead and one behind. Each picture is bright where the land rises that way.
@@ -286,7 +292,8 @@ Nobody draws a surface over three inputs, but a slope along one of them is no ha
 of numbers $x = (x_0, x_1, x_2)$, counted from 0 as in Python. NumPy adds two vectors place by place, and a number in front
 multiplies each place.
 
-So a step along one axis is $h e_i$, where $e_i$ has a 1 in place $i$ and 0 elsewhere. `np.eye(3)` holds all three of them.
+So a step along one axis is $h e_i$, where the vector $e_i$ has a 1 in place $i$ and 0 elsewhere. (Its letter has nothing to do with the
+number $e$ of $e^x$.) `np.eye(3)` holds all three of them.
 """
 
 # %%
@@ -322,7 +329,12 @@ The shortest. By hand, $\partial f / \partial x_0 = x_1 x_2 = 12$: a longer side
 it pushes out, and the shortest side pushes the largest face.
 
 </details>
+
+`box` takes *one* array, so a slice of it puts the moving number `t` into one place of a new array, and leaves the others as they are:
 """
+
+# %%
+print(central(lambda t: box(np.array([2.0, t, 4.0])), 3.0))  # along side 1, at 3
 
 # %% [markdown]
 r"""
@@ -355,7 +367,7 @@ r"""
 ## A plane that touches
 
 A curve has a tangent line; a surface has a **tangent plane** (切平面), a flat sheet with the height and both slopes of the surface
-at one place $a$. Below it lies against the hill at $a = (1, -1)$, where the slopes are $-1.25$ and $0.75$.
+at one place $a$. Below it lies against the hill at $a = (1, -1)$, where the slopes are $-1.25$ and $0.75$. The code of the picture you need not read.
 """
 
 # %%
@@ -437,7 +449,21 @@ derivatives alone are no promise.
 # %% [markdown]
 r"""
 Here is a promise: if all partial derivatives exist around $a$ and are **continuous** (连续) at $a$, so that near $a$ they come as
-close as you like to their values there, then $f$ is differentiable there. What is put together from sums, products, sines and exponentials passes that test everywhere. Look twice at
+close as you like to their values there, then $f$ is differentiable there.
+
+The star must fail this test. At the origin $\partial f / \partial x$ is 0. And at places $(0, y)$, closer and closer to it?
+"""
+
+# %%
+for y in [0.1, 0.01, 0.001, 0.0]:
+    east_slope = (star(1e-5, y) - star(-1e-5, y)) / 2e-5
+    print(f"∂f/∂x at (0, {y}) is {east_slope:.4f}")
+
+# %% [markdown]
+r"""
+Always 1 on the way, and 0 at the end: it *jumps* at the origin, is not continuous there, and so nothing is promised.
+
+What is put together from sums, products, sines and exponentials passes that test everywhere. Look twice at
 roots, quotients and absolute values.
 """
 
