@@ -25,8 +25,8 @@ from gradus.checks.wording import kind as describe_kind
 
 RTOL, ATOL = 1e-6, 1e-8
 NO_VALUE_YET = (
-    "A name that is given a value anywhere inside a function is that function's own, on all its lines, and here it has no "
-    "value. Is one from outside meant? Then give the new value another name."
+    "A name that is given a value anywhere inside a function is that function's own, on all its lines, and here it has "
+    "no value. Is one from outside meant? Then give the new value another name."
 )
 BARRED = "_do_without"  # the name under which a notebook keeps the modules it does without
 _history = History()
@@ -191,8 +191,8 @@ class Expectation:
             if not line and answer is not self._call.function:
                 guess = RETURN
                 otherwise = (
-                    f"The error is not in the cell of {exercise}: it came up where a check uses {exercise}. Does it take "
-                    "and return what the exercise asks for?"
+                    f"It happened where the check uses {exercise}. Does {exercise} take and return what the exercise "
+                    "asks for?"
                 )
             if kind == "UnboundLocalError":
                 otherwise = NO_VALUE_YET

@@ -58,7 +58,8 @@ The check looks at one of the two at a time: `one_of(partials, "df_dx", 3.0, 2.0
 def one_of(partials, name, x, y):
     pair = partials(x, y)
     if np.shape(pair) != (2,):
-        raise ValueError("return two numbers, df_dx and df_dy: return df_dx, df_dy")
+        came = "None" if pair is None else "one number" if np.ndim(pair) == 0 else "something else"
+        raise ValueError(f"return two numbers, first df_dx, then df_dy; {came} came back")
     return pair[0] if name == "df_dx" else pair[1]
 
 # %% check="partials" points=2
@@ -463,7 +464,10 @@ def gentle_plane(x):
     return 0.02 * x[0] + 0.02 * x[1]
 
 def level_along_one(x):
-    return 2 * x[0] + 0 * x[1] + 3 * x[2]
+    return 2 * x[0] + 3 * x[1] + 0 * x[2] + 2 * x[3]
+
+def steep_along_the_third(x):
+    return x[0] ** 2 + x[1] ** 2 + 5 * x[2]
 
 # %% answer="is_flat"
 def is_flat(f, a, tol=1e-3):
@@ -481,7 +485,7 @@ expect(is_flat, steep_plane, np.array([1.0, 1.0])).returns(False)
 expect(is_flat, plane, np.array([1.0, 1.0])).returns(False)
 expect(is_flat, plane, np.array([3.0, -2.0])).returns(False)
 expect(is_flat, gentle_plane, np.array([1.0, 1.0])).returns(False)
-expect(is_flat, level_along_one, np.array([1.0, 1.0, 1.0])).returns(False)
+expect(is_flat, level_along_one, np.ones(4)).returns(False)
 expect(is_flat, bowl, np.array([0.0, 0.0])).returns(True)
 expect(is_flat, bowl, np.array([0.5, 0.0])).returns(False)
 expect(is_flat, bowl, np.array([0.0, 0.5])).returns(False)
@@ -489,6 +493,7 @@ expect(is_flat, falling_plane, np.array([1.0, 1.0])).returns(False)
 expect(is_flat, bowl, np.array([0.0, -0.5])).returns(False)
 expect(is_flat, mountain_pass, np.array([1.0, 1.0])).returns(False)
 expect(is_flat, mountain_pass, np.array([0.0, 0.0])).returns(True)
+expect(is_flat, steep_along_the_third, np.array([0.0, 0.0, 1.0])).returns(False)
 for tol in (9.0, 5.5, 4.0, 3.5):
     expect(is_flat, plane, np.array([1.0, 1.0]), tol=tol).returns(True)
 for tol in (2.25, 2.75):

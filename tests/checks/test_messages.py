@@ -218,8 +218,7 @@ def test_an_error_where_an_answer_is_used_is_not_laid_at_its_door(notebook):
     notebook.run("def entry(table, name):\n    return float(table()[name])")
     assert notebook.failure("expect(entry, table, 'b').close_to(7.0)") == (
         "entry(table, 'b') raised TypeError: float() argument must be a string or a real number, not 'list'.\n"
-        "The error is not in the cell of table: it came up where a check uses table. Does it take and return what the "
-        "exercise asks for?"
+        "It happened where the check uses table. Does table take and return what the exercise asks for?"
     )
 
 
@@ -447,8 +446,7 @@ def test_what_a_hidden_helper_does_is_not_shown(notebook):
         said
         == (
             "Hidden check: hidden(a function, a number) raised ZeroDivisionError.\n"
-            "The error is not in the cell of f: it came up where a check uses f. Does it take and return what the "
-            "exercise asks for?"
+            "It happened where the check uses f. Does f take and return what the exercise asks for?"
         )
         or said == "Hidden check: hidden(a function, a number) raised ZeroDivisionError."
     )

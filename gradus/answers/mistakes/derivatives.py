@@ -118,8 +118,8 @@ def divides_only_the_value_behind(f, x, h=1e-5):
 
 @mistake_in("slope")
 def takes_a_step_of_its_own(f, x, h=1e-5):
-    """Is h used? Here the step stays tiny, though the call gave a large one. Compute with the name h: its default, 1e-5,
-    holds only where a call gives no other.
+    """Is h used? Here the step stays tiny, though the call gave a large one. Compute with the name h: its default,
+    1e-5, holds only where a call gives no other.
     """
     return (f(x + 1e-5) - f(x - 1e-5)) / 2e-5
 
@@ -143,7 +143,7 @@ def measures_its_own_slope(method, f, df, x, h=1e-2):
     """Is it slope that is measured here, whichever method is given? Call method(f, x, h), the argument: it is the one
     whose order is asked for.
     """
-    return turns_the_ratio_over(central_difference, f, df, x, h) * -1
+    return np.log2(_error(central_difference, f, df, x, h) / _error(central_difference, f, df, x, h / 2))
 
 
 @mistake_in("observed_order")
@@ -184,8 +184,8 @@ def _error(method, f, df, x, h):
 
 @mistake_in("best_step")
 def takes_the_smallest_step(f, df, x, steps):
-    """The smallest step is not the best: below some h the rounding error grows. Is the error of each step computed, with
-    that step, and are the errors compared, not the steps?
+    """The smallest step is not the best: below some h the rounding error grows. Is the error of each step computed,
+    with that step, and are the errors compared, not the steps?
     """
     return min(steps)
 
@@ -413,8 +413,8 @@ def asks_whether_it_is_level(f, x, h=1e-6, tol=1e-3):
 
 @mistake_in("has_kink")
 def forgets_tol(f, x, h=1e-6, tol=1e-3):
-    """Is tol in your line? The slopes need not differ by all of max(1, |l|, |r|), a thousandth of it is enough: multiply
-    by tol.
+    """Is tol in your line? The slopes need not differ by all of max(1, |l|, |r|): more than tol times that is a kink,
+    and tol is small.
     """
     left, right = _left_and_right(f, x, h)
     return abs(right - left) > max(1, abs(left), abs(right))
@@ -440,8 +440,8 @@ def takes_the_steepest_fall(f, xs, h=1e-5):
 
 @mistake_in("steepest_climb")
 def stops_at_the_first_place(f, xs, h=1e-5):
-    """Is this always the first place of the list? A return inside the loop ends it in the first round: move it below the
-    for.
+    """Is this always the first place of the list? A return inside the loop ends it in the first round: move it below
+    the for.
     """
     return xs[0]
 

@@ -61,8 +61,8 @@ def gives_the_cosine_a_minus(x, y):
 
 @mistake_in("partials")
 def swaps_the_two_partials(x, y):
-    """Have the two changed places? df_dx, where x moves and y is a number, comes first: the slope of sin(y) cannot be in
-    it.
+    """Have the two changed places? df_dx, where x moves and y is a number, comes first: the slope of sin(y) cannot be
+    in it.
     """
     return x**2 + np.cos(y), 2 * x * y
 
@@ -112,8 +112,8 @@ def moves_the_sine_along_x(x, y):
 
 @mistake_in("partials")
 def uses_the_product_rule_along_x(x, y):
-    """In df_dx there is an x**2 too much. Is it from the product rule? Along x only x moves: y is a number, its slope is
-    0, and 2 * x * y is all that is left.
+    """In df_dx there is an x**2 too much. Is it from the product rule? Along x only x moves: y is a number, its slope
+    is 0, and 2 * x * y is all that is left.
     """
     return 2 * x * y + x**2, _df_dy(x, y)
 
@@ -134,8 +134,8 @@ def holds_x_for_nothing(x, y):
 
 @mistake_in("partials")
 def loses_the_factor_of_y(x, y):
-    """In df_dy the 1 should be x**2. Held still, x**2 is a constant factor of y, and factors stay: the slope of 9 * y is
-    9.
+    """In df_dy the 1 should be x**2. Held still, x**2 is a constant factor of y, and factors stay: the slope of 9 * y
+    is 9.
     """
     return 2 * x * y, 1 + np.cos(y)
 
@@ -365,8 +365,8 @@ def cuts_the_step_to_an_integer(f, x, i, h=1e-5):
 
 @mistake_in("partial")
 def takes_a_step_of_its_own(f, x, i, h=1e-5):
-    """Is h used? Here the step stays tiny, though the call gave a large one. Compute with the name h: its default, 1e-5,
-    holds only where a call gives no other.
+    """Is h used? Here the step stays tiny, though the call gave a large one. Compute with the name h: its default,
+    1e-5, holds only where a call gives no other.
     """
     return _partial(f, x, i)
 
@@ -693,10 +693,18 @@ def looks_along_the_first_axis(f, a, tol=1e-3):
 
 @mistake_in("is_flat")
 def looks_along_the_last_axis(f, a, tol=1e-3):
-    """Does the last axis alone decide? In a loop a new value writes over the one before; and in abs(p) and abs(q) <= tol
-    only q is compared. All slopes must be small.
+    """Does the last axis alone decide? In a loop a new value writes over the one before; and in abs(p) and abs(q) <=
+    tol only q is compared. All slopes must be small.
     """
     return abs(_partial(f, a, len(a) - 1)) <= tol
+
+
+@mistake_in("is_flat")
+def looks_along_two_axes(f, a, tol=1e-3):
+    """Are two axes looked at, and no more? This point has a third coordinate, and the ground is steep along it: go
+    through all of range(len(a)).
+    """
+    return all(abs(_partial(f, a, i)) <= tol for i in range(min(2, len(a))))
 
 
 @mistake_in("is_flat")
@@ -733,8 +741,8 @@ def forgets_to_divide(f, a, tol=1e-3):
 
 @mistake_in("is_flat")
 def ignores_tol(f, a, tol=1e-3):
-    """Is tol used? This call allows more than 1e-3: what counts as steep is for the caller to say. Is each slope compared
-    with the name tol?
+    """Is tol used? This call allows more than 1e-3: what counts as steep is for the caller to say. Is each slope
+    compared with the name tol?
     """
     return all(abs(slope) <= 1e-3 for slope in _partials(f, a))
 
