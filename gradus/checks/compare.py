@@ -16,11 +16,15 @@ ROUNDING = 1e-9  # relative, in which the same number computed in two ways may d
 
 @dataclass(frozen=True)
 class Difference:
-    """What is wrong with an answer; the same without the numbers (for hidden checks); a guess at the cause."""
+    """What is wrong with an answer; the same without the numbers (for hidden checks); a guess at the cause.
+
+    `otherwise` is what helps if no cause is known.
+    """
 
     text: str
     without_values: str
     guess: str = ""
+    otherwise: str = ""
 
 
 class NotNumeric(Exception):
@@ -106,6 +110,8 @@ def numeric_difference(answer: Any, expected: Any, rtol: float, atol: float) -> 
             wanted = f"a list of {_count(len(expected))}"
         return _structural(f"{what}; expected {wanted}.", answer)
     if array.shape != truth.shape:
+        if isinstance(expected, list) and isinstance(answer, list) and array.ndim == truth.ndim == 1:
+            return _structural(f"{_count(len(answer), 'number')}; expected {len(expected)}.")
         return _structural(f"{_shape(array)}; expected {wanted}.")
     if array.dtype.kind == "c" and truth.dtype.kind != "c":
         return _structural("complex numbers; expected real ones.")
@@ -137,7 +143,8 @@ def exact_difference(answer: Any, expected: Any) -> Difference | None:
     if _is_exactly(plain(answer), plain(expected)):
         return None
     if answer is None:
-        return _structural(f"None; expected {kind(expected)}.", answer)
+        wanted = "True or False" if isinstance(expected, bool | np.bool_) else kind(expected)
+        return _structural(f"None; expected {wanted}.", answer)
     return Difference(
         f"returned {show(answer)}; expected {show(expected)}.", f"returned {kind(answer)} that is not right."
     )
@@ -254,8 +261,8 @@ def _shape(array: np.ndarray) -> str:
     return "a number" if array.ndim == 0 else f"an array of shape {array.shape}"
 
 
-def _count(number: int) -> str:
-    return "1 value" if number == 1 else f"{number} values"
+def _count(number: int, what: str = "value") -> str:
+    return f"1 {what}" if number == 1 else f"{number} {what}s"
 
 
 def _none(part: Any) -> Any:

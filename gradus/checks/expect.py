@@ -24,6 +24,10 @@ from gradus.checks.wording import error_text, show
 from gradus.checks.wording import kind as describe_kind
 
 RTOL, ATOL = 1e-6, 1e-8
+NO_VALUE_YET = (
+    "A name that is given a value anywhere inside a function is that function's own, on all its lines, and here it has "
+    "no value. Is one from outside meant? Then give the new value another name."
+)
 BARRED = "_do_without"  # the name under which a notebook keeps the modules it does without
 _history = History()
 _cells = answer_cells.watch()
@@ -156,6 +160,7 @@ class Expectation:
                 why = wrong.guess
             if why == RETURN and not (outcome.has_no_return or has_no_return(function)):
                 why = ""
+            why = why or wrong.otherwise
             raise CheckFailed(f"{self._said} {said}" + (why and f"\n{why}")) from None
         print(f"✓ {self._said} passed" if self._hidden else f"✓ {self._said} {established}")
 
@@ -182,15 +187,18 @@ class Expectation:
             kind, line = type_name(outcome.error), error_location(outcome.error, answer)
             if self._hidden and self._check.f_code.co_filename == file_of(answer):  # a helper of the check's own
                 line = ""
-            guess = ""
+            guess = otherwise = ""
             if not line and answer is not self._call.function:
-                line, guess = (
-                    f"It happened outside {exercise}, where that is used: what does it take and return?",
-                    RETURN,
+                guess = RETURN
+                otherwise = (
+                    f"It happened where the check uses {exercise}. Does {exercise} take and return what the exercise "
+                    "asks for?"
                 )
+            if kind == "UnboundLocalError":
+                otherwise = NO_VALUE_YET
             texts = (f"raised {kind}{_text_of(outcome.error)}.", f"raised {kind}.")
             told = [f"{text}\n{line}".strip() for text in texts]
-            return Difference(told[0], told[1], guess)
+            return Difference(told[0], told[1], guess, otherwise)
         if outcome.changed:
             which = " and ".join(outcome.changed)
             said = f"changed its input {which}. Work on a copy: the caller still needs the original."

@@ -252,7 +252,10 @@ for letter, line in LINES.items():
 # %%
 def program(line_order):
     """The lines in the order that was returned: a text, or a list of letters."""
-    letters = [letter for letter in "".join(line_order()).upper() if letter.isalpha()]
+    order = line_order()
+    if not isinstance(order, str | list | tuple):
+        raise ValueError('return the nine letters as one text, such as "ABCDEFGHI"')
+    letters = [letter for letter in "".join(map(str, order)).upper() if letter.isalpha()]
     if sorted(letters) != sorted(LINES):
         raise ValueError(f"each letter from A to I is needed once, and there came {' '.join(letters)}")
     return "\n".join(LINES[letter] for letter in letters)

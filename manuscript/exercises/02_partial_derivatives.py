@@ -49,9 +49,24 @@ def partials(x, y):
     return 2 * x * y, x**2 + np.cos(y)
     ### END SOLUTION
 
+# %% [markdown]
+r"""
+The check looks at one of the two at a time: `one_of(partials, "df_dx", 3.0, 2.0)` is your $\partial f / \partial x$ at $(3, 2)$.
+"""
+
+# %%
+def one_of(partials, name, x, y):
+    pair = partials(x, y)
+    if np.shape(pair) != (2,):
+        came = "None" if pair is None else "one number" if np.ndim(pair) == 0 else "something else"
+        raise ValueError(f"return two numbers, first df_dx, then df_dy; {came} came back")
+    return pair[0] if name == "df_dx" else pair[1]
+
 # %% check="partials" points=2
-expect(partials, 3.0, 2.0).close_to((12.0, 9 + np.cos(2.0)), atol=1e-6)
-expect(partials, 1.0, 0.0).close_to((0.0, 2.0), atol=1e-6)
+expect(one_of, partials, "df_dx", 3.0, 2.0).close_to(12.0, atol=1e-6)
+expect(one_of, partials, "df_dx", 1.0, 0.0).close_to(0.0, atol=1e-6)
+expect(one_of, partials, "df_dy", 3.0, 2.0).close_to(9 + np.cos(2.0), atol=1e-6)
+expect(one_of, partials, "df_dy", 1.0, 0.0).close_to(2.0, atol=1e-6)
 ### BEGIN HIDDEN TESTS
 expect(partials, -2, 3).close_to((-12.0, 4 + np.cos(3.0)), atol=1e-6)
 expect(partials, 2.0, -1.5).close_to((-6.0, 4 + np.cos(1.5)), atol=1e-6)
@@ -112,6 +127,8 @@ expect(slice_along, lambda x: weights @ x**2, place, i).at(t).close_to(
 # %% check="slice_along.safe" points=1
 def call_twice(slice_along, x):
     g = slice_along(box, x, 1)
+    if not callable(g):
+        raise TypeError("slice_along is to return a function of t, such as g")
     return g(10.0), g(1.0)
 
 def call_after_x_moved(slice_along, x):
@@ -156,8 +173,8 @@ Here $e_i$ is the step along axis $i$: 1 in place $i$, 0 elsewhere. Axes are cou
 different.</details>
 <details><summary>Hint 2</summary>A copy of an array of whole numbers holds whole numbers again. Ask for
 <code>dtype=float</code>.</details>
-<details><summary>Hint 3</summary>Or ask for the slope of your <code>slice_along(f, x, i)</code> at
-<code>x[i]</code>.</details>
+<details><summary>Hint 3</summary>Or use your slice: with <code>g = slice_along(f, x, i)</code> and <code>t = x[i]</code>, take the central
+difference of <code>g</code> at <code>t</code>.</details>
 """
 
 # %% answer="partial"
@@ -203,16 +220,22 @@ expect(partial, fresh, place, 2).close_to(2 * b * place[2] * place[1], rtol=1e-8
 # %% [markdown]
 r"""
 With a large step the gain of looking both ways is plain: along axis 0 `box` is a straight line, `hills` a parabola,
-and for both the central difference is exact up to rounding.
+and for both the central difference is exact up to rounding. `stairs` climbs by 0.01 again and again: a large step passes over
+many of them.
 """
 
 # %% check="partial.order" points=1
 expect(partial, box, np.array([2.0, 3.0, 4.0]), 0, h=0.5).close_to(12.0, rtol=1e-9)
 expect(partial, hills, np.array([3.0, 2.0]), 0, h=0.5).close_to(12.0, rtol=1e-9)
 expect(partial, hills, np.array([3.0, 2.0]), 1, h=0.01).close_to(9 + np.cos(2.0), rtol=0, atol=2e-5)
+
+def stairs(x):
+    return np.floor(100 * x[1]) / 100
+
+expect(partial, stairs, np.array([1.0, 2.0]), 1, h=0.5).close_to(1.0, atol=0.1)
 ### BEGIN HIDDEN TESTS
 expect(partial, box, np.array([2, 3, 4]), 0, h=0.25).close_to(12.0, rtol=1e-9)
-expect(partial, lambda x: np.floor(100 * x[1]) / 100, np.array([1.0, 2.0]), 1, h=0.5).close_to(1.0, atol=0.1)  # stairs
+expect(partial, lambda x: np.floor(100 * x[0]) / 50, np.array([3.0, 2.0]), 0, h=0.25).close_to(2.0, atol=0.2)  # stairs
 place = rng().uniform(1, 2, 2)
 expect(partial, lambda x: x[0] + np.log(x[1]), place, 1, h=0.02).close_to(1 / place[1], rtol=0, atol=4e-4)
 ### END HIDDEN TESTS
@@ -369,6 +392,7 @@ expect(mixed_partial, swirl, point, 0, 1).close_to(3 * np.cos(0.5), atol=1e-5)
 expect(mixed_partial, swirl, point, 1, 0).close_to(3 * np.cos(0.5), atol=1e-5)
 expect(mixed_partial, swirl, point, 0, 2).close_to(1.0, atol=1e-5)
 expect(mixed_partial, swirl, np.array([1, 2, 3]), 0, 1).close_to(4 * np.cos(1.0), atol=1e-5)
+expect(mixed_partial, hills, np.array([0.5, 1.0]), 0, 1).close_to(1.0, atol=1e-5)
 ### BEGIN HIDDEN TESTS
 expect(mixed_partial, swirl, point, 1, 2).close_to(0.0, atol=1e-5)
 expect(mixed_partial, lambda x: x[0] ** 2 * x[1] ** 2, np.array([1, 1]), 1, 0).close_to(4.0, atol=1e-5)
@@ -436,6 +460,15 @@ def falling_plane(x):
 def bowl(x):
     return x[0] ** 2 * (3 + x[0]) + x[1] ** 2
 
+def gentle_plane(x):
+    return 0.02 * x[0] + 0.02 * x[1]
+
+def level_along_one(x):
+    return 2 * x[0] + 3 * x[1] + 0 * x[2] + 2 * x[3]
+
+def steep_along_the_third(x):
+    return x[0] ** 2 + x[1] ** 2 + 5 * x[2]
+
 # %% answer="is_flat"
 def is_flat(f, a, tol=1e-3):
     r"""Whether every partial derivative of f at a has size at most tol.
@@ -451,6 +484,8 @@ def is_flat(f, a, tol=1e-3):
 expect(is_flat, steep_plane, np.array([1.0, 1.0])).returns(False)
 expect(is_flat, plane, np.array([1.0, 1.0])).returns(False)
 expect(is_flat, plane, np.array([3.0, -2.0])).returns(False)
+expect(is_flat, gentle_plane, np.array([1.0, 1.0])).returns(False)
+expect(is_flat, level_along_one, np.ones(4)).returns(False)
 expect(is_flat, bowl, np.array([0.0, 0.0])).returns(True)
 expect(is_flat, bowl, np.array([0.5, 0.0])).returns(False)
 expect(is_flat, bowl, np.array([0.0, 0.5])).returns(False)
@@ -458,6 +493,7 @@ expect(is_flat, falling_plane, np.array([1.0, 1.0])).returns(False)
 expect(is_flat, bowl, np.array([0.0, -0.5])).returns(False)
 expect(is_flat, mountain_pass, np.array([1.0, 1.0])).returns(False)
 expect(is_flat, mountain_pass, np.array([0.0, 0.0])).returns(True)
+expect(is_flat, steep_along_the_third, np.array([0.0, 0.0, 1.0])).returns(False)
 for tol in (9.0, 5.5, 4.0, 3.5):
     expect(is_flat, plane, np.array([1.0, 1.0]), tol=tol).returns(True)
 for tol in (2.25, 2.75):
@@ -504,16 +540,19 @@ places = {"A": (0, -1.06), "B": (-2.4, 0.9), "C": (0.7, 0), "D": (0, 0),
           "E": (-1.27, 0), "F": (0, 0.57), "G": (1, -1.6), "H": (2.4, 1.5)}
 
 # %%
-grid = np.array(np.meshgrid(np.linspace(-3, 3, 121), np.linspace(-2.6, 2, 93)))  # (2, 93, 121)
-figure, axes = plt.subplots(figsize=(7, 5.5))
-axes.contourf(*grid, island(grid), levels=range(25, 426, 25), cmap="Blues", alpha=0.5)
-axes.contour(*grid, island(grid), levels=range(25, 400, 25), linewidths=0.8)
-for name, place in places.items():
-    axes.plot(*place, "k.", ms=9)
-    axes.annotate(name, place, (6, 4), textcoords="offset points", weight="bold", size=14)
-axes.set(xlabel="x, to the east", ylabel="y, to the north", aspect="equal")
-plt.show()
-plt.close()
+def draw_island():
+    grid = np.array(np.meshgrid(np.linspace(-3, 3, 121), np.linspace(-2.6, 2, 93)))  # (2, 93, 121)
+    figure, axes = plt.subplots(figsize=(7, 5.5))
+    axes.contourf(*grid, island(grid), levels=range(25, 426, 25), cmap="Blues", alpha=0.5)
+    axes.contour(*grid, island(grid), levels=range(25, 400, 25), linewidths=0.8)
+    for name, place in places.items():
+        axes.plot(*place, "k.", ms=9)
+        axes.annotate(name, place, (6, 4), textcoords="offset points", weight="bold", size=14)
+    axes.set(xlabel="x, to the east", ylabel="y, to the north", aspect="equal")
+    plt.show()
+    plt.close()
+
+draw_island()
 
 # %% answer="read_map"
 def read_map():
@@ -537,11 +576,12 @@ def slopes_of(name):
 def the_one_for(question, answers, known):
     """The letter given for a question, in the case of the known ones."""
     if not isinstance(answers, dict) or question not in answers:
-        raise ValueError(f"there is no letter for {question!r}; return a dict, as the docstring shows")
+        form = '{"east": "H", …}' if known is places else '{"cut 1": "a", …}'
+        raise ValueError(f'there is no letter for "{question}"; return a dict like {form}, with a letter for each')
     letters = {name.lower(): name for name in known}
     letter = str(answers[question]).strip().lower()
     if letter not in letters:
-        raise ValueError(f"{answers[question]!r} is none of {', '.join(known)}")
+        raise ValueError(f'for "{question}" came {answers[question]!r}; it should be one of {", ".join(known)}')
     return letters[letter]
 
 def slopes_at(read_map, question):
@@ -581,32 +621,34 @@ def land(x):
     pit = np.exp(-((x[0] - 1) ** 2) - (x[1] + 1) ** 2)
     return 3 * hill - 2 * pit
 
-t = np.linspace(-3, 3, 121)  # (places,)
-one = np.ones(121)
-cuts = {"cut 1": (t, one), "cut 2": (t, -one), "cut 3": (-one, t), "cut 4": (one, t)}
+walk, one = np.linspace(-3, 3, 121), np.ones(121)  # (places,)
+cuts = {"cut 1": (walk, one), "cut 2": (walk, -one), "cut 3": (-one, walk), "cut 4": (one, walk)}
 heights = {cut: land(line) for cut, line in cuts.items()}
-slopes_along = {cut: np.gradient(height, t) for cut, height in heights.items()}  # by differences
+slopes_along = {cut: np.gradient(height, walk) for cut, height in heights.items()}  # by differences
 
 six = [*slopes_along.values(), heights["cut 1"], heights["cut 2"]]
 order = np.random.RandomState(6).permutation(6)  # shuffled
 curves = {name: six[i] for name, i in zip("abcdef", order, strict=True)}
 
 # %%
-square = np.array(np.meshgrid(t[::3], t[::3]))  # (2, 41, 41)
-figure, (left, right) = plt.subplots(1, 2, figsize=(10, 4.6))
-left.contourf(*square, land(square), levels=12, cmap="Blues", alpha=0.7)
-for cut, (x, y) in cuts.items():
-    left.plot(x, y, "k--", lw=1)
-    left.annotate(cut, (x[-1], y[-1]), (-14, 4), textcoords="offset points", ha="center")
-left.set(xlabel="x, to the east", ylabel="y, to the north", aspect="equal")
-for k, (name, curve) in enumerate(curves.items()):
-    middle = -8 * (k // 2)  # two beside each other, each with its own zero line
-    right.axhline(middle, color="gray", lw=0.8)
-    right.plot(t + 8 * (k % 2), curve + middle)
-    right.annotate(name, (8 * (k % 2) - 3, middle + 2), weight="bold", size=14)
-right.set(yticks=[], xticks=[-3, -1, 1, 3, 5, 7, 9, 11], xticklabels=[-3, -1, 1, 3] * 2, xlabel="place on the walk")
-plt.show()
-plt.close()
+def draw_cuts_and_curves():
+    square = np.array(np.meshgrid(walk[::3], walk[::3]))  # (2, 41, 41)
+    figure, (left, right) = plt.subplots(1, 2, figsize=(10, 4.6))
+    left.contourf(*square, land(square), levels=12, cmap="Blues", alpha=0.7)
+    for cut, (x, y) in cuts.items():
+        left.plot(x, y, "k--", lw=1)
+        left.annotate(cut, (x[-1], y[-1]), (-14, 4), textcoords="offset points", ha="center")
+    left.set(xlabel="x, to the east", ylabel="y, to the north", aspect="equal")
+    for k, (name, curve) in enumerate(curves.items()):
+        middle = -8 * (k // 2)  # two beside each other, each with its own zero line
+        right.axhline(middle, color="gray", lw=0.8)
+        right.plot(walk + 8 * (k % 2), curve + middle)
+        right.annotate(name, (8 * (k % 2) - 3, middle + 2), weight="bold", size=14)
+    right.set(yticks=[], xticks=[-3, -1, 1, 3, 5, 7, 9, 11], xticklabels=[-3, -1, 1, 3] * 2, xlabel="place on the walk")
+    plt.show()
+    plt.close()
+
+draw_cuts_and_curves()
 
 # %% answer="match_cuts"
 def match_cuts():

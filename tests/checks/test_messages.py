@@ -218,8 +218,33 @@ def test_an_error_where_an_answer_is_used_is_not_laid_at_its_door(notebook):
     notebook.run("def entry(table, name):\n    return float(table()[name])")
     assert notebook.failure("expect(entry, table, 'b').close_to(7.0)") == (
         "entry(table, 'b') raised TypeError: float() argument must be a string or a real number, not 'list'.\n"
-        "It happened outside table, where that is used: what does it take and return?"
+        "It happened where the check uses table. Does table take and return what the exercise asks for?"
     )
+
+
+@pytest.mark.parametrize(
+    "definition",
+    [
+        "def f(x):\n    square = square(x)\n    return square",
+        "def f(x):\n    total = 0\n    def add():\n        total += x\n    add()\n    return total",
+    ],
+)
+def test_a_name_without_a_value_is_explained(notebook, definition):
+    notebook.run(definition)
+    assert notebook.failure("expect(f, 3.0).close_to(9.0)").endswith("Then give the new value another name.")
+
+
+@pytest.mark.parametrize(
+    ("definition", "check", "said"),
+    [
+        ("return [1.0] * 4", "expect(f).close_to([1.0] * 5)", "f() returned 4 numbers; expected 5."),
+        ("return [1.0]", "expect(f).close_to([1.0] * 5)", "f() returned 1 number; expected 5."),
+        ("pass", "expect(f).returns(True)", "f() returned None; expected True or False.\nIs a return missing?"),
+    ],
+)
+def test_lists_and_truths_are_called_what_they_are(notebook, definition, check, said):
+    notebook.run(f"def f():\n    {definition}")
+    assert notebook.failure(check) == said
 
 
 def test_an_answer_without_return_is_asked_for_one(notebook):
@@ -233,7 +258,7 @@ def test_an_answer_without_return_is_asked_for_one(notebook):
         "f(3.0)(1.0) cannot be computed: None came back, where a function should.\nIs a return missing?"
     )
     notebook.run("def entry(f, x):\n    return f(x)['a']")
-    assert notebook.failure("expect(entry, f, 3.0).close_to(9.0)").endswith("return?\nIs a return missing?")
+    assert notebook.failure("expect(entry, f, 3.0).close_to(9.0)").endswith("subscriptable.\nIs a return missing?")
 
 
 @pytest.mark.parametrize("body", ["return tape.get(x)", "if x:\n        return tape.get(x)\n    return 5.0"])
@@ -421,7 +446,7 @@ def test_what_a_hidden_helper_does_is_not_shown(notebook):
         said
         == (
             "Hidden check: hidden(a function, a number) raised ZeroDivisionError.\n"
-            "It happened outside f, where that is used: what does it take and return?"
+            "It happened where the check uses f. Does f take and return what the exercise asks for?"
         )
         or said == "Hidden check: hidden(a function, a number) raised ZeroDivisionError."
     )

@@ -77,7 +77,9 @@ def uses_a_name_without_a_value(f, n):
 
 @mistake_in("repeated")
 def applies_f_once(f, n):
-    """f is applied only once. Apply it to what it gave last time: in a loop over range(n), x = f(x)."""
+    """f is applied only once. Is there a loop over range(n), with x = f(x) in it? And does return stand below that
+    loop, not in it? Inside, it ends the function in the first round.
+    """
     return lambda x: f(x)
 
 

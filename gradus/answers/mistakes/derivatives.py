@@ -116,6 +116,14 @@ def divides_only_the_value_behind(f, x, h=1e-5):
     return f(x + h) - f(x - h) / (2 * h)
 
 
+@mistake_in("slope")
+def takes_a_step_of_its_own(f, x, h=1e-5):
+    """Is h used? Here the step stays tiny, though the call gave a large one. Compute with the name h: its default,
+    1e-5, holds only where a call gives no other.
+    """
+    return (f(x + 1e-5) - f(x - 1e-5)) / 2e-5
+
+
 @mistake_in("observed_order")
 def takes_the_natural_log(method, f, df, x, h=1e-2):
     """Halving h is the question, so count in powers of two: np.log2, not np.log."""
@@ -124,8 +132,24 @@ def takes_the_natural_log(method, f, df, x, h=1e-2):
 
 @mistake_in("observed_order")
 def turns_the_ratio_over(method, f, df, x, h=1e-2):
-    """The ratio is upside down: put the larger error, that of h, on top and that of h/2 below."""
+    """The order has its sign flipped. The error of h belongs on top, that of h / 2 below: is the ratio upside down, or
+    does 2 * h stand where h / 2 should?
+    """
     return np.log2(_error(method, f, df, x, h / 2) / _error(method, f, df, x, h))
+
+
+@mistake_in("observed_order")
+def measures_its_own_slope(method, f, df, x, h=1e-2):
+    """Is it slope that is measured here, whichever method is given? Call method(f, x, h), the argument: it is the one
+    whose order is asked for.
+    """
+    return np.log2(_error(central_difference, f, df, x, h) / _error(central_difference, f, df, x, h / 2))
+
+
+@mistake_in("observed_order")
+def hands_over_the_height(method, f, df, x, h=1e-2):
+    """A method needs f itself, not the number f(x), for it calls f where it likes: method(f, x, h)."""
+    return np.log2(abs(method(f(x), x, h) - df(x)) / abs(method(f(x), x, h / 2) - df(x)))
 
 
 @mistake_in("observed_order")
@@ -160,10 +184,18 @@ def _error(method, f, df, x, h):
 
 @mistake_in("best_step")
 def takes_the_smallest_step(f, df, x, steps):
-    """The smallest step is not the best: below some h the rounding error grows. Compute the error of each step
-    and compare.
+    """The smallest step is not the best: below some h the rounding error grows. Is the error of each step computed,
+    with that step, and are the errors compared, not the steps?
     """
     return min(steps)
+
+
+@mistake_in("best_step")
+def makes_all_errors_equal(f, df, x, steps):
+    """Is this always the first step? Are all your errors the same? Look whether h is handed on, as in slope(f, x, h),
+    and whether slope uses it.
+    """
+    return steps[0]
 
 
 @mistake_in("best_step")
@@ -282,6 +314,14 @@ def looks_both_ways_twice(f, x, h=1e-6):
 
 
 @mistake_in("one_sided")
+def steps_by_one(f, x, h=1e-6):
+    """Is the step a whole unit here? Then the slopes are those far from x. Step by h: f(x - h), f(x + h), and divide by
+    h.
+    """
+    return f(x) - f(x - 1), f(x + 1) - f(x)
+
+
+@mistake_in("one_sided")
 def divides_only_the_second_values(f, x, h=1e-6):
     """Python divides before it subtracts, so only the second value of each difference is divided. Put the
     differences in brackets.
@@ -291,8 +331,8 @@ def divides_only_the_second_values(f, x, h=1e-6):
 
 @mistake_in("has_kink")
 def answers_the_opposite(f, x, h=1e-6, tol=1e-3):
-    """True is for a kink, where left and right differ; False for a smooth place. Is the answer the wrong way
-    round?
+    """This says that a straight line has a kink. Is the answer the wrong way round? True is for a kink, where left and
+    right differ by more than tol allows.
     """
     left, right = _left_and_right(f, x, h)
     return abs(right - left) <= tol * max(1, abs(left), abs(right))
@@ -300,8 +340,8 @@ def answers_the_opposite(f, x, h=1e-6, tol=1e-3):
 
 @mistake_in("has_kink")
 def asks_for_equality(f, x, h=1e-6, tol=1e-3):
-    """Two measured slopes are hardly ever equal to the last digit. Ask whether they differ by more than the
-    tolerance.
+    """Are the two slopes compared with each other only? Measured ones are hardly ever equal to the last digit: ask
+    whether they differ by more than tol * max(1, |l|, |r|).
     """
     left, right = _left_and_right(f, x, h)
     return left != right
@@ -366,9 +406,18 @@ def compares_sizes(f, x, h=1e-6, tol=1e-3):
 
 
 @mistake_in("has_kink")
-def sees_kinks_everywhere(f, x, h=1e-6, tol=1e-3):
-    """A straight line has no kink, and this says it has. What is compared, and is it compared with the tolerance?"""
-    return True
+def asks_whether_it_is_level(f, x, h=1e-6, tol=1e-3):
+    """Is a slope compared with 0? Level ground has slope 0 and no kink. Compare the left slope with the right one."""
+    return central_difference(f, x) == 0
+
+
+@mistake_in("has_kink")
+def forgets_tol(f, x, h=1e-6, tol=1e-3):
+    """Is tol in your line? The slopes need not differ by all of max(1, |l|, |r|): more than tol times that is a kink,
+    and tol is small.
+    """
+    left, right = _left_and_right(f, x, h)
+    return abs(right - left) > max(1, abs(left), abs(right))
 
 
 def _left_and_right(f, x, h):
@@ -383,8 +432,30 @@ def counts_falls_as_climbs(f, xs, h=1e-5):
 
 @mistake_in("steepest_climb")
 def takes_the_steepest_fall(f, xs, h=1e-5):
-    """This is where the road falls most steeply. The steepest climb has the largest slope, not the smallest."""
+    """This is where the road falls most steeply. The steepest climb has the largest slope: is the smallest taken
+    here?
+    """
     return min(xs, key=lambda x: f(x + h) - f(x - h))
+
+
+@mistake_in("steepest_climb")
+def stops_at_the_first_place(f, xs, h=1e-5):
+    """Is this always the first place of the list? A return inside the loop ends it in the first round: move it below
+    the for.
+    """
+    return xs[0]
+
+
+@mistake_in("steepest_climb")
+def compares_a_slope_with_a_place(f, xs, h=1e-5):
+    """Is a slope compared with an x here, as in slope(f, x) > best with best = x? Keep both, the best place and its
+    slope, and compare slopes with slopes.
+    """
+    best = xs[0]
+    for x in xs:
+        if central_difference(f, x, h) > best:
+            best = x
+    return best
 
 
 @mistake_in("steepest_climb")

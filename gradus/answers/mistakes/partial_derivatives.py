@@ -61,7 +61,7 @@ def gives_the_cosine_a_minus(x, y):
 
 @mistake_in("partials")
 def swaps_the_two_partials(x, y):
-    """The two have changed places. df_dx, where x moves and y is a number, comes first: the slope of sin(y) cannot be
+    """Have the two changed places? df_dx, where x moves and y is a number, comes first: the slope of sin(y) cannot be
     in it.
     """
     return x**2 + np.cos(y), 2 * x * y
@@ -78,8 +78,96 @@ def moves_y_along_with_x(x, y):
 
 @mistake_in("partials")
 def adds_the_two_partials(x, y):
-    """That is the sum of both slopes, one number. Return them apart, as a pair: return df_dx, df_dy."""
+    """Return the two slopes apart, as a pair: return df_dx, df_dy. Is it their sum that comes back, one number?"""
     return 2 * x * y + x**2 + np.cos(y)
+
+
+def _df_dy(x, y):
+    return x**2 + np.cos(y)
+
+
+@mistake_in("partials")
+def loses_y_and_keeps_the_constant(x, y):
+    """In df_dx two things are wrong. y, held still, is a factor of x**2, and stays; sin(y) is a constant with nothing
+    that moves, so its slope is 0.
+    """
+    return 2 * x + np.sin(y), _df_dy(x, y)
+
+
+@mistake_in("partials")
+def loses_y_and_moves_the_sine(x, y):
+    """In df_dx two things are wrong. y, held still, is a factor of x**2, and stays; sin(y) is a constant, so its slope
+    along x is 0, not cos(y).
+    """
+    return 2 * x + np.cos(y), _df_dy(x, y)
+
+
+@mistake_in("partials")
+def moves_the_sine_along_x(x, y):
+    """In df_dx there is a cos(y) too much. It is the slope of sin(y) along y; along x, y stands still, and sin(y) with
+    it: slope 0.
+    """
+    return 2 * x * y + np.cos(y), _df_dy(x, y)
+
+
+@mistake_in("partials")
+def uses_the_product_rule_along_x(x, y):
+    """In df_dx there is an x**2 too much. Is it from the product rule? Along x only x moves: y is a number, its slope
+    is 0, and 2 * x * y is all that is left.
+    """
+    return 2 * x * y + x**2, _df_dy(x, y)
+
+
+@mistake_in("partials")
+def keeps_the_square(x, y):
+    """In df_dx the x**2 is still there. Here x moves: the slope of x**2 is 2 * x, and the constant factor y stays."""
+    return x**2 * y, _df_dy(x, y)
+
+
+@mistake_in("partials")
+def holds_x_for_nothing(x, y):
+    """In df_dy the x**2 is missing. Held still, it is a constant factor of y, and factors stay: the slope of 9 * y is
+    9.
+    """
+    return 2 * x * y, np.cos(y)
+
+
+@mistake_in("partials")
+def loses_the_factor_of_y(x, y):
+    """In df_dy the 1 should be x**2. Held still, x**2 is a constant factor of y, and factors stay: the slope of 9 * y
+    is 9.
+    """
+    return 2 * x * y, 1 + np.cos(y)
+
+
+@mistake_in("partials")
+def leaves_y_in(x, y):
+    """In df_dy the y is still there. Here y moves, and x**2 is a number: the slope of 9 * y is 9, without y."""
+    return 2 * x * y, x**2 * y + np.cos(y)
+
+
+@mistake_in("partials")
+def takes_the_sine_for_a_line(x, y):
+    """In df_dy the slope of sin(y) is 1 here. It is that only at y = 0; elsewhere the sine climbs less, or falls: its
+    slope is cos(y).
+    """
+    return 2 * x * y, x**2 + 1
+
+
+@mistake_in("partials")
+def uses_the_product_rule_along_y(x, y):
+    """In df_dy there is a 2 * x * y too much. Is it from the product rule? Along y only y moves: x**2 is a number, and
+    its slope is 0.
+    """
+    return 2 * x * y, 2 * x * y + x**2 + np.cos(y)
+
+
+@mistake_in("partials")
+def takes_df_dx_for_both(x, y):
+    """In df_dy x is held still: x**2 is a constant factor of y, and the slope of sin(y) is cos(y). This is df_dx, or a
+    part of it, once more.
+    """
+    return 2 * x * y, 2 * x * y + np.cos(y)
 
 
 @mistake_in("partials")
@@ -273,6 +361,14 @@ def cuts_the_step_to_an_integer(f, x, i, h=1e-5):
     ahead[i] += h
     behind[i] -= h
     return (f(ahead) - f(behind)) / (2 * h)
+
+
+@mistake_in("partial")
+def takes_a_step_of_its_own(f, x, i, h=1e-5):
+    """Is h used? Here the step stays tiny, though the call gave a large one. Compute with the name h: its default,
+    1e-5, holds only where a call gives no other.
+    """
+    return _partial(f, x, i)
 
 
 @mistake_in("partial")
@@ -542,6 +638,13 @@ def cuts_the_steps_to_integers(f, x, i, j, h=1e-4):
 
 
 @mistake_in("mixed_partial")
+def knows_three_axes_only(f, x, i, j, h=1e-4):
+    """Does a 3 stand in your line, as in np.eye(3)? This point has two coordinates: len(x) says how many there are."""
+    p, q = h * np.eye(3)[i], h * np.eye(3)[j]
+    return (f(x + p + q) - f(x + p - q) - f(x - p + q) + f(x - p - q)) / (4 * h**2)
+
+
+@mistake_in("mixed_partial")
 def makes_the_steps_integers(f, x, i, j, h=1e-4):
     """The steps are 0 here: arrays made like x hold integers if x does, and cannot hold h. Make the steps arrays of
     floats.
@@ -589,6 +692,30 @@ def looks_along_the_first_axis(f, a, tol=1e-3):
 
 
 @mistake_in("is_flat")
+def looks_along_the_last_axis(f, a, tol=1e-3):
+    """Does the last axis alone decide? In a loop a new value writes over the one before; and in abs(p) and abs(q) <=
+    tol only q is compared. All slopes must be small.
+    """
+    return abs(_partial(f, a, len(a) - 1)) <= tol
+
+
+@mistake_in("is_flat")
+def looks_along_two_axes(f, a, tol=1e-3):
+    """Are two axes looked at, and no more? This point has a third coordinate, and the ground is steep along it: go
+    through all of range(len(a)).
+    """
+    return all(abs(_partial(f, a, i)) <= tol for i in range(min(2, len(a))))
+
+
+@mistake_in("is_flat")
+def adds_up_the_squares(f, a, tol=1e-3):
+    """Are squares compared with tol? The square of 0.02 is 0.0004, below tol, but a slope of 0.02 is not. Compare the
+    size of each slope, abs, with tol.
+    """
+    return np.sum(_partials(f, a) ** 2) <= tol
+
+
+@mistake_in("is_flat")
 def asks_for_exact_zeros(f, a, tol=1e-3):
     """Is a slope compared with exactly 0? A measured one hardly ever is that. Ask whether its size is at most tol."""
     return all(slope == 0 for slope in _partials(f, a))
@@ -614,7 +741,9 @@ def forgets_to_divide(f, a, tol=1e-3):
 
 @mistake_in("is_flat")
 def ignores_tol(f, a, tol=1e-3):
-    """Is tol used? What counts as steep is for the caller to say: compare with tol, not with a number of your own."""
+    """Is tol used? This call allows more than 1e-3: what counts as steep is for the caller to say. Is each slope
+    compared with the name tol?
+    """
     return all(abs(slope) <= 1e-3 for slope in _partials(f, a))
 
 

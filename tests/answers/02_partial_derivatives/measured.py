@@ -21,7 +21,7 @@ def match_cuts():
     """The curve that comes closest to the differences of the heights."""
     answer = {}
     for cut, height in heights.items():
-        steps = np.diff(height) / np.diff(t)
+        steps = np.diff(height) / np.diff(walk)
         middles = {name: (curve[1:] + curve[:-1]) / 2 for name, curve in curves.items()}
         answer[cut] = min(middles, key=lambda name: np.linalg.norm(middles[name] - steps))
     return answer
