@@ -53,6 +53,14 @@ def makes_every_step_equally_long(theta, grad, lr):
 
 
 @mistake_in("step")
+def takes_the_length_for_the_gradient(theta, grad, lr):
+    """Is the gradient's length, one number, subtracted from every entry? Each entry has a slope of its own: subtract
+    lr times the gradient itself.
+    """
+    return theta - lr * np.linalg.norm(grad)
+
+
+@mistake_in("step")
 def follows_the_sign_only(theta, grad, lr):
     """Only the sign of the gradient is left. Its size matters too: steep means far, flat means slow."""
     return theta - lr * np.sign(grad)
@@ -90,6 +98,19 @@ def keeps_one_array_many_times(grad_f, theta0, lr, steps):
     at each step, theta = theta - …
     """
     theta = np.array(theta0, dtype=float)
+    path = [theta]
+    for _ in range(steps):
+        theta -= lr * grad_f(theta)
+        path.append(theta)
+    return np.array(path)
+
+
+@mistake_in("descend")
+def moves_the_start_and_keeps_it_many_times(grad_f, theta0, lr, steps):
+    """theta -= … changes theta0 itself, and the list holds that one array many times. theta = theta - … makes a new array
+    at each step, and leaves the start where it was.
+    """
+    theta = theta0
     path = [theta]
     for _ in range(steps):
         theta -= lr * grad_f(theta)
@@ -357,6 +378,48 @@ def tests_after_the_step(grad_f, theta0, lr, tol=1e-6, max_steps=10_000):
 
 
 @mistake_in("descend_until")
+def steps_before_it_asks(grad_f, theta0, lr, tol=1e-6, max_steps=10_000):
+    """This start is flat enough, and a step was made all the same. Does the first step come before the first look? Ask
+    at the start too: such a start takes 0 steps.
+    """
+    theta, taken = theta0, 0
+    while taken < max_steps:
+        theta, taken = theta - lr * grad_f(theta), taken + 1
+        _require_finite(theta)
+        if np.linalg.norm(grad_f(theta)) <= tol:
+            break
+    return theta, taken
+
+
+@mistake_in("descend_until")
+def compares_each_slope_with_tol(grad_f, theta0, lr, tol=1e-6, max_steps=10_000):
+    """Is the gradient itself compared with tol, by abs(g) <= tol? That gives a truth value for each entry, and `if` and
+    `while` need one. Compare its length, np.linalg.norm(g).
+    """
+    theta, taken = theta0, 0
+    while taken < max_steps and not abs(grad_f(theta)) <= tol:
+        theta, taken = theta - lr * grad_f(theta), taken + 1
+        _require_finite(theta)
+    return theta, taken
+
+
+@mistake_in("descend_until")
+def asks_each_entry_if_it_is_finite(grad_f, theta0, lr, tol=1e-6, max_steps=10_000):
+    """Does an `if` stand before np.isfinite(theta) alone? That gives a truth value for each entry, and `if` needs one:
+    np.all(np.isfinite(theta)).
+    """
+    theta = theta0
+    for taken in range(max_steps):
+        g = grad_f(theta)
+        if np.linalg.norm(g) <= tol:
+            return theta, taken
+        theta = theta - lr * g
+        if not np.isfinite(theta):
+            raise RuntimeError("diverged")
+    return theta, max_steps
+
+
+@mistake_in("descend_until")
 def counts_the_gradients(grad_f, theta0, lr, tol=1e-6, max_steps=10_000):
     """The place is right, the count is one too high. Count the steps, not how often you looked: the last look is not
     followed by a step.
@@ -524,6 +587,14 @@ def takes_the_last_unsorted(A):
     max, or use eigvalsh, which sorts them.
     """
     return 2 / np.linalg.eigvals(A)[-1]
+
+
+@mistake_in("largest_stable_lr")
+def divides_by_the_eigenvectors(A):
+    """Is it np.linalg.eigh(A)[-1]? eigh returns two things, eigenvalues and then eigenvectors, so [-1] is the table of
+    vectors. np.linalg.eigvalsh gives the values alone.
+    """
+    return 2 / np.linalg.eigh(A)[-1]
 
 
 @mistake_in("largest_stable_lr")
@@ -789,6 +860,28 @@ def asks_for_zeros_first(H):
 
 
 @mistake_in("classify")
+def asks_for_less_than_small(H):
+    """Is it < where it should be <=? In the zero matrix all sizes are 0, and so is the largest times 1e-9: 0 is at most
+    0, but not less.
+    """
+    e, small = _eigenvalues(H)
+    if np.any(e > small) and np.any(e < -small):
+        return "saddle"
+    if np.any(np.abs(e) < small):
+        return "undecided"
+    return "minimum" if np.any(e > small) else "maximum"
+
+
+@mistake_in("classify")
+def takes_all_zeros_for_a_minimum(H):
+    """The zero matrix has all its eigenvalues at 0, and 0 is at most 1e-9 times the largest size, which is 0. Is it <
+    where it should be <=? That is undecided.
+    """
+    e, small = _eigenvalues(H)
+    return "minimum" if not np.any(e) else _judged(e, small)
+
+
+@mistake_in("classify")
 def forgets_the_size_of_negative_ones(H):
     """Is the largest sought without abs? The largest eigenvalue is not the one of largest size: with -4 and 0 it is 0,
     and nothing is small beside that.
@@ -809,6 +902,31 @@ def goes_on_from_the_failed_try(f, grad_f, theta, lr=1.0):
             break
         lr = lr / 2
     return theta
+
+
+@mistake_in("careful_step")
+def takes_the_gradient_at_the_try(f, grad_f, theta, lr=1.0):
+    """Is the gradient taken at a try that failed? All tries set out from theta along the same g: take it once, before
+    the loop.
+    """
+    trial = theta - lr * grad_f(theta)
+    for _ in range(60):  # it need not come to an end
+        if f(trial) < f(theta):
+            break
+        lr = lr / 2
+        trial = theta - lr * grad_f(trial)
+    return trial
+
+
+@mistake_in("careful_step")
+def tries_uphill(f, grad_f, theta, lr=1.0):
+    """Is it theta + lr·g? The gradient points uphill, so the tries go the wrong way. Subtract it."""
+    g = grad_f(theta)
+    for _ in range(60):  # uphill it need not come to an end
+        if f(theta + lr * g) < f(theta):
+            break
+        lr = lr / 2
+    return theta + lr * g
 
 
 @mistake_in("careful_step")
@@ -933,6 +1051,19 @@ def takes_one_step_more(x, y, lr=0.1, steps=500):
 
 
 @mistake_in("fit_line")
+def takes_one_step_too_few(x, y, lr=0.1, steps=500):
+    """Is it one step too few? range(1, steps) has steps - 1 rounds; range(steps) has `steps`."""
+    return _fit(x, y, lr, max(0, steps - 1))
+
+
+@mistake_in("fit_line")
+def takes_the_residuals_once(x, y, lr=0.1, steps=500):
+    """Are the residuals computed once, before the loop? They change with w and b: compute r anew in each round."""
+    r = 0.0 * x - y
+    return -steps * lr * 2 * np.mean(r * x), -steps * lr * 2 * np.mean(r)
+
+
+@mistake_in("fit_line")
 def knows_the_answer_already(x, y, lr=0.1, steps=500):
     """That is the best line at once. The exercise is the way there: `steps` steps of descent from (0, 0)."""
     w, b = np.polyfit(x, y, 1)
@@ -1003,6 +1134,62 @@ def keeps_the_start_twice():
     return "DBECA"
 
 
+@mistake_in("order_of_a_round")
+def moves_first_and_looks_afterwards():
+    """The first move goes nowhere, since the velocity does not have the gradient in it yet. And the walk looks for the
+    end after the move, so it makes a move too many. Both belong before the move.
+    """
+    return "BACDE"
+
+
+@mistake_in("order_of_a_round")
+def moves_first_and_breaks_off_before_the_path():
+    """The first move goes nowhere, since the velocity does not have the gradient in it yet. And a round can end between
+    the move and the path, so that the last place is missing there.
+    """
+    return "BACED"
+
+
+@mistake_in("order_of_a_round")
+def keeps_the_place_and_looks_after_the_move():
+    """A round keeps the place before the ball moves, so the start stands in the path twice and the last place is missing.
+    And the look for the end comes after the move.
+    """
+    return "BCDAE"
+
+
+@mistake_in("order_of_a_round")
+def keeps_the_place_and_moves_with_the_old_velocity():
+    """The start stands in the path three times: a round keeps the place before the move, and the first move goes nowhere.
+    And the look for the end comes after the move.
+    """
+    return "BDACE"
+
+
+@mistake_in("order_of_a_round")
+def keeps_the_place_and_moves_in_vain():
+    """The start stands in the path three times: a round keeps the place before it moves, and the first move has no
+    velocity yet. The last place is in the path, but only because the end kept it.
+    """
+    return "BDEAC"
+
+
+@mistake_in("order_of_a_round")
+def keeps_the_place_after_the_look():
+    """The start stands in the path three times, and the last place is missing: a round keeps the place before it moves,
+    and the first move goes nowhere. Gradient, velocity, move, path.
+    """
+    return "BEDAC"
+
+
+@mistake_in("order_of_a_round")
+def keeps_and_moves_before_it_has_a_gradient():
+    """The first round keeps the place and moves before there is a gradient: the ball stays, and the start stands in the
+    path three times. The gradient comes first.
+    """
+    return "DABCE"
+
+
 @mistake_in("rates_of_the_curves")
 def takes_curve_a_for_the_best_rate():
     """Curve A falls fast only at first. At 0.4 both factors have the size 0.6, so each step leaves 0.36 of the loss, to
@@ -1065,10 +1252,26 @@ def takes_the_largest_rate_below_the_limit_for_the_fastest():
 
 @mistake_in("swing")
 def rolls_too_tired():
-    """The ball rests in the near valley: it never got over the hilltop, or it came back. A larger beta loses less speed
-    on the way; longer steps help too.
+    """The ball never gets over the hilltop. beta is the share of its velocity that it keeps in a step: try a larger one,
+    or a larger lr.
     """
     return 0.1, 0.5
+
+
+@mistake_in("swing")
+def comes_back():
+    """The ball has been over the hilltop, and had enough speed left to come back. Try a beta a little smaller, so that it
+    loses more of it in the deeper valley.
+    """
+    return 0.2, 0.94
+
+
+@mistake_in("swing")
+def does_without_momentum():
+    """Without momentum only a hop over the hill by luck gets there, and that does not count. beta is the share of the
+    velocity that the ball keeps: above 0, and below 1.
+    """
+    return 0.431, 0
 
 
 @mistake_in("swing")

@@ -109,6 +109,14 @@ def divides_each_by_h(f, x, h=1e-5):
 
 
 @mistake_in("gradient")
+def multiplies_by_h(f, x, h=1e-5):
+    """Is it / 2 * h? Python goes from left to right: it divides by 2 and then multiplies by h. Put the divisor in
+    parentheses, / (2 * h).
+    """
+    return _gradient(f, x, h) * h * h
+
+
+@mistake_in("gradient")
 def moves_whole_rows(f, x, h=1e-5):
     """x[i] is a whole row when x is a matrix, and this moves all of it. Go through the entries: np.ndindex(x.shape)
     gives the place of each.
@@ -293,6 +301,14 @@ def calls_short_arrows_zero(g):
 
 
 @mistake_in("steepest")
+def asks_if_the_array_is_zero(g):
+    """Is there an `if g == 0`, or its like? It compares entry by entry and gives an array of truth values, where `if`
+    needs one. Ask for the length: np.linalg.norm(g) == 0.
+    """
+    return np.zeros(len(g)) if g == 0 else g / np.linalg.norm(g)
+
+
+@mistake_in("steepest")
 def takes_a_sum_of_zero_for_zero(g):
     """The entries add up to zero, and the arrow is not zero: plus and minus cancel. Ask for its length."""
     return g / np.linalg.norm(g) if np.sum(g) else np.zeros(len(g))
@@ -404,6 +420,26 @@ def refuses_short_arrows(f, x, u):
     return np.dot(_gradient(f, x), u) / np.linalg.norm(u)
 
 
+@mistake_in("directional")
+def asks_if_the_arrow_is_zero(f, x, u):
+    """Is there an `if u == 0`, or its like? It compares entry by entry and gives an array of truth values, where `if`
+    needs one. Ask for the length: np.linalg.norm(u) == 0.
+    """
+    if u == 0:
+        raise ValueError("u points nowhere")
+    return np.dot(_gradient(f, x), u) / np.linalg.norm(u)
+
+
+@mistake_in("directional")
+def returns_the_error(f, x, u):
+    """Is it `return ValueError`? That hands the error back, as if it were a slope. `raise ValueError("…")` stops the
+    function with it.
+    """
+    if not np.any(u):
+        return ValueError
+    return np.dot(_gradient(f, x), u) / np.linalg.norm(u)
+
+
 def _refuse_zero(u):
     if not np.any(u):
         raise ValueError("a zero vector has no direction")
@@ -453,6 +489,27 @@ def goes_downhill(g):
 def divides_by_the_wrong_length(g):
     """The direction is right, the length is not 1: the length of g is the root of the sum of squares."""
     return np.array([-g[1], g[0]]) / (abs(g[0]) + abs(g[1]))
+
+
+@mistake_in("along_contour")
+def writes_over_the_first_entry(g):
+    """Is the first entry written over before the second is made of it? Then both are the same. Make a new array of the
+    old two, np.array([…, …]).
+    """
+    turned = np.array(g, dtype=float)
+    turned[0] = -turned[1]
+    turned[1] = turned[0]
+    return turned / np.hypot(g[0], g[1])
+
+
+@mistake_in("along_contour")
+def writes_over_the_callers_entry(g):
+    """The caller's g was written into. Is its first entry gone before the second is made of it? Make a new array of the
+    old two, np.array([…, …]).
+    """
+    g[0] = -g[1]
+    g[1] = g[0]
+    return g / np.linalg.norm(g)
 
 
 @mistake_in("relative_error")
@@ -572,6 +629,14 @@ def forgets_the_two(w, X, y):
 def forgets_to_average(w, X, y):
     """That is the gradient of the sum. The loss is the mean over n rows: divide by n."""
     return 2 * X.T @ (X @ w - y)
+
+
+@mistake_in("mse_gradient")
+def keeps_the_three_of_the_lesson(w, X, y):
+    """This divides by 3. Is it the 3 of the lesson's three examples? The mean is over n rows, whatever n is: divide by
+    len(y).
+    """
+    return 2 / 3 * X.T @ (X @ w - y)
 
 
 @mistake_in("mse_gradient")
@@ -740,8 +805,8 @@ def goes_into_the_smallest_ring():
 
 @mistake_in("steepest_place")
 def takes_the_mountainside():
-    """D is steep, but not steepest. It is not the height of a hill that counts: on the lower one, at some place, it is
-    less far from one contour to the next.
+    """D is steep, but not steepest: there is a place where it is less far from one contour to the next. The height of a
+    hill does not count. Measure the gaps, also where they are small.
     """
     return "D"
 
@@ -786,25 +851,16 @@ def runs_to_the_lowest_place():
 
 @mistake_in("find_summit")
 def stays_in_the_middle(measure):
-    """That is (0, 0), the middle of the map. Each hill has its summit elsewhere: measure, and go where it rises."""
+    """Nothing was measured, and each hill has its summit elsewhere. Ask measure(x, y), and go where it rises."""
     return 0.0, 0.0
 
 
 @mistake_in("find_summit")
 def takes_the_best_of_nine(measure):
-    """Is this the best of nine places in a square? The summit lies *between* them. Three heights on a line make a
-    parabola; go to its top.
+    """Is this the best of the places that you measured? The summit lies *between* them, or beyond. Three heights on a
+    line make a parabola; go to its top.
     """
     places = [(x, y) for x in (-1, 0, 1) for y in (-1, 0, 1)]
-    return max(places, key=lambda place: measure(*place))
-
-
-@mistake_in("find_summit")
-def takes_the_best_of_nine_far_apart(measure):
-    """Is this the best of nine places, 2 apart? The summit lies *between* them. Three heights on a line make a
-    parabola; go to its top.
-    """
-    places = [(x, y) for x in (-2, 0, 2) for y in (-2, 0, 2)]
     return max(places, key=lambda place: measure(*place))
 
 
@@ -826,42 +882,83 @@ def measures_many_places_at_once(measure):
 
 @mistake_in("find_summit")
 def returns_the_height(measure):
-    """One number came back. Is it the height? Asked for is the *place*, two numbers: return x, y."""
+    """Is one number returned, the height? Asked for is the *place*, two numbers: return x, y."""
     x, y = _summit(measure)
     return measure(x, y)
 
 
 @mistake_in("find_summit")
 def returns_the_height_too(measure):
-    """Three values came back. Leave out the height: the place alone, two numbers, is asked for, as in return x, y."""
+    """More than two values came back. Is the height among them? The place alone is asked for: return x, y."""
     x, y = _summit(measure)
     return x, y, measure(x, y)
 
 
 @mistake_in("find_summit")
 def walks_downhill(measure):
-    """This goes down. Uphill is *along* the gradient: add the step, do not subtract it."""
-    x, y, h = 0.0, 0.0, 0.1
-    for _ in range(3):
-        here = measure(x, y)
-        along_x, along_y = (measure(x + h, y) - here) / h, (measure(x, y + h) - here) / h
-        x, y = x - 0.04 * along_x, y - 0.04 * along_y
-    return x, y
+    """It ends lower than the first place that you measured. Is a sign turned round, so that it goes down? Uphill is
+    *along* the gradient. Or is a step so long that it goes far beyond the summit?
+    """
+    return _climb(measure, -0.04)
 
 
 @mistake_in("find_summit")
 def looks_along_one_axis(measure):
-    """x is the best along y = 0, and y stays 0. A hill rises along both axes: look for the best y too."""
+    """You measured along one line, and stayed on it. A hill rises along both axes: look for the best place along the
+    other one too.
+    """
     return _steps_to_the_top(measure(-1, 0), measure(0, 0), measure(1, 0)), 0.0
 
 
 @mistake_in("find_summit")
-def takes_each_axis_alone(measure):
-    """Is x found along y = 0, and y along x = 0? On a hill that lies aslant the best y depends on x. Look for y at the
-    x that you found, then for x once more.
+def takes_each_axis_once(measure):
+    """Is x found once, and y once? On a hill that lies aslant the best x depends on y. Look for y at the x that you
+    found, then for x once more.
     """
     x = _steps_to_the_top(measure(-1, 0), measure(0, 0), measure(1, 0))
-    return x, _steps_to_the_top(measure(0, -1), measure(0, 0), measure(0, 1))
+    return x, _steps_to_the_top(measure(x, -1), measure(x, 0), measure(x, 1))
+
+
+@mistake_in("find_summit")
+def misses_the_top_of_the_parabola(measure):
+    """Is it the top of a parabola, through three heights 1 apart? It is off by the slope there, (r - l)/2, *divided by*
+    how fast that changes, 2m - l - r. If it is a gradient, measure closer together.
+    """
+    x = _steps_to_the_top(measure(-1, 0), measure(0, 0), measure(1, 0)) / 2
+    return x, _steps_to_the_top(measure(x, -1), measure(x, 0), measure(x, 1)) / 2
+
+
+@mistake_in("find_summit")
+def takes_steps_of_the_wrong_length(measure):
+    """Are your steps too short, or so long that they pass the summit? draw_search shows it: if the last step still goes
+    far uphill, make them longer; if they go to and fro, shorter.
+    """
+    return _climb(measure, 0.01)
+
+
+@mistake_in("find_summit")
+def is_too_slow_on_the_long_hill(measure):
+    """The round hill was easy; this one is flat in one direction and steep in the other. Are your steps too short for
+    the flat one, or too long for the steep one? See draw_search.
+    """
+    return _climb(measure, 0.02)
+
+
+@mistake_in("find_summit")
+def is_too_slow_on_the_slanted_hill(measure):
+    """Only this hill is not done. It lies aslant, so the gradient points past the summit at first. Is a round missing, or
+    are the steps a little too short, or too long? See draw_search.
+    """
+    return _climb(measure, 0.025)
+
+
+def _climb(measure, rate):
+    x, y, h = 0.0, 0.0, 0.1
+    for _ in range(3):
+        here = measure(x, y)
+        along_x, along_y = (measure(x + h, y) - here) / h, (measure(x, y + h) - here) / h
+        x, y = x + rate * along_x, y + rate * along_y
+    return x, y
 
 
 def _steps_to_the_top(left, middle, right):
