@@ -10,7 +10,7 @@ By the end of this lesson you will know at a glance, and you will have trained a
 **You will be able to** record a computation on a tape and get its gradients · say why a gradient is `None`, and mend it ·
 spot gradients that are silently wrong · train with them, your own loop and a Keras model alike.
 
-About 115 minutes, in two parts: 70 up to *A good place to stop*, 45 after it. Run the cells from top to bottom with
+About 120 minutes, in two parts: 75 up to *A good place to stop*, 45 after it. Run the cells from top to bottom with
 Shift-Enter. The first one takes some ten seconds: TensorFlow is large.
 """
 
@@ -48,15 +48,17 @@ changes = ["w is a tf.Variable", "y = w**2 stands in the block", "we ask for w, 
 
 @Predict({"6 comes out if": changes})
 def mending_the_five_lines():
-    def five_lines(w, inside=False):
+    for change in changes:
+        w = tf.Variable(3.0) if change == changes[0] else tf.constant(3.0)
         y = w**2
         with tf.GradientTape() as tape:
             tape.watch(w)
-            y = w**2 if inside else y
-        return tape.gradient(y, w)
-    slopes = [five_lines(tf.Variable(3.0)), five_lines(tf.constant(3.0), inside=True), five_lines(tf.constant(3.0))]
-    print(*zip(changes, slopes, strict=True), sep="\n")
-    return next(change for change, slope in zip(changes, slopes, strict=True) if slope is not None)
+            y = w**2 if change == changes[1] else y
+        slope = tape.gradient(y, w)
+        print(change, "gives", slope)
+        if slope is not None:
+            mended = change
+    return mended
 
 # %% [markdown]
 r"""
@@ -73,10 +75,37 @@ The words: what you differentiate, here `y`, is the **target**; what you differe
 
 # %% [markdown]
 r"""
+## Python in this unit
+
+Five forms of Python that you may not have met. Skip what you know.
+
+- `with thing as name:` runs the block below it, and tells the thing when the block begins and when it ends.
+- `try:` … `except Exception as error:` If a line after `try` fails, the lines after `except` run instead of the rest, and the
+  program goes on. The error is called `error` there.
+- `[a, b] = answers` gives names to the entries of a list, one to each.
+- `def f(*xs)` takes as many arguments as you like; `xs` holds them all. In a call, `f(*xs)` hands them out again, one by one.
+- `zip(these, those, strict=True)` pairs the entries of two lists, and fails if one list is longer.
+"""
+
+# %%
+def count(*xs):
+    return len(xs)
+
+numbers = [10, 20, 30]
+print(count(), count(numbers), count(*numbers))
+print(list(zip([1, 2], ["one", "two"], strict=True)))
+try:
+    [a, b] = numbers
+except Exception as error:
+    print("too many:", error)
+
+# %% [markdown]
+r"""
 ## Tensors, for NumPy people
 
-A **tensor** (张量) is TensorFlow's array. It has a shape and a dtype, as NumPy's have, and `+ - * / **`, slices and
-broadcasting do what you know. `tf.constant` makes one of a number, a list or an array, and `.numpy()` gives an array back.
+A **tensor** (张量) is TensorFlow's array. It has a shape and a dtype, as NumPy's have, and `+ - * / **` and slices do what you know. So
+does **broadcasting** (广播), by which a number or a row is repeated to fit a larger shape. `tf.constant` makes a tensor of a number, a
+list or an array. `tf.convert_to_tensor` does so too, and leaves a tensor as it is. `.numpy()` gives an array back.
 """
 
 # %%
@@ -88,29 +117,32 @@ for made_of in (3, 3.0, np.ones(2)):
 
 # %% [markdown]
 r"""
-Sums, sines and the like are functions of `tf`, not methods. Python's whole numbers become `int32`, its floats `float32`,
-with seven digits; an array keeps the dtype it has, mostly `float64`.
+Sums, sines and the like are functions of `tf`, not methods. Python's whole numbers become `int32`, or
+`int64` if they do not fit; its floats become `float32`, with seven digits. An array keeps the dtype it has, mostly `float64`.
+
+Some names for later: `tf.linspace` and `tf.reshape` are NumPy's. `tf.stack` makes one tensor of several of the same shape,
+`tf.gather(t, [3, 1])` takes the rows 3 and 1, and `tf.nn.relu(x)` is $x$ where $x$ is positive, and 0 elsewhere.
 
 Four habits from NumPy need care. The first: putting a number into a place.
 """
 
 # %%
-@Predict({"On a tensor t, the line t[0] = 9.0": ["changes t", "makes a changed copy", "is refused"]})
+@Predict({"On a tensor t, the line t[0] = 9.0": ["changes t", "makes a changed copy", "ends in an error"]})
 def assigning_to_a_tensor():
     t = tf.constant([1.0, 2.0])
     before = t
     try:
         t[0] = 9.0
-    except TypeError as error:
-        print("TypeError:", error)
-        return "is refused"
+    except Exception as error:
+        print(error)
+        return "ends in an error"
     return "changes t" if t is before else "makes a changed copy"
 
 # %% [markdown]
 r"""
 <details><summary>Why</summary>
 
-It is refused. A tensor never changes, and a tape counts on that: it can go back along its steps only if the numbers are
+An error. A tensor never changes, and a tape counts on that: it can go back along its steps only if the numbers are
 still the same.
 
 </details>
@@ -137,7 +169,8 @@ tensor of whole numbers, with an array from NumPy:
 def whole_numbers_times_halves():
     try:
         product = tf.constant([1, 2]) * np.array([0.5, 0.5])
-    except (TypeError, tf.errors.InvalidArgumentError):
+    except Exception as error:
+        print(error)
         return "an error"
     print(product)
     return str(product.numpy().tolist())
@@ -151,8 +184,8 @@ which are 0.
 
 </details>
 
-Beside a float tensor the same habit does no harm. And two *tensors* of different dtypes never mix. One of them must be
-cast:
+Beside a `float32` tensor an array loses the digits after the seventh, and numbers beyond $3 \cdot 10^{38}$ become infinity. Python's own
+0.5 beside a tensor of whole numbers is a `TypeError`. And two *tensors* of different dtypes never mix. One of them must be cast:
 """
 
 # %%
@@ -182,8 +215,8 @@ print(tf.linalg.matvec(A, v).numpy(), tf.tensordot(v, v, axes=1).numpy())
 
 # %% [markdown]
 r"""
-The fourth: NumPy's functions. They take a tensor without a word, and what they return is a NumPy array. The numbers are right; what
-that means for a tape you will see.
+The fourth: NumPy's functions. They take a tensor without a word, and what they return is NumPy's: an array, or of `np.sum` a
+number. The numbers are right; what that means for a tape you will see.
 """
 
 # %%
@@ -195,7 +228,7 @@ r"""
 
 Why `tape.watch(w)`? A program has thousands of constants, and nobody wants gradients for all of them. So a tape follows
 a `tf.constant` only if you ask for it, and from then on: before its first use. A `tf.Variable` is there to be changed, as
-the parameters of a model are. Those are followed by themselves:
+the parameters of a model are. So a variable is followed by itself, unless it was made with `trainable=False`:
 """
 
 # %%
@@ -276,8 +309,8 @@ h = 1e-5
 # %% [markdown]
 r"""
 The tape did not measure anything. It knows the slope of each operation, multiplies along the way, and adds up where ways
-meet. So it has no step $h$ and no truncation error, only the rounding of float32, and **one** pass backward gives the
-slopes along all sources, whether there are two or two million.
+meet. So it has no step $h$ and no truncation error, only the rounding of its dtype, here float32. And **one** pass
+backward gives the slopes along all sources, whether there are two or two million.
 """
 
 # %% [markdown]
@@ -297,7 +330,7 @@ def the_second_question():
     try:
         print("first: ", tape.gradient(y, x))
         return "None" if tape.gradient(z, x) is None else "the slope of z"
-    except RuntimeError as error:
+    except Exception as error:
         print("second:", error)
         return "an error"
 
@@ -305,8 +338,8 @@ def the_second_question():
 r"""
 <details><summary>Why</summary>
 
-An error. A recording keeps the numbers of the steps, which for a large network is most of the memory. So a tape throws it
-away with the first answer.
+An error. A recording keeps the numbers of the steps, which for a large network is often most of the memory. So a tape throws
+it away with the first answer.
 
 </details>
 
@@ -366,8 +399,7 @@ print("y", y.numpy(), "  slope", tape.gradient(y, x).numpy())
 
 # %% [markdown]
 r"""
-The tape wrote down operations *with their numbers*. Now let a variable change after the block and before you ask. The slope of $x^3$ is
-27 at 3, and 3 at 1.
+Now let a variable change after the block and before you ask. The slope of $x^3$ is 27 at 3, and 3 at 1.
 """
 
 # %%
@@ -412,7 +444,7 @@ r"""
 <details><summary>Why</summary>
 
 It is 0. At 3 the curve is flat: 3 is cut down to 1, and so is 3.1. The way from $x$ to $y$ is on the tape, and the slope of that step is 0.
-By the chain rule all that comes before it gets 0 as well.
+So nothing but 0 comes back through it. Other ways from $x$ to $y$, if there were any, are not affected.
 
 </details>
 
@@ -475,6 +507,9 @@ tape.jacobian(y, x).numpy()  # (outputs, inputs)
 
 # %% [markdown]
 r"""
+In general its shape is `y.shape + x.shape`, the one tuple behind the other: here `(2,) + (3,)`, which is `(2, 3)`. For a single
+number `y` it is `() + (3,)`, the shape of the gradient.
+
 Sources may come in any packing, a list, a tuple, a dict, and the gradients come in the same. Models are often kept so. For *targets* it is
 otherwise. A list of them is added up, as the entries of one were:
 """
@@ -489,39 +524,22 @@ print("both:", tape.gradient([y, z], model["b"]).numpy())
 
 # %% [markdown]
 r"""
-## None, and why
+## One more square
 
-`None` always means the same: *there is no way along which a slope can travel from the target back to the source*. Four questions
-find most of the breaks.
-
-1. Is the source **watched**? (a variable, or a watched constant)
-2. Does it hold **floats**?
-3. Does the whole way lie **inside the block**?
-4. Does it stay **within TensorFlow**?
-
-When you are stuck, `explain_none` of this course goes through them for you.
-"""
-
-# %%
-x = tf.constant(3.0)
-with tf.GradientTape() as tape:
-    y = x * x
-print(tape.gradient(y, x))
-explain_none(y, x, tape)
-
-# %% [markdown]
-r"""
-A variable this time, and everything happens inside.
+A last program of the kind you know: a variable, and everything happens inside the block. At 4, the slope $2x$ of $x^2$ is 8.
 """
 
 # %%
 @Predict({"tape.gradient(y, x) is": ["8", "None", "an error"]})
-def a_variable_of_whole_numbers():
+def gradient_of_one_more_square():
     x = tf.Variable(4)
     with tf.GradientTape() as tape:
         y = x * x
-    slope = tape.gradient(y, x)
-    print(explain_none(y, x, tape))
+    try:
+        slope = tape.gradient(y, x)
+    except Exception as error:
+        print(error)
+        return "an error"
     return str(slope if slope is None else int(slope))
 
 # %% [markdown]
@@ -532,14 +550,39 @@ r"""
 beside*. Write `4.0`, or `tf.Variable(4, dtype=tf.float32)`.
 
 </details>
+"""
 
+# %% [markdown]
+r"""
+## None, and why
+
+`None` always means the same: *no way was recorded along which a slope can travel* from the target back to the source. Four questions
+find most of the breaks.
+
+1. Is the source **watched**? (a trainable variable, or what `tape.watch` was told)
+2. Are the source, the target and all between them **floats**, or complex numbers? (also a `tf.cast` to whole numbers on the way breaks it)
+3. Does the whole way lie **inside the block**?
+4. Does it stay **within TensorFlow**?
+
+When you are stuck, `explain_none` of this course goes through them for you. It asks the tape, too, and an ordinary tape answers only once.
+So ask it *instead of* `tape.gradient`, or make the tape persistent, as here:
+"""
+
+# %%
+for x in (tf.constant(3.0), tf.Variable(4)):
+    with tf.GradientTape(persistent=True) as tape:
+        y = x * x
+    print(tape.gradient(y, x), "-", explain_none(y, x, tape))
+
+# %% [markdown]
+r"""
 The fourth question is about NumPy. It takes tensors, computes with them, and gives arrays back. The tape sees numbers that
 fall from the sky.
 """
 
 # %%
 x = tf.Variable([1.0, 2.0])
-with tf.GradientTape() as tape:
+with tf.GradientTape(persistent=True) as tape:
     y = tf.reduce_sum(np.sin(x))
 print(tape.gradient(y, x))
 explain_none(y, x, tape)
@@ -548,14 +591,26 @@ explain_none(y, x, tape)
 r"""
 With `tf.sin` it works. The same break hides in `x.numpy()`, in `float(x)`, and in a `tf.constant(x)` or `tf.Variable(x)` made of a
 variable: they copy the number. And in a source that is not the thing itself: `x[0]` makes a *new* tensor, and no way leads to that
-one. Take the gradient along `x`, and then its first entry.
+one. Take the gradient along `x`, and then its first entry:
+"""
 
+# %%
+x = tf.Variable([2.0, 3.0])
+with tf.GradientTape(persistent=True) as tape:
+    y = tf.reduce_sum(x**2)
+    copied = tf.reduce_sum(tf.constant(x) ** 2)
+print("of the copy    ", tape.gradient(copied, x))
+print("along x[0]     ", tape.gradient(y, x[0]))
+print("first of the gradient along x", tape.gradient(y, x)[0].numpy())
+
+# %% [markdown]
+r"""
 Rarer is this. What goes *through the value of another variable* is not followed:
 """
 
 # %%
 x, total = tf.Variable(3.0), tf.Variable(0.0)
-with tf.GradientTape() as tape:
+with tf.GradientTape(persistent=True) as tape:
     total.assign_add(x)
     y = total**2
 print(tape.gradient(y, x))
@@ -576,10 +631,10 @@ for y in (rounded, sign, mixed):
 
 # %% [markdown]
 r"""
-Its rule for `round` lets no slope through, `None`. Its rule for `sign` lets 0 through, which is the true slope beside the jump. For a descent
-both are of no use. And in $x \cdot \text{round}(x)$ the rounded factor counts as a constant: 3.
+TensorFlow has a rule for both. For `round` the rule is *here no slope passes*, and you get `None`. For `sign` it is *the slope is 0*, which is true beside
+the jump. For a descent both are of no use. And in $x \cdot \text{round}(x)$ the rounded factor counts as a constant: 3.
 
-There are operations without any rule. Then you get neither a number nor `None`:
+Other operations have *no rule at all*: nobody has told TensorFlow what to do there. Then you get neither a number nor `None`, but an error:
 """
 
 # %%
@@ -593,7 +648,7 @@ except LookupError as error:
 
 # %% [markdown]
 r"""
-The slopes exist, they are all 1. TensorFlow just has no rule for this operation. Look for another that does the same, here
+The gradient of the sum of all bins exists, it is 1 for each amount. What is missing is the rule. Look for another that does the same, here
 `tf.math.unsorted_segment_sum(amounts, [0, 1, 1], 2)`, which has one.
 
 And sometimes `None` is the plain truth: the target does not depend on that source. If you would rather have zeros there, say so.
@@ -638,8 +693,10 @@ def a_factor_from_numpy():
     slope, values = tape.gradient(y, x).numpy(), x.numpy()
     print("tape           ", slope)
     print("sin x + x cos x", np.sin(values) + values * np.cos(values))
-    halves = {"sin x": np.sin(values), "x cos x": values * np.cos(values)}
-    return next((name for name, half in halves.items() if np.allclose(half, slope)), "sin x + x cos x")
+    for name, half in {"sin x": np.sin(values), "x cos x": values * np.cos(values)}.items():
+        if np.allclose(half, slope):
+            return name
+    return "sin x + x cos x"
 
 # %% [markdown]
 r"""
@@ -653,8 +710,8 @@ The array from NumPy counts as a constant $c$, and the slope of $c\,x$ is $c$, s
 
 # %% [markdown]
 r"""
-**One shape too many.** The line $\hat y = 2x$ meets the three points (0, 0), (1, 2) and (2, 4) exactly. So each error is 0, and what is
-the mean of their squares?
+**One shape too many.** The line $\hat y = 2x$ meets the three points (0, 0), (1, 2) and (2, 4) exactly. So each error
+ought to be 0. What does the program below print as the mean of their squares?
 """
 
 # %%
@@ -672,7 +729,7 @@ def loss_of_a_perfect_line():
 r"""
 <details><summary>Why</summary>
 
-5.33, not 0. `X @ w` has the shape (3, 1), `y` has (3,), and **broadcasting** (广播) makes 3 × 3 of them: every prediction is
+5.33, not 0. `X @ w` has the shape (3, 1), `y` has (3,), and broadcasting makes 3 × 3 of them: every prediction is
 compared with every `y`. The cure is one shape for both: `(X @ w)[:, 0] - y`.
 
 </details>
@@ -725,8 +782,8 @@ the slope 0 on the left, 1 on the right.
 # %%
 kinks = ["0", "1/2", "1"]
 
-@Predict({"At 0, tf.nn.relu(x) has the slope": kinks, "tf.maximum(x, 0.0) has": kinks})
-def two_slopes_of_one_kink():
+@Predict({"At 0 the tape gives for tf.nn.relu(x)": kinks, "and for tf.maximum(x, 0.0)": kinks})
+def what_the_tape_gives_at_a_kink():
     slopes = []
     for f in (tf.nn.relu, lambda x: tf.maximum(x, 0.0)):
         x = tf.Variable(0.0)
@@ -741,7 +798,7 @@ r"""
 <details><summary>Why</summary>
 
 0 and 1. At a kink there is no derivative, and each operation has its own convention: `relu` takes the left side, `maximum` its first
-argument where both are equal. In training it hardly matters; in a comparison with central differences, which say ½ there, it does.
+argument where both are equal. So `tf.maximum(0.0, x)`, the other way round, gives 0. In training it hardly matters; in a comparison with central differences, which say ½ there, it does.
 
 </details>
 """
@@ -841,7 +898,8 @@ r"""
 <details><summary>Why</summary>
 
 None at all, an empty list. The kernel has one row for each feature, and how many there are the layer learns from its first input. A
-loop over an empty list trains nothing, and says nothing.
+bare `for` over an empty list trains nothing, and says nothing. An optimizer, which you meet next, stops with a `ValueError`, "not enough
+values to unpack".
 
 </details>
 
@@ -866,10 +924,11 @@ for variable in line.trainable_variables:
 # %% [markdown]
 r"""
 The same 1.96 and 0.96. `trainable_variables` is a list, so the gradients are a list in the same order, and an **optimizer** (优化器) takes
-pairs of both, *gradient first*. SGD steps as you did; others, such as `Adam`, keep a velocity as in unit 4, or a rate for each
-parameter.
+pairs of both, *gradient first*. SGD steps as you did; `Adam` keeps both for each parameter, a velocity as in
+unit 4 and a rate of its own.
 
-`line.fit(X, targets)` runs such rounds for you, after `line.compile(optimizer=…, loss="mse")`. Write the loop yourself when you want to see inside. And mind: `line(X)` is a tensor on
+After `line.compile(optimizer=optimizer, loss="mse")`, `line.fit(X, targets, epochs=60)` runs such rounds for you. An **epoch** is one walk
+through the data, in batches of 32 examples; without `epochs` there is only one. Write the loop yourself when you want to see inside. And mind: `line(X)` is a tensor on
 the tape, `line.predict(X)` an array from NumPy.
 """
 
@@ -877,7 +936,8 @@ the tape, `line.predict(X)` an array from NumPy.
 r"""
 ## Tools for later
 
-Seven short sections, each with a cell or two. You need none of them for the exercises; read them now, or when you meet the problem.
+Seven short sections, each with a cell or two. Read them now, or when you meet the problem. Exercise 6.3 may need one of them, `tf.stop_gradient`;
+the exercises of this unit need `tf.convert_to_tensor` from its beginning (5.2), and nothing from here.
 
 **Which variables did it watch?** `watched_variables` lists them, so that you need not guess. One is missing here. Why?
 """
@@ -890,7 +950,7 @@ print([variable.name for variable in tape.watched_variables()])
 
 # %% [markdown]
 r"""
-`trainable=False` says that no gradient is wanted. So it is not watched, and its gradient is `None`.
+`trainable=False` says that no gradient is wanted. So it is not watched unless you ask, and its gradient is `None`.
 
 **Leave something out.** In $x \cdot \text{stop\_gradient}(x)$ the second factor counts as a constant: the slope is $x$, not $2x$. And what runs
 under `tape.stop_recording()`, such as a value that you only want to print, is not written down at all.
@@ -906,14 +966,14 @@ print(shown.numpy(), tape.gradient(y, x).numpy())
 
 # %% [markdown]
 r"""
-**Gradients that are too long.** One steep place, and a step throws the model far away. `clip_by_global_norm` shortens all gradients together, as one long
-arrow, to a length of your choice. Their direction stays.
+**Gradients that are too long.** One steep place, and a step throws the model far away. `clip_by_global_norm` takes all gradients together, as one
+long arrow, and if that is longer than a length of your choice, shortens it to this length. Its direction stays.
 """
 
 # %%
 slopes = [tf.constant([3.0, 0.0]), tf.constant(4.0)]  # together an arrow of length 5
 shorter, length = tf.clip_by_global_norm(slopes, 1.0)
-print("length", length.numpy(), "  now", *(slope.numpy() for slope in shorter))
+print("length", length.numpy(), "  now", *[slope.numpy() for slope in shorter])
 
 # %% [markdown]
 r"""
@@ -965,7 +1025,7 @@ r"""
 Row 3 was used twice, and its two contributions are added up.
 
 **Forward instead of backward.** A `ForwardAccumulator` carries a slope along *with* the values: choose a direction of the inputs, and it tells how all outputs
-change along it. One pass gives a column of the Jacobian, where one pass of a tape gives a row; so it pays when there are few inputs and many outputs.
+change along it. One pass along an axis gives a column of the Jacobian, where one pass of a tape, back from *one* output, gives a row. So it pays when there are few inputs and many outputs.
 """
 
 # %%
@@ -985,26 +1045,9 @@ says, in our words, and what TensorFlow answers today:
 | --- | --- |
 | $y = xw + b$, with `x` and `w` made, `b` never | `NameError`, before any tape is asked |
 | $y$ made before the block: `[None]` | still `[None]` |
-| a constant must be watched | still so; a variable need not |
+| a constant must be watched | still so; a trainable variable need not |
 | a tape answers once, and then fails | still so, in new words: older versions said "can only be called once" |
-| twice along `w`: $y = xw + b$ gives `None` | so it is for variables and watched constants; unwatched ones raise `TypeError` |
-"""
-
-# %%
-x, w, b = tf.constant(3.0), tf.constant(2.0), tf.constant(1.0)
-with tf.GradientTape() as outer:
-    with tf.GradientTape() as inner:
-        y = x * w + b
-    [w_grad] = inner.gradient(y, [w])
-try:
-    outer.gradient(w_grad, [w])
-except TypeError as error:
-    print("first:", w_grad, "\nthen TypeError:", error)
-
-# %% [markdown]
-r"""
-Unwatched constants give `None` at the first question, and to ask for the slope *of* `None` is a `TypeError`. With variables the first answer
-is 3, and the second `None`. Why not 0? There unit 6 begins.
+| the slope of the slope: $y = xw + b$, twice along `w` | you predict it in unit 6 |
 """
 
 # %% [markdown]
@@ -1021,7 +1064,7 @@ You can record a computation, get gradients and Jacobians from it, read a `None`
 | adjoint | 伴随 | the slope of the target along a value on the way |
 | chain rule | 链式法则 | the slope of a chain of steps is the product of their slopes |
 | source, target | 源、目标 | what is differentiated along; what is differentiated |
-| watched | 被监视 | followed by the tape: variables by themselves, tensors on request |
+| watched | 被监视 | followed by the tape: trainable variables by themselves, all else on request |
 | control flow | 控制流 | which lines run, and how often; the tape sees only what ran |
 | persistent | 持久的 | keeps its recording after the first answer |
 | Jacobian | 雅可比矩阵 | all slopes of all outputs, one row an output |
