@@ -487,7 +487,11 @@ def measured_and_by_rule(rule, forward, *inputs, **params):
     ahead = forward(*[x + 1e-6 * step for x, step in zip(inputs, steps, strict=True)], **params)
     behind = forward(*[x - 1e-6 * step for x, step in zip(inputs, steps, strict=True)], **params)
     g = draw.normal(size=np.shape(ahead))
-    by_rule = sum((part * step).sum() for part, step in zip(rule(g, *inputs, **params), steps, strict=True))
+    parts = rule(g, *inputs, **params)
+    for part, x in zip(parts, inputs, strict=True):
+        if np.shape(part) != np.shape(x):
+            raise ValueError(f"an adjoint of shape {np.shape(part)} came for an input of shape {np.shape(x)}")
+    by_rule = sum((part * step).sum() for part, step in zip(parts, steps, strict=True))
     return (g * (ahead - behind)).sum() / 2e-6, by_rule
 
 def try_rules(VJPS):
@@ -523,7 +527,7 @@ twice. Any such order is right. The graph may be a chain of 50,000 nodes, and Py
 themselves that deep: use a loop, and leave the recursion limit alone. And in a small ladder there can be $2^{200}$ paths,
 so visit nodes, not paths.
 
-Your tape of 7.6 will not need this: it keeps a list, which is such an order already. But an engine whose results know nothing but
+Your tape of 7.6 will not need this: it keeps a list, and read backwards that is such an order already. But an engine whose results know nothing but
 their parents has to find one, and PyTorch's does it by counting, as in the hints.
 
 <details><summary>Hint 1</summary>Count for each node how many uses it has. A node may go into the answer when all of its uses are there.</details>

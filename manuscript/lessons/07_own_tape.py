@@ -27,9 +27,27 @@ from gradus.tape import RULES, Array, Tape
 r"""
 ## Part 1: An operator is a call
 
-What is `a + b`? For numbers Python knows. For an object of yours it asks the object: it calls the method
-`__add__` of `a`, and hands it `b`. What that returns is the sum. Names with two underscores on each side are for Python to
-call; `__init__`, which `Name("a")` calls, is another. This class says when it is called:
+A **class** (类) is a pattern for objects that carry values and have functions of their own, their **methods** (方法). Here a
+counter: `Counter(10)` makes an object, and first runs its `__init__`. `self` is the object itself, which stands *left of the dot* in a
+call: in `counter.up(5)`, `self` is `counter` and `by` is 5. What is to be kept is kept on it, as `self.count`.
+"""
+
+# %%
+class Counter:
+    def __init__(self, start):
+        self.count = start
+    def up(self, by):
+        self.count = self.count + by
+        return self.count
+
+counter = Counter(10)
+print(counter.up(5), counter.up(5), counter.count)
+
+# %% [markdown]
+r"""
+What is `a + b`? For numbers Python knows. For an object of yours it asks the object: `a + b` is the call `a.__add__(b)`, so `self` is
+`a`. What it returns is the sum. Names with two underscores on each side are for Python to call. This class says when it is
+called:
 """
 
 # %%
@@ -636,7 +654,9 @@ def two_routes(forward, rule, g, *inputs, **params):
     nudges = [chance.normal(size=np.shape(x)) for x in inputs]
     ahead = forward(*[x + 1e-6 * d for x, d in zip(inputs, nudges, strict=True)], **params)
     behind = forward(*[x - 1e-6 * d for x, d in zip(inputs, nudges, strict=True)], **params)
-    by_rule = sum((part * d).sum() for part, d in zip(rule(g, *inputs, **params), nudges, strict=True))
+    parts = rule(g, *inputs, **params)
+    assert [np.shape(part) for part in parts] == [np.shape(x) for x in inputs]  # or the next line would stretch them
+    by_rule = sum((part * d).sum() for part, d in zip(parts, nudges, strict=True))
     return (g * (ahead - behind)).sum() / 2e-6, by_rule
 
 # %%

@@ -25,7 +25,7 @@ def as_typed(course, *arguments):
     """Run nbgrader in the course folder as an instructor would, in this environment."""
     env = dict(os.environ, PATH=f"{SCRIPTS}{os.pathsep}{os.environ['PATH']}")
     done = subprocess.run(
-        [SCRIPTS / "nbgrader", *arguments], cwd=course, env=env, capture_output=True, text=True, timeout=500
+        [SCRIPTS / "nbgrader", *arguments], cwd=course, env=env, capture_output=True, text=True, timeout=1500
     )
     return done.returncode, done.stdout + done.stderr
 
