@@ -312,10 +312,10 @@ def mse_gradient(w, X, y):
     ### END SOLUTION
 
 # %% check="mse_gradient" points=4
-X = np.array([[1.0, 2], [0, 1], [3, 0], [1, 1], [2, 0]])  # (examples, weights)
+X = np.array([[1.0, 2, 0, 1], [0, 1, 1, 0], [3, 0, 1, 0], [1, 1, 0, 2], [2, 0, 1, 0]])  # (examples, weights)
 y = np.array([1.0, 1.0, 0.0, 3.0, 5.0])
-expect(mse_gradient, np.array([1.0, 1.0]), X, y).close_to([1.6, 1.2])
-expect(mse_gradient, np.array([0.0, 2.0]), X, y).close_to([-3.2, 2.4])
+expect(mse_gradient, np.array([1.0, 1.0, 1.0, 1.0]), X, y).close_to([4.8, 3.2, 1.2, 2.0])
+expect(mse_gradient, np.array([0.0, 2.0, 1.0, 0.0]), X, y).close_to([-1.2, 2.8, -0.4, 0.4])
 ### BEGIN HIDDEN TESTS
 expect(mse_gradient, np.array([1, 2]), np.array([[1, 2], [3, 4]]), np.array([5, 6])).close_to([15.0, 20.0])
 expect(mse_gradient, np.array([1.0]), np.array([[1.0], [2.0]]), np.array([0.0, 1.0])).close_to([3.0])
@@ -574,15 +574,14 @@ def what_is_below(x, y, asked, hill):
     if not asked:
         return "below the top, and nothing was measured"
     places = np.array([*asked, (x, y)], dtype=float)
-    apart = np.linalg.norm(places[:-1, np.newaxis] - places, axis=2)  # (measured, all places)
-    if apart[:, -1].min() < 1e-9:
+    if np.linalg.norm(places[:-1] - places[-1], axis=1).min() < 1e-9:
         return "below the top, at one of the places measured"
     if not hill(x, y) >= hill(*asked[0]):
         return "below the first place measured"
     if np.ptp(places, axis=0).min() < 1e-9:
         return "below the top, on the one line that was measured"
-    is_close = (apart > 1e-9) & (apart < 0.5)
-    return f"below the top, measured {'close together' if is_close[:, :-1].any() else 'far apart'}"
+    moves = np.linalg.norm(np.diff(places[:-1], axis=0), axis=1)  # from each measurement to the next
+    return f"below the top, measured {'close together' if np.any((moves > 1e-9) & (moves < 0.5)) else 'far apart'}"
 
 # %%
 def draw_search(find_summit, hill):

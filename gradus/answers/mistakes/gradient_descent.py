@@ -107,8 +107,8 @@ def keeps_one_array_many_times(grad_f, theta0, lr, steps):
 
 @mistake_in("descend")
 def moves_the_start_and_keeps_it_many_times(grad_f, theta0, lr, steps):
-    """theta -= … changes theta0 itself, and the list holds that one array many times. theta = theta - … makes a new array
-    at each step, and leaves the start where it was.
+    """theta -= … changes theta0 itself, and the list holds that one array many times. theta = theta - … makes a new
+    array at each step, and leaves the start where it was.
     """
     theta = theta0
     path = [theta]
@@ -1152,16 +1152,16 @@ def moves_first_and_breaks_off_before_the_path():
 
 @mistake_in("order_of_a_round")
 def keeps_the_place_and_looks_after_the_move():
-    """A round keeps the place before the ball moves, so the start stands in the path twice and the last place is missing.
-    And the look for the end comes after the move.
+    """A round keeps the place before the ball moves, so the start stands in the path twice and the last place is
+    missing. And the look for the end comes after the move.
     """
     return "BCDAE"
 
 
 @mistake_in("order_of_a_round")
 def keeps_the_place_and_moves_with_the_old_velocity():
-    """The start stands in the path three times: a round keeps the place before the move, and the first move goes nowhere.
-    And the look for the end comes after the move.
+    """The start stands in the path three times: a round keeps the place before the move, and the first move goes
+    nowhere. And the look for the end comes after the move.
     """
     return "BDACE"
 
@@ -1252,16 +1252,16 @@ def takes_the_largest_rate_below_the_limit_for_the_fastest():
 
 @mistake_in("swing")
 def rolls_too_tired():
-    """The ball never gets over the hilltop. beta is the share of its velocity that it keeps in a step: try a larger one,
-    or a larger lr.
+    """The ball never gets over the hilltop. beta is the share of its velocity that it keeps in a step: try a larger
+    one, or a larger lr.
     """
     return 0.1, 0.5
 
 
 @mistake_in("swing")
 def comes_back():
-    """The ball has been over the hilltop, and had enough speed left to come back. Try a beta a little smaller, so that it
-    loses more of it in the deeper valley.
+    """The ball has been over the hilltop, and had enough speed left to come back. Try a beta a little smaller, so that
+    it loses more of it in the deeper valley.
     """
     return 0.2, 0.94
 

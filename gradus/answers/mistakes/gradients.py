@@ -946,8 +946,8 @@ def is_too_slow_on_the_long_hill(measure):
 
 @mistake_in("find_summit")
 def is_too_slow_on_the_slanted_hill(measure):
-    """Only this hill is not done. It lies aslant, so the gradient points past the summit at first. Is a round missing, or
-    are the steps a little too short, or too long? See draw_search.
+    """This hill lies aslant, so that the gradient points past the summit at first. Is a round missing, or are the steps
+    a little too short, or too long? See draw_search.
     """
     return _climb(measure, 0.025)
 
