@@ -71,7 +71,7 @@ def uses_a_name_without_a_value(f, n):
     define inside; there, write x = f(x).
     """
     for _ in range(n):
-        x = f(x)  # noqa: F821
+        x = f(x)  # noqa: F821  # type: ignore[has-type]
     return x
 
 
@@ -219,7 +219,7 @@ def keeps_what_append_returns(f, start, steps):
     here, visited = start, [start]
     for _ in range(steps):
         here = f(here)
-        visited = visited.append(here)
+        visited = visited.append(here)  # type: ignore[func-returns-value,assignment]
     return visited
 
 
