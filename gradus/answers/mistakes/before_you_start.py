@@ -71,7 +71,7 @@ def uses_a_name_without_a_value(f, n):
     define inside; there, write x = f(x).
     """
     for _ in range(n):
-        x = f(x)  # noqa: F821  # type: ignore[has-type]
+        x = f(x)  # type: ignore[has-type]  # noqa: F821
     return x
 
 
