@@ -251,6 +251,7 @@ def descend_until(grad_f, theta0, lr, tol=1e-6, max_steps=10_000):
 # %% check="descend_until" points=3
 expect(descend_until, grad_square, 1.0, 0.25, tol=0.03).close_to((1 / 128, 7))  # slopes 2, 1, 0.5, ...
 expect(descend_until, grad_square, 1.0, 0.25, max_steps=2).close_to((0.25, 2))
+expect(descend_until, grad_square, 1.0, 0.25, tol=2.5).close_to((1.0, 0))  # flat enough at once
 start = np.array([0.3, -0.4])
 expect(descend_until, grad_round, start, 0.2, tol=0.6).close_to((start, 0))  # the length is 0.5,
 expect(descend_until, grad_round, start, 0.2, tol=0.3).close_to((0.512 * start, 3))  # 0.4, 0.32, 0.256
