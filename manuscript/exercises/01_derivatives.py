@@ -503,8 +503,8 @@ def draw(functions):
         x = np.linspace(-2, 2, 200)
         axes.plot(x + 5 * place, function(x), "C0", linewidth=2)
         axes.plot([5 * place - 2, 5 * place + 2], [0, 0], color="gray", linewidth=1)  # height 0
-        axes.text(5 * place - 2.4, 3.3, name, fontsize=13)
-    axes.set(xlim=(-2.7, 27.4), ylim=(-3, 4.3), frame_on=False, xticks=[], yticks=[])
+        axes.text(5 * place - 2.75, 3.3, name, fontsize=13)
+    axes.set(xlim=(-2.9, 27.4), ylim=(-3, 4.3), frame_on=False, xticks=[], yticks=[])
     plt.show()
 
 draw(curves)

@@ -58,7 +58,7 @@ The check looks at one of the two at a time: `one_of(partials, "df_dx", 3.0, 2.0
 def one_of(partials, name, x, y):
     pair = partials(x, y)
     if np.shape(pair) != (2,):
-        came = "None" if pair is None else "one number" if np.ndim(pair) == 0 else "something else"
+        came = "None" if pair is None else "one value" if np.ndim(pair) == 0 else "something else"
         raise ValueError(f"return two numbers, first df_dx, then df_dy; {came} came back")
     return pair[0] if name == "df_dx" else pair[1]
 
