@@ -60,7 +60,7 @@ def test_a_lesson_runs_asks_first_and_shows_all_when_asked(lab, page, lesson):
     for button in page.locator('.predict form button[type="button"]').all():  # "I don't know"
         button.click()
     assert until(page, lambda: all(one["committed"] and one["unfolded"] for one in page.evaluate(ASKED)))
-    shows = [bool(re.search(r"\b(print|display|show)\(", source)) for source in predictions]
+    shows = [bool(re.search(r"(?m)^ {4}(print|display|plt.show)\(", source)) for source in predictions]
     assert until(page, lambda: all(one["shown"] >= must for one, must in zip(page.evaluate(ASKED), shows, strict=True)))
     assert errors_on(page) == []
     assert "stopped with an error" not in page.locator(".jp-Notebook").inner_text()
