@@ -158,7 +158,7 @@ def test_it_is_answered_by_keys_alone(asked):
     assert page.evaluate("document.activeElement.innerText") == "Ask me again"
     outline = "getComputedStyle(document.activeElement).outlineStyle"
     assert page.evaluate(outline) != "none"
-    assert "falls" in first.locator(".spoken").inner_text()
+    assert until(page, lambda: "falls" in first.locator(".spoken").inner_text())  # said once things are at rest
 
 
 @pytest.mark.parametrize("width", [600, 550])
