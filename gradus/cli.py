@@ -64,8 +64,8 @@ def learn(
     for line in workspace.hand_out(course, folder):
         print(line)
     # Whoever has begun is shown what they had open, by JupyterLab itself. A lesson 00 is for who needs it.
-    lessons = sorted((course / "course").glob("*.ipynb"), key=lambda file: (file.stem.startswith("00_"), file.stem))
-    first_lesson = lessons[0].stem
+    lessons = (course / "course").glob("*.ipynb")
+    first_lesson = min(lessons, key=lambda file: (file.stem.startswith("00_"), file.stem)).stem
     first_page = None if workspace.was_opened(folder) else f"{first_lesson}/lesson.ipynb"
     jupyterlab.launch(folder, passed_on, first_page)
 

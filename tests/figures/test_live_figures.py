@@ -49,7 +49,9 @@ def test_a_figure_carries_a_widget_and_a_still_for_viewers_without_a_kernel(make
     notebook = new_notebook(cells=[new_code_cell("", outputs=outputs)])
     nbformat.validate(notebook)
     page, _ = HTMLExporter().from_notebook_node(notebook)
-    assert page.count('<div class="gradus-fallback"><style>') == 1 and "widget-view+json" not in page
+    assert (
+        page.count('<div class="gradus-fallback"><figure class="gradus-still">') == 1 and "widget-view+json" not in page
+    )
 
 
 def test_descent_is_read_and_set():

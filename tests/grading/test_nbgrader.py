@@ -16,7 +16,7 @@ from nbgrader.api import Gradebook
 
 from gradus.checks import mistakes
 from tests import submissions
-from tests.judge.quick import nbgrader
+from tests.judge.quick import PATIENCE, nbgrader
 
 SCRIPTS = Path(sys.executable).parent
 
@@ -25,7 +25,7 @@ def as_typed(course, *arguments):
     """Run nbgrader in the course folder as an instructor would, in this environment."""
     env = dict(os.environ, PATH=f"{SCRIPTS}{os.pathsep}{os.environ['PATH']}")
     done = subprocess.run(
-        [SCRIPTS / "nbgrader", *arguments], cwd=course, env=env, capture_output=True, text=True, timeout=1500
+        [SCRIPTS / "nbgrader", *arguments], cwd=course, env=env, capture_output=True, text=True, timeout=PATIENCE
     )
     return done.returncode, done.stdout + done.stderr
 

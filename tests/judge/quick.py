@@ -18,11 +18,14 @@ from nbgrader.api import Gradebook
 
 from tests.judge.classroom import NOTEBOOK, Course
 
+PATIENCE = 1500  # seconds for a class that takes two minutes on a machine with nothing else to do
 forkserver = multiprocessing.get_context("forkserver")
 forkserver.set_forkserver_preload(["nbgrader.apps.nbgraderapp", "gradus.judge.preprocessor"])
 
 
-def nbgrader(folder: Path, *arguments: str, seconds: float = 1500, temporary: Path | None = None) -> tuple[int, str]:
+def nbgrader(
+    folder: Path, *arguments: str, seconds: float = PATIENCE, temporary: Path | None = None
+) -> tuple[int, str]:
     """Run an nbgrader command in a course folder: its status, 124 if it had to be stopped, and its log."""
     gradebook = folder / "gradebook.db"
     if not gradebook.exists():
@@ -91,5 +94,5 @@ class QuickCourse(Course):
         with (folder / "nbgrader_config.py").open("a") as config:
             config.write(settings)
 
-    def nbgrader(self, *arguments: str, seconds: float = 1500) -> tuple[int, str]:
+    def nbgrader(self, *arguments: str, seconds: float = PATIENCE) -> tuple[int, str]:
         return nbgrader(self.folder, *arguments, seconds=seconds, temporary=self.temporary)

@@ -1,7 +1,7 @@
 r"""Gradient descent with momentum on a grid, and two facts about what a path does.
 
-$v \leftarrow \beta v + g,\ \theta \leftarrow \theta - \alpha v$: heavy ball (Polyak 1964). `kit/descend.js` does the
-same; shared vectors hold both to 1e-9.
+$v \leftarrow \beta v + g,\ \theta \leftarrow \theta - \alpha v$: heavy ball (Polyak 1964).
+`kit/gradient_path.js` does the same; shared vectors hold both to 1e-9.
 """
 
 import math

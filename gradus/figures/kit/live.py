@@ -59,7 +59,7 @@ class LiveFigure(anywidget.AnyWidget):
         if bundle is None:  # the widget has been closed
             return []
         still = self.still()
-        return [{WIDGET: bundle[0][WIDGET], "text/plain": ""}, fallback(still._repr_html_(), repr(still))]
+        return [{WIDGET: bundle[0][WIDGET], "text/plain": ""}, fallback(still.page(), repr(still))]
 
     def _ipython_display_(self) -> None:
         for output in self.outputs():

@@ -36,20 +36,23 @@ class Still:
         self.png = file.getvalue()
         self.width = round(figure.get_figwidth() * PIXELS_PER_INCH)
         self.alt = alt
-        self.kind = "gradus-still"
         self.caption = caption
 
     def __repr__(self) -> str:
         return f"{self.alt} {self.caption}".strip()
 
-    def _repr_html_(self) -> str:
+    def page(self) -> str:
+        """The picture and its caption as HTML, without the style that goes with them."""
         data = base64.b64encode(self.png).decode()
         caption = f"<figcaption>{html.escape(self.caption)}</figcaption>" if self.caption else ""
         return (
-            f'<style>{STYLE}</style><figure class="{self.kind}">'
+            '<figure class="gradus-still">'
             f'<img src="data:image/png;base64,{data}" width="{self.width}" alt="{html.escape(self.alt)}">'
             f"{caption}</figure>"
         )
+
+    def _repr_html_(self) -> str:
+        return f"<style>{STYLE}</style>{self.page()}"
 
     def _repr_mimebundle_(self, **_: Any) -> dict[str, str]:
         return {"text/plain": repr(self), "text/html": self._repr_html_()}

@@ -16,7 +16,9 @@ from gradus.figures.predict.record import keep_guess, last_guess
 
 
 class Form(LiveFigure):
-    """The question as the browser shows it. It sends {"guess": [...]} or {"again": true}."""
+    """The question as the browser shows it, part of a Predict. It sends a guess, {"known": true, "guess": [...]}, or
+    {"known": false}, or {"again": true}.
+    """
 
     _esm = script("predict")
     # {"rows": [{guess, truth, same}, …], "note": …} once the guess is made
