@@ -5,7 +5,7 @@ import os
 import pytest
 
 from tests.clean_clone import clean_clone, pytest_configure, pytest_unconfigure  # noqa: F401
-from tests.lab import browser, lab, page  # noqa: F401  (fixtures: one server and one browser for all tests)
+from tests.lab import browser, desk, lab, page  # noqa: F401  (fixtures: one server and one browser for all tests)
 
 BY_UNIT = {"tests/grading/test_nbgrader.py", "tests/units/test_graders.py"}
 # Groups that take a minute or more are begun first, so that no worker is left alone with one at the end.

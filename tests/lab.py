@@ -1,7 +1,6 @@
 """A real JupyterLab and a real browser for tests, both on this machine only.
 
-`lab` is one server for the whole session, `page` a fresh browser page. A folder of tests that wants them
-imports `browser`, `lab` and `page` in its conftest.py.
+`lab` is one server for the whole session, `page` a browser page for a file of tests.
 """
 
 import contextlib
@@ -256,11 +255,18 @@ def set_theme(page, name):
     page.wait_for_function(NO_SPLASH)
 
 
-@pytest.fixture
-def page(browser):
-    """A fresh page; the errors its scripts raise are in `page.script_errors`."""
+@pytest.fixture(scope="module")
+def desk(browser):
+    """One page for all tests of a file: JupyterLab starts once, and each test opens its notebook there."""
     with new_page(browser) as page:
         yield page
+
+
+@pytest.fixture
+def page(desk):
+    """The page, for one test; the errors its scripts raise meanwhile are in `page.script_errors`."""
+    desk.script_errors.clear()
+    return desk
 
 
 @contextlib.contextmanager

@@ -6,24 +6,11 @@ import nbformat
 import pytest
 
 from tests.figures.test_secant_browser import drive_secant, run_code
-from tests.lab import Frames, errors_on, new_page, run_all, until
+from tests.lab import Frames, errors_on, run_all, until
 from tests.submissions import ROOT
 
 pytestmark = pytest.mark.browser
 LESSONS = sorted((ROOT / "course").glob("*.ipynb"))
-
-
-@pytest.fixture(scope="module")
-def desk(browser):
-    """One page for all tests here; each opens its notebook in the JupyterLab that stands there."""
-    with new_page(browser) as page:
-        yield page
-
-
-@pytest.fixture
-def page(desk):
-    desk.script_errors.clear()
-    return desk
 
 
 def cells_that_ran(page):

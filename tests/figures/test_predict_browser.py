@@ -6,7 +6,7 @@ import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 from tests.figures.test_secant_browser import KERNEL
-from tests.lab import OPEN_INSTEAD, command, errors_on, new_page, run_all, set_theme, until
+from tests.lab import OPEN_INSTEAD, command, errors_on, run_all, set_theme, until
 
 pytestmark = pytest.mark.browser
 
@@ -38,20 +38,15 @@ def result(page, nth):
     return [row.replace("\t", " | ") for row in rows.all_inner_texts()[1:]]
 
 
-@pytest.fixture(scope="module")
-def desk(browser):
-    """One page for all tests here; each opens its notebook anew in the JupyterLab that stands there."""
-    with new_page(browser) as page:
-        yield page
-
-
 @pytest.fixture
-def asked(lab, desk):
-    page = desk
-    page.script_errors.clear()
+def asked(lab, page):
+    """The questions, none answered: by the kernel of the test before, if its notebook stands open."""
     page.set_viewport_size({"width": 1100, "height": 1000})
     (lab.root / "predictions.jsonl").unlink(missing_ok=True)
-    lab.open(page, new_notebook(cells=CELLS, metadata=KERNEL), "predict.ipynb")
+    if page.evaluate("() => window.jupyterapp?.shell.currentWidget?.context?.path") == "predict.ipynb":
+        command(page, "notebook:clear-all-cell-outputs")
+    else:
+        lab.open(page, new_notebook(cells=CELLS, metadata=KERNEL), "predict.ipynb")
     run_all(page)
     question(page, 3).wait_for()
     return page

@@ -31,15 +31,45 @@ def compiled(source, name):
     return compile(source, name, "exec")
 
 
+@functools.lru_cache(maxsize=4096)
+def names_in(code):
+    """The names that a cell binds anywhere in it, and those that it uses."""
+    bound, used = set(), set()
+    for node in ast.walk(ast.parse(code)):
+        if isinstance(node, ast.Name):
+            (used if isinstance(node.ctx, ast.Load) else bound).add(node.id)
+        elif isinstance(node, ast.FunctionDef | ast.ClassDef):
+            bound.add(node.name)
+        elif isinstance(node, ast.arg):
+            bound.add(node.arg)
+        elif isinstance(node, ast.alias):
+            bound.add((node.asname or node.name).split(".")[0])
+        elif isinstance(node, ast.ExceptHandler):
+            bound.add(node.name)
+    return bound, used
+
+
+def cells_for(unit, answers, exercises):
+    """The cells that the checks of these exercises lean on, as (id, code, exercise that it checks): those that bind a
+    name that is used, and so on backwards. What only draws a picture is left out; test_the_reference_passes runs all.
+    """
+    needed, names = [], set()
+    for name, given, checked in reversed(code_cells(unit)):
+        bound, used = names_in(answers.get(name, given))
+        if checked in exercises or name in exercises or (not checked and bound & names):
+            needed.append((name, answers.get(name, given), checked))
+            names |= used
+    return needed[::-1]
+
+
 def run_notebook(unit, answers, only=None):
     """Run the master of a unit with these answers; the failures of its checks, by exercise (`only`: of which)."""
+    cells = cells_for(unit, answers, only) if only else [(n, answers.get(n, c), x) for n, c, x in code_cells(unit)]
     namespace, failures = {"__name__": "__main__"}, {}
-    for name, given, checked in code_cells(unit):
-        if checked and only and checked not in only:
-            continue
+    for name, code, checked in cells:
         try:
             with contextlib.redirect_stdout(io.StringIO()):
-                exec(compiled(answers.get(name, given), name), namespace)
+                exec(compiled(code, name), namespace)
         except CheckFailed as failed:
             failures.setdefault(checked, []).append(failed)
     return failures
@@ -63,23 +93,6 @@ EVERY_ALTERNATIVE = [(unit, name) for unit in submissions.UNITS for name in subm
 @pytest.mark.parametrize("unit", submissions.UNITS)
 def test_the_reference_passes(unit):
     assert run_notebook(unit, {}) == {}
-
-
-def names_in(code):
-    """The names that a cell binds anywhere in it, and those that it uses."""
-    bound, used = set(), set()
-    for node in ast.walk(ast.parse(code)):
-        if isinstance(node, ast.Name):
-            (used if isinstance(node.ctx, ast.Load) else bound).add(node.id)
-        elif isinstance(node, ast.FunctionDef | ast.ClassDef):
-            bound.add(node.name)
-        elif isinstance(node, ast.arg):
-            bound.add(node.arg)
-        elif isinstance(node, ast.alias):
-            bound.add((node.asname or node.name).split(".")[0])
-        elif isinstance(node, ast.ExceptHandler):
-            bound.add(node.name)
-    return bound, used
 
 
 @pytest.mark.parametrize("unit", submissions.UNITS)
