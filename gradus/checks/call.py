@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 
-from gradus.checks.wording import kind, show, show_call
+from gradus.checks.wording import kind, show, show_argument, show_call
 from gradus.errors import Interruption
 
 
@@ -88,7 +88,7 @@ class Call:
 
     def describe(self, names: Mapping[str, Any], hidden: bool = False) -> str:
         """`tangent(square, 1.0)(2.0)`; a hidden call names the kinds of its arguments only."""
-        say = kind if hidden else lambda value: show(value, names)
+        say = kind if hidden else lambda value: show_argument(value, names)
         keywords = [f"{name}={say(value)}" for name, value in self.keywords.items()]
         function = show(self.function, names)
         if " " in function:  # a lambda's text

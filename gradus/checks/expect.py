@@ -14,6 +14,7 @@ from types import FrameType, TracebackType
 from typing import Any
 
 from gradus.checks import answer_cells, placeholder
+from gradus.checks.advice import advice
 from gradus.checks.call import Call, NotAFunction, Outcome
 from gradus.checks.compare import RETURN, Difference, exact_difference, numeric_difference, require_finite
 from gradus.checks.diagnosis import Answer, History, exercise_of, modules_used, name_the_mistake
@@ -26,8 +27,9 @@ from gradus.checks.wording import kind as describe_kind
 RTOL, ATOL = 1e-6, 1e-8
 NO_VALUE_YET = (
     "A name that is given a value anywhere inside a function is that function's own, on all its lines, and here it has "
-    "no value. Is one from outside meant? Then give the new value another name."
+    "no value yet. Does it get one further down? Or is one from outside meant? Then give the new value another name."
 )
+SAME_KEYS = "Each has an entry of its own, under a key that is written as in the example that the exercise gives."
 BARRED = "_do_without"  # the name under which a notebook keeps the modules it does without
 _history = History()
 _cells = answer_cells.watch()
@@ -196,6 +198,10 @@ class Expectation:
                 )
             if kind == "UnboundLocalError":
                 otherwise = NO_VALUE_YET
+            elif key := self._key_not_found(outcome.error, line, answer):
+                said = f"found no {{}} in what {exercise} returned."
+                return Difference(said.format(key), said.format("such key"), guess, SAME_KEYS)
+            otherwise = advice(kind, _words_of(outcome.error), "tf" in self._names) or otherwise
             texts = (f"raised {kind}{_text_of(outcome.error)}.", f"raised {kind}.")
             told = [f"{text}\n{line}".strip() for text in texts]
             return Difference(told[0], told[1], guess, otherwise)
@@ -210,13 +216,25 @@ class Expectation:
             return None
         return Difference(said, said)
 
+    def _key_not_found(self, error: BaseException, line: str, answer: Any) -> str:
+        """The key, as it is written, that a helper of the check's missed in what the answer returned; "" if none."""
+        if type_name(error) != "KeyError" or line or answer is self._call.function:
+            return ""
+        keys = [repr(argument) for argument in self._call.arguments if isinstance(argument, str)]
+        return next((key for key in keys if key == _words_of(error)), "")
 
-def _text_of(error: BaseException) -> str:
-    """The error's own words, if it has any and can say them."""
+
+def _words_of(error: BaseException) -> str:
+    """The error's own words, if it can say them."""
     try:
-        text = error_text(str(error))
+        return str(error)
     except Exception:
         return ""
+
+
+def _text_of(error: BaseException) -> str:
+    """The same for a sentence."""
+    text = error_text(_words_of(error))
     return f": {text}".removesuffix(".") if text and text != "None" else ""
 
 

@@ -1,5 +1,6 @@
 """How values and calls read in a sentence: `slope(square, 3.0) returned 12.0`."""
 
+import contextlib
 import re
 from collections.abc import Iterable, Mapping
 from itertools import islice
@@ -26,6 +27,7 @@ NOISE = tuple(
         (r"<function (?:[\w.<>]+\.)?(\w+|<lambda>) at 0x\w+>", r"\1"),
         (r"<(?:\w+\.)*(\w+) object at 0x\w+>", r"<\1>"),
         (r"\b(?:tensorflow|keras|numpy|__main__)\.(?:\w+\.)*(?=\w+['>])", ""),  # before the name of a class
+        (r"\bmust have the same rank", "must have the same number of axes"),
         (ADDRESS.pattern, ""),
     )
 )
@@ -76,8 +78,34 @@ def _show(value: Any, names: Mapping[str, Any], digits: int) -> str:
     return kind(value) if ADDRESS.search(text) else shortened(text)
 
 
+def show_argument(value: Any, names: Mapping[str, Any] | None = None) -> str:
+    """What a function is given, as `show` has it, but for a tensor, which is not shown as an array or a number."""
+    maker = _maker(value)
+    if not maker:
+        return show(value, names)
+    try:
+        text = show(np.asarray(value), names)
+    except Exception:
+        return kind(value)
+    inner = re.fullmatch(r"array\((.*)\)", text)
+    if text.startswith("array of shape"):
+        return f"tensor{text.removeprefix('array')}"
+    return f"{maker}({inner[1] if inner else text})"
+
+
+def _maker(value: Any) -> str:
+    """What makes such a tensor: "tf.constant" or "tf.Variable"; "" if the value is none."""
+    if isinstance(value, type) or not type(value).__module__.startswith("tensorflow."):
+        return ""
+    return {"EagerTensor": "tf.constant", "ResourceVariable": "tf.Variable"}.get(type(value).__name__, "")
+
+
 def kind(value: Any) -> str:
     """What sort of thing a value is, without saying which: "an array of floats of shape (3,)"."""
+    if _maker(value):
+        with contextlib.suppress(Exception):  # not all tensors are arrays of numbers
+            what = kind(np.asarray(value))
+            return f"a tensor{what.removeprefix('an array')}" if what.startswith("an array") else "a tensor"
     if isinstance(value, type):
         return "a class"
     if isinstance(value, np.ndarray) and value.ndim > 0:

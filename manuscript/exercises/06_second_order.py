@@ -483,7 +483,7 @@ def three_orders(g, x, upstream=None):
         slope = inner.gradient(total, x)
     return y, slope, outer.gradient(slope, x)
 
-places = np.array([-100.0, -1.0, 0.5, 1.0, 100.0], dtype="float32")
+places = np.array([-100.0, -1.0, 0.0, 1.0, 100.0], dtype="float32")
 rise = np.exp(places.astype(float))
 truths = np.log1p(rise), rise / (1 + rise), rise / (1 + rise) ** 2
 
@@ -580,7 +580,10 @@ def hessian_maps():
 # %%
 def heights_by_choice(hessian_maps, name):
     """The heights at (1, 0), (0, 1) and (1, 1) that the chosen Hessian makes."""
-    (a, b), (_, c) = HESSIANS[int(hessian_maps()[name])]
+    number = str(hessian_maps()[name]).strip().removesuffix(".0")
+    if number not in map(str, HESSIANS):
+        raise ValueError(f"there is no Hessian {number}")
+    (a, b), (_, c) = HESSIANS[int(number)]
     return [a / 2, c / 2, (a + 2 * b + c) / 2]
 
 def heights_on_the_map(name):
@@ -647,7 +650,10 @@ SIGNS = {"minimum": [1, 1], "maximum": [-1, -1], "saddle": [-1, 1], "up": [1], "
 
 def signs_by_word(kinds_of_places, name):
     """The signs of curvature that the word for a place stands for."""
-    return SIGNS[kinds_of_places()[name].strip().lower()]
+    word, asked = str(kinds_of_places()[name]).strip().lower(), list(SIGNS)[3:] if name in "EF" else list(SIGNS)[:3]
+    if word not in asked:
+        raise ValueError(f"{word!r} is none of the words for {name}: {', '.join(asked)}")
+    return SIGNS[word]
 
 def signs_on_the_map(name, h=1e-3):
     """The signs of curvature, least first, measured by differences; along x alone for E and F."""
@@ -696,11 +702,18 @@ LINES = {
 
 def curvature_by_lines(power_iteration_order, H):
     """The lines in the order that is returned, 30 times over, from a random start."""
+    letters = [letter for letter in "".join(power_iteration_order()).upper() if letter not in " ,;-"]
+    if unknown := [letter for letter in letters if letter not in LINES]:
+        raise ValueError(f"there is no line {unknown[0]}")
+    if len(letters) > 4:
+        raise ValueError(f"four lines are asked for, and here are {len(letters)}")
     random = np.random.default_rng(5).normal(size=len(H))
     names = {"np": np, "H": np.array(H), "v": random, "w": random}
     for _ in range(30):
-        for letter in power_iteration_order():
+        for letter in letters:
             exec(LINES[letter], names)
+    if "curvature" not in names:
+        raise ValueError("none of these lines gives curvature a value")
     return names["curvature"]
 
 # %% [markdown]
@@ -816,7 +829,10 @@ def cures():
 # %%
 def bend_after(cures, name):
     """What a program finds when it was treated: a number, or what else came."""
-    old, new = CURES[int(cures()[name])]
+    number = str(cures()[name]).strip().removesuffix(".0")
+    if number not in map(str, CURES):
+        raise ValueError(f"there is no cure {number}")
+    old, new = CURES[int(number)]
     if old not in PROGRAMS[name]:
         return "nothing to replace"
     names = {"tf": tf}

@@ -222,6 +222,25 @@ def test_an_error_where_an_answer_is_used_is_not_laid_at_its_door(notebook):
     )
 
 
+def test_a_key_that_is_missing_is_said_in_a_sentence(notebook):
+    notebook.run("def table():\n    return {'a': 3.0}")
+    notebook.run("def entry(table, name):\n    return {3.0: 7.0}[table()[name]]")
+    example = "Each has an entry of its own, under a key that is written as in the example that the exercise gives."
+    assert notebook.failure("expect(entry, table, 'b').close_to(7.0)") == (
+        f"entry(table, 'b') found no 'b' in what table returned.\n{example}"
+    )
+    hidden = "### BEGIN HIDDEN TESTS\nexpect(entry, table, 'b').close_to(7.0)\n### END HIDDEN TESTS"
+    assert notebook.failure(hidden) == (
+        f"Hidden check: entry(a function, text) found no such key in what table returned.\n{example}"
+    )
+    notebook.run("def table():\n    return {'a': 4.0}")
+    assert "raised KeyError: 4.0." in notebook.failure("expect(entry, table, 'a').close_to(7.0)")
+    notebook.run("def table():\n    return {}['a']")
+    assert "raised KeyError: 'a'.\nIt happened in line 2 " in notebook.failure(
+        "expect(entry, table, 'a').close_to(7.0)"
+    )
+
+
 @pytest.mark.parametrize(
     "definition",
     [

@@ -10,7 +10,7 @@ from nbformat.v4 import new_code_cell, new_notebook
 
 from gradus import expect
 from gradus.checks import mistakes
-from gradus.checks.call import Outcome
+from gradus.checks.call import Call, Outcome
 from gradus.checks.diagnosis import Answer, distance_in_tolerances
 from gradus.checks.error_location import RemoteError
 from gradus.checks.expect import CheckFailed
@@ -89,3 +89,86 @@ def test_mistakes_are_light_to_import():
     )
     subprocess.run([sys.executable, "-c", code], check=True)
     assert "hvp" in mistakes.exercises()
+
+
+@pytest.mark.parametrize(
+    ("argument", "shown", "hidden"),
+    [
+        (tf.constant([1, 5]), "tf.constant([1, 5])", "a tensor of integers of shape (2,)"),
+        (tf.constant(3.0), "tf.constant(3.0)", "a tensor"),
+        (tf.Variable([[1.5]]), "tf.Variable([[1.5]])", "a tensor of floats of shape (1, 1)"),
+        (tf.fill([40, 40], 1 / 3), "tensor of shape (40, 40)", "a tensor of floats of shape (40, 40)"),
+        (np.array([1, 5]), "array([1, 5])", "an array of integers of shape (2,)"),
+        (3.0, "3.0", "a number"),
+    ],
+)  # fmt: skip
+def test_an_argument_that_is_a_tensor_is_shown_as_one(argument, shown, hidden):
+    call = Call(square, (argument,))
+    assert call.describe({}) == f"square({shown})"
+    assert call.describe({}, hidden=True) == f"square({hidden})"
+
+
+def square(x):
+    return x * x
+
+
+def helped_by(program):
+    """What a check says below the error of an answer."""
+    names = {"__name__": "__main__", "tf": tf, "np": np, "expect": expect}
+    recorded = "x = tf.Variable(3.0)\n    with tf.GradientTape() as tape: y = x * x"
+    exec(f"def answer():\n    {recorded}\n    {program}\nexpect(answer).close_to(1.0)", names)
+
+
+@pytest.mark.parametrize(
+    ("program", "help"),
+    [
+        ("tf.GradientTape().watch(3.0)", "tape.watch follows tensors only"),
+        ("tape.gradient(y, 3.0)", "A tensor belongs here"),
+        ("tape.gradient(None, x)", "The target is None"),
+        ("tf.Variable(tf.constant([1, 5]), dtype=tf.float32)", "keeps the type that it has"),
+        ("tf.constant(tf.constant(1), tf.float32)", "keeps the type that it has"),
+        ("tf.convert_to_tensor(tf.constant(1), tf.float32)", "keeps the type that it has"),
+        ("x * tf.constant(2.0, tf.float64)", "Two types met here"),
+        ("tf.constant(2) * 1.5", "Whole numbers and others met here"),
+        ("tape.gradient(y, x); tape.gradient(y, x)", "A tape gives up its recording"),
+        ("tape.gradient(y, x, unconnected_gradients='zeros')", 'The word is "zero"'),
+        ("tf.GradientTape().watch(x, x)", "tape.watch takes one thing"),
+        ("tf.constant(1.0).assign_sub(1.0)", "Only a tf.Variable has assign"),
+        ("tf.ones([2])[0] = 1.0", "cannot be changed one by one"),
+        ("tf.ones([2, 2]).flatten()", "A tensor does not have all that a NumPy array has"),
+        ("np.ones(2).numpy()", "Only tensors and Variables have .numpy()"),
+        ("float(np.ones(2))", "work on one number"),
+        ("tf.ones([2, 2]) @ tf.ones([2])", "@ multiplies matrices only"),
+        ("tf.ones([2]) @ tf.ones([2])", "@ multiplies matrices only"),
+        ("tf.linalg.solve(tf.eye(2), tf.ones([2]))", "A vector g becomes a column"),
+        ("tf.linalg.solve(tf.ones([2, 1]), tf.eye(2))", "the square matrix first"),
+        ("tf.ones([2]) + tf.ones([3])", "Two shapes do not fit"),
+        ("tf.ones([2, 3]) @ tf.ones([2, 3])", "Two shapes do not fit"),
+        ("x.assign_sub([1.0])", "A Variable keeps its shape"),
+        ("[part for part in tf.constant(1.0)]", "a single number, of shape ()"),
+        ("len(tf.constant(1.0))", "a single number, of shape ()"),
+        ("tf.unstack(tf.constant(1.0))", "a single number, of shape ()"),
+        ("tf.random.normal(tf.constant(3))", "A shape is a list or a tuple"),
+        ("tf.reduce_sum(lambda x: x)", "A function stands where a number should"),
+        ("if np.ones(2) > 0: pass", "decide once"),
+        ("if tf.ones([2]) > 0: pass", "decide once"),
+        ("0.1 * None", "Something here is None"),
+        ("None.numpy()", "Something here is None"),
+        ("tf.convert_to_tensor([1.0, tf.ones([2])])", "Keep them apart"),
+        ("jacobian(np.sin, x)", "Nothing has that name here"),
+        ("a, b = [1.0]", "more names than values"),
+        ("(lambda a, b: a)([1.0, 2.0])", "hands on its entries one by one"),
+        ("{'a': [1]}['a']['b']", "have places and no keys"),
+    ],
+)  # fmt: skip
+def test_an_error_of_tensorflow_comes_with_a_sentence(program, help):
+    with pytest.raises(CheckFailed) as caught:
+        helped_by(program)
+    assert help in str(caught.value).splitlines()[-1]
+
+
+def test_without_tensorflow_no_tape_is_spoken_of():
+    names = {"__name__": "__main__", "expect": expect}
+    with pytest.raises(CheckFailed) as caught:
+        exec("def answer():\n    return 0.1 * None\nexpect(answer).close_to(1.0)", names)
+    assert "tape" not in str(caught.value)

@@ -148,10 +148,56 @@ def overlooks_the_clipping():
     return _outcomes() | {"h": 10.0}
 
 
+@mistake_in("predictions")
+def refuses_constants():
+    """Snippet a: a constant is no error. The tape does not follow it unless tape.watch(x) asks it to, and says so with
+    None.
+    """
+    return _outcomes() | {"a": "error"}
+
+
+@mistake_in("predictions")
+def refuses_assignments():
+    """Snippet e: assign is allowed at any time. It changes x after the recording, and the tape kept the x that it
+    saw.
+    """
+    return _outcomes() | {"e": "error"}
+
+
+@mistake_in("predictions")
+def has_a_zero_for_what_went_before():
+    """Snippet f: 0 would say that y does not change with x. The tape does not know: the step from x to `double` lies
+    before its block, so it says None.
+    """
+    return _outcomes() | {"f": 0.0}
+
+
+@mistake_in("predictions")
+def refuses_what_went_before():
+    """Snippet f: a tape that recorded no way from x to y does not complain. It answers None."""
+    return _outcomes() | {"f": "error"}
+
+
+@mistake_in("predictions")
+def stops_the_clipping_at_one():
+    """Snippet h: 1 is y itself, or the slope of clipping where it does not cut. At 5 it cuts, and there the slope is
+    0.
+    """
+    return _outcomes() | {"h": 1.0}
+
+
+@mistake_in("predictions")
+def answers_the_second_question_alone():
+    """Snippet d: the tape is asked for y first, and gives up its recording then. So the question about z fails, and
+    with it the snippet.
+    """
+    return _outcomes() | {"d": 32.0}
+
+
 @mistake_in("value_and_gradient")
 def does_not_watch(f, x):
-    """The tape does not know how y came from x. Watch a float tensor first; call f with it, inside the block; and ask
-    for the gradient of y along that same tensor.
+    """None: the tape knows of no way from the source to the target. Watch a float tensor first; call f with it, inside
+    the block; then ask tape.gradient(y, x) with that same tensor.
     """
     import tensorflow as tf
 
@@ -162,8 +208,8 @@ def does_not_watch(f, x):
 
 @mistake_in("value_and_gradient")
 def goes_back_to_the_number(f, x):
-    """Once a tensor is made of x, it goes everywhere: to tape.watch, to f, and to tape.gradient. The number x itself
-    is on no tape.
+    """Here x is still a plain number. Make a tensor of it first, and let that tensor go everywhere: to tape.watch, to
+    f, and to tape.gradient.
     """
     import tensorflow as tf
 
@@ -221,6 +267,28 @@ def keeps_whole_numbers(f, x):
         tape.watch(x)
         y = f(x)
     return y, tape.gradient(y, x)
+
+
+@mistake_in("value_and_gradient")
+def converts_python_numbers_only(f, x):
+    """None for whole numbers in a tensor or an array: they have no gradient either. x.dtype.is_floating tells it of
+    every tensor.
+    """
+    import tensorflow as tf
+
+    x = tf.convert_to_tensor(float(x) if isinstance(x, int) else x)
+    with tf.GradientTape() as tape:
+        tape.watch(x)
+        y = f(x)
+    return y, tape.gradient(y, x)
+
+
+@mistake_in("value_and_gradient")
+def knows_only_the_square(f, x):
+    """That is x * x and 2x, whatever f is. The function that is given may be any: call f, and ask a tape for its
+    gradient.
+    """
+    return x * x, 2 * x
 
 
 @mistake_in("value_and_gradient")
@@ -314,6 +382,50 @@ def forgets_that_integers_have_none(f, *xs):
         tape.watch(tensors)
         y = f(*tensors)
     return tape.gradient(y, tensors, unconnected_gradients="zero")
+
+
+@mistake_in("gradients")
+def leaves_integers(f, *xs):
+    """None for whole numbers: the tape does not follow them. Make floats of all sources before it watches them."""
+    import tensorflow as tf
+
+    tensors = [tf.convert_to_tensor(x) for x in xs]
+    with tf.GradientTape() as tape:
+        tape.watch(tensors)
+        y = f(*tensors)
+    return tape.gradient(y, tensors)
+
+
+@mistake_in("gradients")
+def rounds_all_to_float32(f, *xs):
+    """Half of the digits are gone: float64 became float32. Convert only what is not a float yet, as float_tensor
+    does.
+    """
+    import tensorflow as tf
+
+    return _gradients(f, [tf.cast(x, tf.float32) for x in xs])
+
+
+@mistake_in("gradients")
+def returns_the_value_too(f, *xs):
+    """There is a value beside the gradients. Asked for is the list of the gradients alone, one for each argument."""
+    return f(*map(floats, xs)), _gradients(f, xs)
+
+
+@mistake_in("gradients")
+def returns_the_first_alone(f, *xs):
+    """That is the first gradient alone. Is the return inside a loop, or is only one source asked for? Return a list
+    with one for each argument.
+    """
+    return _gradients(f, xs)[0]
+
+
+@mistake_in("gradients")
+def drops_the_unused(f, *xs):
+    """The list is too short: an argument that f does not use was left out. Its place has zeros, in the shape of the
+    argument.
+    """
+    return [gradient for gradient in _gradients(f, xs, unconnected="none") if gradient is not None]
 
 
 @mistake_in("gradients")
@@ -414,6 +526,15 @@ def asks_for_the_sum(f, g, x):
     return dy + dz, dy + dz
 
 
+@mistake_in("both_gradients")
+def asks_with_a_list(f, g, x):
+    """That is one gradient: of a list of targets the tape gives the gradient of their sum. Two gradients need two
+    questions.
+    """
+    dy, dz, _, _ = _four_gradients(f, g, x)
+    return dy + dz
+
+
 def _four_gradients(f, g, x):
     import tensorflow as tf
 
@@ -457,6 +578,12 @@ def swaps_the_sides(width, height):
 def leaves_out_the_frame(width, height):
     """The frame is missing: it costs 2 for each unit of height. Keep the whole formula."""
     return [3.0 * height, 3.0 * width]
+
+
+@mistake_in("mend_constant")
+def returns_the_price(width, height):
+    """That is the price itself. Asked for is how fast it grows, with the width and with the height."""
+    return 3.0 * width * height + 2.0 * height
 
 
 @mistake_in("mend_outside")
@@ -564,6 +691,21 @@ def loses_the_factor(x):
     return np.sum(np.sin(x)), np.cos(x)
 
 
+@mistake_in("mend_numpy")
+def leaves_out_the_sum(x):
+    """These are the terms, not yet added up. The value is their sum, as in the snippet: tf.reduce_sum. The gradient
+    stays the same.
+    """
+    x = np.asarray(x)
+    return x * np.sin(x), np.sin(x) + x * np.cos(x)
+
+
+@mistake_in("mend_rebound")
+def records_once(start, lr, steps):
+    """Every step went by the slope at the start. The slope changes as w moves: record and ask anew in every round."""
+    return start - lr * steps * 2 * (start - 3.0)
+
+
 @mistake_in("mend_rebound")
 def rebound_as_given(start, lr, steps):
     """After the first step w is a plain tensor, the tape no longer follows it, and None comes back. Change the
@@ -642,6 +784,29 @@ def asks_for_s(x):
 def changes_the_order(x):
     """The two are in the wrong order: the slope of s comes first, then that of t, as in the snippet as it was."""
     return -2 * x * np.exp(-(x**2)), 2 * x
+
+
+@mistake_in("mend_second_call")
+def cuts_the_way_in_two(x):
+    """The second is None: no tape saw all of the way from x to t. Both steps belong into one block, of a tape that may
+    be asked twice.
+    """
+    return 2 * x, None
+
+
+@mistake_in("mend_second_call")
+def gets_one_for_two(x):
+    """That is one slope: of a list of targets the tape gives the slope of their sum. Ask for each by itself."""
+    return 2 * x - 2 * x * np.exp(-(x**2))
+
+
+@mistake_in("mend_broadcast")
+def leaves_by_way_of_numpy(w, X, y):
+    """The loss is right, and the gradient None. Is there NumPy between w and the loss, or a step outside the block?
+    tf.reshape, tf.squeeze and [:, 0] stay on the tape.
+    """
+    errors = X @ w - np.reshape(y, (-1, 1))
+    return np.mean(errors**2), None
 
 
 @mistake_in("mend_broadcast")
@@ -726,6 +891,17 @@ def forgets_the_product_rule(p):
     return -np.sum(p[some] * np.log(p[some])), np.where(some, -np.log(np.where(some, p, 1)), 0)
 
 
+@mistake_in("mend_nan")
+def drops_the_minus(p):
+    """The sign is flipped: the logarithm of a number below 1 is negative, and the minus before the sum makes the
+    entropy positive. Keep it.
+    """
+    p = np.asarray(p)
+    some = p > 0
+    logs = np.log(np.where(some, p, 1))
+    return np.sum(p * logs), np.where(some, logs + 1, 0)
+
+
 @mistake_in("train_step")
 def returns_the_new_loss(w, b, x, y, lr):
     """That is the loss after the step. Return the loss that the tape recorded, from before it."""
@@ -735,8 +911,8 @@ def returns_the_new_loss(w, b, x, y, lr):
 
 @mistake_in("train_step")
 def makes_new_variables(w, b, x, y, lr):
-    """The caller's w and b did not move. Computing a step does not take it, and w = w - ... only gives the name w to a
-    new tensor. Change the variables in place, with assign_sub.
+    """The caller's w and b did not move. Were the new values given to copies, or only to names, as in w = w - ...?
+    Change the very Variables that came in, with assign_sub.
     """
     return _loss(w, b, x, y)
 
@@ -782,6 +958,88 @@ def moves_w_first(w, b, x, y, lr):
     return loss
 
 
+@mistake_in("train_step")
+def puts_the_step_in_their_place(w, b, x, y, lr):
+    """The step took the place of w and b: assign(v) puts v there, whatever was there before. assign_sub(v) takes v away
+    from it.
+    """
+    loss, dw, db = _slopes(w, b, x, y)
+    w.assign(lr * dw)
+    b.assign(lr * db)
+    return loss
+
+
+@mistake_in("train_step")
+def puts_the_step_back_in_their_place(w, b, x, y, lr):
+    """What was in w and b is gone: assign(-v) puts -v there, and does not add it. w.assign(w - v) would, and so does
+    w.assign_sub(v).
+    """
+    loss, dw, db = _slopes(w, b, x, y)
+    w.assign(-lr * dw)
+    b.assign(-lr * db)
+    return loss
+
+
+@mistake_in("train_step")
+def forgets_the_rate(w, b, x, y, lr):
+    """The step is the whole gradient. How much of it is taken, the learning rate says: multiply by lr."""
+    return _step(w, b, x, y, 1.0)
+
+
+@mistake_in("train_step")
+def returns_nothing(w, b, x, y, lr):
+    """The step is right, and None came back. Return the loss, as it was before the step."""
+    _step(w, b, x, y, lr)
+
+
+@mistake_in("train_step")
+def returns_the_variables(w, b, x, y, lr):
+    """Returned were w and b, which the caller has already. Return the loss, as it was before the step."""
+    _step(w, b, x, y, lr)
+    return w, b
+
+
+@mistake_in("train_step")
+def keeps_a_loss_for_each_example(w, b, x, y, lr):
+    """That is a loss for each example, and their sum went downhill. The loss is one number: take the mean of the
+    squares.
+    """
+    import tensorflow as tf
+
+    each = (tf.reshape(x @ w + b, [-1]) - y) ** 2
+    _step(w, b, x, y, lr * len(y))
+    return each
+
+
+@mistake_in("train_step")
+def halves_the_loss(w, b, x, y, lr):
+    """Loss and step are half of what they should be. Some books write a half before the squares; here the loss is their
+    mean, without it.
+    """
+    return _step(w, b, x, y, lr / 2) / 2
+
+
+@mistake_in("train_step")
+def forgets_the_squares(w, b, x, y, lr):
+    """That is the mean of the errors' sizes, without the squares. Here the loss is the mean of the squared errors."""
+    import tensorflow as tf
+
+    with tf.GradientTape() as tape:
+        loss = tf.reduce_mean(tf.abs(tf.reshape(x @ w + b, [-1]) - y))
+    dw, db = tape.gradient(loss, [w, b])
+    w.assign_sub(lr * dw)
+    b.assign_sub(lr * db)
+    return loss
+
+
+def _slopes(w, b, x, y):
+    import tensorflow as tf
+
+    with tf.GradientTape() as tape:
+        loss = _loss(w, b, x, y)
+    return loss, *tape.gradient(loss, [w, b])
+
+
 def _loss(w, b, x, y):
     import tensorflow as tf
 
@@ -789,11 +1047,7 @@ def _loss(w, b, x, y):
 
 
 def _step(w, b, x, y, lr, lr_b=None):
-    import tensorflow as tf
-
-    with tf.GradientTape() as tape:
-        loss = _loss(w, b, x, y)
-    dw, db = tape.gradient(loss, [w, b])
+    loss, dw, db = _slopes(w, b, x, y)
     w.assign_sub(lr * dw)
     b.assign_sub((lr if lr_b is None else lr_b) * db)
     return loss
@@ -871,6 +1125,28 @@ def asks_and_stays():
     return "CBEG"
 
 
+@mistake_in("training_order")
+def keeps_the_line_before_the_block():
+    """A round with line F works, and F does nothing in it: what it computes is not on the tape, or comes too late. Two
+    of the lines do not belong there, and F is one.
+    """
+    return "FCBEGAD"
+
+
+@mistake_in("training_order")
+def subtracts_from_a_tensor():
+    """Line H makes a plain tensor of w. In round 2, line A finds no assign_sub there: only a Variable has it. Let A
+    alone change w.
+    """
+    return "CBEGADH"
+
+
+@mistake_in("training_order")
+def moves_w_twice():
+    """Line A stands there twice, so w takes two steps in a round, and b one. Each line comes once."""
+    return "CBEGADA"
+
+
 def _culprits():
     return {"P": 5, "Q": 4, "R": 2}
 
@@ -923,6 +1199,30 @@ def wants_more_rounds_of_q():
     follows a wrong slope.
     """
     return _culprits() | {"Q": 2}
+
+
+@mistake_in("culprits")
+def blames_the_tape_of_q():
+    """Q: persistent=True lets a tape answer more than once. This one is asked once a round, so nothing changes. Compare
+    its slope with that by hand.
+    """
+    return _culprits() | {"Q": 3}
+
+
+@mistake_in("culprits")
+def blames_the_tape_of_r():
+    """R: persistent=True lets a tape answer more than once, and this one is asked once a round. Nothing moves: which
+    variables does the last line step through?
+    """
+    return _culprits() | {"R": 4}
+
+
+@mistake_in("culprits")
+def wants_the_sum_in_r():
+    """R: the sum is another number, and stays as it is too. Nothing moves: which variables does the last line step
+    through?
+    """
+    return _culprits() | {"R": 5}
 
 
 @mistake_in("culprits")
@@ -1036,6 +1336,155 @@ def adds_both_branches():
 def squares_everywhere():
     """Program s: between 0 and 1, x is larger than its square. There tf.maximum takes x, whose slope is 1."""
     return _pictures() | {"s": "C"}
+
+
+@mistake_in("pictures_of_slopes")
+def sees_stairs_without_rounding():
+    """Program p: a staircase comes from rounding, and p does not round. One factor is a copy of x, a constant for the
+    tape, and it is that constant that is the slope.
+    """
+    return _pictures() | {"p": "D"}
+
+
+@mistake_in("pictures_of_slopes")
+def cuts_what_is_not_clipped():
+    """Program p: that slope is 0 beyond 1 and −1, and nothing in p is cut off there. The copy is a factor at every x,
+    as large as x.
+    """
+    return _pictures() | {"p": "E"}
+
+
+@mistake_in("pictures_of_slopes")
+def sees_a_larger_of_two():
+    """Program p: that slope jumps at 0 and 1, and p takes one and the same product everywhere. Of its two factors the
+    copy is a constant.
+    """
+    return _pictures() | {"p": "B"}
+
+
+@mistake_in("pictures_of_slopes")
+def adds_a_one():
+    """Program p: at 0 that slope is 1. But at 0 both factors are 0, and the slope along x is the other factor, the
+    copy: 0 there.
+    """
+    return _pictures() | {"p": "G"}
+
+
+@mistake_in("pictures_of_slopes")
+def clips_instead_of_rounding():
+    """Program q: at 2 that slope is 0. But round(x) is 2 there, and it is the factor of x: the slope along x is this
+    factor.
+    """
+    return _pictures() | {"q": "E"}
+
+
+@mistake_in("pictures_of_slopes")
+def takes_the_larger_in_q():
+    """Program q: round(x) is a constant for the tape, and the slope of c x is c. So the slope is round(x) at every x,
+    and not 2x anywhere but at 0.
+    """
+    return _pictures() | {"q": "B"}
+
+
+@mistake_in("pictures_of_slopes")
+def adds_a_one_in_q():
+    """Program q: at 0 that slope is 1. But round(0) is 0, and the slope along x is this factor."""
+    return _pictures() | {"q": "G"}
+
+
+@mistake_in("pictures_of_slopes")
+def goes_on_beyond_the_walls():
+    """Program r: beyond 1 and −1 the clipped x stands still, so y does, and the slope there is 0. That one goes on to
+    4.
+    """
+    return _pictures() | {"r": "B"}
+
+
+@mistake_in("pictures_of_slopes")
+def rounds_what_is_clipped():
+    """Program r: clipping leaves x as it is between −1 and 1, and there y is x squared: a slope that changes at every
+    x, and no stairs.
+    """
+    return _pictures() | {"r": "D"}
+
+
+@mistake_in("pictures_of_slopes")
+def forgets_the_square():
+    """Program r: between −1 and 1, y is x squared, and its slope 2x. And beyond, where clipping cuts, it is 0."""
+    return _pictures() | {"r": "F"}
+
+
+@mistake_in("pictures_of_slopes")
+def adds_a_one_in_r():
+    """Program r: at 0 that slope is 1. There y is x squared, and its slope 2x is 0. Beyond 1 and −1 nothing changes any
+    more.
+    """
+    return _pictures() | {"r": "G"}
+
+
+@mistake_in("pictures_of_slopes")
+def lets_the_maximum_break_all():
+    """Program s: tf.maximum breaks nothing. At each place it takes the larger of the two, and the slope goes along that
+    one.
+    """
+    return _pictures() | {"s": "A"}
+
+
+@mistake_in("pictures_of_slopes")
+def takes_stairs_for_a_choice():
+    """Program s: between 0 and 1, x is the larger one, with the slope 1; elsewhere x squared, with the slope 2x, which
+    is no staircase.
+    """
+    return _pictures() | {"s": "D"}
+
+
+@mistake_in("pictures_of_slopes")
+def takes_the_smaller():
+    """Program s: at 2 that slope is 0. But there x squared is the larger of the two, and its slope is 4."""
+    return _pictures() | {"s": "E"}
+
+
+@mistake_in("pictures_of_slopes")
+def takes_x_for_its_slope():
+    """Program s: where x squared is larger, the slope is 2x, and where x is larger, it is 1. That picture is x
+    itself.
+    """
+    return _pictures() | {"s": "F"}
+
+
+@mistake_in("jacobian")
+def slices_outside_and_gets_none(f, x):
+    """There is a None for each output. Was each y[i] taken after the block? That step is then on no tape. Or is x no
+    watched float tensor?
+    """
+    return [None for _ in np.ravel(f(floats(x)))]
+
+
+@mistake_in("jacobian")
+def leaves_whole_numbers(f, x):
+    """None for a whole number: the tape does not follow those. Make a float tensor of x first."""
+    import tensorflow as tf
+
+    return _jacobian(f, x) if tf.convert_to_tensor(x).dtype.is_floating else None
+
+
+@mistake_in("jacobian")
+def wraps_it_in_a_list(f, x):
+    """The numbers are right, in one list too many. A list of sources gives a list of Jacobians: ask for x, not for
+    [x].
+    """
+    return [_jacobian(f, x)]
+
+
+@mistake_in("jacobian")
+def puts_zeros_like_x(f, x):
+    """Where f does not depend on x, the zeros have the shape of x. But each output has a row: f(x).shape + x.shape.
+    Does unconnected_gradients="zero" not do it?
+    """
+    import tensorflow as tf
+
+    full = _jacobian(f, x)
+    return full if np.any(full) else tf.zeros_like(floats(x))
 
 
 @mistake_in("jacobian")

@@ -86,6 +86,24 @@ def leaves_whole_numbers(f, x):
     return _second(f, x) if tf.convert_to_tensor(x).dtype.is_floating else None
 
 
+@mistake_in("second_derivative")
+def returns_all_three(f, x):
+    """The value, the slope and the slope of the slope came back, as in the lesson. Asked for is the last one alone."""
+    y, slope = by_tape(f, x, "zero")
+    return y, slope, _second(f, x)
+
+
+@mistake_in("second_derivative")
+def asks_each_slope_along_each_x(f, x):
+    """There are n times n numbers: how each slope changes along each x. Here f works elementwise, so the answer has the
+    shape of x: outer.gradient.
+    """
+    import tensorflow as tf
+
+    bend = _second(f, x)
+    return tf.linalg.diag(bend) if bend.shape.rank else bend
+
+
 def _second(f, x, inner="zero", outer="zero"):
     import tensorflow as tf
 
@@ -217,15 +235,15 @@ def makes_the_whole_hessian(f, x, v):
 @mistake_in("hvp")
 def sees_no_change_of_slope(f, x, v):
     """None even where f bends: the outer tape did not see how the gradient came from x. Both tapes watch x, before f is
-    called, and inner.gradient stands inside the outer block.
+    called; and inner.gradient and its product with v stand inside the outer block.
     """
     return None
 
 
 @mistake_in("hvp")
 def hides_that_it_sees_no_change(f, x, v):
-    """Zero even where f bends: a None is hidden by zeros. Both tapes watch x, before f is called, and inner.gradient
-    stands inside the outer block.
+    """Zero even where f bends: a None is hidden by zeros. Both tapes watch x, before f is called; and inner.gradient
+    and its product with v stand inside the outer block.
     """
     return np.zeros(np.shape(x))
 
@@ -304,7 +322,9 @@ def multiplies_afterwards(f, x, v):
 
 @mistake_in("hvp")
 def leaves_none_when_linear(f, x, v):
-    """A linear f has a gradient that never changes, so Hv is zeros, and not None. Ask the outer tape for zeros."""
+    """A linear f has a gradient that never changes, so Hv is zeros, and not None. Ask for them:
+    unconnected_gradients="zero".
+    """
     return _hvp(f, x, v, unconnected="none")
 
 
@@ -367,6 +387,28 @@ def keeps_the_first_hessian(f, x0, steps):
     """The Hessian was taken once, at the start. It changes from place to place: take it anew before each step."""
     H = np.asarray(_hessian(f, x0))
     return _walk(f, x0, steps, lambda _, g: np.linalg.solve(H, g))
+
+
+@mistake_in("newton")
+def forgets_the_end(f, x0, steps):
+    """The last point is missing: the path has steps + 1 rows. Does the list begin with x0, and is the new place
+    appended after each step?
+    """
+    return _walk(f, x0, steps, np.linalg.solve)[:-1]
+
+
+@mistake_in("newton")
+def takes_one_step_more(f, x0, steps):
+    """There is one row too many: a path of so many steps has steps + 1 rows, the start and one for each step."""
+    return _walk(f, x0, steps + 1, np.linalg.solve)
+
+
+@mistake_in("newton")
+def keeps_one_variable(f, x0, steps):
+    """All rows are the last place. Is one and the same Variable in the list each time? It moves on, and its rows with
+    it. Keep a copy of each place: tf.identity(x).
+    """
+    return np.tile(_walk(f, x0, steps, np.linalg.solve)[-1], (steps + 1, 1))
 
 
 @mistake_in("newton")
@@ -449,6 +491,24 @@ def starts_with_ones(f, x, iterations=50):
 
 
 @mistake_in("largest_curvature")
+def starts_with_ones_and_divides(f, x, iterations=50):
+    """NaN although f bends: Hv came out as zero, and was divided by its length. Is the start a vector of ones? Here
+    that is at a right angle to the sharpest bend. Start at random.
+    """
+    curvature = starts_with_ones(f, x, iterations)
+    return np.nan if curvature == 0 else curvature
+
+
+@mistake_in("largest_curvature")
+def keeps_the_products(f, x, iterations=50):
+    """These are the products of the entries, one by one. v · w is their sum: tf.reduce_sum(v * w)."""
+    H, values = _products(f, x)
+    _, vectors = np.linalg.eigh(H)
+    v = vectors[:, np.argmax(np.abs(values))]
+    return v * (H @ v)
+
+
+@mistake_in("largest_curvature")
 def divides_zero_by_zero(f, x, iterations=50):
     """Where f is flat, Hv is zero, and so is its length: 0 / 0 is NaN. Test for that before you divide."""
     _, values = _products(f, x)
@@ -505,6 +565,133 @@ def looks_at_the_flattest(f, x):
 def divides_by_the_trace(f, x):
     """This divides by the sum of all curvatures, which is on the safe side, but not the largest stable rate."""
     return 2 / np.trace(_products(f, x)[0])
+
+
+@mistake_in("stable_lr")
+def takes_all_eigenvalues(f, x):
+    """There is a rate for each eigenvalue. One rate serves all directions: that of the largest curvature, 2 over it."""
+    return 2 / _products(f, x)[1]
+
+
+@mistake_in("stable_lr")
+def multiplies_by_two(f, x):
+    """That is 2 times the curvature, so the steps would be larger where f bends more. 2 is to be divided by it."""
+    return 2 * np.max(_products(f, x)[1])
+
+
+@mistake_in("stable_lr")
+def takes_the_length_of_all_entries(f, x):
+    """That divides by the length of all entries of H together, which is more than the largest curvature if others are
+    not 0. Divide by the largest eigenvalue.
+    """
+    return 2 / np.linalg.norm(_products(f, x)[0])
+
+
+@mistake_in("stable_lr")
+def takes_the_largest_entry(f, x):
+    """That divides by the largest entry of H, and this is no eigenvalue if the axes mix. A direction between the axes
+    may bend more than any of them.
+    """
+    return 2 / np.max(_products(f, x)[0])
+
+
+@mistake_in("log1pexp")
+def keeps_backward_to_itself(x):
+    """What @tf.custom_gradient decorates has to return two things: the value, and the function backward."""
+    import tensorflow as tf
+
+    return tf.custom_gradient(_softplus)(x)
+
+
+@mistake_in("log1pexp")
+def calls_backward_itself(x):
+    """The second of the two has to be the function backward itself, without brackets. TensorFlow calls it, when the
+    upstream is there.
+    """
+    import tensorflow as tf
+
+    return tf.custom_gradient(lambda x: (_softplus(x), tf.sigmoid(x)))(x)
+
+
+@mistake_in("log1pexp")
+def forgets_a_return_in_backward(x):
+    """The gradient is None. Does backward end without a return, or is the value made without TensorFlow? backward
+    returns upstream times the slope.
+    """
+    import tensorflow as tf
+
+    return tf.custom_gradient(lambda x: (_softplus(x), lambda upstream: None))(x)
+
+
+@mistake_in("log1pexp")
+def mends_the_gradient_only(x):
+    """The gradient is right, and the value is infinite: exp(100) is larger than any float32. A gradient of your own
+    does not mend the value; Hint 1 has a form for it.
+    """
+    import tensorflow as tf
+
+    return tf.custom_gradient(lambda x: (tf.math.log(1 + tf.exp(x)), lambda upstream: upstream * tf.sigmoid(x)))(x)
+
+
+@mistake_in("log1pexp")
+def forgets_the_minus_sign(x):
+    """The value is infinite on both sides: exp gets |x|, which may be large. It has to get -|x|."""
+    import tensorflow as tf
+
+    return tf.custom_gradient(
+        lambda x: (
+            tf.maximum(x, 0) + tf.math.log1p(tf.exp(tf.abs(x))),
+            lambda upstream: upstream * tf.sigmoid(x),
+        )
+    )(x)
+
+
+@mistake_in("log1pexp")
+def forgets_the_absolute_value(x):
+    """The value is infinite at -100: exp gets -x, which is large there. It has to get -|x|, never positive."""
+    import tensorflow as tf
+
+    return tf.custom_gradient(
+        lambda x: (tf.maximum(x, 0) + tf.math.log1p(tf.exp(-x)), lambda upstream: upstream * tf.sigmoid(x))
+    )(x)
+
+
+@mistake_in("log1pexp")
+def adds_upstream(x):
+    """The slope was added to upstream. By the chain rule slopes are multiplied: upstream times the sigmoid."""
+    import tensorflow as tf
+
+    return tf.custom_gradient(lambda x: (_softplus(x), lambda upstream: upstream + tf.sigmoid(x)))(x)
+
+
+@mistake_in("log1pexp")
+def takes_the_slope_of_the_sigmoid(x):
+    """That is the slope of the sigmoid, which is the second derivative. backward gives the first, upstream times the
+    sigmoid; the outer tape finds the second by itself.
+    """
+    import tensorflow as tf
+
+    def backward(upstream):
+        s = tf.sigmoid(x)
+        return upstream * s * (1 - s)
+
+    return tf.custom_gradient(lambda x: (_softplus(x), backward))(x)
+
+
+@mistake_in("log1pexp")
+def copies_the_slope_of_the_square(x):
+    """That is the slope of the square, from the example. The slope of ln(1 + exp(x)) is the sigmoid of x."""
+    import tensorflow as tf
+
+    return tf.custom_gradient(lambda x: (_softplus(x), lambda upstream: upstream * 2 * x))(x)
+
+
+@mistake_in("log1pexp")
+def leaves_the_kink_to_the_tape(x):
+    """Only at 0 the slope is wrong. The value is made of two parts with a kink there, and a tape takes one side of
+    each. Give the slope yourself, the sigmoid.
+    """
+    return _softplus(x)
 
 
 @mistake_in("log1pexp")
@@ -750,6 +937,56 @@ def finds_a_saddle_in_the_trough():
     return _numbers() | {"D": 6}
 
 
+@mistake_in("hessian_maps")
+def leans_map_a():
+    """Map A: numbers off the diagonal make rings that lean. These lie along the axes, and A is higher at (0, 1) than
+    at (1, 0).
+    """
+    return _numbers() | {"A": 3}
+
+
+@mistake_in("hessian_maps")
+def leans_map_a_to_the_right():
+    """Map A: a mixed second derivative makes rings that lean. The rings of A lie along the axes, so it is 0 there."""
+    return _numbers() | {"A": 4}
+
+
+@mistake_in("hessian_maps")
+def lays_map_b_along_x():
+    """Map B: with zeros off the diagonal the rings lie along the axes. These lean. And B is as high at (1, 0) as at
+    (0, 1), so the diagonal has two equal numbers.
+    """
+    return _numbers() | {"B": 1}
+
+
+@mistake_in("hessian_maps")
+def flattens_map_b():
+    """Map B: this H makes (0, 0) of (1, 1), so it is level that way. B rises slowly there: its contours are closed
+    rings.
+    """
+    return _numbers() | {"B": 8}
+
+
+@mistake_in("hessian_maps")
+def sees_the_other_trough_in_the_saddle():
+    """Map C falls along (1, −1), and this H falls nowhere: it makes (0, 0) of (1, 1), and (2, −2) of (1, −1). It is a
+    trough.
+    """
+    return _numbers() | {"C": 8}
+
+
+@mistake_in("hessian_maps")
+def finds_the_upright_saddle_in_the_trough():
+    """Map D climbs to both sides of its middle line and falls nowhere. This H has a −2: it falls along y."""
+    return _numbers() | {"D": 5}
+
+
+@mistake_in("hessian_maps")
+def closes_the_rings_of_the_trough():
+    """Map D is level along its middle line: its contours there are straight. This H bends up in every direction."""
+    return _numbers() | {"D": 4}
+
+
 def _words():
     return {"A": "saddle", "B": "minimum", "C": "maximum", "D": "saddle", "E": "up", "F": "down"}
 
@@ -860,8 +1097,8 @@ def measures_after_the_turn():
 
 @mistake_in("power_iteration_order")
 def measures_with_a_length():
-    """The sign is lost. A length has none; and v times a w of the round before is a length too. v @ w keeps the sign,
-    with w = H @ v for this v.
+    """The sign is lost, so a length was measured. By line E? Or by v @ w with a v that was made of this same w? The
+    sign is in v @ w where w is H @ v for this very v.
     """
     return ["F", "D", "E", "A"]
 
@@ -872,6 +1109,44 @@ def shortens_after_the_product():
     round to round.
     """
     return ["D", "F", "B", "A"]
+
+
+@mistake_in("power_iteration_order")
+def lets_w_undo_the_shortening():
+    """v is brought to length 1, and then w takes its place, which is not short. So v grows from round to round. Shorten
+    v after it became w.
+    """
+    return ["D", "F", "A", "B"]
+
+
+@mistake_in("power_iteration_order")
+def measures_between_the_turn_and_the_product():
+    """When curvature is measured, v is w, and long: w · w is a length squared, which grows from round to round. Shorten
+    v after it became w, and measure when w is H @ v for it.
+    """
+    return ["A", "B", "D"]
+
+
+@mistake_in("power_iteration_order")
+def leaves_out_the_product():
+    """H is in none of these lines, so nothing that comes out can tell of it. The product w = H @ v belongs to every
+    round.
+    """
+    return ["F", "E", "A"]
+
+
+@mistake_in("power_iteration_order")
+def leaves_out_the_product_and_squares():
+    """Without w = H @ v nothing here depends on H: w stays what it was at the start. That product is what turns v."""
+    return ["A", "B", "F"]
+
+
+@mistake_in("power_iteration_order")
+def measures_a_length_that_never_turns():
+    """That is the length of H v for the v of the start, in every round: v never turns. The next v has to be w. And a
+    length has no sign.
+    """
+    return ["F", "D", "E"]
 
 
 def _treatments():
@@ -892,6 +1167,36 @@ def hides_the_none_of_a():
     computed: move that line.
     """
     return _treatments() | {"A": 5}
+
+
+@mistake_in("cures")
+def makes_a_whole_number_of_a():
+    """Program A: 2 is a whole number, and no tape follows those. So even the slope is None now, and asking for the
+    slope of a None is a TypeError.
+    """
+    return _treatments() | {"A": 1}
+
+
+@mistake_in("cures")
+def makes_a_whole_number_of_c():
+    """Program C: 2 is a whole number, and no tape follows those. So the slope is None, and a None has no numpy()."""
+    return _treatments() | {"C": 1}
+
+
+@mistake_in("cures")
+def makes_a_whole_number_of_d():
+    """Program D: 2 is a whole number, and no tape follows those. So the slope is None now, and no number can be
+    multiplied by it.
+    """
+    return _treatments() | {"D": 1}
+
+
+@mistake_in("cures")
+def computes_x_before_the_tapes():
+    """Program B: x + 0 is a plain tensor, computed before the tapes look. inner.watch is for the inner tape; the outer
+    one still knows nothing of x.
+    """
+    return _treatments() | {"B": 7}
 
 
 @mistake_in("cures")
