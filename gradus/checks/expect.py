@@ -17,7 +17,8 @@ from gradus.checks import answer_cells, placeholder
 from gradus.checks.call import Call, NotAFunction, Outcome
 from gradus.checks.compare import RETURN, Difference, exact_difference, numeric_difference, require_finite
 from gradus.checks.diagnosis import Answer, History, exercise_of, modules_used, name_the_mistake
-from gradus.checks.error_location import error_location, file_of, stub_of, type_name
+from gradus.checks.error_location import error_location, file_of, passed_through, stub_of, type_name
+from gradus.checks.forgotten_self import forgotten_self
 from gradus.checks.mistakes import exercises, load
 from gradus.checks.source import has_no_return
 from gradus.checks.wording import error_text, show
@@ -27,6 +28,10 @@ RTOL, ATOL = 1e-6, 1e-8
 NO_VALUE_YET = (
     "A name that is given a value anywhere inside a function is that function's own, on all its lines, and here it has "
     "no value. Is one from outside meant? Then give the new value another name."
+)
+NO_KEY_YET = (
+    "Is a dict asked for a key that it does not have yet? (`d[key] += 1` asks too.) `key in d` tells whether it has one, "
+    "and `d.get(key, 0)` gives 0 where there is none."
 )
 BARRED = "_do_without"  # the name under which a notebook keeps the modules it does without
 _history = History()
@@ -196,8 +201,12 @@ class Expectation:
                 )
             if kind == "UnboundLocalError":
                 otherwise = NO_VALUE_YET
+            if kind == "KeyError" and line:
+                otherwise = NO_KEY_YET
+            otherwise = forgotten_self(outcome.error, answer) or otherwise
+            lines = [line, line and passed_through(outcome.error, answer, exercises())]
             texts = (f"raised {kind}{_text_of(outcome.error)}.", f"raised {kind}.")
-            told = [f"{text}\n{line}".strip() for text in texts]
+            told = ["\n".join(filter(None, (text, *lines))) for text in texts]
             return Difference(told[0], told[1], guess, otherwise)
         if outcome.changed:
             which = " and ".join(outcome.changed)

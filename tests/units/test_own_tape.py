@@ -206,3 +206,10 @@ def test_the_judge_lends_what_is_borrowed(judged, name):
 def test_the_sandbox_has_no_engine(judged, code):
     failed, _ = judged({"Tape": code})
     assert "Tape" in failed and "check-Tape" in failed
+
+
+def test_the_judge_asks_for_a_forgotten_self_too(judged):
+    code = submissions.reference(UNIT)["Tape"]
+    assert "self.followed.add(x)" in code
+    failed, _ = judged({"Tape": code.replace("self.followed.add(x)", "followed.add(x)")})
+    assert "Did you forget `self.`?" in failed["check-Tape"]
