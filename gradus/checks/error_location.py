@@ -47,7 +47,8 @@ def passed_through(error: BaseException, answer: Any, others: Collection[str]) -
         home = frame.f_globals.get(code.co_qualname.split(".")[0])
         if code.co_qualname.split(".")[0] in others and home is not answer and file_of(home) == code.co_filename:
             text = linecache.getline(code.co_filename, line, frame.f_globals)
-            return f"On the way it was in {code.co_qualname}, line {line} of its cell: {shortened(text)}" if text else ""
+            said = f"On the way it was in {code.co_qualname}, line {line} of its cell: {shortened(text)}"
+            return said if text else ""
     return ""
 
 

@@ -30,8 +30,8 @@ NO_VALUE_YET = (
     "no value. Is one from outside meant? Then give the new value another name."
 )
 NO_KEY_YET = (
-    "Is a dict asked for a key that it does not have yet? (`d[key] += 1` asks too.) `key in d` tells whether it has one, "
-    "and `d.get(key, 0)` gives 0 where there is none."
+    "Is a dict asked for a key that it does not have yet? (`d[key] += 1` asks too.) `key in d` tells whether it is "
+    "there, and `d.get(key, 0)` gives 0 where it is not."
 )
 BARRED = "_do_without"  # the name under which a notebook keeps the modules it does without
 _history = History()

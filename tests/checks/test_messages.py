@@ -231,7 +231,7 @@ def test_a_missing_key_is_asked_about_where_the_answer_looks_it_up(notebook):
     notebook.run("def f(names):\n    uses = {}\n    for name in names:\n        uses[name] += 1\n    return uses")
     said = notebook.failure("expect(f, ['a']).returns({'a': 1})")
     assert said.startswith("f(['a']) raised KeyError: 'a'.\nIt happened in line 4 of the cell: uses[name] += 1\n")
-    assert said.endswith("`d.get(key, 0)` gives 0 where there is none.")
+    assert said.endswith("`d.get(key, 0)` gives 0 where it is not.")
     notebook.run("def f(names):\n    return {}")
     notebook.run("def first(f):\n    return f([])['a']")
     assert "d.get" not in notebook.failure("expect(first, f).returns(1)")
