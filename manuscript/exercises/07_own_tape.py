@@ -4,14 +4,17 @@ r"""
 
 Ten pieces, 29 points, about 170 minutes. At the end you have a gradient tape of your own, in NumPy, and train with it.
 
-| part | exercises | you have then | minutes, about |
-| --- | --- | --- | --- |
-| 1 · Slopes and rules | 7.1 to 7.3 | dual numbers, and a rule for each operation | 60 |
-| 2 · The tape | 7.4 to 7.6 | an order, and a tape that records and answers | 60 |
-| 3 · At work | 7.7 and 7.8 | second derivatives, and a trained model | 30 |
-| for in between | 7.9 and 7.10 | no code to write; pencil and paper help | 20 |
+They belong to the four parts of the lesson:
 
-After parts 1 and 2 is a good place to stop. 7.9 helps with 7.5 and 7.6, and 7.10 with 7.3: do them when you like.
+| part of the lesson | exercises | you have then | minutes, about |
+| --- | --- | --- | --- |
+| 1 · An operator is a call | 7.1 | numbers that know their slope | 20 |
+| 2 · The other end of the chain | 7.4, 7.5 and 7.9 | an order for the sweep, and adjoints that add up | 40 |
+| 3 · Rules for arrays | 7.2, 7.3 and 7.10 | a rule for each operation | 50 |
+| 4 · None, and once only | 7.6 to 7.8 | a tape, second derivatives, and a trained model | 60 |
+
+Here they stand in the order in which a tape is put together: go part by part with the lesson, or from 7.1 to 7.10 after it. After 7.3 and after 7.6
+is a good place to stop. 7.9 and 7.10 have no code to write; pencil and paper help.
 
 Write your answer where it says *your code here*, run the cell, then run the check below it. Each piece is checked
 alone before the next one uses it.
@@ -573,7 +576,7 @@ def try_rules(VJPS):
 
 # %% [markdown]
 r"""
-*End of part 1, and a good place to stop. What is next: the order in which a sweep may go, and the tape itself.*
+*A good place to stop. What is next: the order in which a sweep may go, and the tape itself.*
 """
 
 # %% [markdown]
@@ -1351,7 +1354,7 @@ expect(chain_of, Tape, Array, 2000, factor).close_to(factor**2000)
 
 # %% [markdown]
 r"""
-*End of part 2, and a good place to stop. You have a tape. What is next: two of them at once, and a model to train.*
+*A good place to stop. You have a tape. What is next: two of them at once, and a model to train.*
 """
 
 # %% [markdown]
