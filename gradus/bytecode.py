@@ -50,6 +50,11 @@ def names_with_method(code: CodeType, methods: tuple[str, ...]) -> set[str]:
     return {step.argval for step, then in steps if then.opname in METHOD and then.argval in methods}
 
 
+def attributes_set(code: CodeType) -> set[str]:
+    """The names of the attributes that code gives a value: `count` in `self.count = 0`."""
+    return {step.argval for step in dis.get_instructions(code) if step.opname == "STORE_ATTR"}
+
+
 def sets_items(code: CodeType) -> bool:
     """Whether code sets or deletes an item of anything: `known[0] = 1`."""
     return any(step.opname in ("STORE_SUBSCR", "DELETE_SUBSCR") for step in dis.get_instructions(code))

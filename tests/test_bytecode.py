@@ -39,6 +39,15 @@ def test_what_a_function_binds_changes_and_reads_around_itself():
     assert bytecode.globals_read(code) == {"total", "len"}
 
 
+def keeping(box, value):
+    box.kept, alone = value, box.read
+    box.inner.count += alone
+
+
+def test_which_attributes_a_function_sets():
+    assert bytecode.attributes_set(keeping.__code__) == {"kept", "count"}
+
+
 def importing():
     import os.path
     from json import dumps as written

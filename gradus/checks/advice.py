@@ -1,4 +1,4 @@
-"""What helps with an error that TensorFlow or Python words for those who know it: a sentence for each kind.
+"""The second line of a failed check where an error was raised: what helps whoever meets that error for the first time.
 
 A sentence holds for everybody who meets the error; where the cause may be another one, it is a question. It never
 has words of the error in it: in a hidden check those could be inputs.
@@ -6,162 +6,43 @@ has words of the error in it: in a hidden check those could be inputs.
 
 import re
 
-A_TENSOR_FIRST = "Make a float tensor of it first, and use that tensor from then on."
-NONE = (
-    "Something here is None. A tape gives None where it recorded no way from the source to the target, and so does a "
-    "function that ends without a return."
-)
-OF_TENSORFLOW = tuple(
-    (re.compile(pattern, re.DOTALL), sentence)
-    for pattern, sentence in (
-        (r"'NoneType'|convert a value \(None\)|None values not supported", NONE),
-        (r"Passed in object .* not tf\.Tensor", f"tape.watch follows tensors only, and this is none. {A_TENSOR_FIRST}"),
-        (
-            r"has no attribute '_id'|'(float|int|list|tuple)' object has no attribute 'dtype'|'\w+DType' object has no "
-            "attribute 'is_floating'",
-            f"A tensor belongs here, and this is a plain number, an array or a list. {A_TENSOR_FIRST}",
-        ),
-        (
-            r"[Tt]ensor conversion requested dtype|Expected tensor .* with dtype .*, but got dtype",
-            "Numbers and arrays can be given a type as a tensor is made of them. What is a tensor already keeps the "
-            "type that it has: tf.cast(x, tf.float32) makes a new one of another type.",
-        ),
-        (
-            r"was expected to be an? \w+ tensor but is an? \w+ tensor",
-            "Two types met here, and TensorFlow computes with one at a time: float32 and float64 do not mix. "
-            "tf.cast(b, a.dtype) gives b the type of a.",
-        ),
-        (
-            r"Cannot convert .* to EagerTensor of dtype u?int",
-            "Whole numbers and others met here, and TensorFlow does not mix them. Make floats of the whole ones first: "
-            "tf.cast(x, tf.float32).",
-        ),
-        (
-            "non-persistent GradientTape can only be used",
-            "A tape gives up its recording when it has answered once. Made with persistent=True it answers as often as "
-            "it is asked; or record anew each time.",
-        ),
-        ("Unknown value for unconnected_gradients", 'The word is "zero", in quotation marks.'),
-        (
-            "vectorizing the jacobian|/pfor/",
-            "tape.jacobian did not get through. Has x still the shape that it should have? And if you ask for zeros, "
-            'is that unconnected_gradients="zero"?',
-        ),
-        (
-            r"`target` should be .* received None",
-            "The target is None, and a None has no slope. Does it come from another tape, which follows no x, or does "
-            "its function not depend on x? Or is a return missing?",
-        ),
-        (
-            r"watch\(\) takes 2 positional arguments",
-            "tape.watch takes one thing; several go into a list: watch([a, b]).",
-        ),
-        (
-            r"EagerTensor'? object has no attribute '?assign",
-            "Only a tf.Variable has assign and assign_sub, and this is a tensor. Was the name of the Variable given to "
-            "something computed, or was a Variable never made?",
-        ),
-        (
-            r"(EagerTensor|ResourceVariable)'? object does not support item assignment",
-            "The entries of a tensor cannot be changed one by one. Put parts together with tf.stack instead.",
-        ),
-        (
-            "EagerTensor'? object has no attribute",
-            "A tensor does not have all that a NumPy array has. TensorFlow has functions for it, such as "
-            "tf.reshape(x, [-1]), tf.transpose(x) and tf.reduce_sum(x).",
-        ),
-        (
-            r"'(numpy\.)?(ndarray|float64|float32|float|int)' object has no attribute 'numpy'",
-            "Only tensors and Variables have .numpy(), and this is neither.",
-        ),
-        (
-            "only (0-dimensional|length-1) arrays can be converted",
-            "Python's float, int and math work on one number, and here there are several in an array or a tensor. "
-            "TensorFlow's functions, such as tf.cast and tf.sin, take them all at once.",
-        ),
-        (
-            r"has different ndims|ndims must be == 2|ndims must be >= 2",
-            "In TensorFlow, @ multiplies matrices only. A matrix times a vector is tf.linalg.matvec(A, v), and two "
-            "vectors make a number with tf.reduce_sum(v * w).",
-        ),
-        (
-            "Can't convert (non-rectangular|Python sequence)|Shapes of all inputs must match",
-            "A tensor holds numbers of one type, in rows of one length, and here the parts differ. Keep them apart, in a "
-            "list: [tf.convert_to_tensor(x) for x in xs].",
-        ),
-        (
-            "All input tensors must have the same (rank|number of axes)",
-            "tf.linalg.solve(H, b) takes two matrices. A vector g becomes a column by g[:, None], and [:, 0] makes a "
-            "vector of the column that comes back. Has each of them its shape in every round?",
-        ),
-        (
-            r"First input \(lhs\) must be a square matrix",
-            "tf.linalg.solve(H, b) takes the square matrix first, then the column.",
-        ),
-        (
-            "Matrix size-incompatible|required broadcastable shapes|[Ii]ncompatible shapes",
-            "Two shapes do not fit. With +, - and * one must repeat along the other; in A @ B, A has as many columns "
-            "as B has rows. Print both shapes.",
-        ),
-        (
-            "Cannot update variable with shape",
-            "A Variable keeps its shape. The gradients come in the order of the sources: is this the one of this "
-            "Variable?",
-        ),
-        (
-            r"iterate over a scalar tensor|[Ss]calar tensor has no `len|iteration over a 0-d|not in range \[0, 0\)|"
-            "len is not well defined for a scalar",
-            "This tensor is a single number, of shape (), so it has no entries to go through. Can it be made a vector "
-            "first, by tf.reshape(y, [-1])?",
-        ),
-        (
-            r"shape must be a vector of \{int32,int64\}",
-            "A shape is a list or a tuple: [n] or x.shape, not n alone.",
-        ),
-        (
-            "Attempt to convert a value .*<class 'function'>",
-            "A function stands where a number should. One that returns a value and its backward needs "
-            "@tf.custom_gradient in the line above it: is that there?",
-        ),
-        (
-            r"backward\w*\(\) takes 0 positional",
-            "backward is given one thing, the upstream: write backward(upstream), and multiply by it.",
-        ),
-        (
-            r"truth value of an array with more than one|using a symbolic `tf\.Tensor` as a Python `bool`",
-            "`if`, `max` and `and` decide once, and here there are many entries, each with its own answer. tf.where "
-            "and tf.maximum decide for each.",
-        ),
-    )
-)
+from gradus.checks.python_errors import PYTHON_ERRORS
+from gradus.checks.tensorflow_errors import TENSORFLOW_ERRORS
+
 NO_SUCH_NAME = (
-    "Nothing has that name here. Is it spelled as where it was made? What stands in a lesson or in another unit has "
-    "to be copied into this notebook."
+    'Nothing has that name here. A text stands in quotes, "A"; a function of NumPy begins with np., as np.cos. What '
+    "stands in a lesson or in another notebook has to be copied into this one. Or is it spelled otherwise?"
 )
-OF_PYTHON = tuple(
-    (re.compile(pattern), sentence)
-    for pattern, sentence in (
-        (
-            "values to unpack",
-            "On the left of the = there are more names than values on the right, or fewer. How many can there be, and "
-            "is it several values that come?",
-        ),
-        (
-            r"missing \d+ required positional argument",
-            "The function takes more arguments than it was given. Is a list handed on as one of them? f(*xs) hands on "
-            "its entries one by one.",
-        ),
-        (
-            "(list|tuple|string) indices must be integers",
-            'A list, a tuple and a text have places and no keys. Is a dict asked for, as in {"a": 1}?',
-        ),
-    )
+NO_VALUE_YET = (
+    "A name that is given a value anywhere inside a function is that function's own, on all its lines, and here it has "
+    "no value yet. Does it get one further down? Or is one from outside meant? Then give the new value another name."
+)
+NO_KEY_YET = (
+    "Is a dict asked for a key that it does not have yet? (`d[key] += 1` asks too.) `key in d` tells whether it is "
+    "there, and `d.get(key, 0)` gives 0 where it is not."
+)
+# What Python says where the check calls the answer.
+OF_THE_CALL = re.compile(r"(missing|takes|unexpected keyword|multiple values for).* argument")
+SAME_ARGUMENTS = (
+    "Does the def line have the arguments that the exercise gave it, with the same names, in the same order?"
 )
 
 
-def advice(kind: str, text: str, uses_tensorflow: bool) -> str:
-    """The sentence for an error of this type with this text; "" if there is none."""
-    if kind == "NameError":
-        return NO_SUCH_NAME
-    table = (*OF_PYTHON, *OF_TENSORFLOW) if uses_tensorflow else OF_PYTHON
-    return next((sentence for pattern, sentence in table if pattern.search(text[:10_000])), "")
+def advice(kind: str, text: str, is_in_the_answer: bool, uses_tensorflow: bool) -> str:
+    """The sentence for an error of this type with this text; "" if there is none.
+
+    is_in_the_answer: whether it came from a line of the learner's; what a check's own line stumbles over is told by
+    the check.
+    """
+    text = text[:10_000]
+    if uses_tensorflow and (sentence := _first(TENSORFLOW_ERRORS, text)):
+        return sentence
+    if not is_in_the_answer:
+        return SAME_ARGUMENTS if kind == "TypeError" and OF_THE_CALL.search(text) else ""
+    by_kind = {"NameError": NO_SUCH_NAME, "UnboundLocalError": NO_VALUE_YET, "KeyError": NO_KEY_YET}
+    return by_kind.get(kind) or _first(PYTHON_ERRORS, text)
+
+
+def _first(table: tuple[tuple[re.Pattern[str], str], ...], text: str) -> str:
+    """The sentence of the first row whose pattern is found in the text."""
+    return next((sentence for pattern, sentence in table if pattern.search(text)), "")

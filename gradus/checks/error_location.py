@@ -2,10 +2,11 @@
 
 import functools
 import inspect
+import linecache
 import re
 import sysconfig
 import traceback
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from types import FrameType
 from typing import Any
 
@@ -16,10 +17,11 @@ LIBRARIES = tuple({sysconfig.get_path(name) for name in ("stdlib", "platstdlib",
 
 
 class RemoteError(Exception):
-    """An exception that was raised in another process: what it was there, where, and in whose stub."""
+    """An exception that was raised in another process: what it was there, where, what may help, and in whose stub."""
 
     type_name = "Exception"
     happened = ""
+    advice = ""
     stub = ""
 
 
@@ -34,6 +36,20 @@ def error_location(error: BaseException, answer: Any) -> str:
     file = file_of(answer)
     lines = [frame for frame in traceback.extract_tb(error.__traceback__) if frame.filename == file and frame.line]
     return f"It happened in line {lines[-1].lineno} of the cell: {shortened(lines[-1].line or '')}" if lines else ""
+
+
+def passed_through(error: BaseException, answer: Any, others: Collection[str]) -> str:
+    """The innermost line of another exercise's answer that led to the error; "" if none did, or it is not known."""
+    if isinstance(error, RemoteError):
+        return ""
+    for frame, line in reversed(list(traceback.walk_tb(error.__traceback__))):
+        code = frame.f_code
+        home = frame.f_globals.get(code.co_qualname.split(".")[0])
+        if code.co_qualname.split(".")[0] in others and home is not answer and file_of(home) == code.co_filename:
+            text = linecache.getline(code.co_filename, line, frame.f_globals)
+            said = f"On the way it was in {code.co_qualname}, line {line} of its cell: {shortened(text)}"
+            return said if text else ""
+    return ""
 
 
 def file_of(answer: Any) -> str:

@@ -18,17 +18,14 @@ from gradus.checks.advice import advice
 from gradus.checks.call import Call, NotAFunction, Outcome
 from gradus.checks.compare import RETURN, Difference, exact_difference, numeric_difference, require_finite
 from gradus.checks.diagnosis import Answer, History, exercise_of, modules_used, name_the_mistake
-from gradus.checks.error_location import error_location, file_of, stub_of, type_name
+from gradus.checks.error_location import error_location, file_of, passed_through, stub_of, type_name
+from gradus.checks.forgotten_self import forgotten_self
 from gradus.checks.mistakes import exercises, load
 from gradus.checks.source import has_no_return
 from gradus.checks.wording import error_text, show
 from gradus.checks.wording import kind as describe_kind
 
 RTOL, ATOL = 1e-6, 1e-8
-NO_VALUE_YET = (
-    "A name that is given a value anywhere inside a function is that function's own, on all its lines, and here it has "
-    "no value yet. Does it get one further down? Or is one from outside meant? Then give the new value another name."
-)
 SAME_KEYS = "Each has an entry of its own, under a key that is written as in the example that the exercise gives."
 BARRED = "_do_without"  # the name under which a notebook keeps the modules it does without
 _history = History()
@@ -196,14 +193,14 @@ class Expectation:
                     f"It happened where the check uses {exercise}. Does {exercise} take and return what the exercise "
                     "asks for?"
                 )
-            if kind == "UnboundLocalError":
-                otherwise = NO_VALUE_YET
-            elif key := self._key_not_found(outcome.error, line, answer):
+            if key := self._key_not_found(outcome.error, line, answer):
                 said = f"found no {{}} in what {exercise} returned."
                 return Difference(said.format(key), said.format("such key"), guess, SAME_KEYS)
-            otherwise = advice(kind, _words_of(outcome.error), "tf" in self._names) or otherwise
+            told_of = advice(kind, _words_of(outcome.error), bool(line), "tf" in self._names)
+            otherwise = forgotten_self(outcome.error, answer) or told_of or otherwise
+            lines = [line, line and passed_through(outcome.error, answer, exercises())]
             texts = (f"raised {kind}{_text_of(outcome.error)}.", f"raised {kind}.")
-            told = [f"{text}\n{line}".strip() for text in texts]
+            told = ["\n".join(filter(None, (text, *lines))) for text in texts]
             return Difference(told[0], told[1], guess, otherwise)
         if outcome.changed:
             which = " and ".join(outcome.changed)

@@ -223,11 +223,12 @@ class Student:
             error = RemoteError(text)
         error.type_name = not_ours(one_line(types[0][1], 80)) if types else "Exception"
         error.happened = one_line(described.get("where"), 500)
+        error.advice = one_line(described.get("advice", ""), 200)
         error.stub = one_line(described.get("stub", ""), 80)
         if self._course.is_hidden:
             named = {kind.__name__ for kind in known if not issubclass(kind, RemoteError)}
             error.type_name = error.type_name if error.type_name in named else "an error of its own"
-            error.happened = ""
+            error.happened = error.advice = ""
         return error
 
     def _exception(self, module: str, name: str) -> type[Exception] | None:

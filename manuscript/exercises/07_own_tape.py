@@ -4,14 +4,17 @@ r"""
 
 Ten pieces, 29 points, about 170 minutes. At the end you have a gradient tape of your own, in NumPy, and train with it.
 
-| part | exercises | you have then | minutes, about |
-| --- | --- | --- | --- |
-| 1 · Slopes and rules | 7.1 to 7.3 | dual numbers, and a rule for each operation | 60 |
-| 2 · The tape | 7.4 to 7.6 | an order, and a tape that records and answers | 60 |
-| 3 · At work | 7.7 and 7.8 | second derivatives, and a trained model | 30 |
-| for in between | 7.9 and 7.10 | no code to write; pencil and paper help | 20 |
+They belong to the four parts of the lesson:
 
-After parts 1 and 2 is a good place to stop. 7.9 helps with 7.5 and 7.6, and 7.10 with 7.3: do them when you like.
+| part of the lesson | exercises | you have then | minutes, about |
+| --- | --- | --- | --- |
+| 1 · An operator is a call | 7.1 | numbers that know their slope | 20 |
+| 2 · The other end of the chain | 7.4, 7.5 and 7.9 | an order for the sweep, and adjoints that add up | 40 |
+| 3 · Rules for arrays | 7.2, 7.3 and 7.10 | a rule for each operation | 50 |
+| 4 · None, and once only | 7.6 to 7.8 | a tape, second derivatives, and a trained model | 60 |
+
+Here they stand in the order in which a tape is put together: go part by part with the lesson, or from 7.1 to 7.10 after it. After 7.3 and after 7.6
+is a good place to stop. 7.9 and 7.10 have no code to write; pencil and paper help.
 
 Write your answer where it says *your code here*, run the cell, then run the check below it. Each piece is checked
 alone before the next one uses it.
@@ -189,8 +192,8 @@ array of that shape was repeated to get the shape of `g`.
 | `(2, 3)` | `()` | everything |
 | `(2, 3)` | `(2, 3)` | nothing |
 
-Broadcasting lines shapes up at their *right* ends. `g` may also be a plain number; then `shape` is `()`. Use the methods
-`g.sum` and `g.reshape`, not `np.sum`: the arrays that you build in exercise 7.6 will have these two as well.
+Broadcasting lines shapes up at their *right* ends, and may put several axes in front. `g` may also be a plain number; then
+`shape` is `()`. Use the methods `g.sum` and `g.reshape`: the arrays that you build in exercise 7.6 will have these two as well.
 
 <details><summary>Hint 1</summary>First sum over the axes in front: there are <code>g.ndim - len(shape)</code> of them.</details>
 <details><summary>Hint 2</summary>Then sum over each axis where <code>shape</code> has a 1 and <code>g</code> has more, with <code>keepdims=True</code>.</details>
@@ -216,9 +219,12 @@ expect(unbroadcast, square, (1, 2)).close_to([[5.0, 10.0]])
 expect(unbroadcast, square, ()).close_to(15.0)
 cube = np.array([[[1.0, 2.0], [4.0, 8.0]], [[16.0, 32.0], [64.0, 128.0]]])  # (2, 2, 2)
 expect(unbroadcast, cube, (2, 1)).close_to([[51.0], [204.0]])
+expect(unbroadcast, cube, (2,)).close_to([85.0, 170.0])
+expect(unbroadcast, cube, (1,)).close_to([255.0])
 g = np.array([[1.0, 2.0, 4.0], [8.0, 16.0, 32.0]])  # (2, 3)
 expect(unbroadcast, g, (3,)).close_to([9.0, 18.0, 36.0])
 expect(unbroadcast, g, (2, 1)).close_to([[7.0], [56.0]])
+expect(unbroadcast, 2.5, ()).close_to(2.5)
 ### BEGIN HIDDEN TESTS
 from gradus import rng
 
@@ -255,7 +261,8 @@ Write the rules with operators, `np.sin`, `np.cos`, `np.exp`, `np.log`, and the 
 - `a` and `b` may have been broadcast: undo that with `unbroadcast(…, np.shape(a))`.
 - `matmul` is `a @ b`, where each may be a matrix or a vector.
 - `power` is `a ** p`; give the slope along `p` too, $a^p \log a$ (it only has to be right where $a > 0$). The slope
-  along `a` must be right at $a = 0$ as well, where $p$ is 0, or 1 or more.
+  along `a` must be right at $a = 0$ as well, where $p$ is 0, or 1 or more. If you ask whether `p` is 0, ask its numbers:
+  `getattr(p, "value", p) == 0`. An array of 7.6 holds them in `.value`, and its own `p == 0` is always False.
 - `sum` gets `axis` (None, a number or a tuple) and `keepdims`. Each entry went into one sum with slope 1.
 
 <details><summary>Hint for matmul</summary>For matrices the adjoint of a is <code>g @ b.T</code>, that of b is <code>a.T @ g</code>: check the shapes. Make a vector a matrix of one row (a) or one column (b) first, and reshape at the end.</details>
@@ -366,6 +373,7 @@ expect(vjp, VJPS, "mul", g, a, b).close_to(([2.0, -8.0], [3.0, -10.0]))
 expect(vjp, VJPS, "div", g, a, b).close_to(([0.5, -0.5], [-0.75, 0.625]))
 expect(vjp, VJPS, "power", g, a, b).close_to(([6.0, -1000.0], [9 * np.log(3), -1250 * np.log(5)]))
 expect(along_base, VJPS, g, np.array([0.0, 0.0]), np.array([0.0, 2.0])).close_to([0.0, 0.0])
+expect(along_base, VJPS, g, np.array([0.0, -2.0]), np.array([1.0, 3.0])).close_to(g * [1.0, 12.0])
 g, column = np.array([[1.0, -2.0], [4.0, 8.0]]), np.array([[7.0], [9.0]])
 expect(vjp, VJPS, "add", g, a, column).close_to(([5.0, 6.0], [[-1.0], [12.0]]))
 expect(vjp, VJPS, "sub", g, a, column).close_to(([5.0, 6.0], [[1.0], [-12.0]]))
@@ -422,6 +430,8 @@ expect(vjp, VJPS, "matmul", g, a, b).close_to(
 expect(vjp, VJPS, "matmul", np.array([1.0, 2.0]), a, b[:, 1]).close_to(
     ([[0, 1, -1], [0, 2, -2]], [9, 12, 15])
 )
+expect(vjp, VJPS, "matmul", np.array([1.0, 2.0]), a[0], b).close_to(([1, 4, -2], [[1, 2], [2, 4], [3, 6]]))
+expect(vjp, VJPS, "matmul", np.float64(5.0), a[0], b[:, 1]).close_to(([0, 5, -5], [5, 10, 15]))
 ### BEGIN HIDDEN TESTS
 from gradus import rng
 
@@ -448,6 +458,12 @@ expect(vjp, VJPS, "sum", np.array([1.0, 2.0, 3.0]), x, axis=0).close_to(
 expect(vjp, VJPS, "sum", np.array([1.0, 2.0]), x, axis=1).close_to(
     ([[1.0, 1.0, 1.0], [2.0, 2.0, 2.0]],)
 )
+kept = np.array([[1.0], [2.0]])  # (2, 1): with keepdims=True the summed axis is there
+expect(vjp, VJPS, "sum", kept, x, axis=1, keepdims=True).close_to(([[1.0, 1.0, 1.0], [2.0, 2.0, 2.0]],))
+cube = np.arange(8.0).reshape(2, 2, 2)
+expect(vjp, VJPS, "sum", np.array([1.0, 2.0]), cube, axis=(0, 2)).close_to(
+    ([[[1.0, 1.0], [2.0, 2.0]], [[1.0, 1.0], [2.0, 2.0]]],)
+)
 ### BEGIN HIDDEN TESTS
 from gradus import rng
 
@@ -470,7 +486,8 @@ expect(vjp, VJPS, "sum", g[0, 0], x[0, 0, 0]).close_to((g[0, 0],))
 # %% [markdown]
 r"""
 Now check your rules as the lesson checks those of the course: all inputs move at once, each by a small random step, and the change of the
-result is measured. In a new cell below the next one, run `try_rules(VJPS)`.
+result is measured. Then each rule is tried on a `LaterArray`, which knows what your arrays of 7.6 will know, and no more: what fails
+there will fail in 7.6. (`np.where` and `np.outer`, say, are for NumPy's arrays only.) In a new cell below the next one, run `try_rules(VJPS)`.
 """
 
 # %%
@@ -494,6 +511,48 @@ def measured_and_by_rule(rule, forward, *inputs, **params):
     by_rule = sum((part * step).sum() for part, step in zip(parts, steps, strict=True))
     return (g * (ahead - behind)).sum() / 2e-6, by_rule
 
+class LaterArray:
+    """What the arrays of exercise 7.6 know: operators, and a few methods. There is no tape here."""
+
+    __array_priority__ = 100
+
+    def __init__(self, value): self.value = np.array(getattr(value, "value", value), dtype=float)
+    def __neg__(self): return LaterArray(-self.value)
+    def sin(self): return LaterArray(np.sin(self.value))
+    def cos(self): return LaterArray(np.cos(self.value))
+    def exp(self): return LaterArray(np.exp(self.value))
+    def log(self): return LaterArray(np.log(self.value))
+    def sum(self, axis=None, keepdims=False, **_): return LaterArray(self.value.sum(axis=axis, keepdims=keepdims))
+    def reshape(self, shape, **_): return LaterArray(self.value.reshape(shape))
+    T = property(lambda self: LaterArray(self.value.T))
+    shape = property(lambda self: self.value.shape)
+    ndim = property(lambda self: self.value.ndim)
+
+def with_operator(name, operation):
+    """Give LaterArray an operator, for where it stands on the left, and on the right."""
+    setattr(LaterArray, f"__{name}__", lambda a, b: LaterArray(operation(a.value, LaterArray(b).value)))
+    setattr(LaterArray, f"__r{name}__", lambda b, a: LaterArray(operation(LaterArray(a).value, b.value)))
+
+for name, operation in (
+    ("add", np.add), ("sub", np.subtract), ("mul", np.multiply), ("truediv", np.divide),
+    ("pow", np.power), ("matmul", np.matmul),
+):
+    with_operator(name, operation)
+
+def works_later(rule, g, *inputs, **params):
+    """Whether a rule gives the same for the arrays of 7.6 as for NumPy's."""
+    parts = rule(LaterArray(g), *map(LaterArray, inputs), **params)
+    pairs = zip(parts, rule(g, *inputs, **params), strict=True)
+    return all(np.allclose(np.array(getattr(a, "value", a), dtype=float), b, equal_nan=True) for a, b in pairs)
+
+def try_later(VJPS, name, *inputs, **params):
+    """How a rule fares on the arrays of 7.6, in words."""
+    try:
+        with np.errstate(all="ignore"):
+            return "agree" if works_later(VJPS[name], *inputs, **params) else "DIFFER"
+    except Exception as error:
+        return f"{type(error).__name__}: {error}"
+
 def try_rules(VJPS):
     """Your rules beside differences, for matrices and vectors of random numbers between 1 and 2."""
     matrix, row = np.random.default_rng().uniform(1, 2, (3, 4)), np.random.default_rng().uniform(1, 2, 4)
@@ -508,10 +567,16 @@ def try_rules(VJPS):
             continue
         word = "agree" if abs(measured - by_rule) < 1e-5 * (1 + abs(measured)) else "DIFFER"
         print(f"{name:<10} measured {measured:12.6f}   by your rule {by_rule:12.6f}   {word}")
+    print("\nAnd do they give the same for arrays as you build them in 7.6?")
+    for name, forward in FORWARD.items():
+        inputs = trials.get(name, (matrix,))
+        g = np.ones(np.shape(forward(*inputs, **params.get(name, {}))))
+        print(f"{name:<10} {try_later(VJPS, name, g, *inputs, **params.get(name, {}))}")
+    print(f"{'power at 0':<10} {try_later(VJPS, 'power', np.ones(2), np.zeros(2), np.array([0.0, 2.0]))}")
 
 # %% [markdown]
 r"""
-*End of part 1, and a good place to stop. What is next: the order in which a sweep may go, and the tape itself.*
+*A good place to stop. What is next: the order in which a sweep may go, and the tape itself.*
 """
 
 # %% [markdown]
@@ -523,9 +588,9 @@ order in which **every node comes after all nodes that have it as a parent**. Th
 it is made of comes once.
 
 A node has `.parents`, a tuple of the nodes it was made from (`()` if from none); the same node may be in it
-twice. Any such order is right. The graph may be a chain of 50,000 nodes, and Python gives up on functions that call
-themselves that deep: use a loop, and leave the recursion limit alone. And in a small ladder there can be $2^{200}$ paths,
-so visit nodes, not paths.
+twice. It has nothing else: keep what you count in a dict of your own, `uses[node]`. Any such order is right. The graph may be a chain of
+thousands of nodes, and Python gives up on functions that call themselves that deep: use a loop, and leave the recursion limit alone. And in
+a small ladder there can be $2^{200}$ paths, so visit nodes, not paths.
 
 Your tape of 7.6 will not need this: it keeps a list, and read backwards that is such an order already. But an engine whose results know nothing but
 their parents has to find one, and PyTorch's does it by counting, as in the hints.
@@ -556,16 +621,40 @@ def backward_order(node):
 # %%
 import sys
 
+class TooSlow(Exception):
+    """Nodes have been asked for their parents far more often than there are nodes."""
+
 class Node:
-    parents = ()
+    """It has .parents, and nothing else."""
+
+    _parents = ()
+
+    @property
+    def parents(self):
+        self._asked[0] += 1
+        if self._asked[0] > self._limit:
+            raise TooSlow(f".parents was asked for {self._limit:,} times. Visit nodes, not paths, and each a few times only")
+        return self._parents
+
+    @parents.setter
+    def parents(self, parents):
+        raise AttributeError("the graph is not yours to change: leave .parents as they are")
+
+    def __getattr__(self, name):
+        raise AttributeError(f"a node has no .{name}, only .parents. Keep what you count in a dict of your own: uses[node]")
+
+def graph_of(graph):
+    """The nodes of a graph, where graph[i] lists the parents of node i."""
+    nodes, asked = [Node() for _ in graph], [0]
+    for node, parents in zip(nodes, graph, strict=True):
+        node._parents, node._asked, node._limit = tuple(nodes[i] for i in parents), asked, 1000 * len(graph) + 1000
+    return nodes
 
 def order_of(backward_order, graph):
     """Your order for a graph: graph[i] lists the parents of node i, and node 0 is the start."""
-    nodes = [Node() for _ in graph]
-    for node, parents in zip(nodes, graph, strict=True):
-        node.parents = tuple(nodes[i] for i in parents)
+    nodes = graph_of(graph)
     number, limit = {id(node): i for i, node in enumerate(nodes)}, sys.getrecursionlimit()
-    order = [number[id(node)] for node in backward_order(nodes[0])]
+    order = [number.get(id(node), "what is no node of it") for node in backward_order(nodes[0])]
     if sys.getrecursionlimit() != limit:
         sys.setrecursionlimit(limit)
         raise RecursionError("the recursion limit was changed")
@@ -581,6 +670,11 @@ def too_early(backward_order, graph):
     place = {node: i for i, node in enumerate(order_of(backward_order, graph))}
     return [(child, parent) for child in place for parent in graph[child] if place[parent] < place[child]]
 
+def asked_again(backward_order):
+    """How long the order is from the start, from the start again, from a parent, and from a leaf."""
+    nodes = graph_of([[1, 2], [3], [3], []])
+    return [len(backward_order(nodes[i])) for i in (0, 0, 1, 3)]
+
 # %% check="backward_order" points=2
 expect(order_of, backward_order, [[1], [2], []]).returns([0, 1, 2])
 expect(order_of, backward_order, [[1, 3], [2], [3], []]).returns([0, 1, 2, 3])
@@ -592,7 +686,8 @@ diamond = [[1, 2], [3], [4, 3], [5], [5], []]
 expect(too_early, backward_order, diamond).returns([])
 ladder = [[i + 1, i + 1] for i in range(200)] + [[]]
 expect(order_of, backward_order, ladder).returns(list(range(201)))
-expect(chain_order, backward_order, 50_000).returns([0, 50_000, 50_001])
+expect(asked_again, backward_order).returns([4, 4, 2, 1])
+expect(chain_order, backward_order, 4000).returns([0, 4000, 4001])
 ### BEGIN HIDDEN TESTS
 from gradus import rng
 
@@ -608,14 +703,6 @@ expect(order_of, backward_order, mixed).returns(names)
 wide = [[int(j) for j in draw.integers(i + 1, 80, 4)] for i in range(79)] + [[]]
 expect(too_early, backward_order, wide).returns([])
 expect(order_of, backward_order, [[], [0]]).returns([0])
-
-def asked_again(backward_order):
-    """How long the order is from the start, from the start again, from a parent, and from a leaf."""
-    nodes = [Node() for _ in range(4)]
-    nodes[0].parents, nodes[1].parents, nodes[2].parents = (nodes[1], nodes[2]), (nodes[3],), (nodes[3],)
-    return [len(backward_order(nodes[i])) for i in (0, 0, 1, 3)]
-
-expect(asked_again, backward_order).returns([4, 4, 2, 1])
 ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -759,8 +846,8 @@ class Array:
     def cos(self): return apply("cos", self)
     def exp(self): return apply("exp", self)
     def log(self): return apply("log", self)
-    def sum(self, axis=None, keepdims=False): return apply("sum", self, axis=axis, keepdims=keepdims)
-    def reshape(self, shape): return apply("reshape", self, shape=shape)
+    def sum(self, axis=None, keepdims=False, **_): return apply("sum", self, axis=axis, keepdims=keepdims)
+    def reshape(self, shape, **_): return apply("reshape", self, shape=shape)  # **_ is for what np.reshape adds
     T = property(lambda self: apply("transpose", self))
     shape = property(lambda self: self.value.shape)
     ndim = property(lambda self: self.value.ndim)
@@ -873,6 +960,7 @@ expect(gradients_of, Tape, Array, lambda x: x * x, 3.0).close_to([6.0])
 expect(gradients_of, Tape, Array, reused, 3.0).close_to([4.0])
 expect(gradients_of, Tape, Array, crossed, 2.0).close_to([44.0])
 expect(gradients_of, Tape, Array, lambda x: x**3 * 2, [1.0, 2.0]).close_to([[6.0, 24.0]])
+expect(gradients_of, Tape, Array, lambda x: x**0 * 3 + x**2, [0.0, 2.0]).close_to([[0.0, 4.0]])
 expect(gradients_of, Tape, Array, lambda x: x.sum() * 7, [1.0, 2.0]).close_to([[7.0, 7.0]])
 a, b = np.array([[1.0, 2.0], [3.0, 4.0]]), np.array([[5.0, 6.0], [7.0, 8.0]])
 row = np.array([1.0, -1.0])
@@ -989,6 +1077,22 @@ def in_the_middle(Tape, Array):
         z = y * y
     return [plain(g) for g in tape.gradient(z, [x, y, z])]
 
+def watched_too_late(Tape, Array):
+    x = Array(2.0)
+    with Tape() as tape:
+        y = x * x
+        tape.watch(x)
+        z = y * 3
+    return [plain(g) for g in tape.gradient(z, [x])]
+
+def only_a_constant(Tape, Array):
+    x, c = Array(2.0), Array(3.0)
+    with Tape() as tape:
+        tape.watch(x)
+        y = c * 5
+        z = x * y
+    return [plain(g) for g in tape.gradient(z, [c, x, y])]
+
 # %% check="Tape.none" points=2
 from gradus.lending import lend
 
@@ -1000,6 +1104,8 @@ expect(equal_numbers, Tape, Array).returns([None, 2.0])
 expect(made_before, Tape, Array).returns([4.0, None])
 expect(made_after, Tape, Array).returns([None])
 expect(in_the_middle, Tape, Array).returns([32.0, 8.0, 1.0])
+expect(watched_too_late, Tape, Array).returns([None])
+expect(only_a_constant, Tape, Array).returns([None, 15.0, None])
 ### BEGIN HIDDEN TESTS
 def through_value(Tape, Array):
     x = Array([2.0, 3.0])
@@ -1011,14 +1117,6 @@ def through_value(Tape, Array):
         tape.watch(x)
         y = Array(x.value) * 2
     return [first, plain(tape.gradient(y, [x])[0])]
-
-def watched_too_late(Tape, Array):
-    x = Array(2.0)
-    with Tape() as tape:
-        y = x * x
-        tape.watch(x)
-        z = y * 3
-    return [plain(g) for g in tape.gradient(z, [x])]
 
 def watched_in_the_middle(Tape, Array):
     x = Array(2.0)
@@ -1037,14 +1135,6 @@ def before_the_end(Tape, Array):
         z = y * 3
         w = z * z + x
     return [plain(g) for g in tape.gradient(z, [x, w, y, z])]
-
-def only_a_constant(Tape, Array):
-    x, c = Array(2.0), Array(3.0)
-    with Tape() as tape:
-        tape.watch(x)
-        y = c * 5
-        z = x * y
-    return [plain(g) for g in tape.gradient(z, [c, x, y])]
 
 def temporaries(Tape, Array):
     x, y = Array(1.0), Array(1.0)
@@ -1105,10 +1195,8 @@ expect(watched_and_gone, Tape, Array).returns(0)
 expect(asked_for_twice, Tape, Array).returns([12.0, 9.0, 12.0, None])
 expect(watched_on_another_tape, Tape, Array).returns([3.0, None, None, 12.0, None])
 expect(through_value, Tape, Array).returns([[4.0, 6.0], None])
-expect(watched_too_late, Tape, Array).returns([None])
 expect(watched_in_the_middle, Tape, Array).returns([12.0, 3.0])
 expect(before_the_end, Tape, Array).returns([12.0, None, 3.0, 1.0])
-expect(only_a_constant, Tape, Array).returns([None, 15.0, None])
 expect(temporaries, Tape, Array).returns([None, 301.0])
 expect(many_dead, Tape, Array).returns([[2.0 * i, None, None] for i in range(50)])
 ### END HIDDEN TESTS
@@ -1266,7 +1354,7 @@ expect(chain_of, Tape, Array, 2000, factor).close_to(factor**2000)
 
 # %% [markdown]
 r"""
-*End of part 2, and a good place to stop. You have a tape. What is next: two of them at once, and a model to train.*
+*A good place to stop. You have a tape. What is next: two of them at once, and a model to train.*
 """
 
 # %% [markdown]
@@ -1605,6 +1693,17 @@ def letters_of(sweep_order):
     """The letters of your order, sorted."""
     return "".join(sorted(letters_in(sweep_order())))
 
+def played_too_early(sweep_order):
+    """The first piece that is played before others that bring shares of what it passes on; and these."""
+    played, order = set(), letters_in(sweep_order())
+    for letter in order:
+        name, _ = pieces_at(1.0, 1.0)[letter]
+        missing = [other for other, (_, slopes) in pieces_at(1.0, 1.0).items() if name in slopes and other not in played]
+        if missing:
+            return f"{letter} before {' and '.join(missing)}"
+        played.add(letter)
+    return "none"
+
 def swept(sweep_order, a, b):
     """The adjoints of a and b when your order is played."""
     adjoint = dict.fromkeys("abtuvws", 0.0) | {"y": 1.0}
@@ -1620,6 +1719,7 @@ def by_differences(f, a, b, h=1e-5):
 
 # %% check="sweep_order" points=2
 expect(letters_of, sweep_order).returns("".join(pieces_at(2.0, 0.25)))
+expect(played_too_early, sweep_order).returns("none")
 expect(swept, sweep_order, 2.0, 0.25).close_to(by_differences(program_y, 2.0, 0.25))
 ### BEGIN HIDDEN TESTS
 from gradus import rng
@@ -1647,7 +1747,8 @@ have met, but whose slopes you can read off the picture:
 
 $$ \tanh(x) = \frac{e^x - e^{-x}}{e^x + e^{-x}} \qquad\qquad \sigma(x) = \frac{1}{1 + e^{-x}} $$
 
-Return a dict: for each operation the letter of its rule. (Each letter is used once.)
+Return a dict: for each operation the letter of its rule. Its keys are the names over the pictures, as texts: `"exp"`, `"log"`,
+`"sqrt"`, `"1/x"`, `"tanh"`, `"sigmoid"` and `"relu"`. (Each letter is used once.)
 
 <details><summary>Hint 1</summary>Where is the curve level, where is it steepest, where does it fall? What is y there, and what does each rule make of it?</details>
 <details><summary>Hint 2</summary>The first four have the slopes that you know, written with y. For 1/x it is −1/x²: which rule is that?</details>
@@ -1701,6 +1802,11 @@ RULES_BY_LETTER = {
     "G": lambda g, x, y: g * (y > 0),
 }
 
+def without_a_rule(match_rules, *operations):
+    """Those of the operations for which your dict has no letter of a rule."""
+    found = match_rules()
+    return [name for name in operations if str(found.get(name)).strip().upper() not in RULES_BY_LETTER]
+
 def adjoint_by(match_rules, operation, g, x):
     """What the rule that you chose for an operation makes of g, at x."""
     rule = RULES_BY_LETTER[str(match_rules()[operation]).strip().upper()]
@@ -1712,12 +1818,14 @@ def measured(operation, g, x, h=1e-5):
     return g * (f(x + h) - f(x - h)) / (2 * h)
 
 # %% check="match_rules" points=1
+expect(without_a_rule, match_rules, "exp", "log", "sqrt", "1/x").returns([])
 expect(adjoint_by, match_rules, "exp", 2.0, 0.7).close_to(measured("exp", 2.0, 0.7))
 expect(adjoint_by, match_rules, "log", 2.0, 0.7).close_to(measured("log", 2.0, 0.7))
 expect(adjoint_by, match_rules, "sqrt", 2.0, 0.7).close_to(measured("sqrt", 2.0, 0.7))
 expect(adjoint_by, match_rules, "1/x", 2.0, 0.7).close_to(measured("1/x", 2.0, 0.7))
 
 # %% check="match_rules.bounded" points=1
+expect(without_a_rule, match_rules, "tanh", "sigmoid", "relu").returns([])
 expect(adjoint_by, match_rules, "tanh", 2.0, 0.7).close_to(measured("tanh", 2.0, 0.7))
 expect(adjoint_by, match_rules, "sigmoid", 2.0, 0.7).close_to(measured("sigmoid", 2.0, 0.7))
 expect(adjoint_by, match_rules, "relu", 2.0, 0.7).close_to(measured("relu", 2.0, 0.7))

@@ -10,7 +10,7 @@ In this lesson you take a tape apart; in the exercises you build one, in NumPy, 
 **You will be able to** let numbers carry their slopes · say why the tape goes backwards, and in which order · write the rule of an
 operation on arrays, and check it · explain `None`, *once only* and nested tapes from the inside · train a network with a hidden layer.
 
-About 100 minutes, in four parts. After each you can stop, or do the exercises that belong to it.
+About 105 minutes, in four parts. After each you can stop, or do the exercises that belong to it.
 """
 
 # %%
@@ -273,6 +273,30 @@ diary.lines
 # %% [markdown]
 r"""
 Two lines. The third product came when the diary was shut, and nobody wrote it down. Remember that when a tape answers `None`.
+"""
+
+# %% [markdown]
+r"""
+## From the diary to the tape
+
+A line of text is for people. A tape keeps the numbers *themselves*: the two factors, and their result. Then the list can be read backwards.
+Each product passes its result's adjoint on to both factors, times the *other* factor. Here $q = pu = u^2 v$, and the list is still written by hand:
+"""
+
+# %%
+u, v = Number(2.0), Number(0.5)
+p = u * v
+q = p * u
+adjoint = {u: 0.0, v: 0.0, p: 0.0, q: 1.0}
+for left, right, result in reversed([(u, v, p), (p, u, q)]):
+    adjoint[left] += adjoint[result] * right.value
+    adjoint[right] += adjoint[result] * left.value
+print("along u:", adjoint[u], "  along v:", adjoint[v])
+
+# %% [markdown]
+r"""
+As it should be: $2uv$ is 2, and $u^2$ is 4. What a tape adds: it writes the list itself, knows more operations than the product, and leaves out
+what does not come from the numbers that you watch.
 """
 
 # %% [markdown]

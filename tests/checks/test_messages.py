@@ -11,6 +11,7 @@ from jupyter_client.manager import start_new_kernel
 from gradus import borrow, expect
 from gradus.answers.tape_pieces import pieces
 from gradus.checks import mistakes
+from gradus.checks.advice import NO_SUCH_NAME
 from gradus.checks.expect import CheckFailed, NotAttempted
 from gradus.checks.placeholder import NAMES, NothingToBorrow
 from gradus.checks.wording import error_text, show
@@ -193,6 +194,57 @@ def test_an_error_in_a_class_shows_a_line_of_its_cell(notebook):
     assert notebook.failure("expect(run_pair, Pair, lambda x: x + 5, 3.0).close_to(8.0)") == (
         "run_pair(Pair, lambda x: x + 5, 3.0) raised AttributeError: 'int' object has no attribute 'value'.\n"
         "It happened in line 7 of the cell: return Pair(self.value + other.value)"
+    )
+
+
+PAIRS = """
+    class Pair:
+        def __init__(self, value):
+            self.value, others = value, []
+
+        def __add__(self, other):
+            return Pair({})
+
+        def twice(x):
+            return 2 * value
+"""
+
+
+@pytest.mark.parametrize(
+    ("said", "question"),
+    [
+        ("value + other", "Did you forget `self.`? What an object keeps is reached by way of it: `self.value`."),
+        ("self.others", "`others` alone is known only in the method it stands in. Is it kept, as `self.others = …`?"),
+        ("self.valeu", "Is `self.value` meant?"),
+        ("nowhere", NO_SUCH_NAME),
+        ("self.nowhere", ""),
+        ("Pair.twice(other)", NO_SUCH_NAME),
+    ],
+)
+def test_a_method_that_has_forgotten_self_is_asked(notebook, said, question):
+    notebook.run(PAIRS.format(said))
+    notebook.run("def run_pair(Pair, program, x):\n    return program(Pair(x)).value")
+    _, *lines = notebook.failure("expect(run_pair, Pair, lambda x: x + 5, 3.0).close_to(8.0)").split("\n")
+    assert lines[0].startswith("It happened in line") and lines[1:] == ([question] if question else [])
+
+
+def test_a_missing_key_is_asked_about_where_the_answer_looks_it_up(notebook):
+    notebook.run("def f(names):\n    uses = {}\n    for name in names:\n        uses[name] += 1\n    return uses")
+    said = notebook.failure("expect(f, ['a']).returns({'a': 1})")
+    assert said.startswith("f(['a']) raised KeyError: 'a'.\nIt happened in line 4 of the cell: uses[name] += 1\n")
+    assert said.endswith("`d.get(key, 0)` gives 0 where it is not.")
+    notebook.run("def f(names):\n    return {}")
+    notebook.run("def first(f):\n    return f([])['a']")
+    assert "d.get" not in notebook.failure("expect(first, f).returns(1)")
+
+
+def test_an_error_in_another_exercises_answer_is_said_to_be_there(notebook):
+    notebook.run("def table(x):\n    return x.sum()")
+    notebook.run("def f(x):\n    return 1 + table(x)")
+    assert notebook.failure("expect(f, 3.0).close_to(4.0)") == (
+        "f(3.0) raised AttributeError: 'float' object has no attribute 'sum'.\n"
+        "It happened in line 2 of the cell: return 1 + table(x)\n"
+        "On the way it was in table, line 2 of its cell: return x.sum()"
     )
 
 

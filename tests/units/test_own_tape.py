@@ -146,6 +146,82 @@ def test_a_module_that_only_lies_about_is_no_offence():
     assert run_notebook(UNIT, {"Tape": code}, only=["Tape"]) == {}
 
 
+def rules_with(lower):
+    """The rules, with another way to the exponent less one."""
+    code, line = submissions.reference(UNIT)["VJPS"], 'lower = p - (getattr(p, "value", p) != 0)'
+    assert line in code
+    return {"VJPS": code.replace(line, lower)}
+
+
+def said_of(exercise, answers):
+    return "\n".join(map(str, run_notebook(UNIT, answers, only=[exercise]).get(exercise, ())))
+
+
+@pytest.mark.filterwarnings("ignore::RuntimeWarning")
+@pytest.mark.parametrize(
+    ("lower", "sentence"),
+    [("lower = p - (p != 0)", "ask its numbers"), ("lower = np.where(p == 0, 1, p - 1)", "use np.where, or the like?")],
+)
+def test_a_rule_that_is_right_for_numpy_only_passes_and_is_named_where_it_fails(lower, sentence):
+    assert said_of("VJPS", rules_with(lower)) == ""
+    assert sentence in said_of("Tape", rules_with(lower))
+
+
+def test_sums_and_reshapes_by_numpy_do_for_arrays_too():
+    code = """
+def unbroadcast(g, shape):
+    while np.ndim(g) > len(shape):
+        g = np.sum(g, 0)
+    stretched = tuple(i for i, n in enumerate(shape) if n == 1)
+    return np.reshape(np.sum(g, axis=stretched, keepdims=True), shape) if stretched else g
+"""
+    assert said_of("Tape", {"unbroadcast": code}) == said_of("unbroadcast", {"unbroadcast": code}) == ""
+
+
+def test_counts_may_stand_on_the_nodes_if_they_begin_anew_at_each_call():
+    code = """
+def backward_order(node):
+    found, seen = [node], {node}
+    for child in found:
+        child.uses = 0
+        for parent in child.parents:
+            if parent not in seen:
+                seen.add(parent)
+                found.append(parent)
+    for child in found:
+        for parent in child.parents:
+            parent.uses += 1
+    order = [node]
+    for child in order:
+        for parent in child.parents:
+            parent.uses -= 1
+            if parent.uses == 0:
+                order.append(parent)
+    return order
+"""
+    assert said_of("backward_order", {"backward_order": code}) == ""
+
+
+@pytest.mark.parametrize(
+    ("exercise", "student", "said"),
+    [
+        ("backward_order", "typed", "a node has no .uses, only .parents. Keep what you count in a dict of your own"),
+        ("backward_order", "typed_too", "raised TooSlow: .parents was asked for 202,000 times. Visit nodes, not paths"),
+        ("mend_adjoints", "typed", "Is a dict asked for a key that it does not have yet?"),
+        ("mend_adjoints", "typed_too", "does `return` stand inside the loop?"),
+        ("sweep_order", "typed", "F passes on the adjoint of v, which is still 0 before B"),
+        ("sweep_order", "typed_too", "F passes on the adjoint of v, which is still 0 before B"),
+        ("match_rules", "typed", "returned ['1/x']; expected []"),
+        ("match_rules", "typed_too", "returned ['exp', 'log', 'sqrt', '1/x']; expected []"),
+    ],
+)
+def test_what_beginners_typed_is_told_in_words_that_are_true_of_it(exercise, student, said, monkeypatch):
+    mended = "It happened in line 1"  # cells that are run here have no lines of their own
+    monkeypatch.setattr("gradus.checks.expect.error_location", lambda error, answer: mended)
+    code = submissions.wrong_answers(UNIT)[student][exercise]
+    assert said in said_of(exercise, {exercise: code})
+
+
 BORROWED = {
     "unbroadcast": 'unbroadcast = borrow("unbroadcast")',
     "VJPS": 'VJPS = borrow("VJPS")',
@@ -206,3 +282,10 @@ def test_the_judge_lends_what_is_borrowed(judged, name):
 def test_the_sandbox_has_no_engine(judged, code):
     failed, _ = judged({"Tape": code})
     assert "Tape" in failed and "check-Tape" in failed
+
+
+def test_the_judge_asks_for_a_forgotten_self_too(judged):
+    code = submissions.reference(UNIT)["Tape"]
+    assert "self.followed.add(x)" in code
+    failed, _ = judged({"Tape": code.replace("self.followed.add(x)", "followed.add(x)")})
+    assert "Did you forget `self.`?" in failed["check-Tape"]

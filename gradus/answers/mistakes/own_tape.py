@@ -119,6 +119,27 @@ def raises_the_recursion_limit(node):
 
 
 @mistake_in("backward_order")
+def remembers_the_call_before(node):
+    """Asked a second time, the same graph gives another answer. Is something kept from the first call, on the nodes or
+    outside the function? Begin each call anew, with a dict of its own.
+    """
+    found = [node]
+    for child in found:
+        for parent in child.parents:
+            if "seen" not in vars(parent):
+                parent.seen, parent.uses = True, 0
+                found.append(parent)
+            parent.uses += 1
+    order = [node]
+    for child in order:
+        for parent in child.parents:
+            parent.uses -= 1
+            if parent.uses == 0:
+                order.append(parent)
+    return order
+
+
+@mistake_in("backward_order")
 def leaves_out_the_node(node):
     """The node itself is missing. It is part of the answer, and comes first."""
     return _right_order(node)[1:]
@@ -154,6 +175,16 @@ def calls_itself(node):
     return order[::-1]
 
 
+def _added_up(record, target):
+    """The adjoints, as they should be."""
+    adjoint = {target: 1.0}
+    for result, inputs in reversed(record):
+        if result in adjoint:
+            for name, slope in inputs:
+                adjoint[name] = adjoint.get(name, 0.0) + adjoint[result] * slope
+    return adjoint
+
+
 @mistake_in("mend_adjoints")
 def assigns_the_last(record, target):
     """The second path has overwritten the first. What arrives by several paths adds up."""
@@ -167,8 +198,8 @@ def assigns_the_last(record, target):
 
 @mistake_in("mend_adjoints")
 def plays_forwards(record, target):
-    """The record is read forwards, but the adjoint of a result is known only when all its uses were read. Begin at
-    the end.
+    """Only what the target is made of directly has got its adjoint. Is the record read forwards, or does `return` stand
+    inside the loop? Begin at the end of the record, and return when the loop is over.
     """
     adjoint = {target: 1.0}
     for result, inputs in record:
@@ -245,6 +276,36 @@ def loses_the_adjoint_zero(record, target):
             for name, slope in inputs:
                 adjoint[name] = adjoint.get(name, 0.0) + adjoint[result] * slope
     return {name: a for name, a in adjoint.items() if a}
+
+
+@mistake_in("mend_adjoints")
+def adds_to_none(record, target):
+    """None was added to. `adjoint.get(name)` is None where nothing has arrived yet; `adjoint.get(name, 0.0)` is 0
+    there.
+    """
+    adjoint = {target: 1.0}
+    for result, inputs in reversed(record):
+        if result in adjoint:
+            for name, slope in inputs:
+                adjoint[name] = adjoint.get(name) + adjoint[result] * slope
+    return adjoint
+
+
+@mistake_in("mend_adjoints")
+def returns_the_numbers_only(record, target):
+    """A list says nothing of whose adjoint is which. Return the dict itself."""
+    return list(_added_up(record, target).values())
+
+
+@mistake_in("mend_adjoints")
+def takes_adjoints_out(record, target):
+    """Only what nothing more is made of has kept its adjoint. The answer has the adjoints of the target and of all
+    results on the way too: look them up, and leave them in.
+    """
+    adjoint = _added_up(record, target)
+    for result, _ in record:
+        adjoint.pop(result, None)
+    return adjoint
 
 
 @mistake_in("mend_adjoints")
@@ -372,6 +433,120 @@ class RecordsOnlyIfAllAreFollowed(_Tape):
     def record(self, name, inputs, params, result):
         if all(self.follows(x) for x in inputs):
             super().record(name, inputs, params, result)
+
+
+@mistake_in("Tape")
+class DoesNotReturnItself(_Tape):
+    """`with Tape() as tape:` gives the name tape to what `__enter__` returns, and here that is None. End it with
+    `return self`.
+    """
+
+    def __enter__(self):
+        super().__enter__()
+        self.is_left_open = True  # nobody will close it
+
+
+@mistake_in("Tape")
+class IsNeverOpened(_Tape):
+    """At the end of its block the tape was not in the list of open tapes. `__enter__` has to put it there."""
+
+    def __enter__(self):
+        return self
+
+
+@mistake_in("Tape")
+class RecordsOncePerInput(_Tape):
+    """Where two inputs are followed, everything counts twice. Does a loop write the operation down once for each of
+    them? It is one step, whatever its inputs: write it down once.
+    """
+
+    def record(self, name, inputs, params, result):
+        for x in inputs:
+            if self.follows(x):
+                self.followed.add(result)
+                self.steps.append((name, inputs, params, result))
+
+
+@mistake_in("Tape")
+class ReturnsTheDict(_Tape):
+    """Who goes through a dict gets its keys, and here these are the Arrays themselves. Return a list, with the adjoint
+    of each source.
+    """
+
+    def gradient(self, y, sources):
+        return self.play(y)
+
+
+@mistake_in("Tape")
+class ReturnsTheFirstOnly(_Tape):
+    """`gradient` has returned a single Array. Return a list with an entry for each source, even for a single one."""
+
+    def gradient(self, y, sources):
+        return Array(super().gradient(y, sources)[0])
+
+
+@mistake_in("Tape")
+class AsksAnArrayWhetherItIsZero(_Tape):
+    """NaN at x ** 0, from 0 times infinity. Does your rule for power ask an Array whether it is 0? As it is, `p == 0`
+    is always False: ask its numbers, getattr(p, "value", p).
+    """
+
+    def vjps(self, name, g, *inputs, **params):
+        if name != "power":
+            return super().vjps(name, g, *inputs, **params)
+        a, p = inputs
+        with np.errstate(all="ignore"):
+            return unbroadcast(g * p * a ** (p - 1), np.shape(a)), RULES[name].vjps(g, a, p)[1]
+
+
+@mistake_in("Tape")
+class LetsNumPyChoose(_Tape):
+    """An Array has got inside one of NumPy's arrays. Does your rule for power use np.where, or the like? Such functions
+    do not know Arrays; operators and the functions that 7.3 names do.
+    """
+
+    def vjps(self, name, g, *inputs, **params):
+        return (float(Array(g)),) if name == "power" else super().vjps(name, g, *inputs, **params)  # type: ignore[arg-type]
+
+
+@mistake_in("Tape")
+class LetsNumPySpread(_Tape):
+    """An Array has got inside one of NumPy's arrays. Does your rule for sum use np.broadcast_to, or the like? Such
+    functions do not know Arrays; a product with np.ones(x.shape) spreads as well.
+    """
+
+    def vjps(self, name, g, *inputs, **params):
+        return (float(Array(g)),) if name == "sum" else super().vjps(name, g, *inputs, **params)  # type: ignore[arg-type]
+
+
+@mistake_in("Tape")
+class BeginsWithOneNumber(_Tape):
+    """The shapes do not fit. Does the sweep begin with the single number 1? If y has several entries it begins with
+    ones in the shape of y.
+    """
+
+    def seed(self, y):
+        return np.ones(())
+
+    def vjps(self, name, g, *inputs, **params):
+        if not np.shape(g) and np.shape(inputs[0]) and name == "mul":
+            return (np.reshape(g, np.shape(inputs[0])), 0.0)
+        return super().vjps(name, g, *inputs, **params)
+
+
+@mistake_in("Tape")
+class ClosesWithoutArguments(_Tape):
+    """Python gives `__exit__` three things more, which tell of an error, or None: `def __exit__(self, *error):`."""
+
+    def __enter__(self):
+        super().__enter__()
+        self.is_left_open = True  # nobody will close it
+        return self
+
+    def __exit__(self):
+        pass
+
+    __exit__.__qualname__ = "Tape.__exit__"
 
 
 @mistake_in("Tape")
@@ -548,8 +723,8 @@ class ExpectsAllToBeConnected(_Tape):
 
 @mistake_in("Tape")
 class FollowsEverything(_Tape):
-    """A gradient came for an Array that nobody watched. Follow what is watched and what descends from it, nothing
-    else.
+    """A gradient came for an Array that nobody watched. Did `record` take it in, or does `gradient` pass shares on to
+    inputs that the tape does not follow? Only what is followed gets an adjoint.
     """
 
     def record(self, name, inputs, params, result):
@@ -890,10 +1065,38 @@ def makes_one_step_more(X, y, lr, steps):
 
 @mistake_in("sweep_order")
 def begins_with_the_program():
-    """Nothing has come to a and b: a piece that is played before D passes on 0. Begin with D, since only the adjoint of
-    y is known at the start.
+    """C is played before any share of the adjoint of u has come, so it passes on 0. u is used three times: it waits for
+    t, v and w.
     """
     return ["C", "E", "F", "A", "B", "D"]
+
+
+@mistake_in("sweep_order")
+def begins_with_a_share_of_b():
+    """E passes on the adjoint of t, which is still 0 before D. At the start only the adjoint of y is known: begin with
+    D.
+    """
+    return ["E", "D", "B", "F", "A", "C"]
+
+
+@mistake_in("sweep_order")
+def begins_with_the_sum():
+    """B passes on the adjoint of s, which is still 0 before D. At the start only the adjoint of y is known: begin with
+    D.
+    """
+    return ["B", "D", "E", "A", "F", "C"]
+
+
+@mistake_in("sweep_order")
+def plays_the_alphabet():
+    """A passes on the adjoint of w, which is still 0 before B: w is used in s, and gets its share from there."""
+    return ["A", "B", "C", "D", "E", "F"]
+
+
+@mistake_in("sweep_order")
+def plays_the_sine_before_the_sum():
+    """F passes on the adjoint of v, which is still 0 before B: v is used in s, and gets its share from there."""
+    return ["D", "E", "F", "A", "B", "C"]
 
 
 @mistake_in("sweep_order")
@@ -946,8 +1149,8 @@ def forgets_that_v_uses_u():
 
 @mistake_in("sweep_order")
 def passes_u_on_at_each_arrival():
-    """C is there three times: whatever comes to u is passed on at once, and what came before goes with it again. One
-    piece, played once, when u is complete.
+    """C is there three times. If u is passed on at each arrival, what came before goes with it again. Play each piece
+    once: C when u is complete.
     """
     return ["D", "E", "C", "B", "F", "C", "A", "C"]
 
@@ -958,8 +1161,20 @@ def names_the_results():
     return ["y", "t", "s", "v", "w", "u"]
 
 
+@mistake_in("sweep_order")
+def leaves_c_out():
+    """C is missing. Without it nothing comes from u to a and b. Each of the six is played once."""
+    return ["D", "B", "E", "A", "F"]
+
+
 def _matches():
     return {"exp": "B", "log": "A", "sqrt": "E", "1/x": "F", "tanh": "C", "sigmoid": "D", "relu": "G"}
+
+
+@mistake_in("match_rules")
+def lists_the_letters():
+    """A list of letters does not say which belongs to which operation. Return a dict, as {"exp": ..., "log": ...}."""
+    return list(_matches().values())
 
 
 @mistake_in("match_rules")

@@ -83,6 +83,17 @@ def sums_the_stretched_axes_too_soon(g, shape):
 
 
 @mistake_in("unbroadcast")
+def sums_one_axis_in_front(g, shape):
+    """One axis in front is summed. Broadcasting may put several there, g.ndim - len(shape) of them: sum all."""
+    g = np.asarray(g)
+    if not shape:
+        return g.sum()
+    front, stretched = _axes(g, shape)
+    g = g.sum(axis=0) if front else g
+    return g.sum(axis=tuple(axis - min(front, 1) for axis in stretched), keepdims=True) if stretched else g
+
+
+@mistake_in("unbroadcast")
 def forgets_the_stretched_axes(g, shape):
     """An axis of length 1 was stretched too, and is to be summed as well, with keepdims=True."""
     front, _ = _axes(g, shape)
@@ -351,6 +362,26 @@ class BreaksAtZero(_Rules):
     def power(g, a, p):
         with np.errstate(all="ignore"):
             return unbroadcast(g * p * a ** (p - 1), np.shape(a)), RULES["power"].vjps(g, a, p)[1]
+
+
+@mistake_in("VJPS")
+class IsFlatAtZero(_Rules):
+    """Where a is 0 this gives 0 whatever p is. But a ** 1 is a, which has slope 1 at 0 as everywhere. What needs care
+    is p = 0, not a = 0.
+    """
+
+    def power(g, a, p):
+        with np.errstate(all="ignore"):
+            slope = np.where(a == 0, 0.0, p * a ** (p - 1.0))
+        return unbroadcast(g * slope, np.shape(a)), RULES["power"].vjps(g, a, p)[1]
+
+
+@mistake_in("VJPS")
+class TakesAnotherLogarithm(_Rules):
+    """Along the exponent the slope of a ** p is a ** p * log(a), with the natural one, np.log. Is this np.log10?"""
+
+    def power(g, a, p):
+        return RULES["power"].vjps(g, a, p)[0], RULES["power"].vjps(g, a, p)[1] / np.log(10)
 
 
 @mistake_in("VJPS")

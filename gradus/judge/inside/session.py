@@ -21,6 +21,7 @@ from traitlets.config import Config
 
 from gradus.checks.call import Call, NotAFunction, Outcome
 from gradus.checks.error_location import error_location, stub_of
+from gradus.checks.forgotten_self import forgotten_self
 from gradus.checks.source import has_no_return
 from gradus.judge.inside.health import Health
 from gradus.judge.inside.outputs import Hook, Outputs, Publisher, Stream
@@ -298,6 +299,7 @@ def _describe(error: BaseException, answer: Any = None) -> dict[str, Any]:
         "types": bases,
         "text": _text_of(error),
         "where": error_location(error, answer),
+        "advice": forgotten_self(error, answer),
         "stub": stub_of(error),
     }
 

@@ -40,3 +40,51 @@ def train_logistic(X, y, lr, steps):
         gw, gb = tape.gradient(loss, [W, B])
         w, b = w - lr * gw.value, b - lr * gb.value
     return w, float(b)
+
+# %% answer="unbroadcast"
+def unbroadcast(g, shape):
+    while np.ndim(g) > len(shape):
+        g = np.sum(g, 0)
+    for i, n in enumerate(shape):
+        if n == 1:
+            g = np.sum(g, i, keepdims=True)
+    return g
+
+# %% answer="backward_order"
+def backward_order(node):
+    """Each node is searched for in lists."""
+    found, uses = [node], [0]
+    for child in found:
+        for parent in child.parents:
+            if parent not in found:
+                found.append(parent)
+                uses.append(0)
+            uses[found.index(parent)] += 1
+    order = [node]
+    for child in order:
+        for parent in child.parents:
+            place = found.index(parent)
+            uses[place] -= 1
+            if uses[place] == 0:
+                order.append(parent)
+    return order
+
+# %% answer="mend_adjoints"
+from collections import defaultdict
+
+def mend_adjoints(record, target):
+    adjoint = defaultdict(float)
+    adjoint[target] = 1.0
+    for result, inputs in record[::-1]:
+        if result in adjoint:
+            for name, slope in inputs:
+                adjoint[name] += adjoint[result] * slope
+    return adjoint
+
+# %% answer="sweep_order"
+def sweep_order():
+    return "D, E, B, F, A, C"
+
+# %% answer="match_rules"
+def match_rules():
+    return dict(zip(["exp", "log", "sqrt", "1/x", "tanh", "sigmoid", "relu"], " b a e f c d g".split()))

@@ -1,0 +1,135 @@
+"""What helps with errors that TensorFlow words for those who know it: a pattern of its words, and a sentence, a row.
+
+The first row that fits speaks, so that what is special stands above what is general. The rules: `advice`.
+"""
+
+import re
+
+A_TENSOR_FIRST = "Make a float tensor of it first, and use that tensor from then on."
+NONE = (
+    "Something here is None. A tape gives None where it recorded no way from the source to the target, and so does a "
+    "function that ends without a return."
+)
+TENSORFLOW_ERRORS = tuple(
+    (re.compile(pattern, re.DOTALL), sentence)
+    for pattern, sentence in (
+        (r"'NoneType'|convert a value \(None\)|None values not supported", NONE),
+        (r"Passed in object .* not tf\.Tensor", f"tape.watch follows tensors only, and this is none. {A_TENSOR_FIRST}"),
+        (
+            r"has no attribute '_id'|'(float|int|list|tuple)' object has no attribute 'dtype'|'\w+DType' object has no "
+            "attribute 'is_floating'",
+            f"A tensor belongs here, and this is a plain number, an array or a list. {A_TENSOR_FIRST}",
+        ),
+        (
+            r"[Tt]ensor conversion requested dtype|Expected tensor .* with dtype .*, but got dtype",
+            "Numbers and arrays can be given a type as a tensor is made of them. What is a tensor already keeps the "
+            "type that it has: tf.cast(x, tf.float32) makes a new one of another type.",
+        ),
+        (
+            r"was expected to be an? \w+ tensor but is an? \w+ tensor",
+            "Two types met here, and TensorFlow computes with one at a time: float32 and float64 do not mix. "
+            "tf.cast(b, a.dtype) gives b the type of a.",
+        ),
+        (
+            r"Cannot convert .* to EagerTensor of dtype u?int",
+            "Whole numbers and others met here, and TensorFlow does not mix them. Make floats of the whole ones first: "
+            "tf.cast(x, tf.float32).",
+        ),
+        (
+            "non-persistent GradientTape can only be used",
+            "A tape gives up its recording when it has answered once. Made with persistent=True it answers as often as "
+            "it is asked; or record anew each time.",
+        ),
+        ("Unknown value for unconnected_gradients", 'The word is "zero", in quotation marks.'),
+        (
+            "vectorizing the jacobian|/pfor/",
+            "tape.jacobian did not get through. Has x still the shape that it should have? And if you ask for zeros, "
+            'is that unconnected_gradients="zero"?',
+        ),
+        (
+            r"`target` should be .* received None",
+            "The target is None, and a None has no slope. Does it come from another tape, which follows no x, or does "
+            "its function not depend on x? Or is a return missing?",
+        ),
+        (
+            r"watch\(\) takes 2 positional arguments",
+            "tape.watch takes one thing; several go into a list: watch([a, b]).",
+        ),
+        (
+            r"EagerTensor'? object has no attribute '?assign",
+            "Only a tf.Variable has assign and assign_sub, and this is a tensor. Was the name of the Variable given to "
+            "something computed, or was a Variable never made?",
+        ),
+        (
+            r"(EagerTensor|ResourceVariable)'? object does not support item assignment",
+            "The entries of a tensor cannot be changed one by one. Put parts together with tf.stack instead.",
+        ),
+        (
+            "EagerTensor'? object has no attribute",
+            "A tensor does not have all that a NumPy array has. TensorFlow has functions for it, such as "
+            "tf.reshape(x, [-1]), tf.transpose(x) and tf.reduce_sum(x).",
+        ),
+        (
+            r"'(numpy\.)?(ndarray|float64|float32|float|int)' object has no attribute 'numpy'",
+            "Only tensors and Variables have .numpy(), and this is neither.",
+        ),
+        (
+            "only (0-dimensional|length-1) arrays can be converted",
+            "Python's float, int and math work on one number, and here there are several in an array or a tensor. "
+            "TensorFlow's functions, such as tf.cast and tf.sin, take them all at once.",
+        ),
+        (
+            r"has different ndims|ndims must be == 2|ndims must be >= 2",
+            "In TensorFlow, @ multiplies matrices only. A matrix times a vector is tf.linalg.matvec(A, v), and two "
+            "vectors make a number with tf.reduce_sum(v * w).",
+        ),
+        (
+            "Can't convert (non-rectangular|Python sequence)|Shapes of all inputs must match",
+            "A tensor holds numbers of one type, in rows of one length, and here the parts differ. Keep them apart, in "
+            "a list: [tf.convert_to_tensor(x) for x in xs].",
+        ),
+        (
+            "All input tensors must have the same (rank|number of axes)",
+            "tf.linalg.solve(H, b) takes two matrices. A vector g becomes a column by g[:, None], and [:, 0] makes a "
+            "vector of the column that comes back. Has each of them its shape in every round?",
+        ),
+        (
+            r"First input \(lhs\) must be a square matrix",
+            "tf.linalg.solve(H, b) takes the square matrix first, then the column.",
+        ),
+        (
+            "Matrix size-incompatible|required broadcastable shapes|[Ii]ncompatible shapes",
+            "Two shapes do not fit. With +, - and * one must repeat along the other; in A @ B, A has as many columns "
+            "as B has rows. Print both shapes.",
+        ),
+        (
+            "Cannot update variable with shape",
+            "A Variable keeps its shape. The gradients come in the order of the sources: is this the one of this "
+            "Variable?",
+        ),
+        (
+            r"iterate over a scalar tensor|[Ss]calar tensor has no `len|iteration over a 0-d|not in range \[0, 0\)|"
+            "len is not well defined for a scalar",
+            "This tensor is a single number, of shape (), so it has no entries to go through. Can it be made a vector "
+            "first, by tf.reshape(y, [-1])?",
+        ),
+        (
+            r"shape must be a vector of \{int32,int64\}",
+            "A shape is a list or a tuple: [n] or x.shape, not n alone.",
+        ),
+        (
+            "Attempt to convert a value .*<class 'function'>",
+            "A function stands where a number should. One that returns a value and its backward needs "
+            "@tf.custom_gradient in the line above it: is that there?",
+        ),
+        (
+            r"backward\w*\(\) takes 0 positional",
+            "backward is given one thing, the upstream: write backward(upstream), and multiply by it.",
+        ),
+        (
+            r"truth value of an array with more than one|using a symbolic `tf\.Tensor` as a Python `bool`",
+            "`if`, `max` and `and` decide once, and here there are many entries, each with its own answer. tf.where "
+            "and tf.maximum decide for each.",
+        ),
+    )
+)
