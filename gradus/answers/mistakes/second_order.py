@@ -1192,17 +1192,17 @@ def makes_a_whole_number_of_d():
 
 
 @mistake_in("cures")
-def computes_x_before_the_tapes():
-    """Program B: x + 0 is a plain tensor, computed before the tapes look. inner.watch is for the inner tape; the outer
-    one still knows nothing of x.
+def makes_a_whole_number_of_b():
+    """Program B: 2 is a whole number, and no tape follows those. So the slope is None now, and asking for the slope
+    of a None is a TypeError.
     """
-    return _treatments() | {"B": 7}
+    return _treatments() | {"B": 1}
 
 
 @mistake_in("cures")
 def leaves_the_outer_tape_blind():
-    """Program B: still None. The outer tape follows no constant unless it is told to: outer.watch(x) before y is
-    computed. The inner tape's watch is for the inner tape alone.
+    """Program B: still None. The outer tape follows Variables, and what it is told to watch: outer.watch(x), before y
+    is computed. The inner tape's watch is for the inner tape alone.
     """
     return _treatments() | {"B": 4}
 
