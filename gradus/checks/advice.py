@@ -76,8 +76,8 @@ OF_TENSORFLOW = tuple(
         ),
         (
             "only (0-dimensional|length-1) arrays can be converted",
-            "Python's float, int and math take one number, and this is an array or a tensor that has a shape. TensorFlow's "
-            "functions, such as tf.cast and tf.sin, take all its entries at once.",
+            "Python's float, int and math take one number, and this is an array or a tensor that has a shape. "
+            "TensorFlow's functions, such as tf.cast and tf.sin, take all its entries at once.",
         ),
         (
             r"has different ndims|ndims must be == 2|ndims must be >= 2",
@@ -100,8 +100,8 @@ OF_TENSORFLOW = tuple(
         ),
         (
             "Matrix size-incompatible|required broadcastable shapes|[Ii]ncompatible shapes",
-            "Two shapes do not fit. With +, - and * one must repeat along the other; in A @ B, A has as many columns "
-            "as B has rows. Print both shapes.",
+            "Two shapes do not fit. With +, - and * both are the same, or a 1 is where they differ; in A @ B, A has "
+            "as many columns as B has rows. Print both shapes.",
         ),
         (
             "Cannot update variable with shape",
@@ -151,6 +151,7 @@ OF_PYTHON = tuple(
             "The function takes more arguments than it was given. Is a list handed on as one of them? f(*xs) hands on "
             "its entries one by one.",
         ),
+        ("unexpected keyword argument", "No argument of that function has this name. Is it spelled right?"),
         (
             "(list|tuple|string) indices must be integers",
             'A list, a tuple and a text have places and no keys. Is a dict asked for, as in {"a": 1}?',

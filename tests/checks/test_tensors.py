@@ -159,6 +159,7 @@ def helped_by(program):
         ("jacobian(np.sin, x)", "Nothing has that name here"),
         ("a, b = [1.0]", "more names than values"),
         ("(lambda a, b: a)([1.0, 2.0])", "hands on its entries one by one"),
+        ("tf.GradientTape(persistant=True)", "Is it spelled right?"),
         ("{'a': [1]}['a']['b']", "have places and no keys"),
     ],
 )  # fmt: skip
