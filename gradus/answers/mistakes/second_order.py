@@ -479,6 +479,10 @@ def starts_with_ones(f, x, iterations=50):
     """The start was a vector of ones, and here that is at a right angle to the sharpest bend: the iteration never sees
     it. Start with a random vector.
     """
+    return _from_ones(f, x, iterations)
+
+
+def _from_ones(f, x, iterations):
     H, _ = _products(f, x)
     v = np.ones(len(H)) / np.sqrt(len(H))
     curvature = 0.0
@@ -495,7 +499,7 @@ def starts_with_ones_and_divides(f, x, iterations=50):
     """NaN although f bends: Hv came out as zero, and was divided by its length. Is the start a vector of ones? Here
     that is at a right angle to the sharpest bend. Start at random.
     """
-    curvature = starts_with_ones(f, x, iterations)
+    curvature = _from_ones(f, x, iterations)
     return np.nan if curvature == 0 else curvature
 
 
