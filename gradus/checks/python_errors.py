@@ -94,8 +94,8 @@ PYTHON_ERRORS = tuple(
         ),
         (
             "only (0-dimensional|length-1|size-1) arrays can be converted",
-            "Python's float, int and math work on one number, and here there are several in an array. NumPy's "
-            "functions, such as np.sin, take them all at once.",
+            "Python's float, int and math take one number, and this is an array that has a shape. NumPy's functions, "
+            "such as np.sin, take all its entries at once.",
         ),
         (
             "does not support item assignment",
@@ -129,6 +129,7 @@ PYTHON_ERRORS = tuple(
             r"takes (from )?\d+ .*positional arguments? but \d+ (was|were) given",
             "A function was called with more arguments than its def line has. (The first one of a method is self.)",
         ),
+        ("unexpected keyword argument", "No argument of that function has this name. Is it spelled right?"),
         (
             "maximum recursion depth",
             "The function calls itself again and again, with no end. Is another one meant? Or is there no case in "

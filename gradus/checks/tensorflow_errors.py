@@ -7,8 +7,8 @@ import re
 
 A_TENSOR_FIRST = "Make a float tensor of it first, and use that tensor from then on."
 NONE = (
-    "Something here is None. A tape gives None where it recorded no way from the source to the target, and so does a "
-    "function that ends without a return."
+    "Something here is None. A tape gives None where it recorded no way from the source to the target, and a function "
+    "gives None if it ends without a return."
 )
 TENSORFLOW_ERRORS = tuple(
     (re.compile(pattern, re.DOTALL), sentence)
@@ -16,7 +16,7 @@ TENSORFLOW_ERRORS = tuple(
         (r"'NoneType'|convert a value \(None\)|None values not supported", NONE),
         (r"Passed in object .* not tf\.Tensor", f"tape.watch follows tensors only, and this is none. {A_TENSOR_FIRST}"),
         (
-            r"has no attribute '_id'|'(float|int|list|tuple)' object has no attribute 'dtype'|'\w+DType' object has no "
+            r"has no attribute '_id'|'(float|int|list|tuple)' object has no attribute 'dtype'|DType' object has no "
             "attribute 'is_floating'",
             f"A tensor belongs here, and this is a plain number, an array or a list. {A_TENSOR_FIRST}",
         ),
@@ -75,8 +75,8 @@ TENSORFLOW_ERRORS = tuple(
         ),
         (
             "only (0-dimensional|length-1) arrays can be converted",
-            "Python's float, int and math work on one number, and here there are several in an array or a tensor. "
-            "TensorFlow's functions, such as tf.cast and tf.sin, take them all at once.",
+            "Python's float, int and math take one number, and this is an array or a tensor that has a shape. "
+            "TensorFlow's functions, such as tf.cast and tf.sin, take all its entries at once.",
         ),
         (
             r"has different ndims|ndims must be == 2|ndims must be >= 2",
@@ -99,8 +99,8 @@ TENSORFLOW_ERRORS = tuple(
         ),
         (
             "Matrix size-incompatible|required broadcastable shapes|[Ii]ncompatible shapes",
-            "Two shapes do not fit. With +, - and * one must repeat along the other; in A @ B, A has as many columns "
-            "as B has rows. Print both shapes.",
+            "Two shapes do not fit. With +, - and * both are the same, or a 1 is where they differ; in A @ B, A has "
+            "as many columns as B has rows. Print both shapes.",
         ),
         (
             "Cannot update variable with shape",

@@ -582,7 +582,7 @@ def heights_by_choice(hessian_maps, name):
     """The heights at (1, 0), (0, 1) and (1, 1) that the chosen Hessian makes."""
     number = str(hessian_maps()[name]).strip().removesuffix(".0")
     if number not in map(str, HESSIANS):
-        raise ValueError(f"there is no Hessian {number}")
+        raise ValueError(f"the Hessians have the numbers 1 to {len(HESSIANS)}, and not {number}")
     (a, b), (_, c) = HESSIANS[int(number)]
     return [a / 2, c / 2, (a + 2 * b + c) / 2]
 
@@ -831,7 +831,7 @@ def bend_after(cures, name):
     """What a program finds when it was treated: a number, or what else came."""
     number = str(cures()[name]).strip().removesuffix(".0")
     if number not in map(str, CURES):
-        raise ValueError(f"there is no cure {number}")
+        raise ValueError(f"the cures have the numbers 1 to {len(CURES)}, and not {number}")
     old, new = CURES[int(number)]
     if old not in PROGRAMS[name]:
         return "nothing to replace"

@@ -60,7 +60,7 @@ def said_of(line):
         ("point[0] = [1, 2]", "all rows of one length"),
         ("if point > 0: pass", "one for each entry"),
         ("return max(point, -point)", "one for each entry"),
-        ("return math.sin(point)", "take them all at once"),
+        ("return math.sin(point)", "take all its entries at once"),
         ("(1, 2)[0] = 3", "cannot be changed in one of their places"),
         ("return point[0, 1]", "more axes than the array has"),
         ("return xs[5]", "a place, 0 to one less than the length"),
@@ -72,6 +72,7 @@ def said_of(line):
         ("a, b, c = xs", "more names than values"),
         ("return f()", "too few arguments"),
         ("return f(1, 2)", "more arguments than its def line"),
+        ("return np.sum(point, axe=0)", "Is it spelled right?"),
         ("return answer(f, x, point, xs)", "calls itself again and again"),
     ],
 )

@@ -124,6 +124,7 @@ def helped_by(program):
     [
         ("tf.GradientTape().watch(3.0)", "tape.watch follows tensors only"),
         ("tape.gradient(y, 3.0)", "A tensor belongs here"),
+        ("tf.autodiff.ForwardAccumulator(np.ones(2), np.ones(2))", "A tensor belongs here"),
         ("tape.gradient(None, x)", "The target is None"),
         ("tf.Variable(tf.constant([1, 5]), dtype=tf.float32)", "keeps the type that it has"),
         ("tf.constant(tf.constant(1), tf.float32)", "keeps the type that it has"),
@@ -137,7 +138,7 @@ def helped_by(program):
         ("tf.ones([2])[0] = 1.0", "cannot be changed one by one"),
         ("tf.ones([2, 2]).flatten()", "A tensor does not have all that a NumPy array has"),
         ("np.ones(2).numpy()", "Only tensors and Variables have .numpy()"),
-        ("float(np.ones(2))", "work on one number"),
+        ("float(np.ones(2))", "take one number"),
         ("tf.ones([2, 2]) @ tf.ones([2])", "@ multiplies matrices only"),
         ("tf.ones([2]) @ tf.ones([2])", "@ multiplies matrices only"),
         ("tf.linalg.solve(tf.eye(2), tf.ones([2]))", "A vector g becomes a column"),

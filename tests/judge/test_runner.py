@@ -43,6 +43,20 @@ def test_outputs_are_those_of_a_kernel(grade):
     assert [cell.execution_count for cell in cells] == list(range(1, 9))
 
 
+def test_what_helps_with_an_error_is_said_of_one_in_the_other_process_too(grade):
+    given = ("given", "tf = 1\ndef entry(predictions, key):\n    return predictions(0)[key]")
+    student = """def predictions(x):
+    if not x:
+        return {'a': 1}
+    raise TypeError("operand type(s) for *: 'NoneType'")"""
+    check = "from gradus import expect\n{}expect({}).close_to(6.0)"
+    for hidden, key in ("", "'b'"), ("### BEGIN HIDDEN TESTS\n", "such key"):
+        found = failure(grade(given, student, ("predictions", check.format(hidden, "entry, predictions, 'b'")))[-1])
+        assert f" found no {key} in what predictions returned.\nEach has an entry" in found
+        said = failure(grade(given, student, ("predictions", check.format(hidden, "predictions, 3.0")))[-1])
+        assert said.splitlines()[-1].startswith("Something here is None.")
+
+
 def test_given_cells_run_on_both_sides_and_are_put_back(grade):
     given = ("given", "def base(x):\n    return x + 1")
     student = "def double(x):\n    return 2 * base(x)\nbase = None"

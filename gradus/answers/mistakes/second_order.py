@@ -479,6 +479,10 @@ def starts_with_ones(f, x, iterations=50):
     """The start was a vector of ones, and here that is at a right angle to the sharpest bend: the iteration never sees
     it. Start with a random vector.
     """
+    return _from_ones(f, x, iterations)
+
+
+def _from_ones(f, x, iterations):
     H, _ = _products(f, x)
     v = np.ones(len(H)) / np.sqrt(len(H))
     curvature = 0.0
@@ -495,7 +499,7 @@ def starts_with_ones_and_divides(f, x, iterations=50):
     """NaN although f bends: Hv came out as zero, and was divided by its length. Is the start a vector of ones? Here
     that is at a right angle to the sharpest bend. Start at random.
     """
-    curvature = starts_with_ones(f, x, iterations)
+    curvature = _from_ones(f, x, iterations)
     return np.nan if curvature == 0 else curvature
 
 
@@ -1192,17 +1196,17 @@ def makes_a_whole_number_of_d():
 
 
 @mistake_in("cures")
-def computes_x_before_the_tapes():
-    """Program B: x + 0 is a plain tensor, computed before the tapes look. inner.watch is for the inner tape; the outer
-    one still knows nothing of x.
+def makes_a_whole_number_of_b():
+    """Program B: 2 is a whole number, and no tape follows those. So the slope is None now, and asking for the slope
+    of a None is a TypeError.
     """
-    return _treatments() | {"B": 7}
+    return _treatments() | {"B": 1}
 
 
 @mistake_in("cures")
 def leaves_the_outer_tape_blind():
-    """Program B: still None. The outer tape follows no constant unless it is told to: outer.watch(x) before y is
-    computed. The inner tape's watch is for the inner tape alone.
+    """Program B: still None. The outer tape follows Variables, and what it is told to watch: outer.watch(x), before y
+    is computed. The inner tape's watch is for the inner tape alone.
     """
     return _treatments() | {"B": 4}
 
