@@ -654,7 +654,7 @@ def order_of(backward_order, graph):
     """Your order for a graph: graph[i] lists the parents of node i, and node 0 is the start."""
     nodes = graph_of(graph)
     number, limit = {id(node): i for i, node in enumerate(nodes)}, sys.getrecursionlimit()
-    order = [number.get(id(node), "what is no node of it") for node in backward_order(nodes[0])]
+    order = [number.get(id(node), "no node") for node in backward_order(nodes[0])]
     if sys.getrecursionlimit() != limit:
         sys.setrecursionlimit(limit)
         raise RecursionError("the recursion limit was changed")
@@ -682,6 +682,7 @@ expect(order_of, backward_order, [[2, 1], [2], []]).returns([0, 1, 2])
 expect(order_of, backward_order, [[1, 1], [2, 2], []]).returns([0, 1, 2])
 expect(order_of, backward_order, [[2, 2, 1], [2], []]).returns([0, 1, 2])
 expect(order_of, backward_order, [[1, 4, 2], [2], [3], [4], []]).returns([0, 1, 2, 3, 4])
+expect(order_of, backward_order, [[4, 1], [2], [3], [4], [5], []]).returns([0, 1, 2, 3, 4, 5])
 diamond = [[1, 2], [3], [4, 3], [5], [5], []]
 expect(too_early, backward_order, diamond).returns([])
 ladder = [[i + 1, i + 1] for i in range(200)] + [[]]

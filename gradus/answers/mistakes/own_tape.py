@@ -1,6 +1,7 @@
 """Unit 7: orders, records and tapes that go wrong, and trainings with them."""
 
 import sys
+import weakref
 
 import numpy as np
 
@@ -136,6 +137,22 @@ def remembers_the_call_before(node):
             parent.uses -= 1
             if parent.uses == 0:
                 order.append(parent)
+    return order
+
+
+class _Met:
+    """What stands outside a function lives on; these nodes only as long as their graph."""
+
+    nodes = weakref.WeakSet()
+
+
+@mistake_in("backward_order")
+def keeps_its_set_outside(node):
+    """A second call finds nothing new. Does the set of nodes that were seen stand outside the function? Then it lives
+    on from call to call. Make it inside.
+    """
+    order = [child for child in _right_order(node) if child not in _Met.nodes]
+    _Met.nodes.update(order)
     return order
 
 
@@ -479,7 +496,7 @@ class ReturnsTheDict(_Tape):
 
 @mistake_in("Tape")
 class ReturnsTheFirstOnly(_Tape):
-    """`gradient` has returned a single Array. Return a list, with an entry for each source, even if there is one only."""
+    """`gradient` has returned a single Array. Return a list, with an entry for each source, also for a single one."""
 
     def gradient(self, y, sources):
         return Array(super().gradient(y, sources)[0])
@@ -536,7 +553,7 @@ class BeginsWithOneNumber(_Tape):
 
 @mistake_in("Tape")
 class ClosesWithoutArguments(_Tape):
-    """Python gives `__exit__` three things more, which tell of an error, or None. Write `def __exit__(self, *error):`."""
+    """Python gives `__exit__` three things more, which tell of an error or are None: `def __exit__(self, *error):`."""
 
     def __enter__(self):
         super().__enter__()
@@ -963,6 +980,35 @@ def makes_zero_of_every_none(f, x):
 
 
 @mistake_in("second")
+def gives_no_list_of_sources(f, x):
+    """`gradient` takes a list of sources, even for one, and returns a list: `[slope] = inner.gradient(y, [x])`."""
+    return list(Array(x))
+
+
+@mistake_in("second")
+def keeps_the_list(f, x):
+    """`gradient` returns a list, also for one source. Take the entry out of it: `[slope] = inner.gradient(y, [x])`."""
+    return {[x]}
+
+
+@mistake_in("second")
+def trips_over_a_line(f, x):
+    """For a straight line the outer tape has None: its slope does not depend on x. The slope of that slope is 0, so
+    look whether it is None before you take .value.
+    """
+    bend = _slope_and_bend(f, x)[1]
+    return None.value if bend is None else bend
+
+
+@mistake_in("second")
+def trips_over_a_curve(f, x):
+    """None has no .value, and here even a curve gives None. Both tapes watch x, before f is called; inner.gradient is
+    called while the outer tape is open; the rules work on Arrays.
+    """
+    return None.value
+
+
+@mistake_in("second")
 def takes_the_first_derivative(f, x):
     """This is the first derivative. Ask the outer tape for the slope of it."""
     return _or_zeros(_slope_and_bend(f, x)[0], x)
@@ -1018,6 +1064,26 @@ def overflows(X, y, lr, steps):
     """
     with np.errstate(all="ignore"):
         return _descend(X, y, lr, steps, lambda z, y: np.exp(z) / (1 + np.exp(z)) - y)
+
+
+@mistake_in("train_logistic")
+def has_no_gradient(X, y, lr, steps):
+    """A gradient is None, and None has no .value. Are both Arrays watched, before they are used and while the tape is
+    open?
+    """
+    return _descend(X, y, lr, steps, lambda z, y: None.value)
+
+
+@mistake_in("train_logistic")
+def compares_arrays(X, y, lr, steps):
+    """np.maximum compares numbers, and an Array cannot be compared. Give it those of z: z.value."""
+    return _descend(X, y, lr, steps, lambda z, y: np.maximum(Array(z), 0))
+
+
+@mistake_in("train_logistic")
+def asks_an_array_for_its_mean(X, y, lr, steps):
+    """The Arrays of 7.6 have no mean. It is the sum divided by the number: .sum() / len(y)."""
+    return _descend(X, y, lr, steps, lambda z, y: Array(z).mean())
 
 
 @mistake_in("train_logistic")
