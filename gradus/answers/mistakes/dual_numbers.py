@@ -67,6 +67,14 @@ class ReturnsPairs(_Dual):
 
 
 @mistake_in("Dual")
+class LosesTheSlopeOfASum(_Dual):
+    """A sum has its value, and the slope 0. Give Dual both: Dual(value, slope), where slopes add as the values do."""
+
+    def __add__(self, other):
+        return self.made(self.value + self.dual(other).value, 0.0)
+
+
+@mistake_in("Dual")
 class AsksForItsOwnSine(_Dual):
     """This calls itself without end: np.sin(self) asks self for its sine, and so comes back here. Take the sine of the
     number, self.value.

@@ -309,6 +309,15 @@ def adds_to_none(record, target):
 
 
 @mistake_in("mend_adjoints")
+def turns_the_record_itself(record, target):
+    """None was to be gone through. Is it record.reverse()? That turns the list itself, and returns None;
+    reversed(record) goes through it from its end, and leaves it as it is.
+    """
+    for _result in record.reverse():
+        pass
+
+
+@mistake_in("mend_adjoints")
 def returns_the_numbers_only(record, target):
     """A list says nothing of whose adjoint is which. Return the dict itself."""
     return list(_added_up(record, target).values())
@@ -965,16 +974,16 @@ def has_none_for_a_line(f, x):
 
 @mistake_in("second")
 def sees_nothing_of_the_slope(f, x):
-    """None even for a curve. Three things are needed: both tapes watch x, before f is called; inner.gradient is called
-    while the outer tape is open; the rules work on Arrays, not on their values.
+    """None even for a curve. Four things are needed: x is made an Array; both tapes watch it, before f is called;
+    inner.gradient is called while the outer tape is open; the rules work on Arrays, not on their values.
     """
     return None
 
 
 @mistake_in("second")
 def makes_zero_of_every_none(f, x):
-    """0 for a curve: a None was taken for 0. Both tapes watch x, before f is called; inner.gradient is called while the
-    outer tape is open; the rules work on Arrays, not on their values.
+    """0 for a curve: a None was taken for 0. x is made an Array; both tapes watch it, before f is called;
+    inner.gradient is called while the outer tape is open; the rules work on Arrays, not on their values.
     """
     return np.zeros(np.shape(x))
 
@@ -1002,8 +1011,8 @@ def trips_over_a_line(f, x):
 
 @mistake_in("second")
 def trips_over_a_curve(f, x):
-    """None has no .value, and here even a curve gives None. Both tapes watch x, before f is called; inner.gradient is
-    called while the outer tape is open; the rules work on Arrays.
+    """None has no .value, and here even a curve gives None. x is made an Array; both tapes watch it, before f is
+    called; inner.gradient is called while the outer tape is open; the rules work on Arrays.
     """
     return None.value
 
