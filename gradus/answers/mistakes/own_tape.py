@@ -532,7 +532,7 @@ class LetsNumPyChoose(_Tape):
     """
 
     def vjps(self, name, g, *inputs, **params):
-        return (float(Array(g)),) if name == "power" else super().vjps(name, g, *inputs, **params)
+        return (np.array(Array(g), dtype=float),) if name == "power" else super().vjps(name, g, *inputs, **params)
 
 
 @mistake_in("Tape")
@@ -542,7 +542,7 @@ class LetsNumPySpread(_Tape):
     """
 
     def vjps(self, name, g, *inputs, **params):
-        return (float(Array(g)),) if name == "sum" else super().vjps(name, g, *inputs, **params)
+        return (np.array(Array(g), dtype=float),) if name == "sum" else super().vjps(name, g, *inputs, **params)
 
 
 @mistake_in("Tape")
@@ -960,6 +960,10 @@ def _slope_and_bend(f, x):
     return tuple(None if g is None else g.value for g in (slope, bend))
 
 
+def _of(thing, name):
+    return getattr(thing, name)
+
+
 def _or_zeros(g, x):
     return np.zeros(np.shape(x)) if g is None else g
 
@@ -1006,7 +1010,7 @@ def trips_over_a_line(f, x):
     look whether it is None before you take .value.
     """
     bend = _slope_and_bend(f, x)[1]
-    return None.value if bend is None else bend
+    return _of(bend, "value") if bend is None else bend
 
 
 @mistake_in("second")
@@ -1014,7 +1018,7 @@ def trips_over_a_curve(f, x):
     """None has no .value, and here even a curve gives None. x is made an Array; both tapes watch it, before f is
     called; inner.gradient is called while the outer tape is open; the rules work on Arrays.
     """
-    return None.value
+    return _of(None, "value")
 
 
 @mistake_in("second")
@@ -1080,7 +1084,7 @@ def has_no_gradient(X, y, lr, steps):
     """A gradient is None, and None has no .value. Are both Arrays watched, before they are used and while the tape is
     open?
     """
-    return _descend(X, y, lr, steps, lambda z, y: None.value)
+    return _descend(X, y, lr, steps, lambda z, y: _of(None, "value"))
 
 
 @mistake_in("train_logistic")
@@ -1092,7 +1096,7 @@ def compares_arrays(X, y, lr, steps):
 @mistake_in("train_logistic")
 def asks_an_array_for_its_mean(X, y, lr, steps):
     """The Arrays of 7.6 have no mean. It is the sum divided by the number: .sum() / len(y)."""
-    return _descend(X, y, lr, steps, lambda z, y: Array(z).mean())
+    return _descend(X, y, lr, steps, lambda z, y: _of(Array(z), "mean"))
 
 
 @mistake_in("train_logistic")
