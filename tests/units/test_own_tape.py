@@ -207,6 +207,11 @@ def backward_order(node):
     [
         ("backward_order", "typed", "a node has no .uses, only .parents. Keep what you count in a dict of your own"),
         ("backward_order", "typed_too", "raised TooSlow: .parents was asked for 202,000 times. Visit nodes, not paths"),
+        ("backward_order", "typed_again", "returned [0, 1, 5, 2, 3, 4]; expected [0, 1, 2, 3, 4, 5]"),
+        ("second", "typed_again", "Take the entry out of it: `[slope] = inner.gradient(y, [x])`."),
+        ("train_logistic", "typed_again", "Are both Arrays watched"),
+        ("unbroadcast", "typed", "Broadcasting may put several there"),
+        ("unbroadcast", "typed_too", "g may be a plain number, and that has no .ndim"),
         ("mend_adjoints", "typed", "Is a dict asked for a key that it does not have yet?"),
         ("mend_adjoints", "typed_too", "does `return` stand inside the loop?"),
         ("sweep_order", "typed", "F passes on the adjoint of v, which is still 0 before B"),

@@ -59,6 +59,42 @@ class _Dual:
 
 
 @mistake_in("Dual")
+class ReturnsPairs(_Dual):
+    """A tuple came back, where a Dual should. Every operation makes a new one of its value and slope: Dual(…, …)."""
+
+    def made(self, value, deriv):
+        return value, deriv
+
+
+@mistake_in("Dual")
+class LosesTheSlopeOfASum(_Dual):
+    """A sum has its value, and the slope 0. Give Dual both: Dual(value, slope), where slopes add as the values do."""
+
+    def __add__(self, other):
+        return self.made(self.value + self.dual(other).value, 0.0)
+
+
+@mistake_in("Dual")
+class AsksForItsOwnSine(_Dual):
+    """This calls itself without end: np.sin(self) asks self for its sine, and so comes back here. Take the sine of the
+    number, self.value.
+    """
+
+    def sin(self):
+        return self.sin()
+
+
+@mistake_in("Dual")
+class AsksForItsOwnExponential(_Dual):
+    """This calls itself without end: np.exp(self) asks self for its exp, and so comes back here. Take that of the
+    number, self.value.
+    """
+
+    def exp(self):
+        return self.exp()
+
+
+@mistake_in("Dual")
 class KeepsHalfTheProductRule(_Dual):
     """A product has two slopes to add, a'b + ab': either factor may change. Only one of them is here."""
 

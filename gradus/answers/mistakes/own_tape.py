@@ -1,6 +1,7 @@
 """Unit 7: orders, records and tapes that go wrong, and trainings with them."""
 
 import sys
+import weakref
 
 import numpy as np
 
@@ -136,6 +137,22 @@ def remembers_the_call_before(node):
             parent.uses -= 1
             if parent.uses == 0:
                 order.append(parent)
+    return order
+
+
+class _Met:
+    """What stands outside a function lives on; these nodes only as long as their graph."""
+
+    nodes = weakref.WeakSet()
+
+
+@mistake_in("backward_order")
+def keeps_its_set_outside(node):
+    """A second call finds nothing new. Does the set of nodes that were seen stand outside the function? Then it lives
+    on from call to call. Make it inside.
+    """
+    order = [child for child in _right_order(node) if child not in _Met.nodes]
+    _Met.nodes.update(order)
     return order
 
 
@@ -289,6 +306,15 @@ def adds_to_none(record, target):
             for name, slope in inputs:
                 adjoint[name] = adjoint.get(name) + adjoint[result] * slope
     return adjoint
+
+
+@mistake_in("mend_adjoints")
+def turns_the_record_itself(record, target):
+    """None was to be gone through. Is it record.reverse()? That turns the list itself, and returns None;
+    reversed(record) goes through it from its end, and leaves it as it is.
+    """
+    for _result in record.reverse():
+        pass
 
 
 @mistake_in("mend_adjoints")
@@ -479,7 +505,7 @@ class ReturnsTheDict(_Tape):
 
 @mistake_in("Tape")
 class ReturnsTheFirstOnly(_Tape):
-    """`gradient` has returned a single Array. Return a list with an entry for each source, even for a single one."""
+    """`gradient` has returned a single Array. Return a list, with an entry for each source, also for a single one."""
 
     def gradient(self, y, sources):
         return Array(super().gradient(y, sources)[0])
@@ -506,7 +532,7 @@ class LetsNumPyChoose(_Tape):
     """
 
     def vjps(self, name, g, *inputs, **params):
-        return (float(Array(g)),) if name == "power" else super().vjps(name, g, *inputs, **params)  # type: ignore[arg-type]
+        return (np.array(Array(g), dtype=float),) if name == "power" else super().vjps(name, g, *inputs, **params)
 
 
 @mistake_in("Tape")
@@ -516,7 +542,7 @@ class LetsNumPySpread(_Tape):
     """
 
     def vjps(self, name, g, *inputs, **params):
-        return (float(Array(g)),) if name == "sum" else super().vjps(name, g, *inputs, **params)  # type: ignore[arg-type]
+        return (np.array(Array(g), dtype=float),) if name == "sum" else super().vjps(name, g, *inputs, **params)
 
 
 @mistake_in("Tape")
@@ -536,7 +562,7 @@ class BeginsWithOneNumber(_Tape):
 
 @mistake_in("Tape")
 class ClosesWithoutArguments(_Tape):
-    """Python gives `__exit__` three things more, which tell of an error, or None: `def __exit__(self, *error):`."""
+    """Python gives `__exit__` three things more, which tell of an error or are None: `def __exit__(self, *error):`."""
 
     def __enter__(self):
         super().__enter__()
@@ -934,6 +960,10 @@ def _slope_and_bend(f, x):
     return tuple(None if g is None else g.value for g in (slope, bend))
 
 
+def _of(thing, name):
+    return getattr(thing, name)
+
+
 def _or_zeros(g, x):
     return np.zeros(np.shape(x)) if g is None else g
 
@@ -948,18 +978,47 @@ def has_none_for_a_line(f, x):
 
 @mistake_in("second")
 def sees_nothing_of_the_slope(f, x):
-    """None even for a curve. Three things are needed: both tapes watch x, before f is called; inner.gradient is called
-    while the outer tape is open; the rules work on Arrays, not on their values.
+    """None even for a curve. Four things are needed: x is made an Array; both tapes watch it, before f is called;
+    inner.gradient is called while the outer tape is open; the rules work on Arrays, not on their values.
     """
     return None
 
 
 @mistake_in("second")
 def makes_zero_of_every_none(f, x):
-    """0 for a curve: a None was taken for 0. Both tapes watch x, before f is called; inner.gradient is called while the
-    outer tape is open; the rules work on Arrays, not on their values.
+    """0 for a curve: a None was taken for 0. x is made an Array; both tapes watch it, before f is called;
+    inner.gradient is called while the outer tape is open; the rules work on Arrays, not on their values.
     """
     return np.zeros(np.shape(x))
+
+
+@mistake_in("second")
+def gives_no_list_of_sources(f, x):
+    """`gradient` takes a list of sources, even for one, and returns a list: `[slope] = inner.gradient(y, [x])`."""
+    return list(Array(x))
+
+
+@mistake_in("second")
+def keeps_the_list(f, x):
+    """`gradient` returns a list, also for one source. Take the entry out of it: `[slope] = inner.gradient(y, [x])`."""
+    return {[x]}
+
+
+@mistake_in("second")
+def trips_over_a_line(f, x):
+    """For a straight line the outer tape has None: its slope does not depend on x. The slope of that slope is 0, so
+    look whether it is None before you take .value.
+    """
+    bend = _slope_and_bend(f, x)[1]
+    return _of(bend, "value") if bend is None else bend
+
+
+@mistake_in("second")
+def trips_over_a_curve(f, x):
+    """None has no .value, and here even a curve gives None. x is made an Array; both tapes watch it, before f is
+    called; inner.gradient is called while the outer tape is open; the rules work on Arrays.
+    """
+    return _of(None, "value")
 
 
 @mistake_in("second")
@@ -1018,6 +1077,26 @@ def overflows(X, y, lr, steps):
     """
     with np.errstate(all="ignore"):
         return _descend(X, y, lr, steps, lambda z, y: np.exp(z) / (1 + np.exp(z)) - y)
+
+
+@mistake_in("train_logistic")
+def has_no_gradient(X, y, lr, steps):
+    """A gradient is None, and None has no .value. Are both Arrays watched, before they are used and while the tape is
+    open?
+    """
+    return _descend(X, y, lr, steps, lambda z, y: _of(None, "value"))
+
+
+@mistake_in("train_logistic")
+def compares_arrays(X, y, lr, steps):
+    """np.maximum compares numbers, and an Array cannot be compared. Give it those of z: z.value."""
+    return _descend(X, y, lr, steps, lambda z, y: np.maximum(Array(z), 0))
+
+
+@mistake_in("train_logistic")
+def asks_an_array_for_its_mean(X, y, lr, steps):
+    """The Arrays of 7.6 have no mean. It is the sum divided by the number: .sum() / len(y)."""
+    return _descend(X, y, lr, steps, lambda z, y: _of(Array(z), "mean"))
 
 
 @mistake_in("train_logistic")

@@ -12,6 +12,12 @@ def _axes(g, shape):
     return front, tuple(front + i for i, n in enumerate(shape) if n == 1 and np.shape(g)[front + i] != 1)
 
 
+def _summed(g, shape):
+    """As it should be, for arrays."""
+    front, stretched = _axes(g, shape)
+    return g.sum(axis=(*range(front), *stretched)).reshape(shape)
+
+
 @mistake_in("unbroadcast")
 def drops_the_stretched_axes(g, shape):
     """The stretched axes are summed, and gone. The result must have exactly the shape asked for: use keepdims=True."""
@@ -25,6 +31,20 @@ def forgets_the_axes_in_front(g, shape):
     them.
     """
     return np.sum(g, axis=_axes(g, shape)[1], keepdims=True)
+
+
+@mistake_in("unbroadcast")
+def asks_a_number_for_its_axes(g, shape):
+    """g may be a plain number, and that has no .ndim. Then nothing was repeated: np.shape(g) is shape, and g the
+    answer.
+    """
+    return _summed(g, shape) if g.ndim else g
+
+
+@mistake_in("unbroadcast")
+def asks_a_number_for_its_shape(g, shape):
+    """g may be a plain number, and that has no .shape. But np.shape(g) is (), and then g is the answer as it is."""
+    return _summed(g, shape) if g.shape != shape else g
 
 
 @mistake_in("unbroadcast")
@@ -250,6 +270,30 @@ class ForgetsTheTuple(_Rules):
 
 
 @mistake_in("VJPS")
+class HasSelf(_Rules):
+    """Has the rule for neg a `self`? Nobody makes an object of this class: its rules are functions, and the first thing
+    they are given is g.
+    """
+
+    def neg(self, g, x):
+        return (-g,)
+
+    neg.__qualname__ = "VJPS.neg"
+
+
+@mistake_in("VJPS")
+class HasSelfInSin(_Rules):
+    """Has the rule for sin a `self`? Nobody makes an object of this class: its rules are functions, and the first thing
+    they are given is g.
+    """
+
+    def sin(self, g, x):
+        return (g * np.cos(x),)
+
+    sin.__qualname__ = "VJPS.sin"
+
+
+@mistake_in("VJPS")
 class ForgetsTheMinusInNeg(_Rules):
     """The rule for neg has lost the minus: -x falls where x rises, so the adjoint of x is -g."""
 
@@ -378,7 +422,7 @@ class IsFlatAtZero(_Rules):
 
 @mistake_in("VJPS")
 class TakesAnotherLogarithm(_Rules):
-    """Along the exponent the slope of a ** p is a ** p * log(a), with the natural one, np.log. Is this np.log10?"""
+    """Along the exponent the slope of a ** p is a ** p * log(a), the natural logarithm, np.log. Is this np.log10?"""
 
     def power(g, a, p):
         return RULES["power"].vjps(g, a, p)[0], RULES["power"].vjps(g, a, p)[1] / np.log(10)

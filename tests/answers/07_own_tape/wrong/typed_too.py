@@ -24,3 +24,12 @@ def sweep_order():
 # %% answer="match_rules"
 def match_rules():
     return {"B": "exp", "A": "log", "E": "sqrt", "F": "1/x", "C": "tanh", "D": "sigmoid", "G": "relu"}
+
+# %% answer="unbroadcast"
+def unbroadcast(g, shape):
+    in_front = g.ndim - len(shape)  # a plain number has none
+    g = g.sum(axis=tuple(range(in_front)))
+    for i, n in enumerate(shape):
+        if n == 1:
+            g = g.sum(axis=i, keepdims=True)
+    return g
