@@ -16,7 +16,7 @@ from gradus.grading.submission import Unreadable, read_notebook, rebuild
 from tests import submissions
 from tests.grading.test_nbgrader import feedback, full_marks, nbgrader, scores
 
-UNIT = "01_derivatives"
+UNIT = "00_before_you_start"
 NAME = f"{UNIT.split('_', 1)[1]}.ipynb"
 
 
@@ -76,7 +76,7 @@ def damage(notebook, steps):
         elif what == "unlock":
             marks.update(locked=False, grade=False, solution=True)
         elif what == "rename":
-            marks["grade_id"] = ["slope", "check-slope", "", None][where % 4]
+            marks["grade_id"] = ["fare", "check-fare", "", None][where % 4]
         elif what == "points":
             marks["points"] = [1e9, -1, "many", None][where % 4]
         else:

@@ -116,7 +116,7 @@ def deep(folder):
 
 def empty_folders(folder):
     (folder / "a" / "b" / "c").mkdir(parents=True)
-    (folder / "derivatives_files").mkdir()
+    (folder / f"{NAME.removesuffix('.ipynb')}_files").mkdir()
 
 
 LEFT_OUT = {
