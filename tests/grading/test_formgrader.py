@@ -21,7 +21,7 @@ from tests.grading import hostile
 from tests.grading.test_nbgrader import SCRIPTS, full_marks, hand_in, nbgrader, scores
 from tests.lab import free_port
 
-UNIT = "01_derivatives"
+UNIT = "00_before_you_start"
 NAME = f"{UNIT.split('_', 1)[1]}.ipynb"
 TOKEN = "formgrader-test"
 
@@ -140,7 +140,7 @@ def graded(formgrader, course):
 
 
 # Nothing here may find anything. `a[href]` as the browser understands it, not as it is spelled.
-LIVE = """() => {
+LIVE = r"""() => {
     const inside = [...document.querySelectorAll("#notebook-container *")];
     const is_live = element =>
         element.matches("script:not([type^='math/']), iframe, object, embed, form, base, meta, link, style, svg")
