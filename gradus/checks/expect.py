@@ -118,12 +118,12 @@ class Expectation:
         def difference(outcome: Outcome) -> Difference | None:
             if is_welcome(outcome.error):
                 return None
-            ending = f"; expected it to raise {wanted}."
             return Difference(
                 f"returned {show(outcome.value)}{ending}", f"returned {describe_kind(outcome.value)}{ending}"
             )
 
-        self._judge(f"raises {wanted}", difference, is_welcome=is_welcome)
+        ending = f"; expected it to raise {wanted}."
+        self._judge(f"raises {wanted}", difference, is_welcome=is_welcome, ending=ending)
 
     def _judge(
         self,
@@ -131,15 +131,19 @@ class Expectation:
         difference: Callable[[Outcome], Difference | None],
         tolerance: tuple[float, float] = (RTOL, ATOL),
         is_welcome: Callable[[BaseException | None], bool] = lambda error: error is None,
+        ending: str = ".",
     ) -> None:
-        """Make the call; print what was established, or raise what is wrong and which mistake explains it."""
+        """Make the call; print what was established, or raise what is wrong and which mistake explains it.
+
+        ending: of the sentence that tells of an error that is not welcome.
+        """
         self._is_asked = True
         exercise, function = exercise_of(self._call, self._names)
         self._refuse_what_cannot_be_judged(exercise, function)
 
         def problem(outcome: Outcome) -> Difference | None:
             try:
-                return self._general_problem(exercise, function, outcome, is_welcome) or difference(outcome)
+                return self._general_problem(exercise, function, outcome, is_welcome, ending) or difference(outcome)
             except Exception as error:  # a learner's object may do anything when it is looked at
                 said = f"returned {describe_kind(outcome.value)}, which cannot be read: {type(error).__name__}."
                 return Difference(said, said)
@@ -179,7 +183,12 @@ class Expectation:
             raise CheckFailed(f"{exercise} uses {barred}. Here it is to be done without: NumPy is all it takes.")
 
     def _general_problem(
-        self, exercise: str, answer: Any, outcome: Outcome, is_welcome: Callable[[BaseException | None], bool]
+        self,
+        exercise: str,
+        answer: Any,
+        outcome: Outcome,
+        is_welcome: Callable[[BaseException | None], bool],
+        ending: str,
     ) -> Difference | None:
         """What is wrong with any answer, whatever was expected: an error, a changed input, no function to call."""
         if outcome.error is not None and not is_welcome(outcome.error):
@@ -199,7 +208,7 @@ class Expectation:
             told_of = advice(kind, _words_of(outcome.error), bool(line), "tf" in self._names)
             otherwise = forgotten_self(outcome.error, answer) or told_of or otherwise
             lines = [line, line and passed_through(outcome.error, answer, exercises())]
-            texts = (f"raised {kind}{_text_of(outcome.error)}.", f"raised {kind}.")
+            texts = (f"raised {kind}{_text_of(outcome.error)}{ending}", f"raised {kind}{ending}")
             told = ["\n".join(filter(None, (text, *lines))) for text in texts]
             return Difference(told[0], told[1], guess, otherwise)
         if outcome.changed:

@@ -105,3 +105,11 @@ def test_no_sentence_has_words_of_the_error():
     assert "secret" not in advice("TypeError", text, True, False)
     assert advice("TypeError", "f() got an unexpected keyword argument 'secret'", False, False) == SAME_ARGUMENTS
     assert advice("ValueError", str(np.arange(3)), True, True) == ""
+
+
+def test_who_raises_another_error_is_told_which_one_is_wanted():
+    notebook = Notebook()
+    notebook.run("def answer(x):\n    assert x > 0\n    return x")
+    said = notebook.failure("expect(answer, 0.0).raises(ValueError, KeyError)").split("\n")
+    assert said[0] == "answer(0.0) raised AssertionError; expected it to raise ValueError or KeyError."
+    assert notebook.failure("expect(answer, 0.0).close_to(1.0)").startswith("answer(0.0) raised AssertionError.\n")
