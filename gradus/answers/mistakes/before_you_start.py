@@ -104,19 +104,6 @@ def keeps_nothing(f, n):
 
 
 @mistake_in("repeated")
-def hands_nothing_back_inside(f, n):
-    """The function that you define inside hands nothing back. It needs a return of its own, below its loop: return x.
-    (To print x is only to show it.)
-    """
-
-    def again(x):
-        for _ in range(n):
-            x = f(x)
-
-    return again
-
-
-@mistake_in("repeated")
 def applies_f_once_too_often(f, n):
     """f is applied once too often. range(n) alone makes n rounds; if f is called before the loop too, that counts."""
 
@@ -278,7 +265,7 @@ def moves_nothing(x, i, h):
     moved[i] = moved[i] + h, or moved[i] += h for short.
     """
     moved = np.array(x, dtype=float)
-    moved[i] + h  # noqa: B018
+    moved[i] + h
     return moved
 
 
