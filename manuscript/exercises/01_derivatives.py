@@ -40,8 +40,8 @@ How much does $f$ rise over a small step $h$, per unit of $x$?
 $$ f'(x) \approx \frac{f(x+h) - f(x)}{h} $$
 
 The function `f` may be any Python function. `x` is a number or an array; whole numbers are welcome too.
-Look only ahead: what `f` did before `x` must not matter. The last line of the check looks where you ask for `f`, if the step is large:
-one of these places has to be `x + h`.
+Look only ahead: what `f` did before `x` must not matter. The last line of the
+check looks at the places where you ask for the value of `f`: `x + h` has to be one of them.
 
 <details><summary>Hint 1</summary>Two calls of <code>f</code> are enough: one at <code>x</code>, one a step ahead.</details>
 <details><summary>Hint 2</summary>The whole difference is divided by <code>h</code>, so the difference needs brackets.</details>

@@ -295,6 +295,18 @@ def begins_with_the_first_step_and_one(f, df, x, steps):
 
 
 @mistake_in("best_step")
+def begins_with_no_step_and_one(f, df, x, steps):
+    """No step has won. Does your search begin with a best error of 1, say? Here all errors are larger: begin with the
+    first step and its error.
+    """
+    least, best = 1.0, None
+    for h, error in zip(steps, _central_errors(f, df, x, steps), strict=True):
+        if error < least:
+            least, best = error, h
+    return best
+
+
+@mistake_in("best_step")
 def takes_the_largest_error(f, df, x, steps):
     """This is the step with the largest error. The best one has the least: argmin, not argmax."""
     return steps[int(np.argmax(_central_errors(f, df, x, steps)))]
@@ -638,6 +650,18 @@ def begins_with_the_first_place_and_a_level_road(f, xs, h=1e-5):
     here: begin with the slope of the first place.
     """
     steepest, best = 0.0, xs[0]
+    for x in xs:
+        if central_difference(f, x, h) > steepest:
+            steepest, best = central_difference(f, x, h), x
+    return best
+
+
+@mistake_in("steepest_climb")
+def begins_with_no_place_and_a_level_road(f, xs, h=1e-5):
+    """No place has won. On a road that only falls, every slope is below 0. Does your search begin with a slope of 0?
+    Begin with the first place and its slope.
+    """
+    steepest, best = 0.0, None
     for x in xs:
         if central_difference(f, x, h) > steepest:
             steepest, best = central_difference(f, x, h), x
