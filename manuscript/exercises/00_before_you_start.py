@@ -141,8 +141,8 @@ expect(trail, lambda x: rate * x, start, 6).close_to(start * rate ** np.arange(7
 r"""
 ## 0.4 One entry moves
 
-`x` is an array. Return an array (or a list) of the same numbers, with `h` added to the entry `x[i]`. The array `x` itself stays as it is, and whole
-numbers are welcome in it.
+`x` is an array. Return an array (or a list) of the same numbers, with `h` added to the entry `x[i]`. The array `x` itself stays
+as it is, and whole numbers are welcome in it.
 
 <details><summary>Hint 1</summary>Change a copy, and return that.</details>
 <details><summary>Hint 2</summary><code>np.array(x, dtype=float)</code> is a copy with room for fractions.</details>

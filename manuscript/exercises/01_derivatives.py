@@ -102,8 +102,8 @@ Average what you see ahead and what you see behind, and most of the error cancel
 
 $$ f'(x) \approx \frac{f(x+h) - f(x-h)}{2h} $$
 
-It is the lesson's `central`; here it is called `slope`. (Copy its line: the name `central` is unknown in this notebook.) Again `x` may be a number or an array. The second check
-takes large steps, where the gain is plain to see; on the stairs, a step of 0.5 is large enough to pass over many.
+It is the lesson's `central`; here it is called `slope`. (Copy its line: the name `central` is unknown in this
+notebook.) Again `x` may be a number or an array. The second check takes large steps, where the gain is plain to see; on the stairs, a step of 0.5 is large enough to pass over many.
 
 <details><summary>Hint 1</summary>How far apart are the two points?</details>
 <details><summary>Hint 2</summary>In Python <code>a / 2 * h</code> is not <code>a / (2 * h)</code>.</details>

@@ -34,7 +34,7 @@ Pencil first: here is the function `hills` in the letters $x$ and $y$.
 $$ f(x, y) = x^2 y + \sin y $$
 
 Work out $\partial f / \partial x$ and $\partial f / \partial y$, and return both, in this order, for two numbers `x`
-and `y`. The check asks for nearly all digits: formulas have them, measured slopes do not.
+and `y`. The check asks for nearly all digits: formulas have them, slopes measured by differences do not.
 
 <details><summary>Hint 1</summary>For the slope along <em>x</em>, pretend that <em>y</em> is a number, 5 say. What is
 the slope of 5<em>x</em>² + sin 5?</details>

@@ -358,8 +358,8 @@ r"""
 
 </details>
 
-`first.copy()` makes a second one. A slice makes none, as it would of a list: `first[:]` is a window onto the same numbers. An argument is a name, too: a function that writes into an array it was given changes the
-caller's. The checks watch for that. And an inner function that uses an array sees it as it is *when it is called*: to keep the old
+`first.copy()` makes a second one. A slice makes none, as it would of a list: `first[:]` is a window onto the same numbers. An
+argument is a name, too: a function that writes into an array it was given changes the caller's. The checks watch for that. And an inner function that uses an array sees it as it is *when it is called*: to keep the old
 numbers, keep a copy.
 
 One more trap: an array made of whole numbers has no room for others. Look at its first entry.
@@ -454,7 +454,8 @@ A ✓ means right. Write `x * x` for `2 * x`, run the cell again, and you read
 Often a second line says why. A ○ means not begun: write your lines in the place of `raise NotImplementedError`.
 Work for *all* inputs: where a class is graded, further checks run that are not shown.
 
-Lesson and exercises are *two* notebooks with a kernel each: what you define here is unknown there. Run the first cell there, too, and define again what you need.
+Lesson and exercises are *two* notebooks with a kernel each: what you define here is unknown there. Run the
+first cell there, too, and define again what you need.
 """
 
 # %% [markdown]

@@ -388,8 +388,8 @@ Halve $h$, and it falls to a quarter.
 
 # %% [markdown]
 r"""
-A method has **order** (阶) $p$ if its error, for small $h$, is close to a fixed number times $h^p$; in short, it goes like $h^p$. Either difference costs two calls of $f$; the central one has the higher
-order.
+A method has **order** (阶) $p$ if its error, for small $h$, is close to a fixed number times $h^p$; in
+short, it goes like $h^p$. Either difference costs two calls of $f$; the central one has the higher order.
 
 This holds for a **smooth** (光滑) $f$, one that has these slopes of slopes, without jumps in them, and where
 $f''(x)$, respectively $f^{(3)}(x)$, is not 0. For the sine at 0, where $f'' = 0$, the forward difference does better than it promises. From line to

@@ -11,7 +11,7 @@ all the work, for functions of two inputs or of two million.
 **You will be able to** read slopes off a map · cut a surface into a curve · take a slope along any axis, by hand and by
 measuring · lay a plane against a surface · predict a change from slopes · take the slope of a slope.
 
-About 75 minutes. Run the cells from top to bottom with Shift-Enter.
+About 80 minutes. Run the cells from top to bottom with Shift-Enter.
 """
 
 # %%
@@ -394,8 +394,8 @@ and for any number of them, with $\sum_i$ for "add up over all axes $i$",
 
 $$ p(x) = f(a) + \sum_i \frac{\partial f}{\partial x_i}(a)\,(x_i - a_i) $$
 
-How well does it fit? Go off at an angle, 0.6 east for every 0.8 north, from $a = (1, -1)$, and watch the last column. ($0.6^2 + 0.8^2 = 1$, so $d$
-is the distance.)
+How well does it fit? Go off at an angle, 0.6 east for every 0.8 north, from $a = (1, -1)$, and watch the last column.
+($0.6^2 + 0.8^2 = 1$, so $d$ is the distance.)
 """
 
 # %%
