@@ -88,7 +88,7 @@ def takes_a_step_of_its_own_ahead(f, x, h=1e-6):
 
 @mistake_in("forward_difference")
 def steps_two_h_ahead(f, x, h=1e-6):
-    """f is asked one step too far away: 2h from x, or further. The step is h itself: f(x + h), divided by h."""
+    """f is asked at x + 2h here. The step is h itself: f(x + h), and the rise divided by h."""
     return (f(x + 2 * h) - f(x)) / (2 * h)
 
 
@@ -374,6 +374,14 @@ def takes_the_slope_at_x(f, x0):
 def takes_the_height_at_x(f, x0):
     """The height is taken at each x, so this is no line. Start from the point of contact: f(x0), not f(x)."""
     return lambda x: f(x) + central_difference(f, x0) * (x - x0)
+
+
+@mistake_in("tangent")
+def takes_the_slope_of_one_function_only(f, x0):
+    """The height is right, the slope is not. Is it the slope of square, whatever f is? Compute it from f(x0 + h) and
+    f(x0 - h).
+    """
+    return lambda x: f(x0) + 2 * x0 * (x - x0)
 
 
 @mistake_in("tangent")

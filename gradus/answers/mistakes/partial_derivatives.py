@@ -486,9 +486,7 @@ def does_not_sum(f, a):
 
 @mistake_in("tangent_plane")
 def leaves_out_the_index_of_the_distance(f, a):
-    """One [i] is missing. Each slope is multiplied by a single distance, the one along its own axis: slope i times
-    (x[i] - a[i]).
-    """
+    """Is an [i] missing? Each slope belongs to one distance, that along its own axis: slope i times (x[i] - a[i])."""
     return lambda x: f(a) + np.sum(_partials(f, a)) * (np.asarray(x) - a)
 
 
@@ -548,9 +546,7 @@ def leaves_the_parts_apart(f, x, dx):
 
 @mistake_in("total_change")
 def leaves_out_the_index_of_dx(f, x, dx):
-    """One [i] is missing. Each slope is multiplied by a single number, the nudge of its own input: slope i times
-    dx[i].
-    """
+    """Is an [i] missing? Each slope belongs to one number, the nudge of its own input: slope i times dx[i]."""
     return np.sum(_partials(f, x)) * np.asarray(dx)
 
 
