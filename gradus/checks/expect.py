@@ -74,6 +74,7 @@ class Expectation:
         said = call.describe(self._names, self._hidden)
         self._said = f"Hidden check: {said}" if self._hidden else said
         self._is_asked = False
+        self._instead = ""  # of another error: what was expected
 
     def __repr__(self) -> str:
         return f"✗ {self._said}: this check asks nothing. It needs an ending, such as .close_to(…) or .returns(…)."
@@ -109,6 +110,7 @@ class Expectation:
         if not errors:
             raise ValueError("raises() needs the exceptions that are expected")
         wanted = " or ".join(error.__name__ for error in errors)
+        self._instead = f"; expected it to raise {wanted}"
 
         def is_welcome(error: BaseException | None) -> bool:
             # a stub is no right answer, though NotImplementedError is a RuntimeError
@@ -118,7 +120,7 @@ class Expectation:
         def difference(outcome: Outcome) -> Difference | None:
             if is_welcome(outcome.error):
                 return None
-            ending = f"; expected it to raise {wanted}."
+            ending = f"{self._instead}."
             return Difference(
                 f"returned {show(outcome.value)}{ending}", f"returned {describe_kind(outcome.value)}{ending}"
             )
@@ -199,7 +201,7 @@ class Expectation:
             told_of = advice(kind, _words_of(outcome.error), bool(line), "tf" in self._names)
             otherwise = forgotten_self(outcome.error, answer) or told_of or otherwise
             lines = [line, line and passed_through(outcome.error, answer, exercises())]
-            texts = (f"raised {kind}{_text_of(outcome.error)}.", f"raised {kind}.")
+            texts = [f"raised {kind}{text}{self._instead}." for text in (_text_of(outcome.error), "")]
             told = ["\n".join(filter(None, (text, *lines))) for text in texts]
             return Difference(told[0], told[1], guess, otherwise)
         if outcome.changed:
