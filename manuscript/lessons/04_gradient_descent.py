@@ -54,8 +54,8 @@ Close to $\theta$, a differentiable $f$ is hardly different from its tangent pla
 
 $$ f(\theta - \alpha g) \;\approx\; f(\theta) - g \cdot \alpha g \;=\; f(\theta) - \alpha\, \lVert g \rVert^2 $$
 
-($g \cdot g$ adds up the squares of the entries, and that is $\lVert g \rVert^2$.) The loss falls by about $\alpha \lVert g \rVert^2$, which is positive wherever the gradient is not zero. Is the promise kept? Look at the
-last two columns as $\alpha$ shrinks.
+($g \cdot g$ adds up the squares of the entries, and that is $\lVert g \rVert^2$.) The loss falls by about
+$\alpha \lVert g \rVert^2$, which is positive wherever the gradient is not zero. Is the promise kept? Look at the last two columns as $\alpha$ shrinks.
 """
 
 # %%
@@ -64,7 +64,8 @@ def bowl(x, y):
 
 place, g = np.array([1.0, 2.0]), np.array([1.0, 8.0])  # the gradient is (x, 4y)
 for lr in [0.2, 0.02, 0.002]:
-    fell = bowl(*place) - bowl(*(place - lr * g))  # *place hands over its entries one by one: bowl(1.0, 2.0)
+    # *place hands over its entries one by one, as bowl(1.0, 2.0) does
+    fell = bowl(*place) - bowl(*(place - lr * g))
     print(f"α = {lr:<6} fell by {fell:7.4f}   promised {lr * (g @ g):7.4f}")
 
 # %% [markdown]
@@ -233,7 +234,8 @@ r"""
 Two parameters now. Contours connect places of equal height, and each step sets out at a right angle to the contour it starts
 from. Here is $f(x, y) = \tfrac12 (x^2 + 4 y^2)$, a bowl that is steep along $y$ and flat along $x$: its curvature is 4 along $y$, and only
 1 along $x$. (On the figure's axes $x$ is
-$\theta_0$ and $y$ is $\theta_1$: there 0 and 1 count the entries of $\theta$, not steps. Its contours lie closer in height towards the bottom, so that one sees them there.) How long may the steps be?
+$\theta_0$ and $y$ is $\theta_1$: there 0 and 1 count the entries of $\theta$, not steps. Its contours lie closer in height towards the
+bottom, so that one sees them there.) How long may the steps be?
 """
 
 # %%
@@ -368,7 +370,9 @@ You can walk downhill, and say how long the steps may be. Exercises **4.1**, **4
 r"""
 ## Any bowl
 
-From here on the numbers in $\theta_0$ and $\theta_1$ count the entries of $\theta$; only an index $t$ still counts steps. Take any matrix of two rows and columns that is **symmetric** (对称), with the same number $q$ in both of its corners off the diagonal. As in
+From here on the numbers in $\theta_0$ and $\theta_1$ count the entries of $\theta$; only an index $t$ still counts steps.
+
+Take any matrix of two rows and columns that is **symmetric** (对称), with the same number $q$ in both of its corners off the diagonal. As in
 unit 3, it makes a vector of the place $\theta$, and the dot product with $\theta$ makes a number of that:
 
 $$ A = \begin{pmatrix} p & q \\ q & s \end{pmatrix}, \qquad A\theta = (p\,\theta_0 + q\,\theta_1,\; q\,\theta_0 + s\,\theta_1), \qquad
@@ -558,8 +562,8 @@ def best_of_three_schedules():
 r"""
 <details><summary>Why</summary>
 
-The constant rate got near, but with noise it never comes to rest: it trembles. $1/(t+2)$ settles. Halving freezes on the way: its rates add up to 1 all told, too little to
-get there. A rate can fall too fast.
+The constant rate got near, but with noise it never comes to rest: it trembles. $1/(t+2)$ settles. Halving freezes on the way:
+its rates add up to 1 all told, too little to get there. A rate can fall too fast.
 
 The classic condition asks for both: the sum of all $\alpha_t$ infinite, so that every place can be reached, and that of all
 $\alpha_t^2$ finite, so that the noise dies out (Robbins and Monro 1951). Without noise a constant rate below the limit does.
@@ -732,7 +736,8 @@ r"""
 ## The same planets, in other units
 
 Measure in million kilometres and days instead. The points move, their pattern does not, and $w$ stays the same. The earth's distance
-is 149.6, and $\log_{10} 149.6$, about 2.2, is added to each $x$. Will the same $\alpha = 0.5$ still work? For the limit we need the Hessian. The slopes are
+is 149.6, and $\log_{10} 149.6$, about 2.2, is added to each $x$. Will the same $\alpha = 0.5$ still work? For the limit we need the
+Hessian. The slopes are
 
 $$ \frac{\partial L}{\partial w} = \frac2n \sum_i (w x_i + b - y_i)\, x_i, \qquad \frac{\partial L}{\partial b} = \frac2n \sum_i (w x_i + b - y_i) $$
 
@@ -741,7 +746,7 @@ and their slopes, in which $y$ no longer stands,
 $$ \frac{\partial^2 L}{\partial w^2} = \frac2n \sum_i x_i^2, \qquad \frac{\partial^2 L}{\partial w\,\partial b} = \frac2n \sum_i x_i, \qquad
 \frac{\partial^2 L}{\partial b^2} = 2 $$
 
-What do the 2.2 do to the sum of the $x_i^2$, and so to the largest eigenvalue?
+What does that 2.2 do to the sum of the $x_i^2$, and so to the largest eigenvalue?
 """
 
 # %%
