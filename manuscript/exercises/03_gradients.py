@@ -524,7 +524,6 @@ def hill(x0, y0, a, b, c):
     def height(x, y):
         dx, dy = x - x0, y - y0
         return 300 - 200 * np.sqrt(1 + (a * dx**2 + b * dy**2 + c * dx * dy) / 100)
-    height.__name__ = f"hill({x0:g}, {y0:g}, {a:g}, {b:g}, {c:g})"
     return height
 
 round_hill = hill(1.5, -0.6, 10, 10, 0)
@@ -573,7 +572,7 @@ def how_it_ended(find_summit, hill):
     if np.ndim(found) == 0:
         raise ValueError("one value came back, or none; return the place, two numbers, as in (0.5, -1.5)")
     x, y = map(float, found)
-    print(f"On {hill.__name__} the place returned, ({x:.4g}, {y:.4g}), is at {hill(x, y):.1f} m.")
+    print(f"The place returned is at {hill(x, y):.1f} m.")
     return "at the top" if hill(x, y) >= 98 else what_is_below(x, y, asked, hill)
 
 def what_is_below(x, y, asked, hill):

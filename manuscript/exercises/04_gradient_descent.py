@@ -496,8 +496,8 @@ r"""
 
 Nobody gives you $\lambda_{\max}$ in real life. A careful walker tries a long step first, and halves it until the loss falls:
 he tries $\theta - \alpha g$, then $\theta - \tfrac{\alpha}{2} g$, $\theta - \tfrac{\alpha}{4} g$, and so on, with
-$g = \nabla f(\theta)$, and takes the first that has $f$ smaller than at $\theta$. (Any fall takes you down this once. A whole walk of such steps need not come near a
-flat place; who wants to be sure asks for a fall in proportion to $\alpha\lVert g \rVert^2$.)
+$g = \nabla f(\theta)$, and takes the first that has $f$ smaller than at $\theta$. (Any fall takes you down this once. A whole walk of such
+steps need not come near a flat place; who wants to be sure asks for a fall in proportion to $\alpha\lVert g \rVert^2$.)
 
 `broken_careful` should do that, and return the new place. From $\theta = 1$ on $f = \theta^2$ with $\alpha = 3$ the places
 to try are $-5$, $-2$, $-0.5$, …, and $-0.5$ is the first that is lower. It returns $-0.78125$. Find the bug, then write the
