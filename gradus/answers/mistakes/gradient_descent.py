@@ -800,7 +800,7 @@ def leaves_the_rate_out(grad_f, theta0, lr, beta, steps):
 
 @mistake_in("momentum")
 def takes_the_gradient_of_the_start(grad_f, theta0, lr, beta, steps):
-    """Each round takes the gradient at theta0, so the push never changes. Take it where you stand, anew in each round."""
+    """Each round takes the gradient at theta0, so the push never changes. Take it where you stand, anew each time."""
     return _roll(grad_f, theta0, lr, steps, lambda v, g: beta * v + grad_f(theta0))
 
 
