@@ -93,6 +93,11 @@ PYTHON_ERRORS = tuple(
             "entry a number?",
         ),
         (
+            r"Cannot cast ufunc .* output from dtype\('float\d+'\) to dtype\('u?int",
+            "An array of whole numbers has no room for what comes after the point. Do +=, -= or *= write into it? "
+            "Begin with an array of floats, np.array(x, dtype=float), or make a new one: x = x - y.",
+        ),
+        (
             "truth value of an array",
             "`if`, `and` and `max` want one yes or no, and an array gives one for each entry. np.any, np.all, np.where "
             "and np.maximum decide for all of them.",

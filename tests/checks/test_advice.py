@@ -50,6 +50,7 @@ def said_of(line):
         ("return np.zeros(2, 3)", "np.zeros((rows, columns))"),
         ("return point ^ 2", "A power is x**2"),
         ("return x ^ 2", "A power is x**2"),
+        ("np.array([1, 2])[:] -= 0.5 * point", "no room for what comes after the point"),
         ("return np.eye(3)[0] + point", "Print both shapes"),
         ("return np.eye(3) @ point", "Print both shapes"),
         ("point[:] = [1, 2, 3]", "Print both shapes"),
