@@ -269,7 +269,7 @@ def last_of_five():
 r"""
 <details><summary>Why</summary>
 
-16. Python counts from 0: `range(5)` is 0, 1, 2, 3, 4, and 5 is not among them.
+It is 16. Python counts from 0: `range(5)` is 0, 1, 2, 3, 4, and 5 is not among them.
 
 </details>
 
