@@ -206,7 +206,7 @@ def two_pairs_of_brackets():
 r"""
 <details><summary>Why</summary>
 
-25. `power(2)` is a function, the one that squares, and that one is called with 5.
+It gives 25: `power(2)` is a function, the one that squares, and that one is called with 5.
 
 </details>
 
@@ -229,7 +229,7 @@ def outer_name_changed_later():
 r"""
 <details><summary>Why</summary>
 
-10. `line` keeps the *name* and looks it up when it is called; by then it stands for 10. (The `n` of `raised` never changes again: each
+It is 10: `line` keeps the *name* and looks it up when it is called; by then it stands for 10. (The `n` of `raised` never changes again: each
 call of `power` has an `n` of its own.)
 
 </details>
@@ -354,7 +354,7 @@ def one_array_or_two():
 r"""
 <details><summary>Why</summary>
 
-11. `second = first` makes no second array, only a second name for the one there is.
+It is 11: `second = first` makes no second array, only a second name for the one there is.
 
 </details>
 
