@@ -206,7 +206,7 @@ def two_pairs_of_brackets():
 r"""
 <details><summary>Why</summary>
 
-It gives 25: `power(2)` is a function, the one that squares, and that one is called with 5.
+**25.** `power(2)` is a function, the one that squares, and that one is called with 5.
 
 </details>
 
@@ -229,7 +229,7 @@ def outer_name_changed_later():
 r"""
 <details><summary>Why</summary>
 
-It is 10: `line` keeps the *name* and looks it up when it is called; by then it stands for 10. (The `n` of `raised` never changes again: each
+**10.** `line` keeps the *name* and looks it up when it is called; by then it stands for 10. (The `n` of `raised` never changes again: each
 call of `power` has an `n` of its own.)
 
 </details>
@@ -269,7 +269,7 @@ def last_of_five():
 r"""
 <details><summary>Why</summary>
 
-It is 16. Python counts from 0: `range(5)` is 0, 1, 2, 3, 4, and 5 is not among them.
+**16.** Python counts from 0: `range(5)` is 0, 1, 2, 3, 4, and 5 is not among them.
 
 </details>
 
@@ -354,7 +354,7 @@ def one_array_or_two():
 r"""
 <details><summary>Why</summary>
 
-It is 11: `second = first` makes no second array, only a second name for the one there is.
+**11.** `second = first` makes no second array, only a second name for the one there is.
 
 </details>
 
