@@ -34,7 +34,7 @@ Pencil first: here is the function `hills` in the letters $x$ and $y$.
 $$ f(x, y) = x^2 y + \sin y $$
 
 Work out $\partial f / \partial x$ and $\partial f / \partial y$, and return both, in this order, for two numbers `x`
-and `y`. The check asks for nearly all digits: formulas have them, slopes measured by differences do not.
+and `y`. (Measured slopes pass, too. But pencil and formulas are the exercise.)
 
 <details><summary>Hint 1</summary>For the slope along <em>x</em>, pretend that <em>y</em> is a number, 5 say. What is
 the slope of 5<em>x</em>² + sin 5?</details>
@@ -64,16 +64,16 @@ def one_of(partials, name, x, y):
     return pair[0] if name == "df_dx" else pair[1]
 
 # %% check="partials" points=2
-expect(one_of, partials, "df_dx", 3.0, 2.0).close_to(12.0, rtol=0, atol=1e-12)
-expect(one_of, partials, "df_dx", 1.0, 0.0).close_to(0.0, rtol=0, atol=1e-12)
-expect(one_of, partials, "df_dy", 3.0, 2.0).close_to(9 + np.cos(2.0), rtol=0, atol=1e-12)
-expect(one_of, partials, "df_dy", 1.0, 0.0).close_to(2.0, rtol=0, atol=1e-12)
+expect(one_of, partials, "df_dx", 3.0, 2.0).close_to(12.0, atol=1e-6)
+expect(one_of, partials, "df_dx", 1.0, 0.0).close_to(0.0, atol=1e-6)
+expect(one_of, partials, "df_dy", 3.0, 2.0).close_to(9 + np.cos(2.0), atol=1e-6)
+expect(one_of, partials, "df_dy", 1.0, 0.0).close_to(2.0, atol=1e-6)
 ### BEGIN HIDDEN TESTS
-expect(partials, -2, 3).close_to((-12.0, 4 + np.cos(3.0)), rtol=0, atol=1e-12)
-expect(partials, 2.0, -1.5).close_to((-6.0, 4 + np.cos(1.5)), rtol=0, atol=1e-12)
+expect(partials, -2, 3).close_to((-12.0, 4 + np.cos(3.0)), atol=1e-6)
+expect(partials, 2.0, -1.5).close_to((-6.0, 4 + np.cos(1.5)), atol=1e-6)
 
 for x, y in rng().uniform(-3, 3, (3, 2)):
-    expect(partials, x, y).close_to((2 * x * y, x * x + np.cos(y)), rtol=0, atol=1e-12)
+    expect(partials, x, y).close_to((2 * x * y, x * x + np.cos(y)), atol=1e-6)
 ### END HIDDEN TESTS
 
 # %% [markdown]

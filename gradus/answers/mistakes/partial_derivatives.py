@@ -103,19 +103,6 @@ def multiplies_the_terms(x, y):
 
 
 @mistake_in("partials")
-def measures_instead(x, y):
-    """This is right to about ten digits. Is it measured? Here the formulas are asked for, worked out by hand, and they
-    are right to all digits but the last or so.
-    """
-    h = 1e-5
-
-    def f(x, y):
-        return x**2 * y + np.sin(y)
-
-    return (f(x + h, y) - f(x - h, y)) / (2 * h), (f(x, y + h) - f(x, y - h)) / (2 * h)
-
-
-@mistake_in("partials")
 def loses_y_and_keeps_the_constant(x, y):
     """In df_dx two things are wrong. y, held still, is a factor of x**2, and stays; sin(y) is a constant with nothing
     that moves, so its slope is 0.

@@ -1,10 +1,4 @@
-# Wrong answers of beginners who leave a case or an index out, or measure where they are to work out.
-
-# %% answer="partials"
-def partials(x, y):
-    f = lambda x, y: x**2 * y + np.sin(y)
-    h = 1e-6
-    return [(f(x + a, y + b) - f(x - a, y - b)) / (2 * h) for a, b in h * np.eye(2)]
+# Wrong answers of beginners who leave a case or an index out.
 
 # %% answer="slice_along"
 def slice_along(f, x, i):
