@@ -18,12 +18,19 @@ TENSORFLOW_ERRORS = tuple(
         (
             r"has no attribute '_id'|'(float|int|list|tuple)' object has no attribute 'dtype'|DType' object has no "
             "attribute 'is_floating'",
-            f"A tensor belongs here, and this is a plain number, an array or a list. {A_TENSOR_FIRST}",
+            "A tensor belongs here, and this is a plain number, an array or a list. If it is what you start from, make "
+            "a float tensor of it first, and use that from then on. If it is a tape's target, TensorFlow has to compute "
+            "it.",
         ),
         (
             r"[Tt]ensor conversion requested dtype|Expected tensor .* with dtype .*, but got dtype",
             "Numbers and arrays can be given a type as a tensor is made of them. What is a tensor already keeps the "
             "type that it has: tf.cast(x, tf.float32) makes a new one of another type.",
+        ),
+        (
+            "cannot compute Pack",
+            "One tensor was to be made of several parts, and they differ in type or shape. Keep them apart, in a list; "
+            "or should they be alike? tf.cast(b, a.dtype) gives b the type of a.",
         ),
         (
             r"was expected to be an? \w+ tensor but is an? \w+ tensor",
@@ -38,7 +45,7 @@ TENSORFLOW_ERRORS = tuple(
         (
             "non-persistent GradientTape can only be used",
             "A tape gives up its recording when it has answered once. Made with persistent=True it answers as often as "
-            "it is asked; or record anew each time.",
+            "it is asked; or record anew each time. Or is it another tape's turn, one with a name of its own?",
         ),
         ("Unknown value for unconnected_gradients", 'The word is "zero", in quotation marks.'),
         (
@@ -84,7 +91,12 @@ TENSORFLOW_ERRORS = tuple(
             "vectors make a number with tf.reduce_sum(v * w).",
         ),
         (
-            "Can't convert (non-rectangular|Python sequence)|Shapes of all inputs must match",
+            "Shapes of all inputs must match",
+            "One tensor was to be made of several parts, and their shapes differ. Should they be alike? Print them: "
+            "which is another than you thought? Keep them apart, in a list, if they may differ.",
+        ),
+        (
+            "Can't convert (non-rectangular|Python sequence)",
             "A tensor holds numbers of one type, in rows of one length, and here the parts differ. Keep them apart, in "
             "a list: [tf.convert_to_tensor(x) for x in xs].",
         ),
