@@ -19,7 +19,7 @@ TENSORFLOW_ERRORS = tuple(
             r"has no attribute '_id'|'(float|int|list|tuple)' object has no attribute 'dtype'|DType' object has no "
             "attribute 'is_floating'",
             "A tensor belongs here, and this is a plain number, an array or a list. If it is what you start from, make "
-            "a float tensor of it first, and use that from then on. If it is a tape's target, TensorFlow has to compute "
+            "a float tensor of it first, and use that from then on. If it is a target, TensorFlow has to compute "
             "it.",
         ),
         (

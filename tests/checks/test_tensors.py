@@ -124,7 +124,7 @@ def helped_by(program):
     [
         ("tf.GradientTape().watch(3.0)", "tape.watch follows tensors only"),
         ("tape.gradient(y, 3.0)", "A tensor belongs here"),
-        ("tape.gradient(np.sum(y), x)", "If it is a tape's target"),
+        ("tape.gradient(np.sum(y), x)", "If it is a target"),
         ("tf.autodiff.ForwardAccumulator(np.ones(2), np.ones(2))", "A tensor belongs here"),
         ("tape.gradient(None, x)", "The target is None"),
         ("tf.Variable(tf.constant([1, 5]), dtype=tf.float32)", "keeps the type that it has"),
