@@ -34,6 +34,9 @@ from gradus.checks.wording import error_text, show
 from gradus.checks.wording import kind as describe_kind
 
 RTOL, ATOL = 1e-6, 1e-8
+INNER_RETURN = (
+    "The function that came back gives None itself. Does the one that you define inside have a return of its own?"
+)
 SAME_KEYS = "Each has an entry of its own, under a key that is written as in the example that the exercise gives."
 NO_DICT = re.compile(r"(list|tuple|string) indices must be integers|'(set)' object is not subscriptable")
 BARRED = "_do_without"  # the name under which a notebook keeps the modules it does without
@@ -170,7 +173,9 @@ class Expectation:
             why = name_the_mistake(exercise, function, answers, lambda other: problem(other) is None)
             if not why and (len(answers) == 1 or wrong.guess == RETURN):  # what was right before has no flipped sign
                 why = wrong.guess
-            if why == RETURN and not (outcome.has_no_return or has_no_return(function)):
+            if why == RETURN and self._call.then and outcome.value is None:
+                why = INNER_RETURN
+            elif why == RETURN and not (outcome.has_no_return or has_no_return(function)):
                 why = ""
             why = why or wrong.otherwise
             raise CheckFailed(f"{self._said} {said}" + (why and f"\n{why}")) from None

@@ -300,6 +300,9 @@ sign: it is negative if `f` bends down there. Where $Hv$ is zero, `f` is flat, a
 
 In the checks one eigenvalue is clearly the largest in size.
 
+(For three inputs the whole Hessian and its eigenvalues would do as well. For a million they would not, and products with
+$H$ still do.)
+
 <details><summary>Hint 1</summary>Random, because a vector chosen by hand, all ones perhaps, may be at a right angle to the direction
 you are after.</details>
 <details><summary>Hint 2</summary><code>tf.random.normal(x.shape, dtype=x.dtype)</code>, divided by its <code>tf.norm</code>.</details>
@@ -368,6 +371,7 @@ for sign in (-1.0, 1.0):
 expect(largest_curvature, lambda x: x[0] ** 4 + x[1] ** 2, np.array([2, 1]), 10).close_to(48.0, rtol=1e-3)
 expect(largest_curvature, level, np.array([1.0, 2.0]), 5).close_to(0.0)
 expect(largest_curvature, lambda x: 3 * x[0] ** 2, np.array([5.0]), 1).close_to(6.0, rtol=1e-3)
+expect(largest_curvature, lambda x: 0.01 * bowl(x), np.array([1.0, 1.0]), 6).close_to(0.06, rtol=1e-3)
 
 def crosswise(x):
     """Sharpest along (1, -2, 1), which is at a right angle to (1, 1, 1) and to (1, 2, 3)."""

@@ -57,6 +57,9 @@ def said_of(line):
         ("return xs * 0.5", "np.array(xs) is an array"),
         ("return xs - xs", "np.array(xs) is an array"),
         ("return xs + 1", "np.array(xs) is an array"),
+        ("return 1.0 + divmod(7, 2)", "Take them apart"),
+        ("return divmod(7, 2) + 1", "Take them apart"),
+        ("for a, b in [(1, 2, 3)]: pass", "between `for` and `in`"),
         ("return np.array([[1], [1, 2]])", "all rows of one length"),
         ("point[0] = [1, 2]", "all rows of one length"),
         ("if point > 0: pass", "one for each entry"),
@@ -74,7 +77,7 @@ def said_of(line):
         ("return f()", "too few arguments"),
         ("return f(1, 2)", "more arguments than its def line"),
         ("return np.sum(point, axe=0)", "Is it spelled right?"),
-        ("return answer(f, x, point, xs)", "calls itself again and again"),
+        ("return answer(f, x, point, xs)", "use a loop"),
     ],
 )
 def test_an_error_that_beginners_meet_has_a_sentence(line, help):

@@ -122,10 +122,16 @@ def helped_by(program):
 @pytest.mark.parametrize(
     ("program", "help"),
     [
-        ("tf.GradientTape().watch(3.0)", "tape.watch follows tensors only"),
+        ("tf.GradientTape().watch(3.0)", "tape.watch follows tensors and Variables only"),
         ("tape.gradient(y, 3.0)", "A tensor belongs here"),
-        ("tape.gradient(np.sum(y), x)", "If it is a target"),
+        ("tape.gradient(np.sum(y), x)", "A target that NumPy"),
         ("tf.autodiff.ForwardAccumulator(np.ones(2), np.ones(2))", "A tensor belongs here"),
+        ("tape.gradient(float(y) + 0.66, x)", "The way back ends there"),
+        ("tape.gradient(y, x, 'zero')", "write the name, unconnected_gradients"),
+        ("x[0] = 1.0", "v[i].assign"),
+        ("x -= 1.0", "w.assign_sub(step)"),
+        ("tf.IndexedSlices(tf.ones([1]), tf.constant([0])).numpy()", "only the rows"),
+        ("tf.ones([2])[1.0]", "A place is a whole number"),
         ("tape.gradient(None, x)", "The target is None"),
         ("tf.Variable(tf.constant([1, 5]), dtype=tf.float32)", "keeps the type that it has"),
         ("tf.constant(tf.constant(1), tf.float32)", "keeps the type that it has"),

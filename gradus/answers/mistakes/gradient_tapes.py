@@ -933,8 +933,8 @@ def keeps_a_loss_for_each(w, X, y):
 
 @mistake_in("mend_nan")
 def nan_as_given(p):
-    """Still NaN: tf.where computes both branches and their gradients, and 0 times infinity is NaN. The logarithm
-    itself must never see the 0.
+    """Still NaN: the logarithm saw the 0. Its slope there is infinite, and 0 times infinity is NaN, in tf.where too,
+    which computes both branches. The logarithm itself must never see the 0.
     """
     p = np.asarray(p)
     some = p > 0

@@ -527,8 +527,21 @@ def _iterated(f, x, iterations):
 
 
 @mistake_in("largest_curvature")
+def adds_to_the_length(f, x, iterations=50):
+    """Is something added to the length that v is divided by? Then v is shorter than 1, and where f bends little, much
+    shorter. Ask whether the length is 0 instead.
+    """
+    H, v = np.array(_hessian(f, x)), np.ones(len(x)) + 0.1 * np.arange(len(x))
+    v, curvature = v / np.linalg.norm(v), 0.0
+    for _ in range(iterations):
+        w = H @ v
+        curvature, v = v @ w, w / (np.linalg.norm(w) + 1e-3)
+    return curvature
+
+
+@mistake_in("largest_curvature")
 def starts_with_zeros(f, x, iterations=50):
-    """0 although f bends: Hv came out as zero. Is the start a vector of zeros, or does one of the tapes not see x?"""
+    """0 although f bends. Did Hv come out as 0: is the start a vector of zeros, or does one of the tapes not see x?"""
     return 0.0
 
 
@@ -760,8 +773,8 @@ def copies_the_slope_of_the_square(x):
 
 @mistake_in("log1pexp")
 def leaves_the_kink_to_the_tape(x):
-    """Only at 0 the slope is wrong. The value is made of two parts with a kink there, and a tape takes one side of
-    each. Give the slope yourself, the sigmoid.
+    """Only at 0 the slope is wrong. The parts have kinks there: the tape takes 1 for the slope of max(x, 0) and 0 for
+    that of |x|, which makes 1 and not ½. Give the slope yourself, the sigmoid.
     """
     return _softplus(x)
 
@@ -777,6 +790,24 @@ def loses_the_small_digits(x):
     def safe(x):
         value = tf.maximum(x, 0) + tf.math.log(1 + tf.exp(-tf.abs(x)))
         return value, lambda upstream: upstream * tf.sigmoid(x)
+
+    return safe(x)
+
+
+@mistake_in("log1pexp")
+def leaves_the_kink_to_the_second_tape(x):
+    """Only at 0 the slope of the slope is wrong. Is it made with |x|? That has a kink there, and the tape takes 0 for
+    its slope. tf.sigmoid(x) has none.
+    """
+    import tensorflow as tf
+
+    @tf.custom_gradient
+    def safe(x):
+        def backward(upstream):
+            small = tf.exp(-tf.abs(x))
+            return upstream * tf.where(x >= 0, 1 / (1 + small), small / (1 + small))
+
+        return _softplus(x), backward
 
     return safe(x)
 

@@ -1,11 +1,9 @@
-# Right answers by other mathematics: measured instead of worked out, higher order, slices, nested slopes.
+# Right answers by other mathematics: a polynomial in x, higher order, slices, nested slopes.
 
 # %% answer="partials"
 def partials(x, y):
-    """Measured, not worked out."""
-    f = lambda x, y: x**2 * y + np.sin(y)
-    h = 1e-5
-    return (f(x + h, y) - f(x - h, y)) / (2 * h), (f(x, y + h) - f(x, y - h)) / (2 * h)
+    """With y held still f is a polynomial in x."""
+    return np.polyval(np.polyder([y, 0.0, np.sin(y)]), x), x**2 + np.cos(y)
 
 # %% answer="slice_along"
 class slice_along:
