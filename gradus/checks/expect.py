@@ -212,7 +212,7 @@ class Expectation:
             guess = otherwise = ""
             if not line and answer is not self._call.function:
                 guess = RETURN
-                if not is_raised_by_hand(outcome.error, self._names):
+                if self._hidden or not is_raised_by_hand(outcome.error, self._names):
                     otherwise = self._not_a_dict(outcome.error) or (
                         f"It happened where the check uses {exercise}. Does {exercise} take and return what the "
                         "exercise asks for?"

@@ -285,6 +285,8 @@ def test_what_a_check_says_itself_is_left_alone(notebook):
     """)
     said = notebook.failure("expect(entry, table, 'b').close_to(7.0)")
     assert said == "entry(table, 'b') raised ValueError: there is no picture 9."
+    hidden = notebook.failure("### BEGIN HIDDEN TESTS\nexpect(entry, table, 'b').close_to(7.0)\n### END HIDDEN TESTS")
+    assert "picture" not in hidden and "It happened where the check uses" in hidden
     notebook.run("def table():\n    return {'b': 8}")
     assert "It happened where the check uses" in notebook.failure("expect(entry, table, 'b').close_to(7.0)")
 
