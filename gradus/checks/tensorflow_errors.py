@@ -19,7 +19,7 @@ TENSORFLOW_ERRORS = tuple(
             r"has no attribute '_id'|'(float|int|list|tuple)' object has no attribute 'dtype'|DType' object has no "
             "attribute 'is_floating'",
             f"A tensor belongs here, and this is a plain number, an array or a list. {A_TENSOR_FIRST} (A target that "
-            "float() or .numpy() has made is on no tape: leave that out.)",
+            "NumPy, float() or .numpy() has made is on no tape: leave that out.)",
         ),
         (
             "Cannot convert the argument `type_value`",
@@ -37,6 +37,11 @@ TENSORFLOW_ERRORS = tuple(
             "type that it has: tf.cast(x, tf.float32) makes a new one of another type.",
         ),
         (
+            "cannot compute Pack",
+            "One tensor was to be made of several parts, and they differ in type or shape. Keep them apart, in a list; "
+            "or should they be alike? tf.cast(b, a.dtype) gives b the type of a.",
+        ),
+        (
             r"was expected to be an? \w+ tensor but is an? \w+ tensor",
             "Two types met here: float32 and float64 do not mix, nor do whole numbers and floats. tf.cast gives one "
             "the type of the other. If one is whole, cast that one, and before the tape watches it.",
@@ -49,7 +54,7 @@ TENSORFLOW_ERRORS = tuple(
         (
             "non-persistent GradientTape can only be used",
             "A tape gives up its recording when it has answered once. Made with persistent=True it answers as often as "
-            "it is asked; or record anew each time.",
+            "it is asked; or record anew each time. Or is it another tape's turn, one with a name of its own?",
         ),
         ("Unknown value for unconnected_gradients", 'The word is "zero", in quotation marks.'),
         (
@@ -112,7 +117,12 @@ TENSORFLOW_ERRORS = tuple(
             "vectors make a number with tf.reduce_sum(v * w).",
         ),
         (
-            "Can't convert (non-rectangular|Python sequence)|Shapes of all inputs must match",
+            "Shapes of all inputs must match",
+            "One tensor was to be made of several parts, and their shapes differ. Should they be alike? Print them: "
+            "which is another than you thought? Keep them apart, in a list, if they may differ.",
+        ),
+        (
+            "Can't convert (non-rectangular|Python sequence)",
             "A tensor holds numbers of one type, in rows of one length, and here the parts differ. Keep them apart, in "
             "a list: [tf.convert_to_tensor(x) for x in xs].",
         ),

@@ -274,6 +274,32 @@ def test_an_error_where_an_answer_is_used_is_not_laid_at_its_door(notebook):
     )
 
 
+def test_what_a_check_says_itself_is_left_alone(notebook):
+    """Its own words tell what is wrong; a line below them about what an answer returns would only repeat that."""
+    notebook.run("def table():\n    return {'b': 9}")
+    notebook.run("""
+        def entry(table, name):
+            if table()[name] > 8:
+                raise ValueError("there is no picture 9")
+            return int("x")
+    """)
+    said = notebook.failure("expect(entry, table, 'b').close_to(7.0)")
+    assert said == "entry(table, 'b') raised ValueError: there is no picture 9."
+    hidden = notebook.failure("### BEGIN HIDDEN TESTS\nexpect(entry, table, 'b').close_to(7.0)\n### END HIDDEN TESTS")
+    assert "picture" not in hidden and "It happened where the check uses" in hidden
+    notebook.run("def table():\n    return {'b': 8}")
+    assert "It happened where the check uses" in notebook.failure("expect(entry, table, 'b').close_to(7.0)")
+
+
+@pytest.mark.parametrize(("answer", "kind"), [("['A', 'B']", "a list"), ("('A',)", "a tuple"), ("{'A'}", "a set")])
+def test_what_comes_in_the_place_of_a_dict_is_named(notebook, answer, kind):
+    notebook.run(f"def table():\n    return {answer}")
+    notebook.run("def entry(table, name):\n    return table()[name]")
+    wanted = "A dict is asked for, with keys as in the example that the exercise gives."
+    said = notebook.failure("expect(entry, table, 'b').returns('A')")
+    assert said.split("\n")[1:] == [f"{wanted} This is {kind}."]
+
+
 def test_a_key_that_is_missing_is_said_in_a_sentence(notebook):
     notebook.run("def table():\n    return {'a': 3.0}")
     notebook.run("def entry(table, name):\n    return {3.0: 7.0}[table()[name]]")

@@ -124,6 +124,7 @@ def helped_by(program):
     [
         ("tf.GradientTape().watch(3.0)", "tape.watch follows tensors and Variables only"),
         ("tape.gradient(y, 3.0)", "A tensor belongs here"),
+        ("tape.gradient(np.sum(y), x)", "A target that NumPy"),
         ("tf.autodiff.ForwardAccumulator(np.ones(2), np.ones(2))", "A tensor belongs here"),
         ("tape.gradient(float(y) + 0.66, x)", "The way back ends there"),
         ("tape.gradient(y, x, 'zero')", "write the name, unconnected_gradients"),
@@ -137,7 +138,7 @@ def helped_by(program):
         ("tf.convert_to_tensor(tf.constant(1), tf.float32)", "keeps the type that it has"),
         ("x * tf.constant(2.0, tf.float64)", "Two types met here"),
         ("tf.constant(2) * 1.5", "Whole numbers and others met here"),
-        ("tape.gradient(y, x); tape.gradient(y, x)", "A tape gives up its recording"),
+        ("tape.gradient(y, x); tape.gradient(y, x)", "is it another tape's turn"),
         ("tape.gradient(y, x, unconnected_gradients='zeros')", 'The word is "zero"'),
         ("tf.GradientTape().watch(x, x)", "tape.watch takes one thing"),
         ("tf.constant(1.0).assign_sub(1.0)", "Only a tf.Variable has assign"),
@@ -162,6 +163,8 @@ def helped_by(program):
         ("0.1 * None", "Something here is None"),
         ("None.numpy()", "Something here is None"),
         ("tf.convert_to_tensor([1.0, tf.ones([2])])", "Keep them apart"),
+        ("tf.stack([tf.ones([2]), tf.ones([2, 2])])", "Should they be alike?"),
+        ("tf.stack([tf.ones([2]), tf.ones([2], tf.float64)])", "should they be alike?"),
     ],
 )  # fmt: skip
 def test_an_error_of_tensorflow_comes_with_a_sentence(program, help):
