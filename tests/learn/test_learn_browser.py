@@ -7,6 +7,7 @@ import shutil
 import pytest
 
 from tests.clean_clone import ROOT
+from tests.lab import until
 from tests.terminal import PATIENCE, Browser, typed
 
 pytestmark = pytest.mark.browser
@@ -52,6 +53,13 @@ def outputs(file):
     return [(cell["execution_count"], cell["outputs"]) for cell in cells]
 
 
+def all_ran(page, file):
+    """Whether each code cell has run: a kernel is idle between two cells, too."""
+    wait_for_kernel(page)
+    save(page)
+    return all(count for count, _ in outputs(file))
+
+
 def answer(page, code):
     """Type an answer into the first exercise, run it, and run the check below it."""
     cell = page.locator(".jp-NotebookPanel:visible .jp-CodeCell", has_text="def forward_difference").first
@@ -78,10 +86,9 @@ def test_from_the_readmes_command_to_a_checked_exercise(clean_clone, browser, tm
         wait_for_kernel(page)
         menu(page, "Run", "Run All Cells")
         page.locator(".gradus-figure").first.wait_for()
-        wait_for_kernel(page)
-        save(page)
-        for count, shown in outputs(workspace / "lesson.ipynb"):
-            assert count and not [output for output in shown if output["output_type"] == "error"], shown
+        assert until(page, lambda: all_ran(page, workspace / "lesson.ipynb"))
+        for _, shown in outputs(workspace / "lesson.ipynb"):
+            assert not [output for output in shown if output["output_type"] == "error"], shown
 
         page.locator(".jp-DirListing-item", has_text="derivatives.ipynb").dblclick()
         page.get_by_role("heading", name="Exercises 1: Derivatives").wait_for()
