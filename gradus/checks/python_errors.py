@@ -132,8 +132,8 @@ PYTHON_ERRORS = tuple(
         ("unexpected keyword argument", "No argument of that function has this name. Is it spelled right?"),
         (
             "maximum recursion depth",
-            "The function calls itself again and again, with no end. Is another one meant? Or is there no case in "
-            "which it returns without calling itself?",
+            "A function calls itself, deeper than Python goes. Is another one meant? Is there no case in which it "
+            "returns without calling itself? Or is it called for each step of something long? A loop knows no depth.",
         ),
     )
 )

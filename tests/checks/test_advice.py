@@ -73,7 +73,7 @@ def said_of(line):
         ("return f()", "too few arguments"),
         ("return f(1, 2)", "more arguments than its def line"),
         ("return np.sum(point, axe=0)", "Is it spelled right?"),
-        ("return answer(f, x, point, xs)", "calls itself again and again"),
+        ("return answer(f, x, point, xs)", "A function calls itself, deeper than Python goes."),
     ],
 )
 def test_an_error_that_beginners_meet_has_a_sentence(line, help):
