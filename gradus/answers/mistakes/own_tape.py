@@ -1170,16 +1170,16 @@ def has_one_zero_for_all(f, x):
 
 @mistake_in("second")
 def sees_nothing_of_the_slope(f, x):
-    """None even for a curve. Four things are needed: x is made an Array; both tapes watch it, before f is called;
-    inner.gradient is called while the outer tape is open; the rules work on Arrays, not on their values.
+    """None even for a curve. Is x an Array, and do both tapes watch it, before f is called? Is inner.gradient called
+    while the outer tape is open? If so, mend `gradient` in 7.6: it has to give the rules Arrays, not their values.
     """
     return None
 
 
 @mistake_in("second")
 def makes_zero_of_every_none(f, x):
-    """0 for a curve: a None was taken for 0. x is made an Array; both tapes watch it, before f is called;
-    inner.gradient is called while the outer tape is open; the rules work on Arrays, not on their values.
+    """0 for a curve: a None was taken for 0. Do both tapes watch x, before f is called? Is inner.gradient called while
+    the outer tape is open? If so, mend `gradient` in 7.6: it has to give the rules Arrays, not their values.
     """
     return np.zeros(np.shape(x))
 
@@ -1188,6 +1188,14 @@ def makes_zero_of_every_none(f, x):
 def gives_no_list_of_sources(f, x):
     """`gradient` takes a list of sources, even for one, and returns a list: `[slope] = inner.gradient(y, [x])`."""
     return list(Array(x))
+
+
+@mistake_in("second")
+def has_plain_arrays(f, x):
+    """A plain array stands where an Array is asked for. Does your `gradient` of 7.6 return plain arrays? Then mend it
+    there. Or is x itself still plain?
+    """
+    return {np.zeros(1)}
 
 
 @mistake_in("second")
@@ -1207,8 +1215,8 @@ def trips_over_a_line(f, x):
 
 @mistake_in("second")
 def trips_over_a_curve(f, x):
-    """None has no .value, and here even a curve gives None. x is made an Array; both tapes watch it, before f is
-    called; inner.gradient is called while the outer tape is open; the rules work on Arrays.
+    """Even a curve gives None here, and None has no .value. Do both tapes watch x, before f is called? Is
+    inner.gradient called while the outer tape is open? If so, mend `gradient` in 7.6: the rules need Arrays.
     """
     return _of(None, "value")
 
