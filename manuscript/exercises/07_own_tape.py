@@ -46,6 +46,7 @@ $$ \sin(a)' = \cos(a)\,a' \qquad \exp(a)' = \exp(a)\,a' \qquad (a^p)' = p\,a^{p-
 
 In the last one the exponent $p$ is a plain number. A plain number has slope 0; `dual(other)` makes a `Dual` of it.
 The result of every operation is a new `Dual`. The last lines of the class are done: they call what you write.
+`__radd__, __rmul__ = __add__, __mul__` gives both methods a second name, since the order of the operands does not matter there.
 
 <details><summary>Hint 1</summary>Start with <code>other = dual(other)</code>; then there is only one case to think about.</details>
 <details><summary>Hint 2</summary><code>self.value</code> and <code>self.deriv</code> are a and a'. Return <code>Dual(…, …)</code>.</details>
@@ -492,7 +493,7 @@ expect(vjp, VJPS, "sum", g[0, 0], x[0, 0, 0]).close_to((g[0, 0],))
 r"""
 Now check your rules as the lesson checks those of the course: all inputs move at once, each by a small random step, and the change of the
 result is measured. Then each rule is tried on a `LaterArray`, which knows what your arrays of 7.6 will know, and no more: what fails
-there will fail in 7.6. In a new cell below the next one, run `try_rules(VJPS)`.
+there will fail in 7.6. (`np.expand_dims`, say, and the others named above are for NumPy's arrays only.) In a new cell below the next one, run `try_rules(VJPS)`.
 """
 
 # %%
@@ -544,7 +545,7 @@ for name, operation in (
 ):
     with_operator(name, operation)
 
-USES_NUMPY = "(does this rule use a function of NumPy's that 7.3 does not name?)"
+USES_NUMPY = "(does this rule give an Array to np.where, np.outer, np.expand_dims, np.broadcast_to, or the like?)"
 
 def works_later(rule, g, *inputs, **params):
     """Whether a rule gives the same for the arrays of 7.6 as for NumPy's."""
@@ -800,10 +801,12 @@ r"""
 ## 7.6 The tape
 
 Here it comes together. The first half of the cell is written: an `Array` holds numbers in `.value`, and all its
-operations go through `apply`, which computes the value (with `FORWARD`, from the end of 7.3) and shows the operation to every open tape. Two Arrays with
-equal numbers are two different things; a set or a dict tells them apart by itself. (A **set** is a bag without order in which nothing is
-twice: `s = set()` is an empty one, `s.add(x)` puts `x` in, and `x in s` asks whether it is there; for Arrays that asks for the very same object. `property` is what lets you write `x.shape` and `x.T`
-without brackets: a function is called all the same.)
+operations go through `apply`, which computes the value (with `FORWARD`, from the end of 7.3) and shows the operation to every open tape. (`property` is
+what lets you write `x.shape` and `x.T` without brackets: a function is called all the same.)
+
+Which Arrays does a tape follow? A **set** can keep them. It is a bag without order, in which nothing is twice: `s = set()` is an empty one,
+`s.add(x)` puts `x` in, and `x in s` asks whether it is there. Two Arrays with equal numbers are two different things: for Arrays, `in` asks
+for the very same object, in a set as among the keys of a dict.
 
 Write `Tape`. Or write all of it your own way, with another `Array`: the checks use only the operators, `.value`, the
 methods `.sin() .exp() .log() .sum()`, and what follows.
@@ -1472,7 +1475,7 @@ Its loss is the mean **cross-entropy** over the $n$ flights,
 $$ L = \frac1n \sum_i \left( \log\left(1 + e^{z_i}\right) - y_i z_i \right) $$
 
 Start at $w = 0$, $b = 0$, and make exactly `steps` steps of gradient descent with rate `lr`, both parameters from the same
-point. Let your `Tape` take the gradients. Return `(w, b)`: an array of shape `(d,)` and a number.
+point. Let your `Tape` take the gradients. Return `(w, b)` as plain numbers, not as Arrays: a NumPy array of shape `(d,)` and a number.
 
 Scores may be as large as 10,000, and $e^{10000}$ is infinite. With a constant $m_i = \max(z_i, 0)$, taken from
 `.value`, the same loss is safe: $\log(1 + e^z) = m + \log(e^{-m} + e^{z-m})$.

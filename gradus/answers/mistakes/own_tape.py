@@ -62,6 +62,22 @@ def goes_in_rings(node):
 
 
 @mistake_in("backward_order")
+def moves_a_node_to_the_back(node):
+    """Was a node moved to the back when it was met again? What it is made of has to move behind it, too. Better let it
+    wait until all its uses are there.
+    """
+    order = [node]
+    for child in order:
+        for parent in child.parents:
+            if parent in order:
+                order.remove(parent)
+            order.append(parent)
+        if len(order) > 20_000:
+            raise RuntimeError("too many nodes")
+    return order
+
+
+@mistake_in("backward_order")
 def goes_in_rings_from_the_right(node):
     """This takes the nodes in the order in which they are first seen. It has to be the other way: a node has to
     wait for the last of its uses.

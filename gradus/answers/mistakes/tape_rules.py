@@ -136,6 +136,17 @@ def sums_axes_that_have_moved(g, shape):
 
 
 @mistake_in("unbroadcast")
+def sums_an_axis_that_is_gone(g, shape):
+    """There is no such axis. After each sum the other axes move up: what was axis 1 is axis 0 then. Does a loop count
+    them as they were? Sum axis 0 each time.
+    """
+    g = np.asarray(g)
+    for axis in range(g.ndim - len(shape)):
+        g = g.sum(axis=axis)
+    return g.sum(axis=tuple(i for i, n in enumerate(shape) if n == 1), keepdims=True)
+
+
+@mistake_in("unbroadcast")
 def forgets_the_stretched_axes(g, shape):
     """An axis of length 1 was stretched too, and is to be summed as well, with keepdims=True."""
     front, _ = _axes(g, shape)
