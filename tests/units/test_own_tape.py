@@ -193,6 +193,7 @@ def unbroadcast(g, shape):
         ("unbroadcast", "typed", "Broadcasting may put several there"),
         ("unbroadcast", "typed_too", "g may be a plain number, and that has no .ndim"),
         ("train_logistic", "typed_at_last", "Here all gradients of your Tape were 0, and the parameters moved"),
+        ("train_logistic", "typed_in_the_end", "Are its numbers in `.value`? Return those."),
         ("VJPS", "typed_at_last", '`p + (getattr(p, "value", p) == 0)` is p, but 1 where p is 0'),
         ("Dual", "typed_at_last", "The special case is p = 0, not the value 0."),
         ("mend_adjoints", "typed_at_last", "0 counts as False: ask `result in adjoint`"),
