@@ -174,8 +174,7 @@ class AsksForItsOwnQuotients(_Dual):
 
 @mistake_in("Dual")
 class AsksForItsOwnPowers(_Dual):
-    """Does `self ** p` stand in `__pow__`? That calls `__pow__` again, without end. Take the number: self.value ** p.
-    """
+    """Does `self ** p` stand in `__pow__`? That calls `__pow__` again, without end. Take self.value ** p."""
 
     def __pow__(self, p):
         return self**p

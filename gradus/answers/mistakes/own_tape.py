@@ -1368,8 +1368,7 @@ def asks_no_tape(X, y, lr, steps):
 
 @mistake_in("train_logistic")
 def adds_the_score_of_those_with_damage(X, y, lr, steps):
-    """Where y is 1 the score goes the wrong way. Is it plus y z in the loss? It is minus: a high score is right there.
-    """
+    """Where y is 1 the score goes the wrong way. Is it plus y z in the loss? It is minus: a high score is right."""
     return _descend(X, y, lr, steps, lambda z, y: _off(z, 0) + y)
 
 
