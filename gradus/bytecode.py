@@ -60,6 +60,11 @@ def sets_items(code: CodeType) -> bool:
     return any(step.opname in ("STORE_SUBSCR", "DELETE_SUBSCR") for step in dis.get_instructions(code))
 
 
+def raises_at(code: CodeType, offset: int) -> bool:
+    """Whether the step at this place of the code is a `raise` that was written down."""
+    return any(step.offset == offset and step.opname == "RAISE_VARARGS" for step in dis.get_instructions(code))
+
+
 def has_no_return(function: FunctionType) -> bool:
     """Whether nowhere in a function stands `return` with something behind it, nor `yield`."""
     steps = list(dis.get_instructions(function))

@@ -48,6 +48,21 @@ def test_which_attributes_a_function_sets():
     assert bytecode.attributes_set(keeping.__code__) == {"kept", "count"}
 
 
+def raising(value):
+    if value:
+        raise ValueError
+    return int("x")
+
+
+def test_whether_an_error_was_raised_by_hand():
+    for value, by_hand in ((True, True), (False, False)):
+        try:
+            raising(value)
+        except ValueError as error:
+            trace = error.__traceback__.tb_next
+        assert bytecode.raises_at(raising.__code__, trace.tb_lasti) is by_hand
+
+
 def importing():
     import os.path
     from json import dumps as written

@@ -14,31 +14,32 @@ NO_SUCH_NAME = (
     "stands in a lesson or in another notebook has to be copied into this one. Or is it spelled otherwise?"
 )
 NO_VALUE_YET = (
-    "A name that is given a value anywhere inside a function is that function's own, on all its lines, and here it has "
-    "no value yet. Does it get one further down? Or is one from outside meant? Then give the new value another name."
+    "A name that is given a value, or deleted, anywhere inside a function is that function's own. Here it has none: "
+    "not yet, or not any more after a del. Or is one from outside meant? Then give the new value another name."
 )
 NO_KEY_YET = (
     "Is a dict asked for a key that it does not have yet? (`d[key] += 1` asks too.) `key in d` tells whether it is "
     "there, and `d.get(key, 0)` gives 0 where it is not."
 )
-# What Python says where the check calls the answer.
-OF_THE_CALL = re.compile(r"(missing|takes|unexpected keyword|multiple values for).* argument")
+# What Python says where the check calls the answer, which it calls by its qualified name.
+OF_THE_CALL = re.compile(r"([\w.<>]+)\(\) (missing|takes|got an unexpected keyword|got multiple values for).* argument")
 SAME_ARGUMENTS = (
     "Does the def line have the arguments that the exercise gave it, with the same names, in the same order?"
 )
 
 
-def advice(kind: str, text: str, is_in_the_answer: bool, uses_tensorflow: bool) -> str:
+def advice(kind: str, text: str, is_in_the_answer: bool, uses_tensorflow: bool, name: str) -> str:
     """The sentence for an error of this type with this text; "" if there is none.
 
     is_in_the_answer: whether it came from a line of the learner's; what a check's own line stumbles over is told by
-    the check.
+    the check. name: of the answer.
     """
     text = text[:10_000]
     if uses_tensorflow and (sentence := _first(TENSORFLOW_ERRORS, text)):
         return sentence
     if not is_in_the_answer:
-        return SAME_ARGUMENTS if kind == "TypeError" and OF_THE_CALL.search(text) else ""
+        called = OF_THE_CALL.match(text) if kind == "TypeError" else None
+        return SAME_ARGUMENTS if called and name in called[1].split(".")[-2:] else ""  # or a method of it
     by_kind = {"NameError": NO_SUCH_NAME, "UnboundLocalError": NO_VALUE_YET, "KeyError": NO_KEY_YET}
     return by_kind.get(kind) or _first(PYTHON_ERRORS, text)
 

@@ -20,6 +20,7 @@ from gradus.checks.compare import distance
 from gradus.checks.error_location import function_in, type_name
 from gradus.checks.wording import name_of
 
+MANY_CAUSES = ("AttributeError", "InvalidArgumentError", "NameError", "TypeError", "ValueError")
 ALIKE = 1e-3  # in units of the tolerance: mistakes so close to an answer are equally close
 
 
@@ -159,7 +160,7 @@ def _are_alike(mine: BaseException, mistaken: BaseException) -> bool:
     """
     if type_name(mine) != type_name(mistaken):
         return False
-    if type_name(mine) not in ("AttributeError", "NameError", "TypeError", "ValueError") or not str(mistaken):
+    if type_name(mine) not in MANY_CAUSES or not str(mistaken):
         return True
     said, expected = (re.sub(r"0x\w+|\d+", "", str(error)) for error in (mine, mistaken))
     return said == expected

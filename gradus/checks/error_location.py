@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterator
 from types import FrameType
 from typing import Any
 
+from gradus import bytecode
 from gradus.checks.placeholder import Borrowed
 from gradus.checks.wording import shortened
 
@@ -50,6 +51,18 @@ def passed_through(error: BaseException, answer: Any, others: Collection[str]) -
             said = f"On the way it was in {code.co_qualname}, line {line} of its cell: {shortened(text)}"
             return said if text else ""
     return ""
+
+
+def is_raised_by_hand(error: BaseException, names: Any) -> bool:
+    """Whether a `raise` that stands in the notebook of these names raised the error: its words are a check's own."""
+    trace = error.__traceback__
+    while trace and trace.tb_next:
+        trace = trace.tb_next
+    return (
+        trace is not None
+        and trace.tb_frame.f_globals is names
+        and bytecode.raises_at(trace.tb_frame.f_code, trace.tb_lasti)
+    )
 
 
 def file_of(answer: Any) -> str:

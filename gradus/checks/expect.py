@@ -6,6 +6,7 @@ say what was called, what came and what was expected, and can ask which known mi
 
 import contextlib
 import linecache
+import re
 import sys
 from collections.abc import Callable
 from dataclasses import replace
@@ -18,7 +19,14 @@ from gradus.checks.advice import advice
 from gradus.checks.call import Call, NotAFunction, Outcome
 from gradus.checks.compare import RETURN, Difference, exact_difference, numeric_difference, require_finite
 from gradus.checks.diagnosis import Answer, History, exercise_of, modules_used, name_the_mistake
-from gradus.checks.error_location import error_location, file_of, passed_through, stub_of, type_name
+from gradus.checks.error_location import (
+    error_location,
+    file_of,
+    is_raised_by_hand,
+    passed_through,
+    stub_of,
+    type_name,
+)
 from gradus.checks.forgotten_self import forgotten_self
 from gradus.checks.mistakes import exercises, load
 from gradus.checks.source import has_no_return
@@ -26,7 +34,11 @@ from gradus.checks.wording import error_text, show
 from gradus.checks.wording import kind as describe_kind
 
 RTOL, ATOL = 1e-6, 1e-8
+INNER_RETURN = (
+    "The function that came back gives None itself. Does the one that you define inside have a return of its own?"
+)
 SAME_KEYS = "Each has an entry of its own, under a key that is written as in the example that the exercise gives."
+NO_DICT = re.compile(r"(list|tuple|string) indices must be integers|'(set)' object is not subscriptable")
 BARRED = "_do_without"  # the name under which a notebook keeps the modules it does without
 _history = History()
 _cells = answer_cells.watch()
@@ -161,7 +173,9 @@ class Expectation:
             why = name_the_mistake(exercise, function, answers, lambda other: problem(other) is None)
             if not why and (len(answers) == 1 or wrong.guess == RETURN):  # what was right before has no flipped sign
                 why = wrong.guess
-            if why == RETURN and not (outcome.has_no_return or has_no_return(function)):
+            if why == RETURN and self._call.then and outcome.value is None:
+                why = INNER_RETURN
+            elif why == RETURN and not (outcome.has_no_return or has_no_return(function)):
                 why = ""
             why = why or wrong.otherwise
             raise CheckFailed(f"{self._said} {said}" + (why and f"\n{why}")) from None
@@ -198,14 +212,15 @@ class Expectation:
             guess = otherwise = ""
             if not line and answer is not self._call.function:
                 guess = RETURN
-                otherwise = (
-                    f"It happened where the check uses {exercise}. Does {exercise} take and return what the exercise "
-                    "asks for?"
-                )
+                if self._hidden or not is_raised_by_hand(outcome.error, self._names):
+                    otherwise = self._not_a_dict(outcome.error) or (
+                        f"It happened where the check uses {exercise}. Does {exercise} take and return what the "
+                        "exercise asks for?"
+                    )
             if key := self._key_not_found(outcome.error, line, answer):
                 said = f"found no {{}} in what {exercise} returned."
                 return Difference(said.format(key), said.format("such key"), guess, SAME_KEYS)
-            told_of = advice(kind, _words_of(outcome.error), bool(line), "tf" in self._names)
+            told_of = advice(kind, _words_of(outcome.error), bool(line), "tf" in self._names, exercise)
             otherwise = forgotten_self(outcome.error, answer) or told_of or otherwise
             lines = [line, line and passed_through(outcome.error, answer, exercises())]
             texts = (f"raised {kind}{_text_of(outcome.error)}{ending}", f"raised {kind}{ending}")
@@ -228,6 +243,14 @@ class Expectation:
             return ""
         keys = [repr(argument) for argument in self._call.arguments if isinstance(argument, str)]
         return next((key for key in keys if key == _words_of(error)), "")
+
+    def _not_a_dict(self, error: BaseException) -> str:
+        """That a dict is asked for, if the check looked for one of its keys in something else; or ""."""
+        found = NO_DICT.match(_words_of(error)) if type_name(error) == "TypeError" else None
+        if not found or not any(isinstance(argument, str) for argument in self._call.arguments):
+            return ""
+        kind = {"list": "a list", "tuple": "a tuple", "string": "a text"}.get(found[1], "a set")
+        return f"A dict is asked for, with keys as in the example that the exercise gives. This is {kind}."
 
 
 def _words_of(error: BaseException) -> str:

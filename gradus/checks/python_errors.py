@@ -78,7 +78,12 @@ PYTHON_ERRORS = tuple(
             "should be another?",
         ),
         (
-            r"can't multiply sequence|unsupported operand type.*'(list|tuple)'|can only concatenate (list|tuple)",
+            "unsupported operand type.*'tuple'|can only concatenate tuple",
+            "A tuple, several values together, stands where one is wanted. Did a function return several? Take them "
+            "apart, a, b = f(x), or go through them in a loop.",
+        ),
+        (
+            "can't multiply sequence|unsupported operand type.*'list'|can only concatenate list",
             "A list is no array: + joins lists, and numbers are not added to them. np.array(xs) is an array, which "
             "computes entry by entry.",
         ),
@@ -86,6 +91,11 @@ PYTHON_ERRORS = tuple(
             "setting an array element with a sequence|inhomogeneous shape",
             "A place in an array holds one number, and something longer came. Are all rows of one length, and is each "
             "entry a number?",
+        ),
+        (
+            r"Cannot cast ufunc .* output from dtype\('float\d+'\) to dtype\('u?int",
+            "An array of whole numbers has no room for what comes after the point. Do +=, -= or *= write into it? "
+            "Begin with an array of floats, np.array(x, dtype=float), or make a new one: x = x - y.",
         ),
         (
             "truth value of an array",
@@ -117,8 +127,8 @@ PYTHON_ERRORS = tuple(
         ),
         (
             "values to unpack",
-            "On the left of the = there are more names than values on the right, or fewer. How many can there be, and "
-            "is it several values that come?",
+            "On the left of the =, or between `for` and `in`, there are more names than values that come, or fewer. "
+            "How many can there be?",
         ),
         (
             r"missing \d+ required positional argument",
@@ -132,8 +142,8 @@ PYTHON_ERRORS = tuple(
         ("unexpected keyword argument", "No argument of that function has this name. Is it spelled right?"),
         (
             "maximum recursion depth",
-            "A function calls itself, deeper than Python goes. Is another one meant? Is there no case in which it "
-            "returns without calling itself? Or is it called for each step of something long? A loop knows no depth.",
+            "A function called itself some thousand times, and there Python gives up. Is there a case in which it "
+            "returns without calling itself? If so, this is too long for it: use a loop.",
         ),
     )
 )

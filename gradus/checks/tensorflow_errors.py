@@ -14,11 +14,22 @@ TENSORFLOW_ERRORS = tuple(
     (re.compile(pattern, re.DOTALL), sentence)
     for pattern, sentence in (
         (r"'NoneType'|convert a value \(None\)|None values not supported", NONE),
-        (r"Passed in object .* not tf\.Tensor", f"tape.watch follows tensors only, and this is none. {A_TENSOR_FIRST}"),
+        (r"Passed in object .* not tf\.Tensor", f"tape.watch follows tensors and Variables only. {A_TENSOR_FIRST}"),
         (
             r"has no attribute '_id'|'(float|int|list|tuple)' object has no attribute 'dtype'|DType' object has no "
             "attribute 'is_floating'",
-            f"A tensor belongs here, and this is a plain number, an array or a list. {A_TENSOR_FIRST}",
+            f"A tensor belongs here, and this is a plain number, an array or a list. {A_TENSOR_FIRST} (A target that "
+            "NumPy, float() or .numpy() has made is on no tape: leave that out.)",
+        ),
+        (
+            "Cannot convert the argument `type_value`",
+            "A tensor belongs here, and this is a plain number. Is it the target, made by float(), .numpy() or NumPy? "
+            "The way back ends there: ask with the tensor, and make a number of it afterwards.",
+        ),
+        (
+            "attr 'T' of string is not in the list",
+            "A text came where a tensor belongs. The third thing that gradient takes is output_gradients: write the "
+            'name, unconnected_gradients="zero".',
         ),
         (
             r"[Tt]ensor conversion requested dtype|Expected tensor .* with dtype .*, but got dtype",
@@ -26,9 +37,14 @@ TENSORFLOW_ERRORS = tuple(
             "type that it has: tf.cast(x, tf.float32) makes a new one of another type.",
         ),
         (
+            "cannot compute Pack",
+            "One tensor was to be made of several parts, and they differ in type or shape. Keep them apart, in a list; "
+            "or should they be alike? tf.cast(b, a.dtype) gives b the type of a.",
+        ),
+        (
             r"was expected to be an? \w+ tensor but is an? \w+ tensor",
-            "Two types met here, and TensorFlow computes with one at a time: float32 and float64 do not mix. "
-            "tf.cast(b, a.dtype) gives b the type of a.",
+            "Two types met here: float32 and float64 do not mix, nor do whole numbers and floats. tf.cast gives one "
+            "the type of the other. If one is whole, cast that one, and before the tape watches it.",
         ),
         (
             r"Cannot convert .* to EagerTensor of dtype u?int",
@@ -38,7 +54,7 @@ TENSORFLOW_ERRORS = tuple(
         (
             "non-persistent GradientTape can only be used",
             "A tape gives up its recording when it has answered once. Made with persistent=True it answers as often as "
-            "it is asked; or record anew each time.",
+            "it is asked; or record anew each time. Or is it another tape's turn, one with a name of its own?",
         ),
         ("Unknown value for unconnected_gradients", 'The word is "zero", in quotation marks.'),
         (
@@ -61,7 +77,24 @@ TENSORFLOW_ERRORS = tuple(
             "something computed, or was a Variable never made?",
         ),
         (
-            r"(EagerTensor|ResourceVariable)'? object does not support item assignment",
+            "ResourceVariable'? object does not support item assignment",
+            "An entry of a Variable is changed by v[i].assign(…); an = cannot do it.",
+        ),
+        (
+            r"`variable -= value`|`variable \+= value`|in-place (subtraction|addition) is not supported",
+            "To change a Variable itself, write w.assign_sub(step) or w.assign_add(step).",
+        ),
+        (
+            "'IndexedSlices'",
+            "This gradient keeps only the rows of a table that were used. tf.convert_to_tensor(gradient) makes the "
+            "whole table of it.",
+        ),
+        (
+            "Only integers, slices",
+            "A place is a whole number. tf.cast(i, tf.int32) makes one of a tensor, and range gives them.",
+        ),
+        (
+            r"EagerTensor'? object does not support item assignment",
             "The entries of a tensor cannot be changed one by one. Put parts together with tf.stack instead.",
         ),
         (
@@ -84,7 +117,12 @@ TENSORFLOW_ERRORS = tuple(
             "vectors make a number with tf.reduce_sum(v * w).",
         ),
         (
-            "Can't convert (non-rectangular|Python sequence)|Shapes of all inputs must match",
+            "Shapes of all inputs must match",
+            "One tensor was to be made of several parts, and their shapes differ. Should they be alike? Print them: "
+            "which is another than you thought? Keep them apart, in a list, if they may differ.",
+        ),
+        (
+            "Can't convert (non-rectangular|Python sequence)",
             "A tensor holds numbers of one type, in rows of one length, and here the parts differ. Keep them apart, in "
             "a list: [tf.convert_to_tensor(x) for x in xs].",
         ),

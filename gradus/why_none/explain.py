@@ -13,7 +13,9 @@ SWAPPED = "are target and source swapped? It is tape.gradient(target, source)."
 
 UNWATCHED = (
     "The source is a plain tensor, and the tape does not watch it. First in the block it needs tape.watch(it); or, if "
-    "the name once stood for a tf.Variable, change that in place (assign_sub) instead of binding a new tensor."
+    "the name once stood for a tf.Variable, change that in place (assign_sub) instead of binding a new tensor. If it "
+    "is a piece, such as x[0], it is made anew each time that it is written: ask along x, and take its entry of the "
+    "gradient."
 )
 NEVER_READ = (
     "The tape never saw this variable being read. So the target was computed before or after its block, while it "

@@ -45,6 +45,7 @@ def fare(km, start=3.0, per_km=2.0):
 expect(fare, 10).close_to(23.0)
 expect(fare, 4, start=5.0, per_km=1.0).close_to(9.0)
 expect(fare, 10, per_km=1.5).close_to(18.0)
+expect(fare, 2, per_km=1 / 3).close_to(3 + 2 / 3)
 ### BEGIN HIDDEN TESTS
 expect(fare, 0).close_to(3.0)
 expect(fare, 6, start=0.0).close_to(12.0)
@@ -140,8 +141,8 @@ expect(trail, lambda x: rate * x, start, 6).close_to(start * rate ** np.arange(7
 r"""
 ## 0.4 One entry moves
 
-`x` is an array. Return an array like it, with `h` added to the entry `x[i]`. The array `x` itself stays as it is, and whole
-numbers are welcome in it.
+`x` is an array. Return an array (or a list) of the same numbers, with `h` added to the entry `x[i]`. The array `x` itself stays
+as it is, and whole numbers are welcome in it.
 
 <details><summary>Hint 1</summary>Change a copy, and return that.</details>
 <details><summary>Hint 2</summary><code>np.array(x, dtype=float)</code> is a copy with room for fractions.</details>
@@ -174,7 +175,8 @@ expect(nudged, row, 2, h).close_to(row + h * np.array([0, 0, 1, 0, 0]))
 r"""
 ## 0.5 A table of values
 
-`f` takes two numbers. Return a table, an array with one row for each number in `xs` and one column for each in `ys`:
+`f` takes two numbers. Return a table, with one row for each number in `xs` and one column for each in `ys`. An array is
+best; a list of rows will do.
 
 $$ T_{ij} = f(x_i, y_j) $$
 
@@ -199,7 +201,7 @@ def larger(x, y):
 
 # %% answer="value_table"
 def value_table(f, xs, ys):
-    r"""The array (len(xs), len(ys)) of values of f. value_table(tens, [1, 2], [5, 6]) is [[15, 16], [25, 26]]."""
+    r"""The table (len(xs), len(ys)) of values of f. value_table(tens, [1, 2], [5, 6]) is [[15, 16], [25, 26]]."""
     ### BEGIN SOLUTION
     table = np.zeros((len(xs), len(ys)))
     for i in range(len(xs)):

@@ -20,6 +20,17 @@ from gradus import expect, rng
 def square(x):
     return x * x
 
+def place_asked(measure, x, h, near):
+    """Of the places where measure asks for the value of its function, the one nearest to `near`."""
+    asked = []
+
+    def line(t):
+        asked.extend(np.ravel(t))
+        return 3.0 * t
+
+    measure(line, x, h=h)
+    return min(sorted(asked, reverse=True), key=lambda t: abs(t - near), default=None)
+
 # %% [markdown]
 r"""
 ## 1.1 Look ahead
@@ -29,7 +40,8 @@ How much does $f$ rise over a small step $h$, per unit of $x$?
 $$ f'(x) \approx \frac{f(x+h) - f(x)}{h} $$
 
 The function `f` may be any Python function. `x` is a number or an array; whole numbers are welcome too.
-Look only ahead: what `f` did before `x` must not matter.
+Look only ahead: what `f` did before `x` must not matter. The last line of the
+check looks at the places where you ask for the value of `f`: `x + h` has to be one of them.
 
 <details><summary>Hint 1</summary>Two calls of <code>f</code> are enough: one at <code>x</code>, one a step ahead.</details>
 <details><summary>Hint 2</summary>The whole difference is divided by <code>h</code>, so the difference needs brackets.</details>
@@ -46,6 +58,8 @@ def forward_difference(f, x, h=1e-6):
 expect(forward_difference, square, 2.5).close_to(5.0, rtol=1e-5)
 expect(forward_difference, np.sin, 0.0).close_to(1.0, rtol=1e-5)
 expect(forward_difference, np.exp, np.array([-1.0, 0.0, 2.0])).close_to(np.exp([-1.0, 0.0, 2.0]), rtol=1e-5)
+expect(forward_difference, lambda x: 3.0 * x, 2.0, h=0.5).close_to(3.0)
+expect(place_asked, forward_difference, 2.0, h=0.5, near=2.0 + 0.5).close_to(2.0 + 0.5)
 ### BEGIN HIDDEN TESTS
 expect(forward_difference, np.sqrt, np.array([1, 4, 9])).close_to([1 / 2, 1 / 4, 1 / 6], rtol=1e-5)
 expect(forward_difference, np.sqrt, 4).close_to(1 / 4, rtol=1e-5)
@@ -88,8 +102,8 @@ Average what you see ahead and what you see behind, and most of the error cancel
 
 $$ f'(x) \approx \frac{f(x+h) - f(x-h)}{2h} $$
 
-It is the lesson's `central`; here it is called `slope`. Again `x` may be a number or an array. The second check
-takes large steps, where the gain is plain to see; on the stairs, a step of 0.5 is large enough to pass over many.
+It is the lesson's `central`; here it is called `slope`. (Copy its line: the name `central` is unknown in this
+notebook.) Again `x` may be a number or an array. The second check takes large steps, where the gain is plain to see; on the stairs, a step of 0.5 is large enough to pass over many.
 
 <details><summary>Hint 1</summary>How far apart are the two points?</details>
 <details><summary>Hint 2</summary>In Python <code>a / 2 * h</code> is not <code>a / (2 * h)</code>.</details>
@@ -128,6 +142,7 @@ def stairs(x):
     return np.floor(100 * x) / 100
 
 expect(slope, stairs, 2.0, h=0.5).close_to(1.0, atol=0.1)
+expect(place_asked, slope, 2.0, h=0.5, near=2.0 + 0.5).close_to(2.0 + 0.5)
 ### BEGIN HIDDEN TESTS
 expect(slope, np.log, np.array([1.0, 2.0]), h=0.02).close_to([1.0, 0.5], rtol=0, atol=4e-4)
 expect(slope, lambda x: np.floor(100 * x) / 50, 3.0, h=0.25).close_to(2.0, atol=0.2)  # stairs: h matters
@@ -137,7 +152,7 @@ expect(slope, lambda x: np.floor(100 * x) / 50, 3.0, h=0.25).close_to(2.0, atol=
 r"""
 ## 1.3 Measure the gain
 
-Halve the step. If the error halves, the method has order 1; if it falls to a quarter, order 2. An error that
+Halve the step. If the error halves, the order seen at this place is 1; if it falls to a quarter, it is 2. An error that
 falls to 1/2 shrank by $2 = 2^1$, one that falls to 1/4 by $4 = 2^2$: the exponent is the order, and $\log_2$
 finds it. So the order can be *measured*. With $e(h) = \lvert\,\text{method}(f, x, h) - f'(x)\,\rvert$,
 
@@ -246,6 +261,7 @@ def cube_slope(x):
 steps = [1e-3, 0.5, 1e-11, 1e-5, 1e-8]
 expect(best_step, cube, cube_slope, 3.8, steps).close_to(1e-5, atol=0)
 expect(best_step, np.sin, np.cos, 1.0, [0.3, 0.03, 0.1]).close_to(0.03, atol=0)
+expect(best_step, np.exp, np.exp, 3.0, [2.0, 1.5, 1.0]).close_to(1.0, atol=0)
 ### BEGIN HIDDEN TESTS
 expect(best_step, np.exp, np.exp, 2, np.array([1.0, 1e-2, 1e-5, 1e-10])).close_to(1e-5, atol=0)
 expect(best_step, np.log, lambda x: 1 / x, 3.0, [1e-14, 1e-2]).close_to(1e-2, atol=0)
@@ -334,6 +350,8 @@ def one_sided(f, x, h=1e-6):
 expect(one_sided, bent, 2.0).close_to((1.0, 3.0), rtol=1e-5)
 expect(one_sided, abs, 0.0).close_to((-1.0, 1.0), rtol=1e-5)
 expect(one_sided, square, 1.5).close_to((3.0, 3.0), rtol=1e-5)
+for near in (-0.5, 0.0, 0.5):
+    expect(place_asked, one_sided, 0.0, h=0.5, near=near).close_to(near)
 ### BEGIN HIDDEN TESTS
 expect(one_sided, bent, 2).close_to((1.0, 3.0), rtol=1e-5)
 expect(one_sided, np.exp, 0.0).close_to((1.0, 1.0), rtol=1e-5)
@@ -379,6 +397,9 @@ def level_ground(x):
 def plunge(x):
     return -np.exp(x)
 
+def sharp_bend(x):
+    return 1000 * x * x
+
 # %% answer="has_kink"
 def has_kink(f, x, h=1e-6, tol=1e-3):
     r"""Whether the one-sided slopes of f at the number x differ. has_kink(abs, 0.0) is True."""
@@ -399,6 +420,8 @@ expect(has_kink, abs, 0.0).returns(True)
 expect(has_kink, np.exp, 12.0).returns(False)
 expect(has_kink, roof, 0.0).returns(True)
 expect(has_kink, plunge, 12.0).returns(False)
+expect(has_kink, bent, 2.0, tol=1.0).returns(False)
+expect(has_kink, sharp_bend, 0.0, h=1e-9).returns(False)
 ### BEGIN HIDDEN TESTS
 expect(has_kink, lambda x: -np.exp(x), 11.0).returns(False)
 expect(has_kink, bent, 2).returns(True)
@@ -442,6 +465,9 @@ def broken_climb(f, xs, h=1e-5):
 
     return max(xs, key=rise)
 
+def slide(x):
+    return np.exp(-x)
+
 broken_climb(hill, [-2.0, -0.5, 1.0, 3.0])
 
 # %% answer="steepest_climb"
@@ -458,6 +484,7 @@ def steepest_climb(f, xs, h=1e-5):
 expect(steepest_climb, square, [-2.5, 3.0, -3.0, 1.5]).close_to(3.0)
 expect(steepest_climb, hill, [-2.0, 0.5, 1.0]).close_to(-2.0)
 expect(steepest_climb, hill, [-2.0, -0.5, 1.0, 3.0]).close_to(-2.0)
+expect(steepest_climb, slide, [1.0, 3.0, 2.0]).close_to(3.0)
 ### BEGIN HIDDEN TESTS
 expect(steepest_climb, np.cos, [1.0, 2.0, 5.0, 3.0]).close_to(5.0)
 expect(steepest_climb, lambda x: np.exp(-x), [0, 1, 2]).close_to(2)

@@ -34,7 +34,7 @@ Pencil first: here is the function `hills` in the letters $x$ and $y$.
 $$ f(x, y) = x^2 y + \sin y $$
 
 Work out $\partial f / \partial x$ and $\partial f / \partial y$, and return both, in this order, for two numbers `x`
-and `y`.
+and `y`. (Measured slopes pass, too. But pencil and formulas are the exercise.)
 
 <details><summary>Hint 1</summary>For the slope along <em>x</em>, pretend that <em>y</em> is a number, 5 say. What is
 the slope of 5<em>x</em>² + sin 5?</details>
@@ -44,7 +44,7 @@ the slope of 5<em>x</em>² + sin 5?</details>
 
 # %% answer="partials"
 def partials(x, y):
-    r"""The pair (df_dx, df_dy) of x**2 * y + sin(y). partials(1.0, 0.0) is (0, 2)."""
+    r"""The pair (df_dx, df_dy) of x**2 * y + np.sin(y). partials(1.0, 0.0) is (0, 2)."""
     ### BEGIN SOLUTION
     return 2 * x * y, x**2 + np.cos(y)
     ### END SOLUTION
@@ -59,6 +59,7 @@ def one_of(partials, name, x, y):
     pair = partials(x, y)
     if np.shape(pair) != (2,):
         came = "None" if pair is None else "one value" if np.ndim(pair) == 0 else "something else"
+        came = f"a {type(pair).__name__}" if isinstance(pair, dict | set | str) else came
         raise ValueError(f"return two numbers, first df_dx, then df_dy; {came} came back")
     return pair[0] if name == "df_dx" else pair[1]
 
@@ -174,7 +175,7 @@ different.</details>
 <details><summary>Hint 2</summary>A copy of an array of whole numbers holds whole numbers again. Ask for
 <code>dtype=float</code>.</details>
 <details><summary>Hint 3</summary>Or use your slice: with <code>g = slice_along(f, x, i)</code> and <code>t = x[i]</code>, take the central
-difference of <code>g</code> at <code>t</code>.</details>
+difference of <code>g</code> at <code>t</code>. Write it out: <code>central</code> and <code>slope</code> live in other notebooks.</details>
 """
 
 # %% answer="partial"
@@ -221,18 +222,31 @@ expect(partial, fresh, place, 2).close_to(2 * b * place[2] * place[1], rtol=1e-8
 r"""
 With a large step the gain of looking both ways is plain: along axis 0 `box` is a straight line, `hills` a parabola,
 and for both the central difference is exact up to rounding. `stairs` climbs by 0.01 again and again: a large step passes over
-many of them.
+many of them. And `place_asked` looks where along axis 0 you ask for the value of the function: one of these places has to be a whole
+step ahead.
 """
+
+# %%
+def stairs(x):
+    return np.floor(100 * x[1]) / 100
+
+def place_asked(partial, x, h, near):
+    """Of the numbers in place 0 of the points where partial asks for its function, the one nearest to `near`."""
+    asked = []
+
+    def line(x):
+        asked.append(float(x[0]))
+        return 3.0 * x[0]
+
+    partial(line, x, 0, h=h)
+    return min(sorted(asked, reverse=True), key=lambda t: abs(t - near), default=None)
 
 # %% check="partial.order" points=1
 expect(partial, box, np.array([2.0, 3.0, 4.0]), 0, h=0.5).close_to(12.0, rtol=1e-9)
 expect(partial, hills, np.array([3.0, 2.0]), 0, h=0.5).close_to(12.0, rtol=1e-9)
 expect(partial, hills, np.array([3.0, 2.0]), 1, h=0.01).close_to(9 + np.cos(2.0), rtol=0, atol=2e-5)
-
-def stairs(x):
-    return np.floor(100 * x[1]) / 100
-
 expect(partial, stairs, np.array([1.0, 2.0]), 1, h=0.5).close_to(1.0, atol=0.1)
+expect(place_asked, partial, np.array([2.0, 5.0]), h=0.5, near=2.0 + 0.5).close_to(2.0 + 0.5)
 ### BEGIN HIDDEN TESTS
 expect(partial, box, np.array([2, 3, 4]), 0, h=0.25).close_to(12.0, rtol=1e-9)
 expect(partial, lambda x: np.floor(100 * x[0]) / 50, np.array([3.0, 2.0]), 0, h=0.25).close_to(2.0, atol=0.2)  # stairs
@@ -254,8 +268,8 @@ nobody can draw it, and the formula stays the same.
 
 <details><summary>Hint 1</summary>The slopes belong to <code>a</code>. Compute them once, before you define
 <code>plane</code>.</details>
-<details><summary>Hint 2</summary><code>sum(… for i in range(len(a)))</code>, or a list of slopes and
-<code>np.dot</code>.</details>
+<details><summary>Hint 2</summary><code>sum(… for i in range(len(a)))</code>, or a list of slopes and a loop
+that adds up slope times distance.</details>
 """
 
 # %% answer="tangent_plane"
@@ -393,6 +407,11 @@ expect(mixed_partial, swirl, point, 1, 0).close_to(3 * np.cos(0.5), atol=1e-5)
 expect(mixed_partial, swirl, point, 0, 2).close_to(1.0, atol=1e-5)
 expect(mixed_partial, swirl, np.array([1, 2, 3]), 0, 1).close_to(4 * np.cos(1.0), atol=1e-5)
 expect(mixed_partial, hills, np.array([0.5, 1.0]), 0, 1).close_to(1.0, atol=1e-5)
+
+def terraces(x):
+    return np.floor(100 * x[0] * x[1]) / 100  # about x[0] * x[1], in small steps
+
+expect(mixed_partial, terraces, np.array([1.0, 1.0]), 0, 1, h=0.5).close_to(1.0, atol=0.1)
 ### BEGIN HIDDEN TESTS
 expect(mixed_partial, swirl, point, 1, 2).close_to(0.0, atol=1e-5)
 expect(mixed_partial, lambda x: x[0] ** 2 * x[1] ** 2, np.array([1, 1]), 1, 0).close_to(4.0, atol=1e-5)

@@ -111,8 +111,8 @@ r"""
 ## 3.2 Which way is up?
 
 The gradient `g` points uphill, and its length says how steep it is. Sometimes only the direction counts: return the
-arrow of **length 1** that points along `g`. Even a very short `g` has a direction. Only where `g` is exactly zero
-there is none: return zeros.
+arrow of **length 1** that points along `g`. `g` may have any number of entries. Even a very short `g` has a
+direction. Only where `g` is exactly zero there is none: return zeros.
 
 <details><summary>Hint 1</summary>The length is the root of the sum of the squares;
 <code>np.linalg.norm(g)</code> computes it.</details>
@@ -132,11 +132,13 @@ expect(steepest, np.array([3.0, -4.0])).close_to([0.6, -0.8])
 expect(steepest, np.array([3e-9, 4e-9])).close_to([0.6, 0.8])
 expect(steepest, np.array([0.0, -5.0])).close_to([0.0, -1.0])
 expect(steepest, np.array([2.0, -2.0])).close_to([0.5**0.5, -(0.5**0.5)])
+expect(steepest, np.array([0.0, 3.0, 4.0])).close_to([0.0, 0.6, 0.8])
+expect(steepest, np.array([3e-30, 4e-30])).close_to([0.6, 0.8])
 expect(steepest, np.array([0.0, 0.0])).close_to([0.0, 0.0])
 ### BEGIN HIDDEN TESTS
 expect(steepest, np.array([3e-30, -4e-30])).close_to([0.6, -0.8])
 expect(steepest, np.array([3e90, -4e90])).close_to([0.6, -0.8])
-expect(steepest, np.array([0.0, 3.0, 4.0])).close_to([0.0, 0.6, 0.8])
+expect(steepest, np.array([0.0, -3.0, 4.0, 12.0])).close_to(np.array([0, -3, 4, 12]) / 13)
 expect(steepest, np.array([2, 0, -2])).close_to([0.5**0.5, 0.0, -(0.5**0.5)])
 expect(steepest, np.array([0, -5])).close_to([0.0, -1.0])
 expect(steepest, np.array([1, 1, 1, 1])).close_to([0.5, 0.5, 0.5, 0.5])
@@ -156,8 +158,8 @@ gradient with the *unit vector* along `u`:
 
 $$ D_u f(x) = \nabla f(x) \cdot \frac{u}{\lVert u \rVert} $$
 
-`u` may have any length but zero. A zero arrow points nowhere: `raise` a `ValueError`. That stops the function with an error, as a
-division by zero does; `return` would hand something back as if it were the slope.
+`u` may have any length but zero. A zero arrow points nowhere: `raise` a `ValueError`. That stops the function with an error.
+(NumPy's 0/0 does not: it hands NaN on.) `return` would hand something back as if it were the slope.
 
 <details><summary>Hint 1</summary>Your <code>gradient</code> and <code>steepest</code> do most of the work.</details>
 <details><summary>Hint 2</summary><code>np.dot(a, b)</code>, or <code>a @ b</code>, multiplies entry by entry and adds
@@ -223,6 +225,7 @@ def along_contour(g):
 # %% check="along_contour" points=2
 expect(along_contour, np.array([3.0, 4.0])).close_to([-0.8, 0.6])
 expect(along_contour, np.array([0.0, -0.5])).close_to([1.0, 0.0])
+expect(along_contour, np.array([-3.0, 4.0])).close_to([-0.8, -0.6])
 ### BEGIN HIDDEN TESTS
 expect(along_contour, np.array([-5, 12])).close_to([-12 / 13, -5 / 13])
 expect(along_contour, np.array([-3e-5, 0.0])).close_to([0.0, -1.0])
@@ -272,8 +275,9 @@ expect(relative_error, np.array([1000.0, 0.5]), np.array([999.0, 0.0])).close_to
 expect(relative_error, np.array([0.0, 0.0]), np.array([0.0, 0.01])).close_to(0.01)
 expect(relative_error, np.array([-10.0, 1.0]), np.array([-20.0, 1.0])).close_to(0.5)
 expect(relative_error, np.array([-20.0, 1.0]), np.array([-10.0, 1.0])).close_to(0.5)
-### BEGIN HIDDEN TESTS
 expect(relative_error, np.array([[1, -2], [3, -4]]), np.array([[1, -2], [3, 4]])).close_to(2.0)
+### BEGIN HIDDEN TESTS
+expect(relative_error, np.array([[8, -2, 1]]), np.array([[4, -2, 1]])).close_to(0.5)
 expect(relative_error, np.array([1.0, 0.0, 5.0]), np.array([1.0, 0.0, 5.0])).close_to(0.0)
 expect(relative_error, np.array([0.0]), np.array([1e-3])).close_to(1e-3)
 expect(relative_error, np.array([1e-3, 50.0]), np.array([0.0, 40.0])).close_to(0.2)
@@ -312,10 +316,10 @@ def mse_gradient(w, X, y):
     ### END SOLUTION
 
 # %% check="mse_gradient" points=4
-X = np.array([[1.0, 2, 0, 1], [0, 1, 1, 0], [3, 0, 1, 0], [1, 1, 0, 2], [2, 0, 1, 0]])  # (examples, weights)
-y = np.array([1.0, 1.0, 0.0, 3.0, 5.0])
-expect(mse_gradient, np.array([1.0, 1.0, 1.0, 1.0]), X, y).close_to([4.8, 3.2, 1.2, 2.0])
-expect(mse_gradient, np.array([0.0, 2.0, 1.0, 0.0]), X, y).close_to([-1.2, 2.8, -0.4, 0.4])
+X = np.array([[1.0, 2, 0, 1], [0, 1, 1, 0], [3, 0, 1, 0], [1, 1, 0, 2], [2, 0, 1, 0], [0, 1, 0, 2]])  # (examples, weights)
+y = np.array([1.0, 1.0, 0.0, 3.0, 5.0, 1.0])
+expect(mse_gradient, np.array([1.0, 1.0, 1.0, 1.0]), X, y).close_to(np.array([12, 10, 3, 9]) / 3)
+expect(mse_gradient, np.array([0.0, 2.0, 1.0, 0.0]), X, y).close_to(np.array([-3, 8, -1, 3]) / 3)
 ### BEGIN HIDDEN TESTS
 expect(mse_gradient, np.array([1, 2]), np.array([[1, 2], [3, 4]]), np.array([5, 6])).close_to([15.0, 20.0])
 expect(mse_gradient, np.array([1.0]), np.array([[1.0], [2.0]]), np.array([0.0, 1.0])).close_to([3.0])
@@ -505,7 +509,7 @@ times** at most. The eleventh call raises an error. Find the summit!
 
 The hills are smooth, each has one summit, with $x$ and $y$ between −2 and 2, and it is 100 m high. They are not equally steep, and some are
 longer in one direction than in another. Return a place at which the hill is at least 98 m high: there you look out of the fog, and count as
-at the top. The hidden checks have hills of the same kind as the three below, elsewhere: `a` and `b` from 8 to 14, `c` from 2 to 8.
+at the top. The hidden checks have hills of the same kind as the four below, elsewhere: `a` and `b` from 8 to 14, `c` from 2 to 8.
 
 <details><summary>Hint 1</summary>Three heights make a gradient: here, a little to the east, a little to the north. Ten
 measurements are three gradients, with a step uphill after each. But how long a step?</details>
@@ -525,6 +529,7 @@ def hill(x0, y0, a, b, c):
 round_hill = hill(1.5, -0.6, 10, 10, 0)
 long_hill = hill(-1.4, 0.5, 6, 14, 0)
 slanted_hill = hill(0.6, 1.5, 10, 12, -12)
+far_hill = hill(1.9, 1.8, 10, 10, 4)
 
 # %% answer="find_summit"
 def find_summit(measure):
@@ -599,10 +604,13 @@ def draw_search(find_summit, hill):
 expect(how_it_ended, find_summit, round_hill).returns("at the top")
 expect(how_it_ended, find_summit, long_hill).returns("at the top")
 expect(how_it_ended, find_summit, slanted_hill).returns("at the top")
+expect(how_it_ended, find_summit, far_hill).returns("at the top")
 ### BEGIN HIDDEN TESTS
 expect(how_it_ended, find_summit, hill(-0.5, -1.4, 12, 10, 2)).returns("at the top")
 expect(how_it_ended, find_summit, hill(1.4, 0.6, 14, 8, 6)).returns("at the top")
 expect(how_it_ended, find_summit, hill(-1.5, 0.5, 8, 12, 8)).returns("at the top")
+expect(how_it_ended, find_summit, hill(-1.9, -1.7, 10, 10, 2)).returns("at the top")
+expect(how_it_ended, find_summit, hill(-0.3, 0.2, 10, 10, 2)).returns("at the top")
 x0, y0, a, b = rng().uniform([1.4, 0.45, 8, 8], [1.6, 0.6, 14, 14])
 expect(how_it_ended, find_summit, hill(x0, -y0, a, b, 4)).returns("at the top")
 ### END HIDDEN TESTS

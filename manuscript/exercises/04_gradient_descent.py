@@ -7,7 +7,8 @@ momentum, and let descent find a law of nature. In the puzzles you order lines, 
 your answer where it says *your code here*, run the cell, then the check below it.
 
 In this notebook a gradient is *given*, as a function `grad_f(theta)` that returns an array of theta's shape (or a
-number, where `theta` is one). The next cell holds four of them. Run it first.
+number, where `theta` is one). `theta` and `theta0` may hold whole numbers. Leave them as they are: the caller still needs them.
+The next cell holds four gradients. Run it first.
 """
 
 # %%
@@ -80,7 +81,7 @@ Repeat the step, and ask for the gradient anew wherever you stand:
 
 $$ \theta_{t+1} = \theta_t - \alpha\, \nabla f(\theta_t) $$
 
-Return the *path*, an array with one row a place: $\theta_0$ first, then the place after each of the `steps` steps. If
+Return the *path*, an array with one row a place: $\theta_0$ first, the start (the index counts steps here), then the place after each of the `steps` steps. If
 `theta0` has shape `(2,)`, the path has shape `(steps + 1, 2)`; if it is a number, `(steps + 1,)`.
 
 <details><summary>Hint 1</summary>Keep a list that starts as <code>[theta0]</code>, append each new place, and make an array of it at the end.</details>
@@ -104,6 +105,7 @@ expect(descend, grad_bowl, np.array([1.0, -2.0]), 0.1, 3).close_to(path)
 path = [[1.0, 2.0, -4.0], [0.5, 1.0, -2.0], [0.25, 0.5, -1.0]]
 expect(descend, grad_round, np.array([1.0, 2.0, -4.0]), 0.5, 2).close_to(path)
 expect(descend, grad_square, 2.0, 0.25, 2).close_to([2.0, 1.0, 0.5])
+expect(descend, grad_square, np.array([3, -4]), 0.25, 2).close_to([[3, -4], [1.5, -2], [0.75, -1]])
 ### BEGIN HIDDEN TESTS
 theta0 = rng().uniform(0.5, 3, 5)  # (5,)
 curvatures = np.array([0.5, 1.0, 2.0, 3.0, 4.0])
@@ -298,9 +300,11 @@ r"""
 
 On the bowl $f(\theta) = \tfrac12 \theta^\top A\, \theta$, with $A$ symmetric and all its eigenvalues positive, the gradient is
 $A\theta$. One step multiplies the part of $\theta$ along an eigenvector with eigenvalue $\lambda$ by $1 - \alpha\lambda$. Descent
-converges if all these factors are between $-1$ and $1$. Return the limit that $\alpha$ must stay below:
+converges from every start just if all these factors are between $-1$ and $1$. Return the limit that $\alpha$ must stay below:
 
 $$ \frac{2}{\lambda_{\max}} $$
+
+(`np.diag([3.0, 5.0])` is the matrix with these numbers from top left to bottom right, and 0 elsewhere.)
 
 <details><summary>Hint 1</summary><code>np.linalg.eigvalsh(A)</code> gives the eigenvalues of a symmetric matrix, smallest first.</details>
 <details><summary>Hint 2</summary><code>np.linalg.eigvals</code> gives them in no particular order.</details>
@@ -365,6 +369,7 @@ expect(momentum, grad_bowl, np.array([1.0, -2.0]), 0.1, 0.25, 3).close_to(path)
 path = [[1.0, 2.0, -4.0], [0.5, 1.0, -2.0], [0.125, 0.25, -0.5]]
 expect(momentum, grad_round, np.array([1.0, 2.0, -4.0]), 0.5, 0.25, 2).close_to(path)
 expect(momentum, grad_square, 1.0, 0.25, 0.5, 3).close_to([1.0, 0.5, 0.0, -0.25])
+expect(momentum, grad_square, np.array([3, 1]), 0.25, 0.5, 3).close_to([[3, 1], [1.5, 0.5], [0, 0], [-0.75, -0.25]])
 ### BEGIN HIDDEN TESTS
 def walked(grad_f, theta, rates):
     places = [theta]
@@ -491,11 +496,15 @@ r"""
 
 Nobody gives you $\lambda_{\max}$ in real life. A careful walker tries a long step first, and halves it until the loss falls:
 he tries $\theta - \alpha g$, then $\theta - \tfrac{\alpha}{2} g$, $\theta - \tfrac{\alpha}{4} g$, and so on, with
-$g = \nabla f(\theta)$, and takes the first that has $f$ smaller than at $\theta$.
+$g = \nabla f(\theta)$, and takes the first that has $f$ smaller than at $\theta$. (Any fall takes you down this once. A whole walk of such
+steps need not come near a flat place; who wants to be sure asks for a fall in proportion to $\alpha\lVert g \rVert^2$.)
 
 `broken_careful` should do that, and return the new place. From $\theta = 1$ on $f = \theta^2$ with $\alpha = 3$ the places
 to try are $-5$, $-2$, $-0.5$, …, and $-0.5$ is the first that is lower. It returns $-0.78125$. Find the bug, then write the
 function correctly. (The gradient is never zero in the checks.)
+
+`while True:` runs its lines again and again, until a `return` ends the function, or a `break`, which only leaves the loop.
+`while a > b:` goes on as long as that holds; it asks before each round.
 
 <details><summary>Hint 1</summary>Print <code>theta</code> in the loop. From where does the second try set out?</details>
 <details><summary>Hint 2</summary>A try that failed must be forgotten: the place where you stand and the place you try need two names.</details>
@@ -534,6 +543,17 @@ def f_slide(theta):
 def grad_slide(theta):
     return np.exp(theta) - 1
 
+# %%
+def place_found(careful_step, f, grad_f, theta, *lr, **named):
+    """What careful_step returns, with an f that can be called 2000 times."""
+    calls = []
+    def counted(place):
+        calls.append(place)
+        if len(calls) > 2000:
+            raise RuntimeError("still trying after 2000 calls of f. Each try starts from theta, with half the lr of the last")
+        return f(place)
+    return careful_step(counted, grad_f, theta, *lr, **named)
+
 # %% answer="careful_step"
 def careful_step(f, grad_f, theta, lr=1.0):
     r"""The first of theta - lr g, theta - lr/2 g, theta - lr/4 g, … that has a smaller f than theta.
@@ -548,13 +568,13 @@ def careful_step(f, grad_f, theta, lr=1.0):
     ### END SOLUTION
 
 # %% check="careful_step" points=3
-expect(careful_step, np.cos, grad_cos, 1.75, lr=12.5).close_to(1.75 + 12.5 / 8 * np.sin(1.75))
-expect(careful_step, f_square, grad_square, 1.0, lr=0.4).close_to(0.2)
-expect(careful_step, f_slope, grad_slope, 0.0, lr=8.0).close_to(-8.0)
-expect(careful_step, f_square, grad_square, 1.0, lr=0.75).close_to(-0.5)
-expect(careful_step, f_bowl, grad_bowl, np.array([1.0, -2.0]), lr=2.0).close_to([0.0, 1.0])
-expect(careful_step, f_slide, grad_slide, -3.0, lr=4.0).close_to(1 - 4 * np.exp(-3.0))
-expect(careful_step, f_square, grad_square, 1.0).close_to(0.0)  # lr is 1: at -1 it is as high as at 1
+expect(place_found, careful_step, np.cos, grad_cos, 1.75, lr=12.5).close_to(1.75 + 12.5 / 8 * np.sin(1.75))
+expect(place_found, careful_step, f_square, grad_square, 1.0, lr=0.4).close_to(0.2)
+expect(place_found, careful_step, f_slope, grad_slope, 0.0, lr=8.0).close_to(-8.0)
+expect(place_found, careful_step, f_square, grad_square, 1.0, lr=0.75).close_to(-0.5)
+expect(place_found, careful_step, f_bowl, grad_bowl, np.array([1.0, -2.0]), lr=2.0).close_to([0.0, 1.0])
+expect(place_found, careful_step, f_slide, grad_slide, -3.0, lr=4.0).close_to(1 - 4 * np.exp(-3.0))
+expect(place_found, careful_step, f_square, grad_square, 1.0).close_to(0.0)  # lr is 1: at -1 it is as high as at 1
 ### BEGIN HIDDEN TESTS
 curvatures = np.array([0.5, 1.0, 2.0, 3.0, 4.0])
 
@@ -568,17 +588,17 @@ for theta0 in rng().uniform(1, 3, (3, 5)):
     lr = rng().uniform(3, 9)
     tries = [theta0 - lr / 2**k * grad_uneven(theta0) for k in range(30)]
     first = next(place for place in tries if uneven(place) < uneven(theta0))
-    expect(careful_step, uneven, grad_uneven, theta0, lr).close_to(first)
-expect(careful_step, f_bowl, grad_bowl, np.array([1, -2]), 2).close_to([0, 1])
-expect(careful_step, f_slide, grad_slide, -3.0, lr=5.0).close_to(-0.5 - 2.5 * np.exp(-3.0))
-expect(careful_step, f_slope, grad_slope, 0.0).close_to(-1.0)
-expect(careful_step, f_square, grad_square, 3, lr=3.2).close_to(-1.8)
-expect(careful_step, f_square, grad_square, 1.0, lr=2.2).close_to(-0.1)
-expect(careful_step, f_square, grad_square, -1.0, lr=300.0).close_to(-1 + 2 * 300 / 512)
-expect(careful_step, f_square, grad_square, -1.0, lr=1e12).close_to(-1 + 2e12 / 2**40)
-expect(careful_step, f_square, grad_square, 1.0, lr=0.99999).close_to(-0.99998)  # a little lower is lower
-expect(careful_step, f_slide, grad_slide, 3.0, lr=0.01).close_to(3 - 0.01 * (np.exp(3.0) - 1))
-expect(careful_step, lambda theta: np.sum(theta**2) / 2, grad_round, np.array([2.0, -4.0, 6.0]), 2.5).close_to([-0.5, 1, -1.5])
+    expect(place_found, careful_step, uneven, grad_uneven, theta0, lr).close_to(first)
+expect(place_found, careful_step, f_bowl, grad_bowl, np.array([1, -2]), 2).close_to([0, 1])
+expect(place_found, careful_step, f_slide, grad_slide, -3.0, lr=5.0).close_to(-0.5 - 2.5 * np.exp(-3.0))
+expect(place_found, careful_step, f_slope, grad_slope, 0.0).close_to(-1.0)
+expect(place_found, careful_step, f_square, grad_square, 3, lr=3.2).close_to(-1.8)
+expect(place_found, careful_step, f_square, grad_square, 1.0, lr=2.2).close_to(-0.1)
+expect(place_found, careful_step, f_square, grad_square, -1.0, lr=300.0).close_to(-1 + 2 * 300 / 512)
+expect(place_found, careful_step, f_square, grad_square, -1.0, lr=1e12).close_to(-1 + 2e12 / 2**40)
+expect(place_found, careful_step, f_square, grad_square, 1.0, lr=0.99999).close_to(-0.99998)  # a little lower is lower
+expect(place_found, careful_step, f_slide, grad_slide, 3.0, lr=0.01).close_to(3 - 0.01 * (np.exp(3.0) - 1))
+expect(place_found, careful_step, lambda theta: np.sum(theta**2) / 2, grad_round, np.array([2.0, -4.0, 6.0]), 2.5).close_to([-0.5, 1, -1.5])
 ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -664,7 +684,7 @@ r"""
 Here are the five lines of one round of descent with momentum, shuffled. Before the first round, `path` is `[theta]` and `v` is
 0; there is no `g` yet. Round after round the lines run in *your* order. The walk is to
 
-- stop where the gradient is no longer than `tol`, and not move from there;
+- stop where the gradient is no longer than `tol`, and not move from there (`break` leaves the loop at once);
 - keep each place in `path`, the start once, and the last place where the ball comes to rest.
 """
 
@@ -805,7 +825,8 @@ r"""
 
 A game. A ball starts at rest at $x = 2$ on the curve below, and rolls by the rule of 4.6, with $\alpha$ and $\beta$ of your choice,
 both above 0. With small steps and no momentum it rests in the near valley. Choose both so that it rests in the *deeper* one. The ball has
-300 steps. (A few very long steps hop over the hill without momentum, by luck. That is not the game: $\beta = 0$ does not count.)
+300 steps. (A few very long steps hop over the hill without momentum, by luck. That is not the game: $\beta = 0$ does not count, nor does an
+$\alpha$ with which a ball without momentum comes to rest there, too.)
 """
 
 # %%
@@ -830,6 +851,12 @@ def where_it_rests(swing):
     lr, beta = answer
     if not (lr > 0 and beta > 0):
         return "nowhere: lr is not above 0" if not lr > 0 else "nowhere: beta is not above 0"
+    end = end_of_the_walk(lr, beta)
+    if end == "in the deeper valley" and end_of_the_walk(lr, 0.0) == end:
+        return "nowhere: with this lr a ball without momentum hops there, too"
+    return end
+
+def end_of_the_walk(lr, beta):
     x, v, farthest = 2.0, 0.0, 2.0
     for _ in range(300):
         v = beta * v + slope_of_the_hills(x)
@@ -851,7 +878,8 @@ Return the pair `(lr, beta)`. There are many that work: try some, and look where
 
 <details><summary>Hint 1</summary>Call <code>where_it_rests(swing)</code> in a cell of your own.</details>
 <details><summary>Hint 2</summary>Does it never get away from the near valley? <code>beta</code> is the share of its velocity that the ball
-keeps in a step: make it larger. Does it come back from the deeper one, or swing on and on? Then make it a little smaller.</details>
+keeps in a step: make it larger. Does it come back from the deeper one, or swing on and on? Then make it a little smaller, or
+<code>lr</code>.</details>
 """
 
 # %% answer="swing"

@@ -315,9 +315,15 @@ def triple(x):
 def parabola(x):
     return x * x + 3 * x
 
+def first_times_all(x):
+    return x[0] * x
+
 expect(both_gradients, square, parabola, 2.0).close_to((4.0, 44.0), rtol=1e-5)
 expect(both_gradients, triple, square, 2.0).close_to((3.0, 36.0), rtol=1e-5)
 expect(both_gradients, square, triple, 2.0).close_to((4.0, 12.0), rtol=1e-5)
+expect(both_gradients, first_times_all, square, tf.constant([2.0, 3.0])).close_to(
+    ([7.0, 2.0], [68.0, 24.0]), rtol=1e-5
+)
 ### BEGIN HIDDEN TESTS
 from gradus import rng
 
@@ -344,7 +350,8 @@ r"""
 ## 5.5 Mend
 
 Eight snippets, each with one thing wrong that everybody gets wrong some day. Find it, and write the function as it
-was meant. **Its meaning stays**: the same formula, the same results in the same order, but right. Inputs are floats
+was meant. **Its meaning stays**: the same formula, the same results in the same order, but right. Let the tape do it: a slope
+that you work out by hand, or a NaN that you paint over, mends nothing, though the check sees only the numbers. Inputs are floats
 unless a snippet says otherwise.
 
 *First: the constants.* A pane of glass costs 3 for a unit of area, and its frame 2 for a unit of height. How fast
@@ -618,8 +625,8 @@ def mend_broadcast(w, X, y):
     ### END SOLUTION
 
 # %% check="mend_broadcast" points=1
-expect(mend_broadcast, np.array([[1.0]]), X, y).close_to((5 / 3, [[-10 / 3]]), rtol=1e-5)
 expect(mend_broadcast, np.array([[2.0]]), X, y).close_to((0.0, [[0.0]]))
+expect(mend_broadcast, np.array([[1.0]]), X, y).close_to((5 / 3, [[-10 / 3]]), rtol=1e-5)
 ### BEGIN HIDDEN TESTS
 from gradus import rng
 
@@ -955,6 +962,12 @@ for name, program in PROGRAMS.items():
     for number, (line, instead) in enumerate(program, start=1):
         print(f"{name}{number}  {line}\n       or {instead.strip()}")
     print()
+
+# %% [markdown]
+r"""
+In R, `layer.build((None, 1))` makes the layer's variables at once, for any number of examples with 1 feature each. And
+`kernel_initializer` says what the kernel starts with.
+"""
 
 # %% answer="culprits"
 def culprits():

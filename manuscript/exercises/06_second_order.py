@@ -300,6 +300,9 @@ sign: it is negative if `f` bends down there. Where $Hv$ is zero, `f` is flat, a
 
 In the checks one eigenvalue is clearly the largest in size.
 
+(For three inputs the whole Hessian and its eigenvalues would do as well. For a million they would not, and products with
+$H$ still do.)
+
 <details><summary>Hint 1</summary>Random, because a vector chosen by hand, all ones perhaps, may be at a right angle to the direction
 you are after.</details>
 <details><summary>Hint 2</summary><code>tf.random.normal(x.shape, dtype=x.dtype)</code>, divided by its <code>tf.norm</code>.</details>
@@ -311,6 +314,9 @@ def dome(x):
 
 def diagonal_ditch(x):
     return (x[0] - x[1]) ** 2 + 0.1 * (x[0] + x[1])
+
+def narrow(x):
+    return 3 * x[0] ** 2
 
 # %% answer="largest_curvature"
 def largest_curvature(f, x, iterations=50):
@@ -345,6 +351,13 @@ expect(largest_curvature, dome, tf.constant([1.0, 1.0, 1.0])).close_to(-8.0, rto
 expect(largest_curvature, bowl, np.array([1.0, 1.0]), 20).close_to(6.0, rtol=1e-3)
 expect(largest_curvature, diagonal_ditch, np.array([1.0, 1.0]), 5).close_to(4.0, rtol=1e-3)
 expect(largest_curvature, tilted, np.array([1.0, 2.0]), 5).close_to(0.0)
+
+def in_one_round(largest_curvature, curvature):
+    """Along one axis there is one direction, so a single round from a vector of length 1 finds the curvature."""
+    found = [float(largest_curvature(narrow, np.array([5.0]), 1)) for _ in range(3)]
+    return "the curvature" if np.allclose(found, curvature, rtol=1e-3) else "other numbers"
+
+expect(in_one_round, largest_curvature, 6.0).returns("the curvature")
 ### BEGIN HIDDEN TESTS
 from gradus import rng
 
@@ -358,6 +371,7 @@ for sign in (-1.0, 1.0):
 expect(largest_curvature, lambda x: x[0] ** 4 + x[1] ** 2, np.array([2, 1]), 10).close_to(48.0, rtol=1e-3)
 expect(largest_curvature, level, np.array([1.0, 2.0]), 5).close_to(0.0)
 expect(largest_curvature, lambda x: 3 * x[0] ** 2, np.array([5.0]), 1).close_to(6.0, rtol=1e-3)
+expect(largest_curvature, lambda x: 0.01 * bowl(x), np.array([1.0, 1.0]), 6).close_to(0.06, rtol=1e-3)
 
 def crosswise(x):
     """Sharpest along (1, -2, 1), which is at a right angle to (1, 1, 1) and to (1, 2, 3)."""
@@ -371,7 +385,8 @@ r"""
 ## 6.6 The bridge to unit 4
 
 Unit 4 found that gradient descent on a bowl is stable up to the learning rate $2 / \lambda_{\max}$. Now you can
-compute that bound for *any* smooth function, at any place: near `x` it bends like the bowl with its Hessian. Return
+compute this number at *any* place of a smooth function. It is the bound for the bowl that has the Hessian of that place. For
+`f` itself it says something near a minimum, and everywhere only if `f` is quadratic. Return
 $2/\lambda_{\max}$ at `x`. In the checks no eigenvalue is negative, and one is clearly the largest.
 
 <details><summary>Hint</summary>One call and one division.</details>
@@ -379,7 +394,7 @@ $2/\lambda_{\max}$ at `x`. In the checks no eigenvalue is negative, and one is c
 
 # %% answer="stable_lr"
 def stable_lr(f, x):
-    r"""The largest stable learning rate of descent on f near x. stable_lr(bowl, [1.0, 1.0]) is 1/3."""
+    r"""2 / λ_max at x: the largest stable rate on the bowl that has the Hessian of f at x. stable_lr(bowl, [1.0, 1.0]) is 1/3."""
     ### BEGIN SOLUTION
     x = float_tensor(x)
     with tf.GradientTape() as outer:
@@ -447,7 +462,7 @@ def squared(x):
 ```
 
 Value, gradient and second derivative must be right for every float tensor `x`, float32 and float64, as far as
-±1000. The slope of $\ln(1+e^x)$ is the sigmoid $1/(1+e^{-x})$.
+±1000; and the value to four digits even where it is tiny, as at −20, where it is about $2 \cdot 10^{-9}$. The slope of $\ln(1+e^x)$ is the sigmoid $1/(1+e^{-x})$.
 
 <details><summary>Hint 1</summary>$\ln(1+e^x) = \max(x, 0) + \ln(1 + e^{-\lvert x \rvert})$, and <code>tf.math.log1p</code> keeps the
 small digits.</details>
@@ -493,7 +508,12 @@ weights = np.array([1.0, 2.0, -3.0, 4.0, 5.0], dtype="float32")
 expect(three_orders, log1pexp, places, weights).close_to(
     (truths[0], weights * truths[1], weights * truths[2]), rtol=1e-5, atol=1e-6
 )
+expect(log1pexp, tf.constant([-20.0])).close_to(np.log1p(np.exp([-20.0])), rtol=1e-4, atol=1e-14)
 ### BEGIN HIDDEN TESTS
+expect(log1pexp, tf.constant([-12.0, -16.0])).close_to(np.log1p(np.exp([-12.0, -16.0])), rtol=1e-4, atol=1e-14)
+expect(log1pexp, tf.constant([-20.0, -40.0], tf.float64)).close_to(
+    np.log1p(np.exp([-20.0, -40.0])), rtol=1e-6, atol=1e-25
+)
 from gradus import rng
 
 def doubled_and_squared(log1pexp, x):

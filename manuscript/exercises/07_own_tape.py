@@ -1793,8 +1793,8 @@ each without its name:
 | C | $g \cdot (1 - y^2)$ | G | $g$ where $y > 0$, else 0 |
 | D | $g \cdot y\,(1 - y)$ | | |
 
-And here are the seven operations, drawn: $e^x$, $\log x$, $\sqrt x$, $1/x$, $\operatorname{relu}(x) = \max(x, 0)$, and two that you may not
-have met, but whose slopes you can read off the picture:
+And here are the seven operations, drawn: $e^x$, $\log x$, $\sqrt x$, $1/x$, $\operatorname{relu}(x) = \max(x, 0)$, the sigmoid, and
+$\tanh$, which you may not have met. The slopes of both can be read off the picture:
 
 $$ \tanh(x) = \frac{e^x - e^{-x}}{e^x + e^{-x}} \qquad\qquad \sigma(x) = \frac{1}{1 + e^{-x}} $$
 

@@ -72,7 +72,7 @@ print(wave(1.0), wave(1.0, height=5))
 # %% [markdown]
 r"""
 `square(3)` **calls** the function: its lines run, with 3 for `x`. `height=2` is a **default** (默认值), for calls that say nothing
-about `height`. And `print` shows values.
+about `height`. `print` shows values. (`np.sin` takes radians: a half turn is about 3.14.)
 """
 
 # %% [markdown]
@@ -107,8 +107,7 @@ So `=` is no equation. Work out the right side; from now on the name on the left
 
 # %% [markdown]
 r"""
-To print a value is to show it; to return it is to hand it back. And Python has a word for "no value at all": `None`. What does the next
-function hand back?
+Python has a word for "no value at all": `None`. What does the next function hand back?
 """
 
 # %%
@@ -125,7 +124,7 @@ def shown_or_handed_back():
 r"""
 <details><summary>What happened</summary>
 
-The function *showed* 9, and handed nothing back. Without `return` a function gives `None`.
+To print is to show; to return is to hand back. The function *showed* 9. Without `return` a function gives `None`.
 
 </details>
 
@@ -179,7 +178,8 @@ print(twice(square, 3), twice(lambda x: x + 1, 3))
 
 # %% [markdown]
 r"""
-$3^2$ is 9, and $9^2$ is 81. A function can also *make* one and return it. Below, `raised` remembers its `n`; `x**n` is $x^n$.
+$3^2$ is 9, and $9^2$ is 81. A function can also *make* one and return it. Below, `raised` remembers its `n`; `x**n` is $x^n$
+(and in Python `x^n` is *no* power).
 """
 
 # %%
@@ -206,7 +206,7 @@ def two_pairs_of_brackets():
 r"""
 <details><summary>Why</summary>
 
-25. `power(2)` is a function, the one that squares, and that one is called with 5.
+**25.** `power(2)` is a function, the one that squares, and that one is called with 5.
 
 </details>
 
@@ -229,7 +229,7 @@ def outer_name_changed_later():
 r"""
 <details><summary>Why</summary>
 
-10. `line` keeps the *name* and looks it up when it is called; by then it stands for 10. (The `n` of `raised` never changes again: each
+**10.** `line` keeps the *name* and looks it up when it is called; by then it stands for 10. (The `n` of `raised` never changes again: each
 call of `power` has an `n` of its own.)
 
 </details>
@@ -243,7 +243,8 @@ r"""
 ## Loops
 
 `for` runs the indented lines once for each thing in a **list** (列表). In a text with `f` before it, what stands in braces is
-computed. After a colon comes the form: `:.3f` is three digits after the point, `:<5` a column five characters wide.
+computed. After a colon comes the form: `:.3f` is three digits after the point, `:.1e` one and a power of ten, `:g`
+a short form; `:<5` is a column five characters wide, `:>5` the same with its number on the right.
 """
 
 # %%
@@ -268,7 +269,7 @@ def last_of_five():
 r"""
 <details><summary>Why</summary>
 
-16. Python counts from 0: `range(5)` is 0, 1, 2, 3, 4, and 5 is not among them.
+**16.** Python counts from 0: `range(5)` is 0, 1, 2, 3, 4, and 5 is not among them.
 
 </details>
 
@@ -324,7 +325,7 @@ print(table.shape, "row 1:", table[1], "column 2:", table[:, 2])
 
 # %% [markdown]
 r"""
-One loop stands in the other: for each row `i` all columns `j`.
+One loop stands in the other: for each row `i` all columns `j`. In `np.zeros((2, 3))` the shape has brackets of its own.
 
 A **slice** (切片) takes a piece: `row[2:5]` is entries 2, 3 and 4, for the end is *not* included. With no start it begins at the front;
 with no end it goes on to the back; and `-1` counts from there.
@@ -353,12 +354,12 @@ def one_array_or_two():
 r"""
 <details><summary>Why</summary>
 
-11. `second = first` makes no second array, only a second name for the one there is.
+**11.** `second = first` makes no second array, only a second name for the one there is.
 
 </details>
 
-`first.copy()` makes a second one. An argument is a name, too: a function that writes into an array it was given changes the
-caller's. The checks watch for that. And an inner function that uses an array sees it as it is *when it is called*: to keep the old
+`first.copy()` makes a second one. A slice makes none, as it would of a list: `first[:]` is a window onto the same numbers. An
+argument is a name, too: a function that writes into an array it was given changes the caller's. The checks watch for that. And an inner function that uses an array sees it as it is *when it is called*: to keep the old
 numbers, keep a copy.
 
 One more trap: an array made of whole numbers has no room for others. Look at its first entry.
@@ -422,6 +423,8 @@ above are the calls that led there. The cause may be further up: here it is line
 | `TypeError` | the wrong kind of thing, or the wrong number of arguments |
 | `ValueError` | the right kind, but it does not fit: shapes, say |
 | `IndexError` | there is no such entry |
+| `AttributeError` | what stands before the point has nothing of that name; often it is `None` |
+| `RecursionError` | a function calls itself without end |
 | `SyntaxError`, `IndentationError` | a bracket, a colon or an indent is missing |
 
 While a cell works it shows `[*]`. If it never ends, press ■ above.
@@ -451,8 +454,8 @@ A ✓ means right. Write `x * x` for `2 * x`, run the cell again, and you read
 Often a second line says why. A ○ means not begun: write your lines in the place of `raise NotImplementedError`.
 Work for *all* inputs: where a class is graded, further checks run that are not shown.
 
-Lesson and exercises are *two* notebooks, each with a kernel of its own, and have no names in common: what you define here is unknown
-there. Run the first cell there, too, and define again what you need.
+Lesson and exercises are *two* notebooks with a kernel each: what you define here is unknown there. Run the
+first cell there, too, and define again what you need.
 """
 
 # %% [markdown]
@@ -467,9 +470,13 @@ No need to learn this by heart; come back when you meet one.
 | <code>r&quot;&quot;&quot;Slope of f.&quot;&quot;&quot;</code> | a text, perhaps of several lines; first in a function, it says what the function does |
 | `111_000` | 111000, easier to read |
 | `a / 2 * h` | from left to right, `(a / 2) * h`; to divide by both write `a / (2 * h)` |
-| `abs(x)`, `max(a, b)`, `len(xs)` | `x` without its sign; the larger one; how many entries |
+| `max(a, b)`, `len(xs)` | the larger one; how many entries |
 | `min(xs, key=f)` | the entry of `xs` for which `f` is least: not that least value |
-| `round(x, 2)` | `x` with two digits after the point |
+| `min(d, key=d.get)`, `{0: "a", 1: "b"}[n]` | the key with the least value; the value with the key `n` |
+| `round(x, 2)`, `np.floor(x)` | `x` with two digits after the point; rounded down |
+| `np.where(c, a, b)` | `a` where `c` holds, else `b` |
+| `np.arange(10, 101, 10)` | from 10, without 101, in steps of 10 |
+| `f(*xs)`, `display(figure)` | `f` with the entries of `xs` as its arguments; show the figure here |
 | `float(x)`, `str(x)` | `x` as a number with a point; `x` as a text |
 | `enumerate(xs)` | the entries with their numbers: 0 and the first, 1 and the second, … |
 | `sum(f(x) for x in xs)` | add up `f(x)` for each `x` in `xs`, without making a list first |
@@ -479,21 +486,18 @@ No need to learn this by heart; come back when you meet one.
 r"""
 ## What you can now do
 
-You can run cells, write functions of functions, collect in a loop, compute with arrays without spoiling them, draw a curve, and
-read an error.
+You can read the Python of the lessons, and write your own.
 
 | word | 中文 | meaning |
 | --- | --- | --- |
 | cell, kernel | 单元格、内核 | a piece of the page; what keeps the names |
 | function, argument | 函数、参数 | code with a name; what it is given |
 | return | 返回 | hand a value back to the caller |
-| default | 默认值 | what an argument is if a call does not say |
 | list, loop | 列表、循环 | things in order; lines that run once for each |
 | dictionary | 字典 | values that are found by keys |
 | slice | 切片 | a piece of a list or an array |
 | array, shape | 数组、形状 | numbers that compute entry by entry; how many, along each axis |
-| decorator | 装饰器 | a line with `@` that takes charge of a function |
 
-Try it: the exercises are in `before_you_start.ipynb`, beside this lesson. Then open `lesson.ipynb` in the folder
-`01_derivatives`. **Unit 1** asks how steep a curve is at one point, and answers with a function that takes a function.
+The exercises are in `before_you_start.ipynb`, beside this lesson. Then open `lesson.ipynb` in the folder `01_derivatives`:
+**unit 1** asks how steep a curve is at one point.
 """

@@ -53,8 +53,10 @@ point slides along the curve towards the first. What will the line do?
 def line_through_two_points():
     figure = Secant(f, x=1.0)
     display(figure)
-    slopes = [(f(1 + h) - f(1)) / h for h in (1e-3, 1e-4)]
-    return "settles on one direction" if abs(slopes[0] - slopes[1]) < 1e-2 else "turns on and on"
+    before, last = [(f(1 + h) - f(1)) / h for h in (1e-4, 1e-6)]
+    if abs(last - before) < 1e-2:
+        return "settles on one direction"
+    return "ends upright" if abs(last) > 100 else "turns on and on"
 
 # %% [markdown]
 r"""
@@ -126,7 +128,8 @@ print("our f at 1      ", forward(f, 1.0))
 r"""
 ## The derivative is a function
 
-A curve without corners has a slope at each of its places. Write the slope down *there*, and you get a new curve: $f'$ is a function too.
+Most of our curves have a slope at each of their places. (At a corner, at a jump, and where it stands upright, a curve has none.) Write
+the slope down *there*, and you get a new curve: $f'$ is a function too.
 Look at the sine below. At its top, at $\pi/2$, about 1.57, how steep is it? And where it comes down through $\pi$, about 3.14?
 """
 
@@ -249,7 +252,7 @@ function is nearly a wheel with a fixed ratio, its slope there. That is the **ch
 $$ y = g(u),\quad u = k(x) \qquad\Rightarrow\qquad y' = g'(u) \cdot k'(x) $$
 
 Mind where each slope is taken: $g'$ at $u$, which is what the inner function gives. For $y = \sin(x^2)$ we have $u = x^2$,
-so that $y' = \cos(x^2) \cdot 2x$. The whole course ends in this rule: a gradient tape multiplies along
+so that $y' = \cos(x^2) \cdot 2x$. The whole course ends in this rule: a gradient tape, the machine of unit 5, multiplies along
 chains, adds where they meet, and does little else.
 """
 
@@ -385,8 +388,8 @@ Halve $h$, and it falls to a quarter.
 
 # %% [markdown]
 r"""
-A method whose error goes like $h^p$ has **order** (阶) $p$. Either difference costs two calls of $f$; the central one has the higher
-order.
+A method has **order** (阶) $p$ if its error, for small $h$, is close to a fixed number times $h^p$; in
+short, it goes like $h^p$. Either difference costs two calls of $f$; the central one has the higher order.
 
 This holds for a **smooth** (光滑) $f$, one that has these slopes of slopes, without jumps in them, and where
 $f''(x)$, respectively $f^{(3)}(x)$, is not 0. For the sine at 0, where $f'' = 0$, the forward difference does better than it promises. From line to
@@ -401,7 +404,8 @@ for h in [0.4, 0.2, 0.1]:
 r"""
 <details><summary>Which order?</summary>
 
-The errors fall to a quarter each time. $\tfrac14$ is $(\tfrac12)^2$, so the order is 2: the next term of Taylor's formula is what is left.
+The errors fall to a quarter each time. $\tfrac14$ is $(\tfrac12)^2$, so the order *seen* at this place is 2: the next term of Taylor's
+formula is what is left. The method's own order, what it promises for every smooth $f$, stays 1.
 
 </details>
 """
@@ -475,10 +479,14 @@ under the name `slope`, with `h=1e-5` as its default.
 
 Rounding spoils a value $f$ by about $\epsilon\,\lvert f \rvert$, where $\epsilon \approx 2 \cdot 10^{-16}$, so the
 central difference by about $\epsilon\,\lvert f \rvert / h$. Truncation adds about $h^2 \lvert f^{(3)} \rvert / 6$. The
-sum is least where its slope in $h$ is zero, at $h = \sqrt[3]{3\,\epsilon\,\lvert f / f^{(3)} \rvert}$, and for $e^x$
-that is about $9 \cdot 10^{-6}$. For the forward difference of $e^x$ the same balance gives
+sum is least where its slope in $h$ is zero. (The power rule holds for $n = -1$ too: the slope of $1/h$ is $-1/h^2$.) That is at
+$h = \sqrt[3]{3\,\epsilon\,\lvert f / f^{(3)} \rvert}$, and for $e^x$ about $9 \cdot 10^{-6}$. For the forward difference of $e^x$ the same balance gives
 $h \approx 2\sqrt{\epsilon}$, about $3 \cdot 10^{-8}$. We take $10^{-6}$ there: less exact for $e^x$, some 20 to 30 times,
 and safe for functions with larger values.
+
+($x \pm h$ is rounded as well, which adds up to about $\epsilon\,\lvert x f' \rvert / h$. For $e^x$ at 1 that is no more than the
+rest; for large $x$ it can be far more.)
+
 </details>
 """
 
@@ -551,8 +559,10 @@ What do you see when you zoom in on its corner, at 0?
 @Predict({"A million times larger, the corner of |x| is": ["a curve", "a straight line", "the same corner"]})
 def corner_of_the_absolute_value():
     display(Zoom(np.sin, x=0.5))  # beside it, |x| at 0
-    left, right = ((abs(0 + d) - abs(0)) / d for d in (-1e-6, 1e-6))
-    return "a straight line" if left == right else "the same corner"
+    d = 1e-6 * np.array([-2, -1, 0, 1, 2])
+    slopes = np.diff(np.abs(d)) / np.diff(d)  # of four pieces, side by side
+    bends = np.sum(np.abs(np.diff(slopes)) > 1e-3)
+    return {0: "a straight line", 1: "the same corner"}.get(bends, "a curve")
 
 # %% [markdown]
 r"""

@@ -11,7 +11,7 @@ all the work, for functions of two inputs or of two million.
 **You will be able to** read slopes off a map · cut a surface into a curve · take a slope along any axis, by hand and by
 measuring · lay a plane against a surface · predict a change from slopes · take the slope of a slope.
 
-About 75 minutes. Run the cells from top to bottom with Shift-Enter.
+About 80 minutes. Run the cells from top to bottom with Shift-Enter.
 """
 
 # %%
@@ -293,7 +293,8 @@ of numbers $x = (x_0, x_1, x_2)$, counted from 0 as in Python. NumPy adds two ve
 multiplies each place.
 
 So a step along one axis is $h e_i$, where the vector $e_i$ has a 1 in place $i$ and 0 elsewhere. (Its letter has nothing to do with the
-number $e$ of $e^x$.) `np.eye(3)` holds all three of them.
+number $e$ of $e^x$.) `np.eye(3)` holds all three of them; for a point of any length they are `np.eye(len(x))`, and $e_i$ is
+`np.eye(len(x))[i]`.
 """
 
 # %%
@@ -394,11 +395,12 @@ and for any number of them, with $\sum_i$ for "add up over all axes $i$",
 $$ p(x) = f(a) + \sum_i \frac{\partial f}{\partial x_i}(a)\,(x_i - a_i) $$
 
 How well does it fit? Go off at an angle, 0.6 east for every 0.8 north, from $a = (1, -1)$, and watch the last column.
+($0.6^2 + 0.8^2 = 1$, so $d$ is the distance.)
 """
 
 # %%
 for d in [1, 0.1, 0.01]:
-    x, y = 1 + 0.6 * d, -1 + 0.8 * d  # a distance d away, across both axes
+    x, y = 1 + 0.6 * d, -1 + 0.8 * d
     gap = hill(x, y) - sheet(x, y)
     print(f"distance {d:<5} gap {gap:.6f}   gap / distance {gap / d:.4f}")
 
@@ -421,7 +423,7 @@ are 0, and the plane is level, $p = 0$: all of the height is gap. Come in along 
 
 # %%
 def star(x, y):
-    return x * y / np.hypot(x, y) if x or y else 0.0
+    return x * y / np.hypot(x, y) if x or y else 0.0  # a number counts as True unless it is 0
 
 # %%
 @Predict({"On the way in, gap / distance": ["goes to 0", "stays the same", "grows without end"]})
@@ -499,7 +501,8 @@ unit 1. Three edges add $9d^2$, and the corner of all three $d^3$: for small $d$
 
 </details>
 
-This is also how a measuring error spreads: if each side is right to 0.01, the volume is right to about 0.26.
+This is also how a measuring error spreads: if each side is right to 0.01, the volume is right to about 0.26. (That is the worst
+case. Errors need not have the same sign, nor slopes: add up the *sizes*, slope times error.)
 """
 
 # %% [markdown]
@@ -539,7 +542,7 @@ def g(x, y):
 
 @Predict({"B is": ["less than A", "equal to A", "greater than A"]})
 def two_orders():
-    # The inner step is much the smaller one; with equal steps both would be one and the same sum, whatever g is.
+    # The inner step is much the smaller one. Why, says the answer.
     first = central(lambda y: central(lambda x: g(x, y), 0.5, 1e-5), 1.5, 1e-3)
     second = central(lambda x: central(lambda y: g(x, y), 1.5, 1e-5), 0.5, 1e-3)
     print("A, the east slope going north:", first)
@@ -550,7 +553,8 @@ def two_orders():
 r"""
 <details><summary>Why</summary>
 
-They are equal. By hand, $\partial g / \partial x = y^2 \cos x + e^y$, and its slope along $y$ is $2y \cos x + e^y$. The other way round,
+They are equal. (The cell measures with two steps that differ: with equal ones A and B would be one and the same sum, whatever $g$ is.)
+By hand, $\partial g / \partial x = y^2 \cos x + e^y$, and its slope along $y$ is $2y \cos x + e^y$. The other way round,
 $\partial g / \partial y = 2y \sin x + x e^y$, and its slope along $x$ is $2y \cos x + e^y$ again.
 
 The table shows why. Read it by columns: the rise to the north on the right edge, minus the same on the left. Those are the same four

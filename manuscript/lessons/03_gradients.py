@@ -223,14 +223,16 @@ the contour.) Drag the point, and see that the same holds elsewhere.
 
 </details>
 
-In numbers, for the arrow $(3, 4)$ and every whole degree:
+An arrow of length 1 that points to some angle, counted from east towards north, goes the cosine of that angle to the east and its sine to
+the north; one of length 5 goes five times as far. So in numbers, for the gradient $(3, 4)$ and every whole degree:
 """
 
 # %%
-degrees = np.arange(361)
+degrees = np.arange(361)  # u is (cos, sin) of each
 around = 3 * np.cos(np.radians(degrees)) + 4 * np.sin(np.radians(degrees))  # g · u, each degree
 
 print("steepest at", degrees[np.argmax(around)], "degrees, with slope", around.max())
+# np.arctan2(north, east) is the angle of an arrow, in radians
 print("(3, 4) is at", np.degrees(np.arctan2(4, 3)), "degrees and has length", np.hypot(3, 4))
 
 # %% [markdown]
@@ -525,6 +527,8 @@ All of it on one page. The two numbers that meet at the `@` must be the same, an
 | `X.T` | rows and columns change places | (n, d) → (d, n) |
 | `X.T @ r` | the dot product of each *column* of `X` with `r` | (d, n) @ (n,) → (d,) |
 | `np.outer(p, v)` | in row $i$, column $j$: $p_i v_j$ | (n,) and (d,) → (n, d) |
+
+() is the shape of a single number: it has no axis.
 """
 
 # %% [markdown]

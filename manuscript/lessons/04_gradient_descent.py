@@ -54,8 +54,8 @@ Close to $\theta$, a differentiable $f$ is hardly different from its tangent pla
 
 $$ f(\theta - \alpha g) \;\approx\; f(\theta) - g \cdot \alpha g \;=\; f(\theta) - \alpha\, \lVert g \rVert^2 $$
 
-The loss falls by about $\alpha \lVert g \rVert^2$, which is positive wherever the gradient is not zero. Is the promise kept? Look at the
-last two columns as $\alpha$ shrinks.
+($g \cdot g$ adds up the squares of the entries, and that is $\lVert g \rVert^2$.) The loss falls by about
+$\alpha \lVert g \rVert^2$, which is positive wherever the gradient is not zero. Is the promise kept? Look at the last two columns as $\alpha$ shrinks.
 """
 
 # %%
@@ -64,6 +64,7 @@ def bowl(x, y):
 
 place, g = np.array([1.0, 2.0]), np.array([1.0, 8.0])  # the gradient is (x, 4y)
 for lr in [0.2, 0.02, 0.002]:
+    # *place hands over its entries one by one, as bowl(1.0, 2.0) does
     fell = bowl(*place) - bowl(*(place - lr * g))
     print(f"α = {lr:<6} fell by {fell:7.4f}   promised {lr * (g @ g):7.4f}")
 
@@ -193,8 +194,9 @@ its mind.
 
 </details>
 
-The lowest place nearby is a **local minimum** (局部极小值), the lowest of all the **global minimum** (全局最小值). In a **convex** (凸; calculus books such as 同济 say 凹)
-valley, a bowl without dents, each local minimum is global.
+The lowest place nearby is a **local minimum** (局部极小值), the lowest of all the **global minimum** (全局最小值). A function is **convex**
+(凸; calculus books such as 同济 say 凹) if between any two points of its graph the graph lies nowhere above the straight line that joins them.
+Then each local minimum is global.
 """
 
 # %% [markdown]
@@ -219,7 +221,8 @@ r"""
 
 It hops for ever between two places, about 1.13 and 1.47. Near the bottom each hop is longer than the last, as on a parabola. But
 towards the hilltop the slope is weaker than the parabola's, so that the hops from that side fall short, and the growth ends. On a
-parabola "beyond the limit" always means "out of all bounds"; on another curve it may, or may not. Here, from 0.5, it takes about 0.95.
+parabola "beyond the limit" always means "out of all bounds"; on another curve it may, or may not. Here, from 0.5, it leaves all bounds only
+for $\alpha$ above about 0.95.
 
 </details>
 """
@@ -231,7 +234,8 @@ r"""
 Two parameters now. Contours connect places of equal height, and each step sets out at a right angle to the contour it starts
 from. Here is $f(x, y) = \tfrac12 (x^2 + 4 y^2)$, a bowl that is steep along $y$ and flat along $x$: its curvature is 4 along $y$, and only
 1 along $x$. (On the figure's axes $x$ is
-$\theta_0$ and $y$ is $\theta_1$. Its contours lie closer in height towards the bottom, so that one sees them there.) How long may the steps be?
+$\theta_0$ and $y$ is $\theta_1$: there 0 and 1 count the entries of $\theta$, not steps. Its contours lie closer in height towards the
+bottom, so that one sees them there.) How long may the steps be?
 """
 
 # %%
@@ -280,6 +284,7 @@ def turned(x, y):
 starts = {"A": (2.4, 0.5), "B": (-2.0, 1.0), "C": (1.5, 1.5), "D": (0.0, -2.5)}
 
 # %%
+# Only drawing: the bowl from above, and the four starts.
 side = np.linspace(-3, 3, 100)  # (places,)
 figure, axes = plt.subplots(figsize=(4, 4))
 axes.contour(side, side, turned(side, side[:, np.newaxis]), 12)
@@ -365,6 +370,8 @@ You can walk downhill, and say how long the steps may be. Exercises **4.1**, **4
 r"""
 ## Any bowl
 
+From here on the numbers in $\theta_0$ and $\theta_1$ count the entries of $\theta$; only an index $t$ still counts steps.
+
 Take any matrix of two rows and columns that is **symmetric** (对称), with the same number $q$ in both of its corners off the diagonal. As in
 unit 3, it makes a vector of the place $\theta$, and the dot product with $\theta$ makes a number of that:
 
@@ -381,7 +388,7 @@ Such an $f$ is a **quadratic** (二次函数): no term has more than two of the 
 r"""
 An eigenvector $v$ is an arrow, not zero, with $A v = \lambda v$. Here is a fact that we believe without proof: a symmetric matrix of size $n$ has $n$ of them at
 right angles to each other. So each place is a sum of parts along them, as above. If all eigenvalues are positive, $f$ is a bowl, the walk on it
-is $n$ walks in one, and it converges if
+is $n$ walks in one, and it converges from every start just if
 
 $$ 0 < \alpha < \frac{2}{\lambda_{\max}} $$
 
@@ -490,7 +497,7 @@ def steps_with_momentum(kappa):
     root, curvatures = np.sqrt(kappa), np.array([1 / kappa, 1.0])
     lr, beta = (2 / (1 + 1 / root)) ** 2, ((root - 1) / (root + 1)) ** 2
     theta, v, steps = np.ones(2), 0.0, 0
-    while np.max(np.abs(theta)) > 1e-3:
+    while np.max(np.abs(theta)) > 1e-3:  # again and again, as long as that holds
         v = beta * v + curvatures * theta
         theta, steps = theta - lr * v, steps + 1
     return steps
@@ -523,8 +530,8 @@ All this is for quadratics (Polyak 1964). Elsewhere momentum is a good habit wit
 r"""
 ## A rate that changes
 
-Often the gradient is not exact: it is computed from a few of the data, or measured. Then a constant rate never comes to rest, it
-trembles with the noise. So let the rate change with $t$; that is a **schedule** (学习率调度). The function below walks on
+Often the gradient is not exact: it is computed from a few of the data, or measured. Is a constant
+rate still good enough? The rate may also change with $t$; that is a **schedule** (学习率调度). The function below walks on
 $\theta^2/2$ from $\theta = 5$ with a noisy slope, twenty times, and tells the typical distance from 0 over the last 500 of 2000 steps.
 """
 
@@ -555,8 +562,8 @@ def best_of_three_schedules():
 r"""
 <details><summary>Why</summary>
 
-The constant rate got near and trembles. $1/(t+2)$ settles. Halving freezes on the way: its rates add up to 1 all told, too little to
-get there. A rate can fall too fast.
+The constant rate got near, but with noise it never comes to rest: it trembles. $1/(t+2)$ settles. Halving freezes on the way:
+its rates add up to 1 all told, too little to get there. A rate can fall too fast.
 
 The classic condition asks for both: the sum of all $\alpha_t$ infinite, so that every place can be reached, and that of all
 $\alpha_t^2$ finite, so that the noise dies out (Robbins and Monro 1951). Without noise a constant rate below the limit does.
@@ -647,7 +654,9 @@ r"""
 
 At a place with zero gradient the *second* derivatives tell more. Put them in a matrix, the **Hessian** (黑塞矩阵)
 $H_{ij} = \partial^2 f / \partial\theta_i \partial\theta_j$. It is symmetric if they are continuous. At a flat place $a$ no direction has a slope. So close to it
-Taylor's formula of unit 1, on the slice from $a$ along $d$, has only its second derivative to say. For two inputs, $d = (d_0, d_1)$:
+Taylor's formula of unit 1, on the slice from $a$ along $d$, has only its second derivative to say. For two inputs, $d = (d_0, d_1)$, the slope on the slice is
+$\frac{\partial f}{\partial\theta_0} d_0 + \frac{\partial f}{\partial\theta_1} d_1$. Its own slope takes each of these two along $d$ once more:
+$H_{00}\, d_0^2 + H_{01}\, d_0 d_1 + H_{10}\, d_1 d_0 + H_{11}\, d_1^2$, and $H_{10} = H_{01}$. So
 
 $$ f(a + d) \;\approx\; f(a) + \tfrac12\,\big(H_{00}\, d_0^2 + 2 H_{01}\, d_0 d_1 + H_{11}\, d_1^2\big) = f(a) + \tfrac12\, d \cdot H d $$
 
@@ -663,7 +672,7 @@ For our pass, by hand: $\partial^2 f/\partial x^2 = 1$, $\partial^2 f/\partial y
 
 # %%
 for y in [0.0, 1.0, -1.0]:
-    H = np.diag([1.0, 3 * y**2 - 1])
+    H = np.diag([1.0, 3 * y**2 - 1])  # np.diag: these numbers from top left to bottom right, 0 elsewhere
     print(f"at (0, {y:4})  eigenvalues {np.linalg.eigvalsh(H)}")
 
 # %% [markdown]
@@ -726,8 +735,9 @@ third law. It took him years, and the walk 40 steps.
 r"""
 ## The same planets, in other units
 
-Measure in million kilometres and days instead. The points move, their pattern does not, and $w$ stays the same. Will the same
-$\alpha = 0.5$ still work? For the limit we need the Hessian. The slopes are
+Measure in million kilometres and days instead. The points move, their pattern does not, and $w$ stays the same. The earth's distance
+is 149.6, and $\log_{10} 149.6$, about 2.2, is added to each $x$. Will the same $\alpha = 0.5$ still work? For the limit we need the
+Hessian. The slopes are
 
 $$ \frac{\partial L}{\partial w} = \frac2n \sum_i (w x_i + b - y_i)\, x_i, \qquad \frac{\partial L}{\partial b} = \frac2n \sum_i (w x_i + b - y_i) $$
 
@@ -735,6 +745,8 @@ and their slopes, in which $y$ no longer stands,
 
 $$ \frac{\partial^2 L}{\partial w^2} = \frac2n \sum_i x_i^2, \qquad \frac{\partial^2 L}{\partial w\,\partial b} = \frac2n \sum_i x_i, \qquad
 \frac{\partial^2 L}{\partial b^2} = 2 $$
+
+What does that 2.2 do to the sum of the $x_i^2$, and so to the largest eigenvalue?
 """
 
 # %%
@@ -787,7 +799,7 @@ number and help with momentum or better units, and ask the Hessian what a flat p
 | converge, diverge | 收敛、发散 | come to rest in the end; not do so, on a parabola beyond the limit by leaving all bounds |
 | curvature | 曲率 | $\lambda$: how fast the slope changes; the limit is $2/\lambda_{\max}$ |
 | local, global minimum | 局部极小值、全局最小值 | lowest nearby; lowest of all |
-| convex | 凸（微积分教材也称凹） | a bowl without dents: each local minimum is global |
+| convex | 凸（微积分教材也称凹） | between any two of its points the graph lies nowhere above the straight line that joins them; so each local minimum is global |
 | eigenvector, eigenvalue | 特征向量、特征值 | a direction in which the bowl does not turn a walk aside; its curvature $\lambda$ |
 | quadratic | 二次函数 | no term has more than two of the $\theta_i$ as factors; $\tfrac12\,\theta \cdot A\theta$ is one |
 | condition number | 条件数 | $\kappa = \lambda_{\max}/\lambda_{\min}$: how narrow the ravine is |

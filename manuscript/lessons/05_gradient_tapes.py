@@ -670,8 +670,8 @@ Do not ask for zeros to get rid of a `None` that you do not understand. It would
 r"""
 ## A good place to stop
 
-You can record, ask, and read a `None`. Exercises **5.1 to 5.4** and **5.10** in `gradient_tapes.ipynb` need no more than this; do
-them now, and come back another day for the second part: gradients that lie, training, models, and tools for later. When you come
+You can record, ask, and read a `None`. Exercises **5.1 to 5.4** and **5.10** in `gradient_tapes.ipynb` need no more than this, nor do the
+first, second, third and sixth snippets of **5.5**. Do them now, and come back another day for the second part: gradients that lie, training, models, and tools for later. When you come
 back, run the first cell, and go on here.
 """
 
@@ -924,8 +924,8 @@ for variable in line.trainable_variables:
 # %% [markdown]
 r"""
 The same 1.96 and 0.96. `trainable_variables` is a list, so the gradients are a list in the same order, and an **optimizer** (优化器) takes
-pairs of both, *gradient first*. SGD steps as you did; `Adam` keeps both for each parameter, a velocity as in
-unit 4 and a rate of its own.
+pairs of both, *gradient first*. SGD steps as you did; `Adam` keeps two things for each parameter: a running mean
+of its gradients, where unit 4 has a velocity, and a rate of its own.
 
 After `line.compile(optimizer=optimizer, loss="mse")`, `line.fit(X, targets, epochs=60)` runs such rounds for you. An **epoch** is one walk
 through the data, in batches of 32 examples; without `epochs` there is only one. Write the loop yourself when you want to see inside. And mind: `line(X)` is a tensor on
@@ -936,7 +936,7 @@ the tape, `line.predict(X)` an array from NumPy.
 r"""
 ## Tools for later
 
-Seven short sections, each with a cell or two. Read them now, or when you meet the problem. Exercise 6.3 may need one of them, `tf.stop_gradient`;
+Seven short sections, most with a cell or two. Read them now, or when you meet the problem. Exercise 6.3 may need one of them, `tf.stop_gradient`;
 the exercises of this unit need `tf.convert_to_tensor` from its beginning (5.2), and nothing from here.
 
 **Which variables did it watch?** `watched_variables` lists them, so that you need not guess. One is missing here. Why?
@@ -950,7 +950,7 @@ print([variable.name for variable in tape.watched_variables()])
 
 # %% [markdown]
 r"""
-`trainable=False` says that no gradient is wanted. So it is not watched unless you ask, and its gradient is `None`.
+(TensorFlow adds the `:0`.) `trainable=False` says that no gradient is wanted. So it is not watched unless you ask, and its gradient is `None`.
 
 **Leave something out.** In $x \cdot \text{stop\_gradient}(x)$ the second factor counts as a constant: the slope is $x$, not $2x$. And what runs
 under `tape.stop_recording()`, such as a value that you only want to print, is not written down at all.
@@ -978,7 +978,7 @@ print("length", length.numpy(), "  now", *[slope.numpy() for slope in shorter])
 # %% [markdown]
 r"""
 Somewhere *inside* a computation you can do the same with a rule of your own. `tf.custom_gradient` takes a function that returns two things: the value, and a
-function from the slope that comes from behind to the slope that goes on. This one changes no value, and lets no slope beyond ±1 through:
+function from the slope that comes from behind to the slope that goes on. This one changes no value (`tf.identity(x)` is a new tensor with the same numbers), and lets no slope beyond ±1 through:
 """
 
 # %%

@@ -151,7 +151,7 @@ A value and a slope make a tangent. In unit 1 you saw what it misses: close by, 
 
 $$ q(x) = f(x_0) + f'(x_0)(x - x_0) + \tfrac12 f''(x_0)(x - x_0)^2 $$
 
-Drag $x_0$. Look at how much longer the parabola stays with the curve than the tangent does, and at which way it opens.
+`interact` makes a slider for `x0`, from 0.5 to 5.5 in steps of 0.1, and calls `hug` anew whenever you move it. Drag $x_0$. Look at how much longer the parabola stays with the curve than the tangent does, and at which way it opens.
 """
 
 # %%
@@ -346,7 +346,7 @@ r"""
 - All curvatures positive: rings that *rise* outward, a minimum.
 - All negative: rings that *fall* outward, a maximum.
 - Of both signs: a saddle. Two contours cross there, and beside them you climb one way and descend the other.
-- One is 0: a trough, or a ridge, as far as $H$ can tell. Along its floor smaller terms decide: $x^2 + y^4$ has a minimum at
+- None of one sign, and 0 along one line only: a trough, or a ridge, as far as $H$ can tell. Along its floor smaller terms decide: $x^2 + y^4$ has a minimum at
   $(0, 0)$, $x^2 - y^4$ has none, and both have the fourth map's $H$ there.
 
 On a slope the spacing tells. Walk uphill over contours of equal height steps. If they crowd together as you go, the slope grows,
@@ -395,6 +395,12 @@ for n in (20_000, 2_000_000):
 
 # %% [markdown]
 r"""
+**A good place to stop.** Exercises 6.1 to 6.3, 6.8, 6.9 and 6.11 in `second_order.ipynb` need no more than this (6.3 also
+`tf.stop_gradient`, under *Tools for later* in unit 5). When you come back, run the cells up to here, and go on.
+"""
+
+# %% [markdown]
+r"""
 ## The other way: forward
 
 TensorFlow has a second machine, which runs *with* the computation instead of back through it. A **ForwardAccumulator** is told that $x$
@@ -422,7 +428,7 @@ print("largest difference", np.abs(one - other).max(), "  of entries up to", np.
 r"""
 The two agree up to rounding. Either costs a few gradients, not $n$ of them: the double tape three to five, when we measured. Which is faster depends on
 the size and the machine. With 20,000 inputs the double tape was, three to five times; with two million there was little between them. Time them yourself
-with `%timeit hvp(many, x, v)`.
+with `%timeit hvp(many, x, v)`, in a cell of its own: it runs the line many times and tells how long it takes.
 """
 
 # %% [markdown]

@@ -903,7 +903,7 @@ r"""
 <details><summary>Why</summary>
 
 No more than before. A linear function of a linear function is linear: $(XW + b)\,v + c$ is $X(Wv)$ plus a constant. Where its score is 0 there is
-a straight line again, whatever the weights.
+a straight line again, or nothing.
 
 </details>
 """

@@ -161,6 +161,8 @@ def test_raises():
     expect(divide, 0).raises(ZeroDivisionError)
     expect(divide, 0).raises(ValueError, ArithmeticError)
     assert "returned 0.5; expected it to raise ValueError." in failure(lambda: expect(divide, 2).raises(ValueError))
+    said = failure(lambda: expect(divide, 0).raises(ValueError))
+    assert "raised ZeroDivisionError: division by zero; expected it to raise ValueError." in said
     assert "raised ZeroDivisionError" in failure(lambda: expect(divide, 0).raises(ValueError))
 
 

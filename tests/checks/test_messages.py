@@ -274,6 +274,32 @@ def test_an_error_where_an_answer_is_used_is_not_laid_at_its_door(notebook):
     )
 
 
+def test_what_a_check_says_itself_is_left_alone(notebook):
+    """Its own words tell what is wrong; a line below them about what an answer returns would only repeat that."""
+    notebook.run("def table():\n    return {'b': 9}")
+    notebook.run("""
+        def entry(table, name):
+            if table()[name] > 8:
+                raise ValueError("there is no picture 9")
+            return int("x")
+    """)
+    said = notebook.failure("expect(entry, table, 'b').close_to(7.0)")
+    assert said == "entry(table, 'b') raised ValueError: there is no picture 9."
+    hidden = notebook.failure("### BEGIN HIDDEN TESTS\nexpect(entry, table, 'b').close_to(7.0)\n### END HIDDEN TESTS")
+    assert "picture" not in hidden and "It happened where the check uses" in hidden
+    notebook.run("def table():\n    return {'b': 8}")
+    assert "It happened where the check uses" in notebook.failure("expect(entry, table, 'b').close_to(7.0)")
+
+
+@pytest.mark.parametrize(("answer", "kind"), [("['A', 'B']", "a list"), ("('A',)", "a tuple"), ("{'A'}", "a set")])
+def test_what_comes_in_the_place_of_a_dict_is_named(notebook, answer, kind):
+    notebook.run(f"def table():\n    return {answer}")
+    notebook.run("def entry(table, name):\n    return table()[name]")
+    wanted = "A dict is asked for, with keys as in the example that the exercise gives."
+    said = notebook.failure("expect(entry, table, 'b').returns('A')")
+    assert said.split("\n")[1:] == [f"{wanted} This is {kind}."]
+
+
 def test_a_key_that_is_missing_is_said_in_a_sentence(notebook):
     notebook.run("def table():\n    return {'a': 3.0}")
     notebook.run("def entry(table, name):\n    return {3.0: 7.0}[table()[name]]")
@@ -327,6 +353,11 @@ def test_an_answer_without_return_is_asked_for_one(notebook):
     assert notebook.failure("expect(f, 3.0).close_to((9.0, 1.0))").endswith("expected 2 values.\nIs a return missing?")
     assert notebook.failure("expect(f, 3.0).at(1.0).close_to(9.0)") == (
         "f(3.0)(1.0) cannot be computed: None came back, where a function should.\nIs a return missing?"
+    )
+    notebook.run("def h(n):\n    def inner(x):\n        x = n * x\n    return inner")
+    assert notebook.failure("expect(h, 3.0).at(1.0).close_to(3.0)") == (
+        "h(3.0)(1.0) returned None; expected a number.\n"
+        "The function that came back gives None itself. Does the one that you define inside have a return of its own?"
     )
     notebook.run("def entry(f, x):\n    return f(x)['a']")
     assert notebook.failure("expect(entry, f, 3.0).close_to(9.0)").endswith("subscriptable.\nIs a return missing?")
@@ -389,8 +420,10 @@ def test_a_part_of_a_class_may_be_still_to_write(notebook):
     )
 
 
-@pytest.mark.parametrize("check", ["close_to(1.0)", "raises(RuntimeError)"])
-def test_not_implemented_of_a_library_or_with_words_is_an_error(notebook, check):
+@pytest.mark.parametrize(
+    ("check", "instead"), [("close_to(1.0)", ""), ("raises(RuntimeError)", "; expected it to raise RuntimeError")]
+)
+def test_not_implemented_of_a_library_or_with_words_is_an_error(notebook, check, instead):
     notebook.run("""
         import numbers, numpy.lib.mixins
         def f(x):
@@ -399,10 +432,11 @@ def test_not_implemented_of_a_library_or_with_words_is_an_error(notebook, check)
             import asyncio
             return asyncio.AbstractEventLoop().time()
     """)
-    assert notebook.failure(f"expect(f, 1.0).{check}").startswith("f(1.0) raised NotImplementedError: no such case")
+    said = notebook.failure(f"expect(f, 1.0).{check}")
+    assert said.startswith(f"f(1.0) raised NotImplementedError: no such case{instead}.\n")
     said = notebook.failure(f"expect(g, 1.0).{check}")
-    assert said.startswith("g(1.0) raised NotImplementedError")
-    assert said.split("\n")[1].startswith("It happened in line 7 of the cell: return asyncio.")
+    where = "It happened in line 7 of the cell: return asyncio."
+    assert said.startswith(f"g(1.0) raised NotImplementedError{instead}.\n{where}")
 
 
 def test_not_implemented_can_be_asked_for(notebook):

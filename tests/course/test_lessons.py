@@ -46,6 +46,14 @@ def test_each_prediction_goes_through_predict(lesson):
 
 
 @pytest.mark.parametrize("lesson", LESSONS)
+def test_no_sentence_is_taken_for_a_list(lesson):
+    """Markdown makes a list of a line that begins with a number and a dot; ours begin at 1, one below the other."""
+    for cell in cells_of(lesson):
+        numbers = [int(number) for number in re.findall(r"(?m)^(\d+)\. ", cell.source) if cell.cell_type != "code"]
+        assert numbers == list(range(1, len(numbers) + 1)), cell.source
+
+
+@pytest.mark.parametrize("lesson", LESSONS)
 def test_the_guesses_of_a_folder_do_not_mix(lesson):
     names = [name for cell in cells_of(lesson) if is_prediction(cell) for name in predictions_in(cell.source)]
     assert len(names) == len(set(names))

@@ -133,6 +133,15 @@ def test_at_least_four_mistakes_are_known(unit, exercise):
     assert len(mistakes.mistakes_in(exercise)) >= 4
 
 
+def test_a_mistake_has_its_name_for_itself_in_its_module():
+    names = [
+        (mistake.__module__, mistake.__name__)
+        for exercise in mistakes.exercises()
+        for mistake in mistakes.mistakes_in(exercise)
+    ]
+    assert len(set(names)) == len(names)  # its code is found by its name
+
+
 @pytest.fixture(scope="module", params=EVERY_MISTAKE)
 def mistaken(request):
     """A unit, an exercise, a mistake in it, and how its checks fail with that: one run for all tests of it."""

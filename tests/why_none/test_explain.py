@@ -239,7 +239,7 @@ SITUATIONS = {
     stopped: ("`tf.stop_gradient(x)` has no gradient", "behind stop_gradient"),
     largest_place: ("The target holds int64", "The target holds int64"),
     another_variable: ("y is not made from x", "depends on other variables"),
-    a_slice_of_it: ("plain tensor", "does not watch it"),
+    a_slice_of_it: ("a piece, such as x[0]", "does not watch it"),
     linear: ("", "not on the tape at all"),
 }
 

@@ -52,6 +52,12 @@ def knows_one_rate_only(km, start=3.0, per_km=2.0):
 
 
 @mistake_in("fare")
+def rounds_the_price(km, start=3.0, per_km=2.0):
+    """Is the price rounded? All its digits are wanted: round what you print, not what you return."""
+    return round(start + per_km * km, 2)
+
+
+@mistake_in("fare")
 def shows_the_price(km, start=3.0, per_km=2.0):
     """Nothing comes back. To print a number is to show it; only return hands it to whoever called."""
     print(start + per_km * km)
@@ -77,10 +83,24 @@ def uses_a_name_without_a_value(f, n):
 
 @mistake_in("repeated")
 def applies_f_once(f, n):
-    """f is applied only once. Is there a loop over range(n), with x = f(x) in it? And does return stand below that
-    loop, not in it? Inside, it ends the function in the first round.
+    """The result is that of one f. Is there a loop over range(n), with x = f(x) in it, so that the next round goes on
+    from there? And does return stand below that loop? Inside, it ends the function in the first round.
     """
     return lambda x: f(x)
+
+
+@mistake_in("repeated")
+def keeps_nothing(f, n):
+    """This is x as it came. Is what f(x) gives kept? f(x) on a line of its own computes a number and drops it: in the
+    loop write x = f(x).
+    """
+
+    def again(x):
+        for _ in range(n):
+            f(x)
+        return x
+
+    return again
 
 
 @mistake_in("repeated")
@@ -232,10 +252,20 @@ def applies_f_to_the_counter(f, start, steps):
 @mistake_in("nudged")
 def writes_into_the_argument(x, i, h):
     """This writes into the caller's own array. A second name, as in moved = x, makes no second array: write into a
-    copy, np.array(x, dtype=float).
+    copy, np.array(x, dtype=float). (x[:] is no copy of an array either.)
     """
     moved = x
     moved[i] += h
+    return moved
+
+
+@mistake_in("nudged")
+def moves_nothing(x, i, h):
+    """Nothing has moved. moved[i] + h on a line of its own computes a number and drops it. To keep it, write
+    moved[i] = moved[i] + h, or moved[i] += h for short.
+    """
+    moved = np.array(x, dtype=float)
+    moved[i] + h
     return moved
 
 
@@ -289,6 +319,37 @@ def returns_the_step(x, i, h):
 def turns_the_table(f, xs, ys):
     """Rows and columns are exchanged: the first number of a shape counts the rows, and there is one for each x."""
     return np.array([[f(x, y) for x in xs] for y in ys])
+
+
+@mistake_in("value_table")
+def returns_after_the_first_row(f, xs, ys):
+    """Only the first row is filled. Is return indented as far as a loop's lines? Then it ends the function in the first
+    round: move it to the left, below both loops.
+    """
+    table = np.zeros((len(xs), len(ys)))
+    for i, x in enumerate(xs):
+        for j, y in enumerate(ys):
+            table[i, j] = f(x, y)
+        return table
+    return table
+
+
+@mistake_in("value_table")
+def returns_the_first_row_only(f, xs, ys):
+    """Only the first row has come. If return stands among the lines of a loop, it ends the function in the first round:
+    it belongs below both loops.
+    """
+    return np.array([[f(x, y) for y in ys] for x in xs[:1]])
+
+
+@mistake_in("value_table")
+def returns_after_the_first_place(f, xs, ys):
+    """Only one place is filled. Is return indented as far as the inner loop's lines? It ends the function in the very
+    first round: move it to the left, below both loops.
+    """
+    table = np.zeros((len(xs), len(ys)))
+    table[0, 0] = f(xs[0], ys[0])
+    return table
 
 
 @mistake_in("value_table")

@@ -57,6 +57,42 @@ def truncates_integers(f, x, h=1e-6):
 
 
 @mistake_in("forward_difference")
+def measures_one_function_only(f, x, h=1e-6):
+    """Is it the slope of square, whatever f is? The function that is asked for is called f: compute with f(x + h) and
+    f(x).
+    """
+    return ((x + h) ** 2 - x**2) / h
+
+
+@mistake_in("forward_difference")
+def divides_by_a_run_of_its_own(f, x, h=1e-6):
+    """A call may give h, and this one gives 0.5. Is every step the name h in your line, the one in f(x + h) and the one
+    that you divide by?
+    """
+    return (f(x + h) - f(x)) / 1e-6
+
+
+@mistake_in("forward_difference")
+def steps_by_a_step_of_its_own(f, x, h=1e-6):
+    """A call may give h, as this one does. Is x + h what stands in the brackets of f? 1e-6 is the default, which holds
+    only where a call gives no other.
+    """
+    return (f(x + 1e-6) - f(x)) / h
+
+
+@mistake_in("forward_difference")
+def takes_a_step_of_its_own_ahead(f, x, h=1e-6):
+    """Is h used? A call may give another step than 1e-6, and that is the one to take: f(x + h), then divide by h."""
+    return (f(x + 1e-6) - f(x)) / 1e-6
+
+
+@mistake_in("forward_difference")
+def steps_two_h_ahead(f, x, h=1e-6):
+    """f is asked at x + 2h here. The step is h itself: f(x + h), and the rise divided by h."""
+    return (f(x + 2 * h) - f(x)) / (2 * h)
+
+
+@mistake_in("forward_difference")
 def adds_h_to_the_value(f, x, h=1e-6):
     """h is added to the value: f(x) + h rises by h, whatever f is. Take the step in x, f(x + h)."""
     return (f(x) + h - f(x)) / h
@@ -68,6 +104,28 @@ def makes_the_step_like_x(f, x, h=1e-5):
     floats.
     """
     return (f(x + np.full_like(x, h)) - f(x - np.full_like(x, h))) / (2 * h)
+
+
+@mistake_in("slope")
+def measures_one_function_both_ways(f, x, h=1e-5):
+    """Is it the slope of square, whatever f is? The function that is asked for is called f: compute with f(x + h) and
+    f(x - h).
+    """
+    return ((x + h) ** 2 - (x - h) ** 2) / (2 * h)
+
+
+@mistake_in("slope")
+def divides_by_the_default_run(f, x, h=1e-5):
+    """A call may give h, and this one gives 0.1. Is every step the name h in your line? 2e-5 is right for the default
+    only: divide by 2 * h.
+    """
+    return (f(x + h) - f(x - h)) / 2e-5
+
+
+@mistake_in("slope")
+def goes_half_a_step(f, x, h=1e-5):
+    """The step is halved here. The formula goes a whole h to each side, f(x + h) and f(x - h), and the run is 2 * h."""
+    return (f(x + h / 2) - f(x - h / 2)) / h
 
 
 @mistake_in("slope")
@@ -206,8 +264,46 @@ def returns_the_index(f, df, x, steps):
 
 @mistake_in("best_step")
 def minimises_the_signed_error(f, df, x, steps):
-    """Is abs missing? The most negative error looks like the least then. Compare the sizes of the errors."""
+    """Is this an error, and its size? The least slope, or the most negative error, is not the least error: compare
+    abs(slope(f, x, h) - df(x)).
+    """
     return steps[int(np.argmin([central_difference(f, x, h) - df(x) for h in steps]))]
+
+
+@mistake_in("best_step")
+def begins_with_an_error_of_one(f, df, x, steps):
+    """0 is none of the steps. Does your search begin with a best error of 1, say? Here all errors are larger. Begin
+    with the first step and its error.
+    """
+    least, best = 1.0, 0.0
+    for h, error in zip(steps, _central_errors(f, df, x, steps), strict=True):
+        if error < least:
+            least, best = error, h
+    return best
+
+
+@mistake_in("best_step")
+def begins_with_the_first_step_and_one(f, df, x, steps):
+    """The first step has won, though its error is the largest. Does your search begin with a best error of 1, say? Here
+    all are larger: begin with that of the first step.
+    """
+    least, best = 1.0, steps[0]
+    for h, error in zip(steps, _central_errors(f, df, x, steps), strict=True):
+        if error < least:
+            least, best = error, h
+    return best
+
+
+@mistake_in("best_step")
+def begins_with_no_step_and_one(f, df, x, steps):
+    """No step has won. Does your search begin with a best error of 1, say? Here all errors are larger: begin with the
+    first step and its error.
+    """
+    least, best = 1.0, None
+    for h, error in zip(steps, _central_errors(f, df, x, steps), strict=True):
+        if error < least:
+            least, best = error, h
+    return best
 
 
 @mistake_in("best_step")
@@ -281,6 +377,14 @@ def takes_the_height_at_x(f, x0):
 
 
 @mistake_in("tangent")
+def takes_the_slope_of_one_function_only(f, x0):
+    """The height is right, the slope is not. Is it the slope of square, whatever f is? Compute it from f(x0 + h) and
+    f(x0 - h).
+    """
+    return lambda x: f(x0) + 2 * x0 * (x - x0)
+
+
+@mistake_in("tangent")
 def calls_the_line(f, x0):
     """That is a number, the height at x0. Return the function itself: return line, not line(x0)."""
     return f(x0)
@@ -319,6 +423,28 @@ def steps_by_one(f, x, h=1e-6):
     h.
     """
     return f(x) - f(x - 1), f(x + 1) - f(x)
+
+
+@mistake_in("one_sided")
+def returns_the_left_slope_only(f, x, h=1e-6):
+    """That is the left slope alone. A return ends the function, so both go behind one: return left, right."""
+    return (f(x) - f(x - h)) / h
+
+
+@mistake_in("one_sided")
+def leaves_out_the_place_itself(f, x, h=1e-6):
+    """f is not asked at x itself. Both slopes have f(x) in them: it is the right end of the left one, and the left end
+    of the right one.
+    """
+    return (f(x - h) - f(x - 2 * h)) / h, (f(x + 2 * h) - f(x + h)) / h
+
+
+@mistake_in("one_sided")
+def takes_steps_of_its_own(f, x, h=1e-6):
+    """Is h used? Here the step stays tiny, though the call gave a large one. Compute with the name h: its default,
+    1e-6, holds only where a call gives no other.
+    """
+    return (f(x) - f(x - 1e-6)) / 1e-6, (f(x + 1e-6) - f(x)) / 1e-6
 
 
 @mistake_in("one_sided")
@@ -413,11 +539,47 @@ def asks_whether_it_is_level(f, x, h=1e-6, tol=1e-3):
 
 @mistake_in("has_kink")
 def forgets_tol(f, x, h=1e-6, tol=1e-3):
-    """Is tol in your line? The slopes need not differ by all of max(1, |l|, |r|): more than tol times that is a kink,
-    and tol is small.
+    """On the ramp the slopes are 0 and 10,000: a kink, though neither is below 0. Do you ask for a change of sign? Or
+    is tol missing: more than tol times max(1, |l|, |r|)?
     """
     left, right = _left_and_right(f, x, h)
     return abs(right - left) > max(1, abs(left), abs(right))
+
+
+@mistake_in("has_kink")
+def says_nothing_where_there_is_none(f, x, h=1e-6, tol=1e-3):
+    """None has come. Is there a return for each case, True where there is a kink and False where there is none?"""
+    left, right = _left_and_right(f, x, h)
+    if abs(right - left) > tol * max(1, abs(left), abs(right)):
+        return True
+
+
+@mistake_in("has_kink")
+def says_nothing_at_a_kink(f, x, h=1e-6, tol=1e-3):
+    """Here is a kink, and None has come. Where the function returns False, it is right; in the other case it has to
+    return True.
+    """
+    left, right = _left_and_right(f, x, h)
+    if abs(right - left) <= tol * max(1, abs(left), abs(right)):
+        return False
+
+
+@mistake_in("has_kink")
+def knows_one_tol_only(f, x, h=1e-6, tol=1e-3):
+    """Is tol used? This call allows the slopes to differ by as much as the larger one. Compute with the name tol: 1e-3
+    holds only where a call gives no other.
+    """
+    left, right = _left_and_right(f, x, h)
+    return abs(right - left) > 1e-3 * max(1, abs(left), abs(right))
+
+
+@mistake_in("has_kink")
+def knows_one_step_only(f, x, h=1e-6, tol=1e-3):
+    """This call gives a step of its own, 1e-9. Does every step use the name h? one_sided(f, x, h) has to be given it,
+    too.
+    """
+    left, right = _left_and_right(f, x, 1e-6)
+    return abs(right - left) > tol * max(1, abs(left), abs(right))
 
 
 def _left_and_right(f, x, h):
@@ -466,7 +628,9 @@ def takes_the_first_climb(f, xs, h=1e-5):
 
 @mistake_in("steepest_climb")
 def takes_the_highest_point(f, xs, h=1e-5):
-    """This is the highest place. A road can be high and flat: compare slopes, not heights."""
+    """Is this the highest place? A road can be high and flat: compare slopes, not heights. Or are the slopes those at
+    abs(x)? They are wanted at x.
+    """
     return max(xs, key=f)
 
 
@@ -474,6 +638,50 @@ def takes_the_highest_point(f, xs, h=1e-5):
 def returns_the_position(f, xs, h=1e-5):
     """That is the position in the list. Return the place itself, xs[i]."""
     return int(np.argmax([f(x + h) - f(x - h) for x in xs]))
+
+
+@mistake_in("steepest_climb")
+def begins_with_a_level_road(f, xs, h=1e-5):
+    """0 is none of the places. On a road that only falls, every slope is below 0, and none is larger than 0: begin with
+    the first place and its slope.
+    """
+    steepest, best = 0.0, 0.0
+    for x in xs:
+        if central_difference(f, x, h) > steepest:
+            steepest, best = central_difference(f, x, h), x
+    return best
+
+
+@mistake_in("steepest_climb")
+def begins_with_the_first_place_and_a_level_road(f, xs, h=1e-5):
+    """On a road that only falls, every slope is below 0. Does your search begin with a slope of 0? Nothing is larger
+    here: begin with the slope of the first place.
+    """
+    steepest, best = 0.0, xs[0]
+    for x in xs:
+        if central_difference(f, x, h) > steepest:
+            steepest, best = central_difference(f, x, h), x
+    return best
+
+
+@mistake_in("steepest_climb")
+def begins_with_no_place_and_a_level_road(f, xs, h=1e-5):
+    """No place has won. On a road that only falls, every slope is below 0. Does your search begin with a slope of 0?
+    Begin with the first place and its slope.
+    """
+    steepest, best = 0.0, None
+    for x in xs:
+        if central_difference(f, x, h) > steepest:
+            steepest, best = central_difference(f, x, h), x
+    return best
+
+
+@mistake_in("steepest_climb")
+def returns_the_rise(f, xs, h=1e-5):
+    """That is the rise, how far the road goes up there. Return the place: max(xs, key=rise) gives the x for which the
+    rise is largest.
+    """
+    return max(f(x + h) - f(x - h) for x in xs)
 
 
 @mistake_in("steepest_climb")
@@ -542,3 +750,27 @@ def takes_rising_for_a_rising_slope():
 def turns_the_rising_curve_over():
     """Graph 1 is below zero on the right, but curve D rises there: its slope is positive on both sides."""
     return _matches() | {"D": 1}
+
+
+@mistake_in("matching_graphs")
+def counts_the_wrong_zeros():
+    """In how many places is the curve level, and in how many does that graph meet the gray line? A slope is 0 where its
+    curve is level, and nowhere else: the two numbers must agree.
+    """
+    return {"A": 2, "B": 2, "C": 1, "D": 2}
+
+
+@mistake_in("matching_graphs")
+def looks_at_the_shape_only():
+    """That graph is 0 in more places than the curve is level, or in fewer. Look for the places where the curve is level
+    first: just there its slope is 0.
+    """
+    return {"A": 4, "B": 4, "C": 3, "D": 4}
+
+
+@mistake_in("matching_graphs")
+def misses_where_it_is_level():
+    """Where is the curve level: on a top, in a valley, halfway? There, and only there, its slope is 0. Does that graph
+    meet the gray line in just these places?
+    """
+    return {"A": 6, "B": 6, "C": 5, "D": 6}

@@ -74,6 +74,41 @@ def keeps_the_type_of_theta(theta, grad, lr):
     return new
 
 
+@mistake_in("step")
+def calls_the_gradient(theta, grad, lr):
+    """Is it grad(theta)? Here grad is the gradient itself, numbers and no function, so it stands without brackets.
+    (From 4.2 on grad_f is a function: there it is grad_f(theta).)
+    """
+    return theta - lr * grad(theta)
+
+
+@mistake_in("step")
+def goes_through_the_entries(theta, grad, lr):
+    """theta may be one number, which has no length. No loop is needed: theta - lr * grad works for numbers and for
+    arrays.
+    """
+    return np.array([theta[i] - lr * grad[i] for i in range(len(theta))])
+
+
+@mistake_in("descend")
+def never_calls_the_gradient(grad_f, theta0, lr, steps):
+    """Is grad_f called? It is a function here, not the gradient itself. What it returns is: grad_f(theta), at the place
+    where you stand.
+    """
+    path = [theta0]
+    for _ in range(steps):
+        path.append(path[-1] - lr * grad_f)
+    return np.array(path)
+
+
+@mistake_in("descend")
+def returns_after_the_first_step(grad_f, theta0, lr, steps):
+    """That is the start and one step. Does the return stand inside the loop? It ends the loop in its first round:
+    return after it.
+    """
+    return _walk(grad_f, theta0, min(1, steps) * [lr])
+
+
 @mistake_in("descend")
 def leaves_out_the_start(grad_f, theta0, lr, steps):
     """The start is missing: the path has steps + 1 places, and the first is theta0."""
@@ -225,8 +260,8 @@ def moves_two_coordinates(grad_f, theta0, lr, steps):
 
 @mistake_in("descend")
 def asks_a_number_for_its_length(grad_f, theta0, lr, steps):
-    """It works for arrays and not for a number. Is theta0 asked for its length, or for an entry? np.shape(theta0) is
-    () then, and a list takes both.
+    """This works for vectors, and theta0 may be a number or a matrix, too. Is its length asked for, or an entry?
+    Collect the places in a list, which takes them all.
     """
     path = np.zeros((steps + 1, len(theta0)))
     path[0] = theta0
@@ -299,6 +334,15 @@ def never_calls_the_schedule(grad_f, theta0, schedule, steps):
 
 
 @mistake_in("descend_scheduled")
+def looks_the_rate_up(grad_f, theta0, schedule, steps):
+    """Is it schedule[t]? schedule is no list: it is a function, which is called with round brackets, schedule(t)."""
+    path = [theta0]
+    for t in range(steps):
+        path.append(path[-1] - schedule[t] * grad_f(path[-1]))
+    return np.array(path)
+
+
+@mistake_in("descend_scheduled")
 def asks_for_all_rates_at_once(grad_f, theta0, schedule, steps):
     """Is the schedule asked for all steps at once? It takes one number, and may hold an if: call it in each round,
     schedule(t).
@@ -332,8 +376,8 @@ def schedules_the_first_two(grad_f, theta0, schedule, steps):
 
 @mistake_in("descend_scheduled")
 def needs_a_length_of_theta(grad_f, theta0, schedule, steps):
-    """It works for arrays and not for a number. Is theta0 asked for its length, or for an entry? np.shape(theta0) is
-    () then, and a list takes both.
+    """This works for vectors, and theta0 may be a number or a matrix, too. Is its length asked for, or an entry?
+    Collect the places in a list, which takes them all.
     """
     path = np.zeros((steps + 1, len(theta0)))
     path[0] = theta0
@@ -458,6 +502,33 @@ def returns_nan(grad_f, theta0, lr, tol=1e-6, max_steps=10_000):
 
 
 @mistake_in("descend_until")
+def forgets_the_end_of_the_loop(grad_f, theta0, lr, tol=1e-6, max_steps=10_000):
+    """And if the loop runs out, before the gradient is small? Then too the place and the count are asked for: return
+    theta, max_steps after the loop.
+    """
+    for taken in range(max_steps):
+        g = grad_f(theta0)
+        if np.linalg.norm(g) <= tol:
+            return theta0, taken
+        theta0 = theta0 - lr * g
+        _require_finite(theta0)
+
+
+@mistake_in("descend_until")
+def looks_at_theta_before_the_step_only(grad_f, theta0, lr, tol=1e-6, max_steps=10_000):
+    """Where the last step of all leads is not looked at, and it may leave all bounds. Ask right after each step whether
+    theta is finite.
+    """
+    for taken in range(max_steps):
+        _require_finite(theta0)
+        g = grad_f(theta0)
+        if np.linalg.norm(g) <= tol:
+            return theta0, taken
+        theta0 = theta0 - lr * g
+    return theta0, max_steps
+
+
+@mistake_in("descend_until")
 def tests_the_place(grad_f, theta0, lr, tol=1e-6, max_steps=10_000):
     """This stops when theta is small. The bottom need not be at zero: ask whether the gradient is small."""
     theta, taken = theta0, 0
@@ -539,7 +610,9 @@ def takes_far_for_diverged(grad_f, theta0, lr, tol=1e-6, max_steps=10_000):
 
 @mistake_in("descend_until")
 def looks_for_nan_only(grad_f, theta0, lr, tol=1e-6, max_steps=10_000):
-    """Is only NaN looked for? Infinity is not NaN, and not finite either: np.isfinite finds both."""
+    """Is theta itself asked, after each step? (A finite gradient says nothing of theta.) And for all that is not
+    finite? That is NaN, inf and -inf: np.all(np.isfinite(theta)) finds all three.
+    """
     theta = theta0
     for taken in range(max_steps):
         g = grad_f(theta)
@@ -575,8 +648,8 @@ def uses_the_trace(A):
 
 @mistake_in("largest_stable_lr")
 def uses_the_diagonal(A):
-    """The largest entry is not the largest eigenvalue, unless the matrix is diagonal: the steepest direction need not
-    be an axis.
+    """No entry on the diagonal is above the largest eigenvalue, and mostly all are below it: the steepest direction
+    need not be an axis.
     """
     return 2 / np.max(np.diag(A))
 
@@ -629,7 +702,9 @@ def takes_the_best_rate(A):
 
 @mistake_in("largest_stable_lr")
 def uses_the_largest_row(A):
-    """The largest sum of a row is a bound for the largest eigenvalue, and mostly larger. Take the eigenvalue."""
+    """Add the *sizes* along each row, and the largest sum is a bound for the largest eigenvalue, but mostly larger than
+    it. Take the eigenvalue itself.
+    """
     return 2 / np.max(np.sum(np.abs(A), axis=1))
 
 
@@ -700,6 +775,36 @@ def begins_with_a_push(grad_f, theta0, lr, beta, steps):
 
 
 @mistake_in("momentum")
+def has_no_velocity_to_begin_with(grad_f, theta0, lr, beta, steps):
+    """A name is used before it has a value. Is it v? The ball starts at rest: v = 0, once, before the loop. Or is it
+    the place? That starts as theta0.
+    """
+    if steps:
+        raise UnboundLocalError
+    return np.array([theta0])
+
+
+@mistake_in("momentum")
+def adds_to_the_whole_velocity(grad_f, theta0, lr, beta, steps):
+    """Is it v += beta * v + g? That keeps all of v and adds beta * v to it. The ball keeps the share beta only:
+    v = beta * v + g.
+    """
+    return _roll(grad_f, theta0, lr, steps, lambda v, g: v + beta * v + g)
+
+
+@mistake_in("momentum")
+def leaves_the_rate_out(grad_f, theta0, lr, beta, steps):
+    """The learning rate is left out. The place moves by lr times v, against it: theta - lr * v."""
+    return _roll(grad_f, theta0, 1.0, steps, lambda v, g: beta * v + g)
+
+
+@mistake_in("momentum")
+def takes_the_gradient_of_the_start(grad_f, theta0, lr, beta, steps):
+    """Each round takes the gradient at theta0, so the push never changes. Take it where you stand, anew each time."""
+    return _roll(grad_f, theta0, lr, steps, lambda v, g: beta * v + grad_f(theta0))
+
+
+@mistake_in("momentum")
 def moves_before_the_velocity(grad_f, theta0, lr, beta, steps):
     """theta moves with the old velocity, so the first step goes nowhere. Update v first, then step."""
     path, v = [theta0], 0.0 * np.asarray(theta0)
@@ -761,8 +866,8 @@ def rolls_the_first_two(grad_f, theta0, lr, beta, steps):
 
 @mistake_in("momentum")
 def wants_a_length(grad_f, theta0, lr, beta, steps):
-    """It works for arrays and not for a number. Is theta0 asked for its length, or for an entry? np.shape(theta0) is
-    () then, and v may start as 0.0.
+    """This works for vectors, and theta0 may be a number or a matrix, too. Is its length asked for, or an entry? v may
+    start as 0.0, whatever shape theta0 has.
     """
     path, v = [theta0], np.zeros(len(theta0))
     for _ in range(steps):
@@ -786,8 +891,8 @@ def keeps_a_path_of_integers(grad_f, theta0, lr, beta, steps):
 
 @mistake_in("classify")
 def trusts_the_determinant(H):
-    """Is this decided by the determinant? It is the product of the eigenvalues, and with three or more of them two
-    negative ones cancel. Look at each eigenvalue.
+    """Is it decided by the determinant, or by two of the eigenvalues? There may be more of them, and in a product two
+    negative ones cancel. Look at each: np.any(e > small).
     """
     determinant = np.linalg.det(H)
     if abs(determinant) <= 1e-9 * np.max(np.abs(H)) ** len(H):
@@ -835,7 +940,7 @@ def compares_with_a_fixed_size(H):
 @mistake_in("classify")
 def calls_flat_valleys_minima(H):
     """Eigenvalues that are zero or positive do not make a minimum yet, nor zero or negative ones a maximum: along the
-    zero f may still fall. That is undecided.
+    zero f may still fall, or rise. That is undecided.
     """
     e, small = _eigenvalues(H)
     if np.any(e > small) and np.any(e < -small):
@@ -902,6 +1007,37 @@ def goes_on_from_the_failed_try(f, grad_f, theta, lr=1.0):
             break
         lr = lr / 2
     return theta
+
+
+@mistake_in("careful_step")
+def moves_theta_with_the_try(f, grad_f, theta, lr=1.0):
+    """Is it new = theta, and then new -= …? For arrays new is the same array as theta then, and both move. new = theta
+    - lr * g makes a new one.
+    """
+    g, here = grad_f(theta), f(theta)
+    while True:
+        new = theta
+        new -= lr * g
+        if f(new) < here:
+            return new
+        lr = lr / 2
+
+
+@mistake_in("careful_step")
+def returns_where_it_stood(f, grad_f, theta, lr=1.0):
+    """That is theta, where you stood. Return the place that was tried, the first with a smaller f."""
+    return theta + 0.0
+
+
+@mistake_in("careful_step")
+def halves_once(f, grad_f, theta, lr=1.0):
+    """Is lr halved once only? The second try may be too long as well. Go on halving until f is smaller: that takes a
+    loop.
+    """
+    g = grad_f(theta)
+    if not f(theta - lr * g) < f(theta):
+        lr = lr / 2
+    return theta - lr * g
 
 
 @mistake_in("careful_step")
@@ -1078,6 +1214,36 @@ def forgets_x_in_the_slope(x, y, lr=0.1, steps=500):
         r = w * x + b - y
         w, b = w - lr * 2 * np.mean(r), b - lr * 2 * np.mean(r)
     return w, b
+
+
+@mistake_in("fit_line")
+def forgets_the_mean(x, y, lr=0.1, steps=500):
+    """w and b are one number each, and here there is one for each point. A slope of the loss is one number, too: the
+    mean over all points, np.mean.
+    """
+    w, b = 0.0, 0.0
+    for _ in range(steps):
+        r = w * x + b - y
+        w, b = w - lr * 2 * r * x, b - lr * 2 * r
+    return w, b
+
+
+@mistake_in("fit_line")
+def divides_by_n_and_does_not_add(x, y, lr=0.1, steps=500):
+    """w and b are one number each, and here there is one for each point. Divided by n they are, but not added up:
+    np.mean does both.
+    """
+    w, b = 0.0, 0.0
+    for _ in range(steps):
+        r = (w * x + b - y) / len(x)
+        w, b = w - lr * 2 * r * x, b - lr * 2 * r
+    return w, b
+
+
+@mistake_in("fit_line")
+def returns_the_path(x, y, lr=0.1, steps=500):
+    """That is the whole path. Here only its end is asked for: return the last w and b."""
+    return [_fit(x, y, lr, t) for t in range(steps + 1)]
 
 
 @mistake_in("fit_line")
@@ -1261,7 +1427,7 @@ def rolls_too_tired():
 @mistake_in("swing")
 def comes_back():
     """The ball has been over the hilltop, and had enough speed left to come back. Try a beta a little smaller, so that
-    it loses more of it in the deeper valley.
+    it loses more of it in the deeper valley; if lr is above 0.5, a smaller lr.
     """
     return 0.2, 0.94
 
@@ -1272,6 +1438,14 @@ def does_without_momentum():
     velocity that the ball keeps: above 0, and below 1.
     """
     return 0.431, 0
+
+
+@mistake_in("swing")
+def hops_without_momentum():
+    """With this lr a ball hops over the hill even without momentum, by luck: its steps are that long. Take a smaller
+    lr, and let beta carry it over.
+    """
+    return 0.431, 1e-9
 
 
 @mistake_in("swing")

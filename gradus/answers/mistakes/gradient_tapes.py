@@ -328,6 +328,27 @@ def sums_the_value(f, x):
     return tf.reduce_sum(y), gradient
 
 
+@mistake_in("value_and_gradient")
+def measures_with_a_small_step(f, x):
+    """Near, and not it. Was that measured with a step h? In float32 the difference of two values so close has few
+    digits left. A tape needs no step.
+    """
+    return _measured(f, x, 1e-5)
+
+
+@mistake_in("value_and_gradient")
+def measures_with_a_step(f, x):
+    """Near, and not near enough. Was that measured with a step h? float32 has seven digits, and a difference loses some
+    of them. Let the tape do it.
+    """
+    return _measured(f, x, 1e-3)
+
+
+def _measured(f, x, h):
+    x = floats(x)
+    return f(x), (f(x + h) - f(x - h)) / (2 * h)
+
+
 @mistake_in("gradients")
 def leaves_none(f, *xs):
     """There is a None in the list: f does not use that argument. Return zeros for it; unconnected_gradients can do
@@ -442,6 +463,31 @@ def adds_the_gradients(f, *xs):
     return sum(_gradients(f, xs))
 
 
+@mistake_in("gradients")
+def hands_on_the_list(f, *xs):
+    """Was f given all of xs as one list, or one of them alone? It wants its arguments one by one: f(*xs)."""
+    return f(list(map(floats, xs)))
+
+
+@mistake_in("gradients")
+def stars_the_sources(f, *xs):
+    """That is one gradient, times the second argument. Was xs handed to tape.gradient as *xs? It takes one list of
+    sources: xs.
+    """
+    gradients = _gradients(f, xs)
+    return gradients[0] * xs[1]
+
+
+@mistake_in("gradients")
+def makes_one_tensor_of_all(f, *xs):
+    """One tensor was to be made of all gradients. Each has the shape and the type of its own source, so they may not
+    fit into one: return the list as it is.
+    """
+    import tensorflow as tf
+
+    return tf.stack(_gradients(f, xs))
+
+
 def _gradients(f, xs, unconnected="zero"):
     import tensorflow as tf
 
@@ -517,6 +563,15 @@ def swaps_the_gradients(f, g, x):
     """The two are in the wrong order: the gradient of f(x) first, then that of g(f(x))."""
     dy, dz, _, _ = _four_gradients(f, g, x)
     return dz, dy
+
+
+@mistake_in("both_gradients")
+def multiplies_the_slopes(f, g, x):
+    """Slope times slope is the chain rule for single numbers. Here entries mix, and each gradient is a sum already: ask
+    the tape for g(f(x)) along x.
+    """
+    dy, _, dz_dy, _ = _four_gradients(f, g, x)
+    return dy, dz_dy * dy
 
 
 @mistake_in("both_gradients")
@@ -623,8 +678,8 @@ def returns_the_slope_alone(celsius, wanted):
 
 @mistake_in("mend_integer")
 def integer_as_given(side):
-    """Still None: the tape does not follow side. It follows Variables of floats, and float tensors that it was asked to
-    watch; a cast of the result comes too late.
+    """Still None: the tape does not follow what it is asked along. It follows float Variables, and float tensors that
+    it was asked to watch. Cast before the block, make one of those, and ask along that.
     """
     return np.asarray(side) ** 3 / 4, None
 
@@ -673,6 +728,19 @@ def goes_all_the_way_to_numpy(x):
     """
     x = np.asarray(x)
     return np.sum(x * np.sin(x)), None
+
+
+@mistake_in("mend_numpy")
+def adds_up_in_numpy(x):
+    """The total is a plain number, and no tape knows how that came about. Did np.sum make it, or .numpy()?
+    tf.reduce_sum makes a tensor that the tape follows.
+    """
+    import tensorflow as tf
+
+    x = tf.Variable(x)
+    with tf.GradientTape() as tape:
+        total = np.sum(tf.sin(x) * x)
+    return total, tape.gradient(total, x)
 
 
 @mistake_in("mend_numpy")
@@ -740,6 +808,16 @@ def assigns_the_step(start, lr, steps):
     """The step took the place of w. assign(v) puts v there; assign_sub(v) takes v away from what is there."""
     for _ in range(steps):
         start = lr * 2 * (start - 3.0)
+    return start
+
+
+@mistake_in("mend_rebound")
+def assigns_the_step_back(start, lr, steps):
+    """What was in w is gone: assign(-v) puts -v there, and does not add it. assign_sub(v) takes v away from what is
+    there.
+    """
+    for _ in range(steps):
+        start = -lr * 2 * (start - 3.0)
     return start
 
 
@@ -817,6 +895,15 @@ def broadcast_as_given(w, X, y):
 
 
 @mistake_in("mend_broadcast")
+def takes_the_column_too_late(w, X, y):
+    """Every prediction is compared with the first y alone. Was [:, 0] taken of X @ w - y? That is (n, n) already. First
+    (X @ w)[:, 0], then minus y.
+    """
+    errors = X @ w - y[0]
+    return np.mean(errors**2), 2 * X.T @ errors / len(y)
+
+
+@mistake_in("mend_broadcast")
 def sums_the_squares(w, X, y):
     """The shapes are right now, but that is the sum of the squares. The loss is their mean."""
     errors = X @ w - np.reshape(y, (-1, 1))
@@ -846,8 +933,8 @@ def keeps_a_loss_for_each(w, X, y):
 
 @mistake_in("mend_nan")
 def nan_as_given(p):
-    """Still NaN: tf.where computes both branches and their gradients, and 0 times infinity is NaN. The logarithm
-    itself must never see the 0.
+    """Still NaN: the logarithm saw the 0. Its slope there is infinite, and 0 times infinity is NaN, in tf.where too,
+    which computes both branches. The logarithm itself must never see the 0.
     """
     p = np.asarray(p)
     some = p > 0
@@ -936,6 +1023,14 @@ def compares_each_with_each(w, b, x, y, lr):
     w.assign_sub(lr * dw)
     b.assign_sub(lr * db)
     return loss
+
+
+@mistake_in("train_step")
+def takes_the_column_of_all_errors(w, b, x, y, lr):
+    """Every prediction is compared with the first y alone. Was [:, 0] taken of x @ w + b - y? That is (n, n) already.
+    First the column, then minus y.
+    """
+    return _step(w, b, x, y[:1] + 0 * y, lr)
 
 
 @mistake_in("train_step")
@@ -1149,6 +1244,12 @@ def moves_w_twice():
 
 def _culprits():
     return {"P": 5, "Q": 4, "R": 2}
+
+
+@mistake_in("culprits")
+def blames_the_start_of_p():
+    """P: from another start it goes the wrong way as well. Look at what sends it there."""
+    return _culprits() | {"P": 1}
 
 
 @mistake_in("culprits")

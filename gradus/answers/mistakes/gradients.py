@@ -49,6 +49,30 @@ def returns_in_the_first_round(f, x, h=1e-5):
 
 
 @mistake_in("gradient")
+def returns_after_one_entry(f, x, h=1e-5):
+    """Only the first entry was measured, and the rest are 0 still. Does the return stand inside the loop? It ends the
+    loop in its first round: return after it.
+    """
+    result, first = np.zeros(np.shape(x)), (0,) * np.ndim(x)
+    result[first] = _difference(f, x, first, h)
+    return result
+
+
+@mistake_in("gradient")
+def gives_one_array_two_names(f, x, h=1e-5):
+    """All differences are 0. Are `ahead` and `behind` two names for one array? Then it moves ahead and back again, and
+    f is asked twice at one place: make two copies.
+    """
+    result = np.zeros(x.shape)
+    for place in np.ndindex(x.shape):
+        ahead = behind = np.array(x, dtype=float)
+        ahead[place] += h
+        behind[place] -= h
+        result[place] = (f(ahead) - f(behind)) / (2 * h)
+    return result
+
+
+@mistake_in("gradient")
 def moves_the_callers_x(f, x, h=1e-5):
     """The caller's x was moved, and the caller still needs it where it was. Make a copy first, and move that."""
     result = np.zeros(x.shape)
@@ -301,6 +325,24 @@ def calls_short_arrows_zero(g):
 
 
 @mistake_in("steepest")
+def calls_very_short_arrows_zero(g):
+    """An arrow of length 5e-30 is short, not zero. Is its length compared with something small, or is something small
+    added to it? Ask whether it is zero: length == 0.
+    """
+    length = np.linalg.norm(g)
+    return g / length if length > 1e-12 else np.zeros(len(g))
+
+
+@mistake_in("steepest")
+def counts_two_entries_only(g):
+    """Do g[0] and g[1] alone count for the length? g may have any number of entries: square them all, add, and take the
+    root, np.sqrt(np.sum(g**2)).
+    """
+    length = np.linalg.norm(g[:2])
+    return g / length if length else np.zeros(len(g))
+
+
+@mistake_in("steepest")
 def asks_if_the_array_is_zero(g):
     """Is there an `if g == 0`, or its like? It compares entry by entry and gives an array of truth values, where `if`
     needs one. Ask for the length: np.linalg.norm(g) == 0.
@@ -316,7 +358,9 @@ def takes_a_sum_of_zero_for_zero(g):
 
 @mistake_in("steepest")
 def gives_up_at_one_zero(g):
-    """One entry of zero makes no zero arrow. There is no direction only where all entries are zero."""
+    """One entry of zero makes no zero arrow. (np.all(g), or g.all(), asks whether *all* entries differ from 0.) Ask for
+    the length: np.linalg.norm(g) == 0.
+    """
     return g / np.linalg.norm(g) if np.all(g) else np.zeros(len(g))
 
 
@@ -392,6 +436,24 @@ def calls_zero_flat(f, x, u):
     """A zero u points nowhere, so there is no slope along it, not even 0. Raise a ValueError."""
     length = np.linalg.norm(u)
     return np.dot(_gradient(f, x), u) / length if length else 0.0
+
+
+@mistake_in("directional")
+def asserts_that_there_is_an_arrow(f, x, u):
+    """An error stops it, but the caller waits for a ValueError, and assert raises an AssertionError. Ask whether u is
+    zero, and if so raise ValueError("…") yourself.
+    """
+    assert np.any(u)
+    return np.dot(_gradient(f, x), u) / np.linalg.norm(u)
+
+
+@mistake_in("directional")
+def leaves_it_to_the_division(f, x, u):
+    """The division by 0 stops it, but the caller waits for a ValueError: ask whether u is zero before you divide, and
+    raise ValueError("…") yourself. (NumPy's numbers would not even stop.)
+    """
+    length = float(np.linalg.norm(u))
+    return np.dot(_gradient(f, x), [entry / length for entry in u.tolist()])
 
 
 @mistake_in("directional")
@@ -512,6 +574,25 @@ def writes_over_the_callers_entry(g):
     return g / np.linalg.norm(g)
 
 
+@mistake_in("along_contour")
+def loses_the_quadrant(g):
+    """Is it np.arctan(g[1] / g[0])? The quotient is the same for (-3, 4) and (3, -4), so arctan cannot tell the two
+    apart. np.arctan2(g[1], g[0]) can.
+    """
+    with np.errstate(divide="ignore"):
+        angle = np.arctan(np.divide(g[1], g[0])) + np.pi / 2
+    return np.array([np.cos(angle), np.sin(angle)])
+
+
+@mistake_in("along_contour")
+def adds_degrees_to_radians(g):
+    """Are 90 added to an angle in radians? arctan2 gives radians, and np.cos and np.sin take them: a right angle is
+    np.pi / 2.
+    """
+    angle = np.arctan2(g[1], g[0]) + 90
+    return np.array([np.cos(angle), np.sin(angle)])
+
+
 @mistake_in("relative_error")
 def forgets_the_size(a, b):
     """Differences of both signs come up, and a large negative one is no small error: take abs before max."""
@@ -538,7 +619,9 @@ def leaves_one_error_an_entry(a, b):
 
 @mistake_in("relative_error")
 def divides_by_a(a, b):
-    """Dividing by a goes wrong where a is 0, and tells a from b. Divide by the largest of 1, |a| and |b|."""
+    """Dividing by a goes wrong where a is 0, and gives something else when a and b change places. Divide by the largest
+    of 1, |a| and |b|.
+    """
     return np.max(np.abs(a - b) / np.abs(a))
 
 
@@ -615,6 +698,17 @@ def compares_whole_arrays(a, b):
     return np.max(np.abs(a - b) / max(1, abs(a), abs(b)))
 
 
+@mistake_in("relative_error")
+def goes_through_the_rows(a, b):
+    """Is there a loop over range(len(a))? For a matrix len(a) counts the rows, and a[i] is a whole row. np.maximum and
+    np.max need no loop.
+    """
+    largest = 0
+    for i in range(len(a)):
+        largest = max(largest, abs(a[i] - b[i]) / max(1, abs(a[i]), abs(b[i])))
+    return largest
+
+
 def _scale(a, b):
     return np.maximum(1, np.maximum(np.abs(a), np.abs(b)))
 
@@ -643,6 +737,20 @@ def keeps_the_three_of_the_lesson(w, X, y):
 def divides_by_the_number_of_weights(w, X, y):
     """This divides by d, the number of weights. The mean is over the n rows: divide by len(y)."""
     return 2 * X.T @ (X @ w - y) / len(w)
+
+
+@mistake_in("mse_gradient")
+def divides_by_one_less(w, X, y):
+    """Is it divided by n - 1, as for a sample's variance? The loss is the mean over the n rows: divide by len(y)."""
+    return 2 * X.T @ (X @ w - y) / (len(y) - 1)
+
+
+@mistake_in("mse_gradient")
+def forgets_the_brackets(w, X, y):
+    """X.T acts on the residuals, all of X @ w - y. Do they stand in brackets? Otherwise X.T @ X @ w, one for each
+    weight, meets y, one for each row.
+    """
+    return 2 / len(y) * X.T @ X @ w - y
 
 
 @mistake_in("mse_gradient")
@@ -771,7 +879,9 @@ def changes_the_last_entry(x):
 
 @mistake_in("mend_gradient")
 def measures_instead(x):
-    """This is right to about ten digits. Is it measured? The formula is exact to the last digit: repair it."""
+    """This is right to about ten digits. Is it measured? The formula is right to all but the last digit or
+    two: repair it.
+    """
 
     def f(x):
         return x[0] ** 2 * x[1] + np.sin(x[1] * x[2]) + np.exp(-x[0] * x[2])
@@ -827,16 +937,16 @@ def runs_uphill():
 
 @mistake_in("water_runs")
 def runs_with_high_ground_on_the_left():
-    """That is along the contour, with the higher ground on your left, and hardly up or down. Water crosses contours at
-    a right angle.
+    """That is nearly along the contour, with the higher ground on your left, so it goes but little up or down. Water
+    crosses contours at a right angle.
     """
     return {"P": "NW", "Q": "E", "R": "S", "S": "N"}
 
 
 @mistake_in("water_runs")
 def runs_with_high_ground_on_the_right():
-    """That is along the contour, with the higher ground on your right, and hardly up or down. Water crosses contours at
-    a right angle.
+    """That is nearly along the contour, with the higher ground on your right, so it goes but little up or down. Water
+    crosses contours at a right angle.
     """
     return {"P": "SE", "Q": "W", "R": "N", "S": "S"}
 
@@ -846,7 +956,23 @@ def runs_to_the_lowest_place():
     """Is that the way to the hollow? Water knows nothing of it. It takes the steepest way down where it is, at a right
     angle to the contour there.
     """
-    return {"P": "E", "Q": "SE", "R": "NE", "S": "S"}
+    return {"P": "E", "Q": "SE", "R": "NE", "S": "W"}  # at S the way to the hollow is along the contour
+
+
+@mistake_in("water_runs")
+def runs_a_little_aside():
+    """Close: that is downhill, but a direction beside it is steeper. Draw the contour through the place, and the right
+    angle to it.
+    """
+    return {"P": "W", "Q": "NE", "R": "SE", "S": "NW"}
+
+
+@mistake_in("water_runs")
+def runs_aside_on_the_other_side():
+    """That is downhill, but of the eight the one beside it is steeper. Which of them crosses the contour most nearly at
+    a right angle?
+    """
+    return {"P": "S", "Q": "NW", "R": "E", "S": "SW"}
 
 
 @mistake_in("find_summit")
@@ -912,11 +1038,35 @@ def looks_along_one_axis(measure):
 
 @mistake_in("find_summit")
 def takes_each_axis_once(measure):
-    """Is x found once, and y once? On a hill that lies aslant the best x depends on y. Look for y at the x that you
-    found, then for x once more.
+    """Is x found once, and y once? On a hill that lies aslant the best x depends on y: look for x once more. Or do you
+    follow gradients? Then two rounds may be too few; with three heights each there are three.
     """
     x = _steps_to_the_top(measure(-1, 0), measure(0, 0), measure(1, 0))
     return x, _steps_to_the_top(measure(x, -1), measure(x, 0), measure(x, 1))
+
+
+@mistake_in("find_summit")
+def walks_steps_of_one_length(measure):
+    """Are all steps equally long? Then they reach summits at one distance only, give or take a little. Let the
+    gradient's length, or a parabola, say how far.
+    """
+    x, y, h = 0.0, 0.0, 0.1
+    for _ in range(3):
+        here = measure(x, y)
+        along_x, along_y = measure(x + h, y) - here, measure(x, y + h) - here
+        x, y = x + 0.5 * along_x / np.hypot(along_x, along_y), y + 0.5 * along_y / np.hypot(along_x, along_y)
+    return x, y
+
+
+@mistake_in("find_summit")
+def trusts_one_parabola_far_away(measure):
+    """Is it one parabola through all places, far from the top? Only near its top a hill is much like one. Keep some of
+    the ten for a second look, around the place that you found.
+    """
+    x, y = np.array([(x, y) for x in (-2.0, 0.0, 2.0) for y in (-2.0, 0.0, 2.0)]).T
+    heights = np.array([measure(*place) for place in zip(x, y, strict=True)])
+    _, p, q, a, b, c = np.linalg.lstsq(np.stack([x**0, x, y, x * x, x * y, y * y]).T, heights, rcond=None)[0]
+    return tuple(np.linalg.solve([[2 * a, b], [b, 2 * c]], [-p, -q]))
 
 
 @mistake_in("find_summit")

@@ -47,8 +47,8 @@ def forgets_the_cosine(x, y):
 
 @mistake_in("partials")
 def keeps_the_sine(x, y):
-    """The slope of sin(y) is not sin(y) again, as with e^y. At y = 0 the sine is 0, and yet it climbs, with slope 1:
-    its slope is cos(y).
+    """Only e^y and its multiples are their own slope. At y = 0 the sine is 0, and yet it climbs, with slope 1: the
+    slope of sin(y) is cos(y).
     """
     return 2 * x * y, x**2 + np.sin(y)
 
@@ -78,12 +78,28 @@ def moves_y_along_with_x(x, y):
 
 @mistake_in("partials")
 def adds_the_two_partials(x, y):
-    """Return the two slopes apart, as a pair: return df_dx, df_dy. Is it their sum that comes back, one number?"""
+    """One number has come back. Return the two slopes apart, as a pair: return df_dx, df_dy. Is it their sum? Or are
+    there two returns? The first one ends the function.
+    """
     return 2 * x * y + x**2 + np.cos(y)
 
 
 def _df_dy(x, y):
     return x**2 + np.cos(y)
+
+
+@mistake_in("partials")
+def takes_the_cosine_of_x(x, y):
+    """In df_dy the cosine is that of x. Along y it is y that moves: sin(y) has the slope cos(y), of y."""
+    return 2 * x * y, x**2 + np.cos(x)
+
+
+@mistake_in("partials")
+def multiplies_the_terms(x, y):
+    """In df_dy the two terms are multiplied. f is a sum, x**2 * y plus sin(y), and the slope of a sum is the sum of the
+    slopes.
+    """
+    return 2 * x * y, x**2 * np.cos(y)
 
 
 @mistake_in("partials")
@@ -267,14 +283,16 @@ def looks_for_the_number(f, x, i):
 
 @mistake_in("partial")
 def moves_every_coordinate(f, x, i, h=1e-5):
-    """x + h moves every coordinate at once. Move x[i] alone, and hold the rest still."""
+    """A number that is added to x moves every coordinate at once, and h, or h * i, is a number. Move x[i] alone, in a
+    copy; as an array of its own the step is h * np.eye(len(x))[i].
+    """
     return (f(x + h) - f(x - h)) / (2 * h)
 
 
 @mistake_in("partial")
 def moves_x_itself(f, x, i, h=1e-5):
-    """The caller's x was moved. Adding and subtracting h does not bring it back to the last digit either: move a
-    copy.
+    """The caller's x was moved. To add h and subtract it again does not bring it back to the last digit: move a copy,
+    np.array(x, dtype=float). (x[:] is no copy of an array.)
     """
     x[i] += h
     ahead = f(x)
@@ -285,7 +303,7 @@ def moves_x_itself(f, x, i, h=1e-5):
 @mistake_in("partial")
 def gives_one_array_two_names(f, x, i, h=1e-5):
     """Ahead and behind are one point here, and the difference is 0. Do both move the same way, or is it one array with
-    two names? ahead = x makes no copy.
+    two names? Neither ahead = x nor x[:] makes a copy.
     """
     ahead = behind = np.array(x, dtype=float)
     ahead[i] += h
@@ -372,6 +390,20 @@ def takes_a_step_of_its_own(f, x, i, h=1e-5):
 
 
 @mistake_in("partial")
+def divides_by_the_default_run(f, x, i, h=1e-5):
+    """A call may give h, and this one gives 0.5. Is every step the name h in your lines? 2e-5 is right for the default
+    only: divide by 2 * h.
+    """
+    return (f(_moved(x, (i, h))) - f(_moved(x, (i, -h)))) / 2e-5
+
+
+@mistake_in("partial")
+def goes_half_a_step(f, x, i, h=1e-5):
+    """The step is halved here. The formula goes a whole h to each side, and the run is 2 * h."""
+    return _partial(f, x, i, h / 2)
+
+
+@mistake_in("partial")
 def returns_every_partial(f, x, i, h=1e-5):
     """That is the partial derivative along every axis. This exercise asks for one of them, along axis i."""
     return _partials(f, x)
@@ -440,6 +472,12 @@ def does_not_sum(f, a):
 
 
 @mistake_in("tangent_plane")
+def leaves_out_the_index_of_the_distance(f, a):
+    """Is an [i] missing? Each slope belongs to one distance, that along its own axis: slope i times (x[i] - a[i])."""
+    return lambda x: f(a) + np.sum(_partials(f, a)) * (np.asarray(x) - a)
+
+
+@mistake_in("tangent_plane")
 def returns_the_slopes(f, a):
     """Those are the slopes at a. Return a function of x: define one inside, and return it without calling it."""
     return _partials(f, a)
@@ -491,6 +529,12 @@ def counts_the_last_axis_only(f, x, dx):
 def leaves_the_parts_apart(f, x, dx):
     """Those are the parts that each axis adds. The change of f is one number: sum them."""
     return _partials(f, x) * dx
+
+
+@mistake_in("total_change")
+def leaves_out_the_index_of_dx(f, x, dx):
+    """Is an [i] missing? Each slope belongs to one number, the nudge of its own input: slope i times dx[i]."""
+    return np.sum(_partials(f, x)) * np.asarray(dx)
 
 
 @mistake_in("total_change")
@@ -597,6 +641,45 @@ def overwrites_the_first_step(f, x, i, j, h=1e-4):
         return f(moved)
 
     return (corner(1, 1) - corner(1, -1) - corner(-1, 1) + corner(-1, -1)) / (4 * h**2)
+
+
+@mistake_in("mixed_partial")
+def moves_x_for_each_corner(f, x, i, j, h=1e-4):
+    """The caller's x was moved, and each corner begins where the last one ended. Is there moved = x, or x[:]? Neither
+    copies an array: write np.array(x, dtype=float).
+    """
+
+    def corner(a, b):
+        moved = x
+        moved[i] += a
+        moved[j] += b
+        return f(moved)
+
+    return (corner(h, h) - corner(h, -h) - corner(-h, h) + corner(-h, -h)) / (4 * h**2)
+
+
+@mistake_in("mixed_partial")
+def takes_inner_steps_of_its_own(f, x, i, j, h=1e-4):
+    """Is h used in both steps? This call gives a large one. A helper, such as your partial, has to be given it too:
+    partial(f, x, j, h).
+    """
+    return _partial(lambda z: _partial(f, z, j), x, i, h)
+
+
+@mistake_in("mixed_partial")
+def takes_the_steps_of_its_helper(f, x, i, j, h=1e-4):
+    """Is h handed on? A helper that is not given h takes its own default step, here twice, though this call asks for a
+    large one: partial(…, h).
+    """
+    return _partial(lambda z: _partial(f, z, j), x, i)
+
+
+@mistake_in("mixed_partial")
+def takes_tiny_steps_of_its_own(f, x, i, j, h=1e-4):
+    """Is h used? Here all steps are tiny, though this call gives a large one. Compute with the name h: its default
+    holds only where a call gives no other.
+    """
+    return _partial(lambda z: _partial(f, z, j, 1e-4), x, i, 1e-4)
 
 
 @mistake_in("mixed_partial")
@@ -709,10 +792,26 @@ def looks_along_two_axes(f, a, tol=1e-3):
 
 @mistake_in("is_flat")
 def adds_up_the_squares(f, a, tol=1e-3):
-    """Are squares compared with tol? The square of 0.02 is 0.0004, below tol, but a slope of 0.02 is not. Compare the
-    size of each slope, abs, with tol.
+    """Slopes of 0.02 came out as flat, with tol at 0.001. Are they squared, multiplied, or subtracted from each other?
+    Compare the size of each with tol: abs(slope) <= tol.
     """
     return np.sum(_partials(f, a) ** 2) <= tol
+
+
+@mistake_in("is_flat")
+def says_nothing_where_it_is_steep(f, a, tol=1e-3):
+    """None has come. Is there a return for each case, True where all slopes are small and False where one is not?"""
+    if all(abs(slope) <= tol for slope in _partials(f, a)):
+        return True
+
+
+@mistake_in("is_flat")
+def says_nothing_where_it_is_flat(f, a, tol=1e-3):
+    """Here it is flat, and None has come. Where the function returns False, it is right; if no slope was steep, it has
+    to return True, below the loop.
+    """
+    if any(abs(slope) > tol for slope in _partials(f, a)):
+        return False
 
 
 @mistake_in("is_flat")

@@ -8,8 +8,8 @@ from gradus.checks.mistakes import mistake_in
 
 @mistake_in("second_derivative")
 def takes_the_inner_gradient_outside(f, x):
-    """None even for a curve: the outer tape did not see how the slope came from x. Both tapes watch x, before f is
-    called, and inner.gradient stands inside the outer block.
+    """None even for a curve: the tape that was asked last, which should be the outer one, did not see how the slope
+    came from x. Both watch x, before f is called, and inner.gradient stands inside the outer block.
     """
     import tensorflow as tf
 
@@ -25,10 +25,46 @@ def takes_the_inner_gradient_outside(f, x):
 
 @mistake_in("second_derivative")
 def turns_that_none_into_zero(f, x):
-    """Zero even for a curve: a None is hidden by that zero. Both tapes watch x, before f is called, and inner.gradient
-    stands inside the outer block.
+    """Zero even for a curve: a None is hidden by that zero. Both tapes watch x, before f is called, inner.gradient
+    stands inside the outer block, and the outer tape is asked last.
     """
     return 0.0 * by_tape(f, x, "zero")[1]
+
+
+@mistake_in("second_derivative")
+def asks_the_inner_tape_twice(f, x):
+    """One tape was asked twice, and each has a question of its own: inner.gradient(y, x), then outer.gradient(slope,
+    x). Have both one name? Then it means the inner one, and the outer is lost.
+    """
+    import tensorflow as tf
+
+    x = floats(x)
+    with tf.GradientTape() as outer:
+        outer.watch(x)
+        with tf.GradientTape() as inner:
+            inner.watch(x)
+            y = f(x)
+        slope = inner.gradient(y, x, unconnected_gradients="zero")
+    return inner.gradient(slope, x, unconnected_gradients="zero")
+
+
+@mistake_in("second_derivative")
+def rounds_to_float32(f, x):
+    """Half of the digits are gone: float64 became float32. Use float_tensor(x), which converts only what is not a float
+    yet.
+    """
+    import tensorflow as tf
+
+    return _second(f, tf.cast(x, tf.float32))
+
+
+@mistake_in("second_derivative")
+def measures_with_a_step(f, x):
+    """Near, and not it. Was that measured with a step h? float32 has seven digits, and a difference of differences
+    loses most of them. Let two tapes do it.
+    """
+    x, h = floats(x), 1e-3
+    return (f(x + h) - 2 * f(x) + f(x - h)) / h**2
 
 
 @mistake_in("second_derivative")
@@ -345,6 +381,21 @@ def inverts_entry_by_entry(f, x0, steps):
 
 
 @mistake_in("newton")
+def divides_by_a_table(f, x0, steps):
+    """A place has become a table here. Was g divided by H? That divides entry by entry, row after row. Solve H s = g,
+    with tf.linalg.solve.
+    """
+    import tensorflow as tf
+
+    x = floats(x0)
+    path = [x]
+    for _ in range(steps):
+        x = x - by_tape(f, x, "zero")[1] / _hessian(f, x)
+        path.append(x)
+    return tf.stack(path)
+
+
+@mistake_in("newton")
 def multiplies_by_the_hessian(f, x0, steps):
     """The gradient was multiplied by H, so that the step is long where f bends sharply. There a slope runs out soon,
     and the step must be short: solve H s = g.
@@ -387,6 +438,13 @@ def keeps_the_first_hessian(f, x0, steps):
     """The Hessian was taken once, at the start. It changes from place to place: take it anew before each step."""
     H = np.asarray(_hessian(f, x0))
     return _walk(f, x0, steps, lambda _, g: np.linalg.solve(H, g))
+
+
+@mistake_in("newton")
+def takes_one_step_again_and_again(f, x0, steps):
+    """Each step is the first one again. Slope and Hessian belong to the place: take both anew in each step."""
+    H, g = np.asarray(_hessian(f, x0)), np.asarray(by_tape(f, floats(x0), "zero")[1])
+    return _walk(f, x0, steps, lambda *_: np.linalg.solve(H, g))
 
 
 @mistake_in("newton")
@@ -469,8 +527,21 @@ def _iterated(f, x, iterations):
 
 
 @mistake_in("largest_curvature")
+def adds_to_the_length(f, x, iterations=50):
+    """Is something added to the length that v is divided by? Then v is shorter than 1, and where f bends little, much
+    shorter. Ask whether the length is 0 instead.
+    """
+    H, v = np.array(_hessian(f, x)), np.ones(len(x)) + 0.1 * np.arange(len(x))
+    v, curvature = v / np.linalg.norm(v), 0.0
+    for _ in range(iterations):
+        w = H @ v
+        curvature, v = v @ w, w / (np.linalg.norm(w) + 1e-3)
+    return curvature
+
+
+@mistake_in("largest_curvature")
 def starts_with_zeros(f, x, iterations=50):
-    """0 although f bends: Hv came out as zero. Is the start a vector of zeros, or does one of the tapes not see x?"""
+    """0 although f bends. Did Hv come out as 0: is the start a vector of zeros, or does one of the tapes not see x?"""
     return 0.0
 
 
@@ -501,6 +572,16 @@ def starts_with_ones_and_divides(f, x, iterations=50):
     """
     curvature = _from_ones(f, x, iterations)
     return np.nan if curvature == 0 else curvature
+
+
+@mistake_in("largest_curvature")
+def starts_too_long_or_too_short(f, x, iterations=50):
+    """With one round the start counts: v · Hv is a curvature only for a v of length 1. Is the random vector brought to
+    length 1 before the first product?
+    """
+    H, values = _products(f, x)
+    largest = values[np.argmax(np.abs(values))]
+    return largest if iterations > 1 else 1.5 * largest
 
 
 @mistake_in("largest_curvature")
@@ -692,10 +773,43 @@ def copies_the_slope_of_the_square(x):
 
 @mistake_in("log1pexp")
 def leaves_the_kink_to_the_tape(x):
-    """Only at 0 the slope is wrong. The value is made of two parts with a kink there, and a tape takes one side of
-    each. Give the slope yourself, the sigmoid.
+    """Only at 0 the slope is wrong. The parts have kinks there: the tape takes 1 for the slope of max(x, 0) and 0 for
+    that of |x|, which makes 1 and not ½. Give the slope yourself, the sigmoid.
     """
     return _softplus(x)
+
+
+@mistake_in("log1pexp")
+def loses_the_small_digits(x):
+    """Here a small number came out as 0. Was it added to 1, or left out where it is small? In float32, 1 + 2e−9 is 1:
+    tf.math.log1p keeps the small digits.
+    """
+    import tensorflow as tf
+
+    @tf.custom_gradient
+    def safe(x):
+        value = tf.maximum(x, 0) + tf.math.log(1 + tf.exp(-tf.abs(x)))
+        return value, lambda upstream: upstream * tf.sigmoid(x)
+
+    return safe(x)
+
+
+@mistake_in("log1pexp")
+def leaves_the_kink_to_the_second_tape(x):
+    """Only at 0 the slope of the slope is wrong. Is it made with |x|? That has a kink there, and the tape takes 0 for
+    its slope. tf.sigmoid(x) has none.
+    """
+    import tensorflow as tf
+
+    @tf.custom_gradient
+    def safe(x):
+        def backward(upstream):
+            small = tf.exp(-tf.abs(x))
+            return upstream * tf.where(x >= 0, 1 / (1 + small), small / (1 + small))
+
+        return _softplus(x), backward
+
+    return safe(x)
 
 
 @mistake_in("log1pexp")
@@ -1033,6 +1147,12 @@ def reads_rings_as_a_bottom():
     whichever way you leave C.
     """
     return _words() | {"C": "minimum"}
+
+
+@mistake_in("kinds_of_places")
+def reads_the_rings_of_the_top_as_a_saddle():
+    """Place C: at a saddle two contours cross. Around C they are rings, and the inner ones are higher."""
+    return _words() | {"C": "saddle"}
 
 
 @mistake_in("kinds_of_places")

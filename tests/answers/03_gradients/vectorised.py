@@ -42,9 +42,9 @@ def water_runs():
 
 # %% answer="find_summit"
 def find_summit(measure):
-    """A surface of second degree through nine heights, by least squares; its top where both slopes are 0."""
+    """Of (300 - height)² the surface is of second degree: nine places, least squares, and where both slopes are 0."""
     places = np.array([(x, y) for x in (-2.0, 0.0, 2.0) for y in (-2.0, 0.0, 2.0)])
     x, y = places.T
-    heights = np.array([measure(*place) for place in places])
+    heights = np.array([(300 - measure(*place)) ** 2 for place in places])
     _, p, q, a, b, c = np.linalg.lstsq(np.stack([x**0, x, y, x * x, x * y, y * y]).T, heights, rcond=None)[0]
     return np.linalg.solve([[2 * a, b], [b, 2 * c]], [-p, -q])
