@@ -11,6 +11,7 @@ from gradus.checks.wording import kind, show
 
 MOST = 10**6  # values in a list that is looked at
 RETURN = "Is a return missing?"
+IN_VALUE = "Are its numbers in `.value`? Return those."
 ROUNDING = 1e-9  # relative, in which the same number computed in two ways may differ
 
 
@@ -223,7 +224,7 @@ def _parts_difference(answer: Any, expected: list | tuple, rtol: float, atol: fl
         if difference:
             texts = (difference.text, difference.without_values)
             told = [text.replace("returned", f"returned{place}", 1).replace(",,", ",") for text in texts]
-            return Difference(told[0], told[1], difference.guess)
+            return Difference(told[0], told[1], difference.guess, difference.otherwise)
     return None
 
 
@@ -271,4 +272,5 @@ def _none(part: Any) -> Any:
 
 
 def _structural(what: str, answer: Any = "") -> Difference:
-    return Difference(f"returned {what}", f"returned {what}", RETURN if answer is None else "")
+    otherwise = IN_VALUE if "value" in getattr(answer, "__dict__", ()) and not isinstance(answer, type) else ""
+    return Difference(f"returned {what}", f"returned {what}", RETURN if answer is None else "", otherwise)

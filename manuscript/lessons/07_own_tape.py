@@ -330,7 +330,8 @@ An `Array` here is what a tensor is in TensorFlow: numbers that a tape can follo
 # %%
 a, b = Array(2.0), Array(0.5)
 with Tape(persistent=True) as tape:
-    tape.watch(a), tape.watch(b)
+    tape.watch(a)
+    tape.watch(b)
     p = a * b
     q = p.sin()
     y = q + a
@@ -370,8 +371,7 @@ watch the two arrive. The differences below the figure agree.
 
 </details>
 
-One sweep from right to left finds the slopes of one result along *all* the inputs, and would do so for a million of
-them. (Several results would take a sweep each.) This is **reverse mode** (反向模式); for networks people call it **backpropagation** (反向传播).
+Such a sweep from right to left is **reverse mode** (反向模式); for networks people call it **backpropagation** (反向传播).
 """
 
 # %% [markdown]
@@ -422,6 +422,9 @@ As a few runs, with 10 inputs and with 10,000. The sweep passes each operation o
 what the operation cost: for a product of matrices, two such products. The factor differs from machine to machine, but it does not grow with the number
 of inputs.
 
+So one sweep finds the slopes of one result along *all* the inputs, and would do so for a million of them. (Several results would take a sweep
+each.)
+
 </details>
 
 There is a price in memory, too: the tape keeps every result that descends from what it watches, because most rules need them.
@@ -432,7 +435,8 @@ r"""
 ## Why order matters
 
 Here is a sweep that looks right. Each node knows its parents and the slope along each. It adds its share to a parent,
-and goes on from there at once.
+and goes on from there at once: `hasty` calls itself. `hasty(parent)` inside `hasty` is a new call, with a `node` of its own; when it ends,
+the loop of the call outside goes on with its next parent.
 """
 
 # %%

@@ -95,6 +95,92 @@ class AsksForItsOwnExponential(_Dual):
 
 
 @mistake_in("Dual")
+class ForgetsToReturnTheSum(_Dual):
+    """None came back from `__add__`, where a Dual should: is a `return` missing?"""
+
+    def __add__(self, other):
+        return None
+
+
+@mistake_in("Dual")
+class ForgetsToReturnTheProduct(_Dual):
+    """None came back from `__mul__`, where a Dual should: is a `return` missing?"""
+
+    def __mul__(self, other):
+        return None
+
+
+@mistake_in("Dual")
+class ForgetsToReturnTheQuotient(_Dual):
+    """None came back from `__truediv__`, where a Dual should: is a `return` missing?"""
+
+    def __truediv__(self, other):
+        return None
+
+
+@mistake_in("Dual")
+class ForgetsToReturnThePower(_Dual):
+    """None came back from `__pow__`, where a Dual should: is a `return` missing?"""
+
+    def __pow__(self, p):
+        return None
+
+
+@mistake_in("Dual")
+class ForgetsToReturnTheSine(_Dual):
+    """None came back from `sin`, where a Dual should: is a `return` missing?"""
+
+    def sin(self):
+        return None
+
+
+@mistake_in("Dual")
+class ForgetsToReturnTheExponential(_Dual):
+    """None came back from `exp`, where a Dual should: is a `return` missing?"""
+
+    def exp(self):
+        return None
+
+
+@mistake_in("Dual")
+class AsksForItsOwnSums(_Dual):
+    """Does `self + other` stand in `__add__`? That calls `__add__` again, without end. Take the numbers:
+    self.value + other.value.
+    """
+
+    def __add__(self, other):
+        return self + other
+
+
+@mistake_in("Dual")
+class AsksForItsOwnProducts(_Dual):
+    """Does `self * other` stand in `__mul__`? That calls `__mul__` again, without end. Take the numbers:
+    self.value * other.value.
+    """
+
+    def __mul__(self, other):
+        return self * other
+
+
+@mistake_in("Dual")
+class AsksForItsOwnQuotients(_Dual):
+    """Does `self / other` stand in `__truediv__`? That calls `__truediv__` again, without end. Take the numbers:
+    self.value / other.value.
+    """
+
+    def __truediv__(self, other):
+        return self / other
+
+
+@mistake_in("Dual")
+class AsksForItsOwnPowers(_Dual):
+    """Does `self ** p` stand in `__pow__`? That calls `__pow__` again, without end. Take self.value ** p."""
+
+    def __pow__(self, p):
+        return self**p
+
+
+@mistake_in("Dual")
 class KeepsHalfTheProductRule(_Dual):
     """A product has two slopes to add, a'b + ab': either factor may change. Only one of them is here."""
 
@@ -303,6 +389,39 @@ class DividesByZeroInPowers(_Dual):
 
     def __pow__(self, p):
         return self.made(self.value**p, p * self.value ** (p - 1) * self.deriv)
+
+
+@mistake_in("Dual")
+class IsFlatAtTheValueZero(_Dual):
+    """At 0 the slope of x ** 1 is 1, as everywhere. The special case is p = 0, not the value 0."""
+
+    def __pow__(self, p):
+        slope = p * self.value ** (p - 1) if p and self.value else 0.0
+        return self.made(self.value**p, slope * self.deriv)
+
+
+@mistake_in("Dual")
+class TakesTheLogarithmOfTheBase(_Dual):
+    """NaN at a negative base: is a logarithm in it? A negative number has none. As p is a plain number, p a^(p-1) a'
+    needs none.
+    """
+
+    def __pow__(self, p):
+        with np.errstate(all="ignore"):
+            slope = p * self.value ** (p - 1) * self.deriv if p else 0.0
+            return self.made(self.value**p, slope + 0.0 * np.log(self.value))
+
+
+@mistake_in("Dual")
+class WritesThePowerWithALogarithm(_Dual):
+    """The value is NaN at a negative base: is it exp(p log(a))? A negative number has no logarithm; self.value ** p
+    needs none.
+    """
+
+    def __pow__(self, p):
+        with np.errstate(all="ignore"):
+            value = np.exp(p * np.log(self.value))
+            return self.made(value, p * value / self.value * self.deriv)
 
 
 @mistake_in("Dual")

@@ -62,6 +62,22 @@ def goes_in_rings(node):
 
 
 @mistake_in("backward_order")
+def moves_a_node_to_the_back(node):
+    """Was a node moved to the back when it was met again? What it is made of has to move behind it, too. Better let it
+    wait until all its uses are there.
+    """
+    order = [node]
+    for child in order:
+        for parent in child.parents:
+            if parent in order:
+                order.remove(parent)
+            order.append(parent)
+        if len(order) > 20_000:
+            raise RuntimeError("too many nodes")
+    return order
+
+
+@mistake_in("backward_order")
 def goes_in_rings_from_the_right(node):
     """This takes the nodes in the order in which they are first seen. It has to be the other way: a node has to
     wait for the last of its uses.
@@ -100,6 +116,41 @@ def counts_a_double_use_once(node):
 
 
 @mistake_in("backward_order")
+def counts_a_double_use_once_on_a_stack(node):
+    """A parent that stands twice in `.parents` was counted once and let go twice, so it came too early. Count and let
+    go alike.
+    """
+    found = _reached(node)
+    uses = dict.fromkeys(found, 0)
+    for child in found:
+        for parent in set(child.parents):
+            uses[parent] += 1
+    order, free = [], [node]
+    while free:
+        order.append(free.pop())
+        for parent in order[-1].parents:
+            uses[parent] -= 1
+            if uses[parent] == 0:
+                free.append(parent)
+    return order
+
+
+@mistake_in("backward_order")
+def counts_every_path(node):
+    """A node is missing: it was counted more often than it has uses. Is a parent put in line each time it is met? Then
+    its own parents are counted again. Put it there the first time only.
+    """
+    found, uses = [node], {node: 0}
+    for child in found:
+        for parent in child.parents:
+            found.append(parent)
+            uses[parent] = uses.get(parent, 0) + 1
+        if len(found) > 20_000:
+            raise RuntimeError("too many paths")
+    return _when_nothing_is_awaited(node, uses, lambda child: child.parents)
+
+
+@mistake_in("backward_order")
 def counts_down_a_double_use_once(node):
     """A node is missing: its child has it as a parent twice, which was counted twice and counted down once. Count and
     count down in the same way.
@@ -117,27 +168,6 @@ def raises_the_recursion_limit(node):
     """The recursion limit was changed, for the whole notebook. Leave it alone: a loop needs none."""
     sys.setrecursionlimit(sys.getrecursionlimit() + 1)
     return _right_order(node)
-
-
-@mistake_in("backward_order")
-def remembers_the_call_before(node):
-    """Asked a second time, the same graph gives another answer. Is something kept from the first call, on the nodes or
-    outside the function? Begin each call anew, with a dict of its own.
-    """
-    found = [node]
-    for child in found:
-        for parent in child.parents:
-            if "seen" not in vars(parent):
-                parent.seen, parent.uses = True, 0
-                found.append(parent)
-            parent.uses += 1
-    order = [node]
-    for child in order:
-        for parent in child.parents:
-            parent.uses -= 1
-            if parent.uses == 0:
-                order.append(parent)
-    return order
 
 
 class _Met:
@@ -296,6 +326,19 @@ def loses_the_adjoint_zero(record, target):
 
 
 @mistake_in("mend_adjoints")
+def skips_an_adjoint_of_zero(record, target):
+    """Something has an adjoint of 0, and what it is made of has none. 0 counts as False: ask `result in adjoint`, not
+    whether its adjoint is true.
+    """
+    adjoint = {target: 1.0}
+    for result, inputs in reversed(record):
+        if adjoint.get(result):
+            for name, slope in inputs:
+                adjoint[name] = adjoint.get(name, 0.0) + adjoint[result] * slope
+    return adjoint
+
+
+@mistake_in("mend_adjoints")
 def adds_to_none(record, target):
     """None was added to. `adjoint.get(name)` is None where nothing has arrived yet; `adjoint.get(name, 0.0)` is 0
     there.
@@ -321,6 +364,12 @@ def turns_the_record_itself(record, target):
 def returns_the_numbers_only(record, target):
     """A list says nothing of whose adjoint is which. Return the dict itself."""
     return list(_added_up(record, target).values())
+
+
+@mistake_in("mend_adjoints")
+def returns_one_number(record, target):
+    """One number came back. Return the whole dict: the adjoints of all names in it are asked for."""
+    return _added_up(record, target)[record[0][1][0][0]]
 
 
 @mistake_in("mend_adjoints")
@@ -379,7 +428,10 @@ class _Tape:
             raise RuntimeError("once only")
         self.is_used = True
         adjoints = self.play(y)
-        return [self.found(adjoints, x) for x in sources]
+        return [self.given(self.found(adjoints, x)) for x in sources]
+
+    def given(self, g):
+        return None if g is None else Array(g)
 
     def found(self, adjoints, x):
         return adjoints.get(x)
@@ -508,7 +560,7 @@ class ReturnsTheFirstOnly(_Tape):
     """`gradient` has returned a single Array. Return a list, with an entry for each source, also for a single one."""
 
     def gradient(self, y, sources):
-        return Array(super().gradient(y, sources)[0])
+        return super().gradient(y, sources)[0]
 
 
 @mistake_in("Tape")
@@ -543,6 +595,90 @@ class LetsNumPySpread(_Tape):
 
     def vjps(self, name, g, *inputs, **params):
         return (np.array(Array(g), dtype=float),) if name == "sum" else super().vjps(name, g, *inputs, **params)
+
+
+@mistake_in("Tape")
+class LetsNumPyMultiply(_Tape):
+    """An Array has got inside one of NumPy's arrays. Does your rule for matmul use np.outer? It does not know Arrays:
+    multiply a column by a row with `@`.
+    """
+
+    def vjps(self, name, g, *inputs, **params):
+        if name == "matmul" and np.ndim(inputs[1]) == 1:
+            return (np.array(Array(g), dtype=float),)
+        return super().vjps(name, g, *inputs, **params)
+
+
+@mistake_in("Tape")
+class LetsNumPyAddAnAxis(_Tape):
+    """NumPy finds no axes. Does your rule for sum use np.expand_dims? It does not know Arrays: give g the shape in
+    which the summed axis is there with length 1, g.reshape(...).
+    """
+
+    def vjps(self, name, g, *inputs, **params):
+        if name == "sum" and params.get("axis") is not None:
+            g = np.expand_dims(np.array(0.0), 1)
+        return super().vjps(name, g, *inputs, **params)
+
+
+def _entries_of(thing):
+    return thing[:, None]
+
+
+@mistake_in("Tape")
+class IndexesInSum(_Tape):
+    """An Array has no square brackets. Does your rule for sum use them, as in g[:, None]? Reshape g: g.reshape(...)."""
+
+    def vjps(self, name, g, *inputs, **params):
+        if name == "sum" and params.get("axis") is not None:
+            g = _entries_of(Array(g))
+        return super().vjps(name, g, *inputs, **params)
+
+
+@mistake_in("Tape")
+class IndexesInMatmul(_Tape):
+    """An Array has no square brackets. Does your rule for matmul use them, as in g[:, None]? A column is
+    g.reshape((-1, 1)).
+    """
+
+    def vjps(self, name, g, *inputs, **params):
+        if name == "matmul" and np.ndim(inputs[1]) == 1:
+            g = _entries_of(Array(g))
+        return super().vjps(name, g, *inputs, **params)
+
+
+@mistake_in("Tape")
+class TellsNoRuleItsParams(_Tape):
+    """g cannot take the shape of one number. Was the rule for sum told the axis? What is named in a call of apply is in
+    params: pass `**params` on to the rule.
+    """
+
+    def vjps(self, name, g, *inputs, **params):
+        if name != "sum":
+            return super().vjps(name, g, *inputs, **params)
+        return (np.reshape(g, (1,) * np.ndim(inputs[0])) * np.ones(np.shape(inputs[0])),)
+
+
+@mistake_in("Tape")
+class TellsNoRuleTheAxis(_Tape):
+    """The entries have the adjoints of other sums than theirs. Was the rule for sum told the axis? Pass `**params` on
+    to the rule. (Or is it the rule? Then its check in 7.3 fails.)
+    """
+
+    def vjps(self, name, g, *inputs, **params):
+        if name != "sum":
+            return super().vjps(name, g, *inputs, **params)
+        return (g * np.ones(np.shape(inputs[0])),)
+
+
+@mistake_in("Tape")
+class AnswersWithPlainArrays(_Tape):
+    """`gradient` answers with something else than Arrays. Begin with an Array of ones, give the rules the inputs
+    themselves, not their .value, and return the adjoints as they are.
+    """
+
+    def given(self, g):
+        return g
 
 
 @mistake_in("Tape")
@@ -773,6 +909,24 @@ class TellsApartByNumbers(_Tape):
 
 
 @mistake_in("Tape")
+class KeepsIds(_Tape):
+    """An Array that nobody watched has a gradient. Does the tape keep id(x)? When an Array is gone, Python may give its
+    id to another: keep the Array itself in the set.
+    """
+
+    def watch(self, x):
+        self.followed.add(id(x))
+
+    def follows(self, x):
+        return id(x) in self.followed
+
+    def record(self, name, inputs, params, result):
+        if any(self.follows(x) for x in inputs):
+            self.watch(result)
+            self.steps.append((name, inputs, params, result))
+
+
+@mistake_in("Tape")
 class RecordsWhileStopped(_Tape):
     """The tape went on recording after the end of its block. `__exit__` has to close it."""
 
@@ -871,6 +1025,53 @@ class ClosesTheInnermost(_Tape):
 
     def __exit__(self, *error):
         open_tapes.pop()
+
+
+@mistake_in("Tape")
+class ShutsOthersOut(_Tape):
+    """While one tape was opened and closed, another one lost its place in the list of open tapes. Is it a new list,
+    open_tapes = [self]? Append, and remove.
+    """
+
+    def __enter__(self):
+        open_tapes[:] = [self]
+        return self
+
+    def __exit__(self, *error):
+        open_tapes.clear()
+
+
+@mistake_in("Tape")
+class ShutsOthersOutAndLooksForThem(_Tape):
+    """A tape was no longer in the list when its block ended. Did another one make a new list when it was opened,
+    open_tapes = [self]? That shuts out all others: append.
+    """
+
+    def __enter__(self):
+        open_tapes[:] = [self]
+        return self
+
+
+@mistake_in("Tape")
+class EmptiesTheRecord(_Tape):
+    """Only the first question has an answer. Did playing the record empty it, as steps.pop() does? Leave it as it is:
+    reversed(self.steps) goes through it from its end.
+    """
+
+    def play(self, y):
+        adjoints = super().play(y)
+        self.steps = []
+        return adjoints
+
+
+@mistake_in("Tape")
+class CallsItselfForEachStep(_Tape):
+    """Does a function call itself for every step of the record? A long one is deeper than Python goes. Use a loop."""
+
+    def play(self, y):
+        if len(self.steps) > 900:
+            raise RecursionError
+        return super().play(y)
 
 
 @mistake_in("Tape")
@@ -977,17 +1178,24 @@ def has_none_for_a_line(f, x):
 
 
 @mistake_in("second")
+def has_one_zero_for_all(f, x):
+    """For an array the answer is an array of zeros, one for each entry of x: `np.zeros(x.shape)`."""
+    bend = _slope_and_bend(f, x)[1]
+    return 0.0 if bend is None else bend
+
+
+@mistake_in("second")
 def sees_nothing_of_the_slope(f, x):
-    """None even for a curve. Four things are needed: x is made an Array; both tapes watch it, before f is called;
-    inner.gradient is called while the outer tape is open; the rules work on Arrays, not on their values.
+    """None even for a curve. Is x an Array, and do both tapes watch it, before f is called? Is inner.gradient called
+    while the outer tape is open? If so, mend `gradient` in 7.6: it has to give the rules Arrays, not their values.
     """
     return None
 
 
 @mistake_in("second")
 def makes_zero_of_every_none(f, x):
-    """0 for a curve: a None was taken for 0. x is made an Array; both tapes watch it, before f is called;
-    inner.gradient is called while the outer tape is open; the rules work on Arrays, not on their values.
+    """0 for a curve: a None was taken for 0. Do both tapes watch x, before f is called? Is inner.gradient called while
+    the outer tape is open? If so, mend `gradient` in 7.6: it has to give the rules Arrays, not their values.
     """
     return np.zeros(np.shape(x))
 
@@ -996,6 +1204,14 @@ def makes_zero_of_every_none(f, x):
 def gives_no_list_of_sources(f, x):
     """`gradient` takes a list of sources, even for one, and returns a list: `[slope] = inner.gradient(y, [x])`."""
     return list(Array(x))
+
+
+@mistake_in("second")
+def has_plain_arrays(f, x):
+    """A plain array stands where an Array is asked for. Does your `gradient` of 7.6 return plain arrays? Then mend it
+    there. Or is x itself still plain?
+    """
+    return {np.zeros(1)}
 
 
 @mistake_in("second")
@@ -1015,8 +1231,8 @@ def trips_over_a_line(f, x):
 
 @mistake_in("second")
 def trips_over_a_curve(f, x):
-    """None has no .value, and here even a curve gives None. x is made an Array; both tapes watch it, before f is
-    called; inner.gradient is called while the outer tape is open; the rules work on Arrays.
+    """Even a curve gives None here, and None has no .value. Do both tapes watch x, before f is called? Is
+    inner.gradient called while the outer tape is open? If so, mend `gradient` in 7.6: the rules need Arrays.
     """
     return _of(None, "value")
 
@@ -1142,6 +1358,44 @@ def makes_one_step_more(X, y, lr, steps):
     return _descend(X, y, lr, steps + 1, _off)
 
 
+@mistake_in("train_logistic")
+def asks_no_tape(X, y, lr, steps):
+    """Here all gradients of your Tape were 0, and the parameters moved: the slopes come from elsewhere. Let your Tape
+    take both gradients.
+    """
+    return _descend(X, y, lr, steps, _off)
+
+
+@mistake_in("train_logistic")
+def adds_the_score_of_those_with_damage(X, y, lr, steps):
+    """Where y is 1 the score goes the wrong way. Is it plus y z in the loss? It is minus: a high score is right."""
+    return _descend(X, y, lr, steps, lambda z, y: _off(z, 0) + y)
+
+
+@mistake_in("train_logistic")
+def returns_within_the_loop(X, y, lr, steps):
+    """None came back for 0 steps: there a loop never runs. Is `return` missing, or does it stand inside the loop? It
+    belongs behind it.
+    """
+    return _descend(X, y, lr, 1, _off) if steps else None
+
+
+@mistake_in("train_logistic")
+def watches_a_list(X, y, lr, steps):
+    """Does a list stand where one Array should? Each is watched by itself, tape.watch(w) and tape.watch(b); in the list
+    of sources the Arrays are entries.
+    """
+    return _descend(X, y, lr, steps, lambda z, y: {[0]})
+
+
+@mistake_in("train_logistic")
+def asks_along_plain_arrays(X, y, lr, steps):
+    """Are the sources plain arrays? Make Arrays of w and b, watch these, use these in the loss, and ask for the
+    gradients along the same ones.
+    """
+    return _descend(X, y, lr, steps, lambda z, y: {np.zeros(1)})
+
+
 @mistake_in("sweep_order")
 def begins_with_the_program():
     """C is played before any share of the adjoint of u has come, so it passes on 0. u is used three times: it waits for
@@ -1235,6 +1489,12 @@ def passes_u_on_at_each_arrival():
 
 
 @mistake_in("sweep_order")
+def plays_c_twice():
+    """C stands there twice. Each piece is played once: C when the adjoint of u is complete."""
+    return ["D", "E", "C", "B", "F", "A", "C"]
+
+
+@mistake_in("sweep_order")
 def names_the_results():
     """These are the names of the results. Asked for are the letters of the pieces: that of y is D."""
     return ["y", "t", "s", "v", "w", "u"]
@@ -1254,6 +1514,26 @@ def _matches():
 def lists_the_letters():
     """A list of letters does not say which belongs to which operation. Return a dict, as {"exp": ..., "log": ...}."""
     return list(_matches().values())
+
+
+@mistake_in("match_rules")
+def turns_the_dict_round():
+    """None of the operations has a letter. Is the dict the wrong way round? The operations are its keys, the letters
+    its values.
+    """
+    return {letter: name for name, letter in _matches().items()}
+
+
+@mistake_in("match_rules")
+def writes_a_key_with_blanks():
+    """Is there a key "1/x", without blanks, and is its value one letter of A to G?"""
+    return {name.replace("/", " / "): letter for name, letter in _matches().items()}
+
+
+@mistake_in("match_rules")
+def has_no_letter_for_relu():
+    """relu has no letter yet, or its key is written otherwise."""
+    return {name: letter for name, letter in _matches().items() if name != "relu"}
 
 
 @mistake_in("match_rules")

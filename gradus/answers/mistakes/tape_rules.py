@@ -34,6 +34,14 @@ def forgets_the_axes_in_front(g, shape):
 
 
 @mistake_in("unbroadcast")
+def reshapes_only(g, shape):
+    """reshape only arranges the numbers anew, and there must be as many afterwards. Sum first, over the axes that were
+    repeated.
+    """
+    return np.reshape(g, shape)
+
+
+@mistake_in("unbroadcast")
 def asks_a_number_for_its_axes(g, shape):
     """g may be a plain number, and that has no .ndim. Then nothing was repeated: np.shape(g) is shape, and g the
     answer.
@@ -111,6 +119,31 @@ def sums_one_axis_in_front(g, shape):
     front, stretched = _axes(g, shape)
     g = g.sum(axis=0) if front else g
     return g.sum(axis=tuple(axis - min(front, 1) for axis in stretched), keepdims=True) if stretched else g
+
+
+@mistake_in("unbroadcast")
+def sums_axes_that_have_moved(g, shape):
+    """After the first sum the other axes have moved up: what was axis 1 is axis 0 then. Sum axis 0 each time, or all of
+    them at once, with a tuple.
+    """
+    g, front = np.asarray(g), np.ndim(g) - len(shape)
+    if not shape:
+        return g.sum()
+    for axis in range(front):
+        g = g.sum(axis=axis)
+    stretched = tuple(i for i, n in enumerate(shape) if n == 1)
+    return g.sum(axis=stretched, keepdims=True) if stretched else g
+
+
+@mistake_in("unbroadcast")
+def sums_an_axis_that_is_gone(g, shape):
+    """There is no such axis. After each sum the other axes move up: what was axis 1 is axis 0 then. Does a loop count
+    them as they were? Sum axis 0 each time.
+    """
+    g = np.asarray(g)
+    for axis in range(g.ndim - len(shape)):
+        g = g.sum(axis=axis)
+    return g.sum(axis=tuple(i for i, n in enumerate(shape) if n == 1), keepdims=True)
 
 
 @mistake_in("unbroadcast")
@@ -421,6 +454,25 @@ class IsFlatAtZero(_Rules):
 
 
 @mistake_in("VJPS")
+class DividesByTheBase(_Rules):
+    """NaN at a = 0, also where p is 2. Is it a ** p / a? That is 0 / 0 there: write a ** (p - 1)."""
+
+    def power(g, a, p):
+        with np.errstate(all="ignore"):
+            return unbroadcast(g * p * a**p / a, np.shape(a)), RULES["power"].vjps(g, a, p)[1]
+
+
+@mistake_in("VJPS")
+class AsksAllExponentsAtOnce(_Rules):
+    """`if` wants one yes or no, and p may be an array, with one for each entry. Count it instead:
+    `p + (getattr(p, "value", p) == 0)` is p, but 1 where p is 0; there any exponent will do.
+    """
+
+    def power(g, a, p):
+        return RULES["power"].vjps(g, a, p) if p == 0 else RULES["power"].vjps(g, a, p)
+
+
+@mistake_in("VJPS")
 class TakesAnotherLogarithm(_Rules):
     """Along the exponent the slope of a ** p is a ** p * log(a), the natural logarithm, np.log. Is this np.log10?"""
 
@@ -507,6 +559,28 @@ class MultipliesMatricesOnly(_Rules):
 
 
 @mistake_in("VJPS")
+class MakesAColumnOfTheLeftVector(_Rules):
+    """The shapes do not fit where a is a vector. As the left factor it is one row, a.reshape((1, -1)); then g has one
+    row too.
+    """
+
+    def matmul(g, a, b):
+        if np.ndim(a) == 1:
+            raise ValueError
+        return RULES["matmul"].vjps(g, a, b)
+
+
+@mistake_in("VJPS")
+class LeavesTheVectorAMatrix(_Rules):
+    """The adjoint of a vector came as a matrix of one row or one column. Give it the shape of the vector at the end."""
+
+    def matmul(g, a, b):
+        found = RULES["matmul"].vjps(g, a, b)
+        row, column = (np.reshape(part, shape) for part, shape in zip(found, ((1, -1), (-1, 1)), strict=True))
+        return row if np.ndim(a) == 1 else found[0], column if np.ndim(b) == 1 else found[1]
+
+
+@mistake_in("VJPS")
 class DoesNotSpreadTheSum(_Rules):
     """This is one number for each sum. Every entry that went into a sum gets that number: spread g to the shape of
     x.
@@ -524,3 +598,16 @@ class SpreadsAlongTheWrongAxis(_Rules):
 
     def sum(g, x, axis=None, keepdims=False):
         return (g * np.ones(x.shape),)
+
+
+@mistake_in("VJPS")
+class TakesOneAxisOnly(_Rules):
+    """axis may be a tuple of axes, and a list has no place (0, 2). For a single one, make it a tuple too; then go
+    through them.
+    """
+
+    def sum(g, x, axis=None, keepdims=False):
+        shape = list(x.shape)
+        if axis is not None:
+            shape[axis] = 1
+        return RULES["sum"].vjps(g, x, axis=axis, keepdims=keepdims)

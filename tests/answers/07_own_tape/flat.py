@@ -238,7 +238,11 @@ def train_logistic(X, y, lr, steps):
     X1 = np.hstack([X, np.ones((n, 1))])
     theta = np.zeros(d + 1)
     for _ in range(steps):
-        z = X1 @ theta
-        p = np.exp(np.minimum(z, 0)) / (1 + np.exp(-np.abs(z)))
-        theta = theta - lr / n * (p - y) @ X1
+        both = Array(theta)
+        with Tape() as tape:
+            tape.watch(both)
+            z = X1 @ both
+            top = np.maximum(0, z.value)
+            loss = (top - y * z + ((z - top).exp() + np.exp(-top)).log()).sum()
+        theta = theta - lr / n * tape.gradient(loss, [both])[0].value
     return theta[:d], theta[d]
