@@ -107,6 +107,15 @@ def test_a_check_needs_nothing_that_another_check_binds(unit):
             assert used <= known | bound, cell.id
 
 
+@pytest.mark.parametrize("unit", submissions.UNITS)
+def test_no_line_is_hidden_that_stands_in_view(unit):
+    whole = "\n".join(cell.source for cell in submissions.notebook_of("source", unit).cells)
+    hidden = re.findall(r"### BEGIN HIDDEN TESTS\n(.*?)### END HIDDEN TESTS", whole, re.DOTALL)
+    lines = {line.strip() for region in hidden for line in region.splitlines() if "expect(" in line}
+    shown = "\n".join(cell.source for cell in submissions.notebook_of("release", unit).cells)
+    assert not [line for line in lines if line in shown]
+
+
 @pytest.mark.parametrize(("unit", "name"), EVERY_ALTERNATIVE)
 @pytest.mark.filterwarnings("ignore:still experimental")
 def test_every_other_right_answer_passes(unit, name):
