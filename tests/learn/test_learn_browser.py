@@ -115,7 +115,7 @@ def test_from_the_readmes_command_to_a_checked_exercise(clean_clone, browser, tm
         terminal.interrupt()
         assert "Traceback" not in terminal.text
         if shutil.which("node"):  # JupyterLab asks it something, and prints the whole of a program that fails
-            assert "yarn" not in said and max(map(len, terminal.text.splitlines())) < 1000
+            assert "yarn" not in said and max(map(len, said.splitlines())) < 1000
 
     # The second time, a learner wants what was open, not lesson 1; and a file of theirs named like a module is theirs.
     (workspace / "json.py").write_text("raise SystemExit('not the json that was meant')\n")
