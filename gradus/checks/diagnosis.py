@@ -25,12 +25,13 @@ ALIKE = 1e-3  # in units of the tolerance: mistakes so close to an answer are eq
 
 
 class Answer(NamedTuple):
-    """A call that a check made, what came of it, and how close two answers to it must be to count as one."""
+    """A call that a check made, what came of it, how close answers must be to count as one, and how long it took."""
 
     call: Call
     outcome: Outcome
     rtol: float
     atol: float
+    seconds: float = 0.0
 
 
 class History:
@@ -103,26 +104,39 @@ def name_the_mistake(exercise: str, function: Any, answers: deque[Answer], is_ri
     other rules, snippets and entries may be right, or wrong in other ways. Of several that fit, the closest speaks;
     if two are as close, none does.
     """
-    *earlier, failed = answers
-    throughout, in_this_part = [], []
+    throughout: list[tuple[float, Callable]] = []
+    in_this_part: list[tuple[float, Callable]] = []
     for mistake in mistakes.mistakes_in(exercise):
-        try:
-            outcome = _run_quietly(failed.call.replacing(function, mistake))
-            apart = distance_in_tolerances(failed, outcome)
-            if apart > 1 or is_right(outcome):
-                continue
-            against = [
-                past
-                for past in earlier
-                if distance_in_tolerances(past, _run_quietly(past.call.replacing(function, mistake))) > 1
-            ]
-        except Exception:  # the learner's object did not bear to be compared, so it is not this mistake
-            continue
-        if not against:
-            throughout.append((apart, mistake))
-        elif all(_part(past.call) != _part(failed.call) for past in against):
-            in_this_part.append((apart, mistake))
+        apart, fits_throughout = _compared(mistake, function, answers, is_right)
+        if not apart > 1:
+            (throughout if fits_throughout else in_this_part).append((apart, mistake))
     return _the_one(throughout or in_this_part)
+
+
+def _compared(
+    mistake: Callable, function: Any, answers: deque[Answer], is_right: Callable[[Outcome], bool]
+) -> tuple[float, bool]:
+    """How far a mistake is from the last answer, in tolerances, and whether it contradicts none before.
+
+    Infinity if it explains nothing, or contradicts an answer of the same part. What was answered quickly is asked
+    first: it rules most mistakes out before one computes for long.
+    """
+    failed, apart, fits_throughout = answers[-1], 0.0, True
+    for answer in sorted(answers, key=lambda answer: answer.seconds):
+        try:
+            outcome = _run_quietly(answer.call.replacing(function, mistake))
+            far = distance_in_tolerances(answer, outcome)
+            if answer is failed and (far > 1 or is_right(outcome)):
+                return np.inf, False
+        except Exception:  # the learner's object did not bear to be compared, so it is not this mistake
+            return np.inf, False
+        if answer is failed:
+            apart = far
+        elif far > 1:
+            fits_throughout = False
+            if _part(answer.call) == _part(failed.call):
+                return np.inf, False
+    return apart, fits_throughout
 
 
 def _part(call: Call) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ import contextlib
 import linecache
 import re
 import sys
+import time
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -160,13 +161,15 @@ class Expectation:
                 said = f"returned {describe_kind(outcome.value)}, which cannot be read: {type(error).__name__}."
                 return Difference(said, said)
 
+        began = time.perf_counter()
         outcome = self._call.run()
+        seconds = time.perf_counter() - began
         stub = stub_of(outcome.error) if outcome.error else ""
         if stub:
             # in a hidden check the name of a function may be a message of what it was given
             raise NotAttempted(_not_attempted(exercise, stub, not self._hidden, "borrow" in self._names)) from None
         answers = _history.of(exercise, function)
-        answers.append(Answer(self._call, outcome, *tolerance))
+        answers.append(Answer(self._call, outcome, *tolerance, seconds))
         wrong = problem(outcome)
         if wrong:
             said = wrong.without_values if self._hidden else wrong.text
