@@ -158,7 +158,7 @@ TENSORFLOW_ERRORS = tuple(
         (
             "Attempt to convert a value .*<class 'function'>",
             "A function stands where a number should. One that returns a value and its backward needs "
-            "@tf.custom_gradient in the line above it: is that there?",
+            "the decorator tf.custom_gradient in the line above it: is that there?",
         ),
         (
             r"backward\w*\(\) takes 0 positional",
