@@ -275,11 +275,7 @@ def begins_with_an_error_of_one(f, df, x, steps):
     """0 is none of the steps. Does your search begin with a best error of 1, say? Here all errors are larger. Begin
     with the first step and its error.
     """
-    least, best = 1.0, 0.0
-    for h, error in zip(steps, _central_errors(f, df, x, steps), strict=True):
-        if error < least:
-            least, best = error, h
-    return best
+    return _best_below_one(f, df, x, steps, 0.0)
 
 
 @mistake_in("best_step")
@@ -287,11 +283,7 @@ def begins_with_the_first_step_and_one(f, df, x, steps):
     """The first step has won, though its error is the largest. Does your search begin with a best error of 1, say? Here
     all are larger: begin with that of the first step.
     """
-    least, best = 1.0, steps[0]
-    for h, error in zip(steps, _central_errors(f, df, x, steps), strict=True):
-        if error < least:
-            least, best = error, h
-    return best
+    return _best_below_one(f, df, x, steps, steps[0])
 
 
 @mistake_in("best_step")
@@ -299,11 +291,7 @@ def begins_with_no_step_and_one(f, df, x, steps):
     """No step has won. Does your search begin with a best error of 1, say? Here all errors are larger: begin with the
     first step and its error.
     """
-    least, best = 1.0, None
-    for h, error in zip(steps, _central_errors(f, df, x, steps), strict=True):
-        if error < least:
-            least, best = error, h
-    return best
+    return _best_below_one(f, df, x, steps, None)
 
 
 @mistake_in("best_step")
@@ -322,6 +310,14 @@ def returns_the_error(f, df, x, steps):
 def uses_the_forward_difference(f, df, x, steps):
     """Is this the best step of the forward difference? The central difference has its least error at a larger step."""
     return steps[int(np.argmin([abs((f(x + h) - f(x)) / h - df(x)) for h in steps]))]
+
+
+def _best_below_one(f, df, x, steps, best):
+    least = 1.0
+    for h, error in zip(steps, _central_errors(f, df, x, steps), strict=True):
+        if error < least:
+            least, best = error, h
+    return best
 
 
 def _central_errors(f, df, x, steps):
