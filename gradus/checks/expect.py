@@ -6,7 +6,6 @@ say what was called, what came and what was expected, and can ask which known mi
 
 import contextlib
 import linecache
-import re
 import sys
 import time
 from collections.abc import Callable
@@ -16,30 +15,20 @@ from types import FrameType, TracebackType
 from typing import Any
 
 from gradus.checks import answer_cells, placeholder
-from gradus.checks.advice import advice
 from gradus.checks.call import Call, NotAFunction, Outcome
 from gradus.checks.compare import RETURN, Difference, exact_difference, numeric_difference, require_finite
 from gradus.checks.diagnosis import Answer, History, exercise_of, modules_used, name_the_mistake
-from gradus.checks.error_location import (
-    error_location,
-    file_of,
-    is_raised_by_hand,
-    passed_through,
-    stub_of,
-    type_name,
-)
-from gradus.checks.forgotten_self import forgotten_self
+from gradus.checks.error_location import stub_of
 from gradus.checks.mistakes import exercises, load
+from gradus.checks.raised import problem_of
 from gradus.checks.source import has_no_return
-from gradus.checks.wording import error_text, show
 from gradus.checks.wording import kind as describe_kind
+from gradus.checks.wording import show
 
 RTOL, ATOL = 1e-6, 1e-8
 INNER_RETURN = (
     "The function that came back gives None itself. Does the one that you define inside have a return of its own?"
 )
-SAME_KEYS = "Each has an entry of its own, under a key that is written as in the example that the exercise gives."
-NO_DICT = re.compile(r"(list|tuple|string) indices must be integers|'(set)' object is not subscriptable")
 BARRED = "_do_without"  # the name under which a notebook keeps the modules it does without
 _history = History()
 _cells = answer_cells.watch()
@@ -209,26 +198,7 @@ class Expectation:
     ) -> Difference | None:
         """What is wrong with any answer, whatever was expected: an error, a changed input, no function to call."""
         if outcome.error is not None and not is_welcome(outcome.error):
-            kind, line = type_name(outcome.error), error_location(outcome.error, answer)
-            if self._hidden and self._check.f_code.co_filename == file_of(answer):  # a helper of the check's own
-                line = ""
-            guess = otherwise = ""
-            if not line and answer is not self._call.function:
-                guess = RETURN
-                if self._hidden or not is_raised_by_hand(outcome.error, self._names):
-                    otherwise = self._not_a_dict(outcome.error) or (
-                        f"It happened where the check uses {exercise}. Does {exercise} take and return what the "
-                        "exercise asks for?"
-                    )
-            if key := self._key_not_found(outcome.error, line, answer):
-                said = f"found no {{}} in what {exercise} returned."
-                return Difference(said.format(key), said.format("such key"), guess, SAME_KEYS)
-            told_of = advice(kind, _words_of(outcome.error), bool(line), "tf" in self._names, exercise)
-            otherwise = forgotten_self(outcome.error, answer) or told_of or otherwise
-            lines = [line, line and passed_through(outcome.error, answer, exercises())]
-            texts = (f"raised {kind}{_text_of(outcome.error)}{ending}", f"raised {kind}{ending}")
-            told = ["\n".join(filter(None, (text, *lines))) for text in texts]
-            return Difference(told[0], told[1], guess, otherwise)
+            return problem_of(outcome.error, self._call, self._check, self._hidden, exercise, answer, ending)
         if outcome.changed:
             which = " and ".join(outcome.changed)
             said = f"changed its input {which}. Work on a copy: the caller still needs the original."
@@ -239,35 +209,6 @@ class Expectation:
         else:
             return None
         return Difference(said, said)
-
-    def _key_not_found(self, error: BaseException, line: str, answer: Any) -> str:
-        """The key, as it is written, that a helper of the check's missed in what the answer returned; "" if none."""
-        if type_name(error) != "KeyError" or line or answer is self._call.function:
-            return ""
-        keys = [repr(argument) for argument in self._call.arguments if isinstance(argument, str)]
-        return next((key for key in keys if key == _words_of(error)), "")
-
-    def _not_a_dict(self, error: BaseException) -> str:
-        """That a dict is asked for, if the check looked for one of its keys in something else; or ""."""
-        found = NO_DICT.match(_words_of(error)) if type_name(error) == "TypeError" else None
-        if not found or not any(isinstance(argument, str) for argument in self._call.arguments):
-            return ""
-        kind = {"list": "a list", "tuple": "a tuple", "string": "a text"}.get(found[1], "a set")
-        return f"A dict is asked for, with keys as in the example that the exercise gives. This is {kind}."
-
-
-def _words_of(error: BaseException) -> str:
-    """The error's own words, if it can say them."""
-    try:
-        return str(error)
-    except Exception:
-        return ""
-
-
-def _text_of(error: BaseException) -> str:
-    """The same for a sentence."""
-    text = error_text(_words_of(error))
-    return f": {text}".removesuffix(".") if text and text != "None" else ""
 
 
 def _not_attempted(exercise: str, stub: str, names_the_part: bool, may_borrow: bool) -> str:
