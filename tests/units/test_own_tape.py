@@ -207,7 +207,7 @@ def unbroadcast(g, shape):
 )
 def test_what_beginners_typed_is_told_in_words_that_are_true_of_it(exercise, student, said, monkeypatch):
     mended = "It happened in line 1"  # cells that are run here have no lines of their own
-    monkeypatch.setattr("gradus.checks.expect.error_location", lambda error, answer: mended)
+    monkeypatch.setattr("gradus.checks.raised.error_location", lambda error, answer: mended)
     code = submissions.wrong_answers(UNIT)[student][exercise]
     assert said in said_of(exercise, {exercise: code})
 
