@@ -177,13 +177,17 @@ def _are_alike(mine: BaseException, mistaken: BaseException) -> bool:
         return False
     if type_name(mine) not in MANY_CAUSES or not str(mistaken):
         return True
-    said, expected = (_without_numbers(str(error)) for error in (mine, mistaken))
+    said, expected = (_what_stays(str(error)) for error in (mine, mistaken))
     return said == expected
 
 
-def _without_numbers(text: str) -> str:
-    """An error's words on one line, as they come from another process, which sends the beginning of a long text."""
-    return re.sub(r"0x\w+|\d+", "", " ".join(text.split())[:WORDS])
+def _what_stays(text: str) -> str:
+    """An error's words on one line, as they come from another process, which sends the beginning of a long text.
+
+    Without what differs from process to process: numbers, the names of files that AutoGraph writes, and the address
+    by which protobuf begins a message that it prints (one of several, at random, lest anybody rely on it).
+    """
+    return re.sub(r"goo\.gle/\w+|__autograph_generated_file\w+|0x\w+|\d+", "", " ".join(text.split()))[:WORDS]
 
 
 def _run_quietly(call: Call) -> Outcome:

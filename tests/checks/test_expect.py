@@ -526,3 +526,22 @@ def test_what_ends_a_call_from_outside_is_no_answer(known):
 
     with pytest.raises(TimeIsUp):
         expect(root, 9.0).close_to(3.0)
+
+
+@pytest.mark.parametrize(
+    "words", ["at 0x7f1a: proto: goo.gle/debugstr  dtype", "in __autograph_generated_filek2.py, x"]
+)
+def test_a_mistake_is_known_by_its_error_in_another_process(words, known):
+    """There addresses, the names of AutoGraph's files and the beginning of a printed message are others."""
+
+    def raising(text):
+        def function(x):
+            raise ValueError(text)
+
+        return function
+
+    elsewhere = words.replace("7f1a", "9b").replace("debugstr", "debugonly\n").replace("filek2", "file_x7")
+    known("mended", (raising(elsewhere), "It raises."))
+    mended = raising(words)
+    names = {"expect": expect, "mended": mended}
+    assert failure(lambda: exec("expect(mended, 1.0).close_to(1.0)", names)).endswith("\nIt raises.")
