@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
+from gradus.deadline import deadline
 from gradus.errors import GradusError
-from gradus.judge.deadline import deadline
 from gradus.judge.name_binding import may_bind
 from gradus.judge.namespace import Namespace
 from gradus.judge.proxies import Student
@@ -95,7 +95,7 @@ class StudentProcess:
         while True:
             try:
                 student = self._ready(seconds)
-                with deadline(self._times.cell + SLACK):
+                with deadline(self._times.cell + SLACK, TooSlow):
                     try:
                         return action(student)
                     finally:

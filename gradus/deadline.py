@@ -1,4 +1,4 @@
-"""Keeps the judge itself from being kept busy."""
+"""Ends a call of somebody else's code when its time is up."""
 
 import contextlib
 import ctypes
@@ -7,18 +7,20 @@ import threading
 from collections.abc import Iterator
 from typing import Any
 
-from gradus.judge.wire.framing import TooSlow
-
 
 @contextlib.contextmanager
-def deadline(seconds: float) -> Iterator[None]:
-    """Raise TooSlow if the judge itself is kept busy, by a loop that counts to a number of the student's, say.
+def deadline(seconds: float, error: type[BaseException]) -> Iterator[None]:
+    """Raise `error` in this thread if the block is still busy after so many seconds.
 
-    In the main thread a signal does that, which also ends a sleep. In another one (Formgrader's) an exception is
-    laid into the thread, which Python raises at the next instruction.
+    In the main thread a signal does that, which also ends a sleep. In another one (Formgrader's, or where there are
+    no such signals) an exception is laid into the thread, which Python raises at the next instruction.
     """
     if threading.current_thread() is threading.main_thread() and hasattr(signal, "setitimer"):
-        before = signal.signal(signal.SIGALRM, _ring)
+
+        def ring(*_: Any) -> None:
+            raise error(f"the time is up, after {seconds:g} seconds")
+
+        before = signal.signal(signal.SIGALRM, ring)
         signal.setitimer(signal.ITIMER_REAL, seconds)
         try:
             yield
@@ -31,7 +33,7 @@ def deadline(seconds: float) -> Iterator[None]:
     def interrupt() -> None:
         with guard:
             if not is_over:
-                ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(thread), ctypes.py_object(TooSlow))
+                ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(thread), ctypes.py_object(error))
 
     timer = threading.Timer(seconds, interrupt)
     timer.daemon = True
@@ -42,7 +44,3 @@ def deadline(seconds: float) -> Iterator[None]:
         with guard:
             is_over = True
         timer.cancel()
-
-
-def _ring(*_: Any) -> None:
-    raise TooSlow("the judge was kept busy")

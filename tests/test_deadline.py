@@ -1,4 +1,4 @@
-"""The judge is not kept busy for ever, in whichever thread it grades: Formgrader's is not the main one."""
+"""A call ends when its time is up, in whichever thread it runs: Formgrader's is not the main one."""
 
 import concurrent.futures
 import signal
@@ -6,8 +6,11 @@ import time
 
 import pytest
 
-from gradus.judge.deadline import deadline
-from gradus.judge.wire.framing import TooSlow
+from gradus.deadline import deadline
+
+
+class TooSlow(Exception):
+    """What is raised here."""
 
 
 @pytest.fixture(params=["the main thread", "another thread"])
@@ -22,7 +25,7 @@ def in_thread(request):
 
 def test_a_loop_without_end_is_ended(in_thread):
     def busy():
-        with deadline(0.2):
+        with deadline(0.2, TooSlow):
             while True:
                 pass
 
@@ -32,7 +35,7 @@ def test_a_loop_without_end_is_ended(in_thread):
 
 def test_what_ends_in_time_is_left_alone_and_so_is_what_comes_after(in_thread):
     def quick():
-        with deadline(0.2):
+        with deadline(0.2, TooSlow):
             value = 6 * 7
         end = time.monotonic() + 0.4
         while time.monotonic() < end:
@@ -44,7 +47,7 @@ def test_what_ends_in_time_is_left_alone_and_so_is_what_comes_after(in_thread):
 
 def test_an_error_within_comes_out_as_it_is(in_thread):
     def fails():
-        with deadline(10):
+        with deadline(10, TooSlow):
             raise KeyError("x")
 
     with pytest.raises(KeyError):
@@ -53,7 +56,7 @@ def test_an_error_within_comes_out_as_it_is(in_thread):
 
 def test_the_signal_is_given_back():
     before = signal.getsignal(signal.SIGALRM)
-    with deadline(10):
+    with deadline(10, TooSlow):
         assert signal.getsignal(signal.SIGALRM) is not before
     assert signal.getsignal(signal.SIGALRM) is before
     assert signal.getitimer(signal.ITIMER_REAL) == (0.0, 0.0)

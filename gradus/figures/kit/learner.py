@@ -1,0 +1,91 @@
+"""A learner's own function in a figure: it may be wrong, raise, or never end, and the figure goes on.
+
+Whatever it does becomes a result or a sentence. What it prints is not shown: it may be called hundreds of times.
+"""
+
+import contextlib
+import io
+import linecache
+import traceback
+import warnings
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+
+from gradus.deadline import deadline
+from gradus.errors import GradusError, Interruption
+from gradus.figures.kit.sampling import name_of
+
+SECONDS = 2.0  # for all calls that a figure makes at one time
+LONGEST = 60  # characters of a line or a value in a sentence
+
+
+class Unusable(Exception):
+    """What a learner's function did instead of its work, as a sentence."""
+
+
+class OutOfTime(Interruption):
+    """Lets no `except Exception` of the function keep it."""
+
+
+@contextlib.contextmanager
+def one_turn(function: Callable[..., Any]) -> Any:
+    """Calls of a learner's function inside the block may take SECONDS together; then Unusable is raised."""
+    try:
+        with deadline(SECONDS, OutOfTime):
+            yield
+    except OutOfTime:
+        raise Unusable(f"{name_of(function)} did not end within {SECONDS:g} seconds.") from None
+
+
+def own(function: Callable[..., Any], *arguments: Any) -> Any:
+    """What the function returns for these arguments. Raises Unusable if it raises."""
+    try:
+        with warnings.catch_warnings(), np.errstate(all="ignore"), contextlib.redirect_stdout(io.StringIO()):
+            warnings.simplefilter("ignore")
+            return function(*arguments)
+    except Unusable:
+        raise
+    except Exception as error:
+        said = f": {_short(str(error))}" if str(error) else ""
+        raise Unusable(f"{name_of(function)} raised {type(error).__name__}{said}.{_where(error, function)}") from None
+
+
+def numbers(result: Any, shape: tuple[int | None, ...], call: str, expected: str) -> np.ndarray:
+    """What a learner's function returned, as floats of this shape; None in it stands for any length.
+
+    call: how the call is written. expected: what it is to return, in words. Raises Unusable if it is something else.
+    """
+    if result is None:
+        raise Unusable(f"{call} returned None; expected {expected}. Is there a `return` in it?")
+    try:
+        array = np.asarray(result, dtype=float)
+    except (TypeError, ValueError):
+        raise Unusable(f"{call} returned {_short(repr(result))}; expected {expected}.") from None
+    fits = len(array.shape) == len(shape) and all(
+        wanted in (None, n) for n, wanted in zip(array.shape, shape, strict=True)
+    )
+    if not fits:
+        what = f"numbers of shape {array.shape}" if array.shape else "one number"
+        raise Unusable(f"{call} returned {what}; expected {expected}.")
+    return array
+
+
+def check_own(function: Any, what: str) -> None:
+    """Raises GradusError if what was given for a learner's function cannot be called."""
+    if function is not None and not callable(function):
+        raise GradusError(f"{what} is a function of yours; got {function!r}. Write its name without brackets.")
+
+
+def _where(error: BaseException, function: Any) -> str:
+    """The innermost line of the cell in which the function stands that led to the error."""
+    file = getattr(getattr(function, "__code__", None), "co_filename", None)
+    lines = [frame.lineno for frame in traceback.extract_tb(error.__traceback__) if frame.filename == file]
+    text = linecache.getline(file, lines[-1] or 0).strip() if file and lines else ""
+    return f" It happened in line {lines[-1]} of its cell: {_short(text)}" if text else ""
+
+
+def _short(text: str) -> str:
+    text = " ".join(text.split())
+    return text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"
