@@ -31,6 +31,14 @@ def test_an_error_is_told_with_the_line_that_led_to_it():
         own(inverse, 0)
 
 
+def test_a_stub_is_still_to_be_written():
+    def stub(x):
+        raise NotImplementedError
+
+    with pytest.raises(Unusable, match=r"^stub is still to be written\.$"):
+        own(stub, 0)
+
+
 @pytest.mark.parametrize("keeps", [Exception, ValueError])
 def test_one_that_never_ends_is_ended(keeps, monkeypatch):
     monkeypatch.setattr(learner, "SECONDS", 0.2)

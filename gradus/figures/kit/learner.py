@@ -47,6 +47,8 @@ def own(function: Callable[..., Any], *arguments: Any) -> Any:
             return function(*arguments)
     except Unusable:
         raise
+    except NotImplementedError:
+        raise Unusable(f"{name_of(function)} is still to be written.") from None
     except Exception as error:
         said = f": {_short(str(error))}" if str(error) else ""
         raise Unusable(f"{name_of(function)} raised {type(error).__name__}{said}.{_where(error, function)}") from None
