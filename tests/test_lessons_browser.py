@@ -10,7 +10,13 @@ from tests.lab import Frames, errors_on, run_all, until
 from tests.submissions import ROOT
 
 pytestmark = pytest.mark.browser
-LESSONS = sorted((ROOT / "course").glob("*.ipynb"))
+# One full of figures and one with TensorFlow in every run, all in the long round. tests/course/test_lessons.py runs
+# the code of all in every run.
+OFTEN = ("03_gradients", "05_gradient_tapes")
+LESSONS = [
+    pytest.param(file, id=file.stem, marks=[] if file.stem in OFTEN else pytest.mark.slow)
+    for file in sorted((ROOT / "course").glob("*.ipynb"))
+]
 
 
 def cells_that_ran(page):
@@ -32,7 +38,7 @@ ASKED = """() => [...document.querySelectorAll(".jp-Notebook .gradus-figure.pred
 })"""
 
 
-@pytest.mark.parametrize("lesson", LESSONS, ids=lambda path: path.stem)
+@pytest.mark.parametrize("lesson", LESSONS)
 def test_a_lesson_runs_asks_first_and_shows_all_when_asked(lab, page, lesson):
     (lab.root / "predictions.jsonl").unlink(missing_ok=True)
     lab.open(page, lesson, lesson.name)

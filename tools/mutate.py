@@ -50,13 +50,10 @@ def mutants(code: str) -> list[Mutant]:
     original = ast.unparse(tree)
     found: dict[str, str] = {}
     seen = {original}
-    for number, node in enumerate(ast.walk(tree)):
-        for variant in _variants(node, tree):
-            changed = copy.deepcopy(tree)
-            target = next(other for place, other in enumerate(ast.walk(changed)) if place == number)
-            _put(target, variant)
+    for node in list(ast.walk(tree)):
+        for variant in list(_variants(node, tree)):
             try:
-                text = ast.unparse(ast.fix_missing_locations(changed))
+                text = _unparsed_with(node, variant, tree)
                 ast.parse(text)
             except (SyntaxError, ValueError, AttributeError):
                 continue
@@ -69,11 +66,15 @@ def mutants(code: str) -> list[Mutant]:
     return [Mutant(*pair) for pair in found.items()]
 
 
-def _put(node: Any, variant: Any) -> None:
-    """Make a node the variant, in place."""
-    node.__class__ = variant.__class__
-    node.__dict__.clear()
-    node.__dict__.update(copy.deepcopy(variant.__dict__))
+def _unparsed_with(node: Any, variant: Any, tree: ast.AST) -> str:
+    """The code of a tree with the variant in the place of one of its nodes."""
+    kind, parts = node.__class__, dict(node.__dict__)
+    variant = copy.deepcopy(variant)  # parts of the node itself may be parts of it
+    try:
+        node.__class__, node.__dict__ = variant.__class__, variant.__dict__
+        return ast.unparse(ast.fix_missing_locations(tree))
+    finally:
+        node.__class__, node.__dict__ = kind, parts
 
 
 def _difference(old: str, new: str) -> str:

@@ -1,11 +1,15 @@
 """What holds for every lesson: it asks before it shows, gives nothing away, and takes the minutes it says."""
 
+import ast
+import builtins
 import re
 import symtable
 
+import matplotlib
 import nbformat
 import pytest
 
+from gradus.figures import Predict
 from tests.submissions import ROOT
 
 LESSONS = {file.stem: file for file in sorted((ROOT / "course").glob("*.ipynb"))}
@@ -23,6 +27,33 @@ def is_prediction(cell):
 def predictions_in(code):
     """The names of the functions that are decorated with Predict in a cell."""
     return re.findall(r"^@Predict\(.*?\)\ndef (\w+)", code, re.DOTALL | re.MULTILINE)
+
+
+def run_cell(source, namespace):
+    """Run the code of a cell, and show what its last line gives, as a notebook does."""
+    tree = ast.parse(source)
+    last = tree.body.pop() if tree.body and isinstance(tree.body[-1], ast.Expr) else None
+    exec(compile(tree, "cell", "exec"), namespace)
+    value = eval(compile(ast.Expression(last.value), "cell", "eval"), namespace) if last else None
+    return value.outputs() if hasattr(value, "outputs") else repr(value)
+
+
+@pytest.mark.parametrize("lesson", LESSONS)
+@pytest.mark.filterwarnings("ignore::RuntimeWarning", "ignore:FigureCanvasAgg is non-interactive")
+def test_a_lesson_runs_and_what_it_asks_has_an_answer(lesson, tmp_path, monkeypatch, capsys):
+    """In this process; in a real JupyterLab: tests/test_lessons_browser.py."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(builtins, "display", print, raising=False)
+    matplotlib.use("agg")
+    namespace = {"__name__": "__main__"}
+    for cell in cells_of(lesson):
+        if cell.cell_type == "code":
+            run_cell(cell.source, namespace)
+    asked = [thing for thing in namespace.values() if isinstance(thing, Predict)]
+    assert len(asked) == sum(is_prediction(cell) for cell in cells_of(lesson))
+    for prediction in asked:  # after all other cells, as whoever runs them all at once does
+        prediction.commit()
+        assert len(prediction.truth) == len(prediction.questions), prediction.name
 
 
 @pytest.mark.parametrize("lesson", LESSONS)

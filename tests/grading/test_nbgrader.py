@@ -30,20 +30,13 @@ def as_typed(course, *arguments):
     return done.returncode, done.stdout + done.stderr
 
 
-def rounds_of_mistakes(unit):
-    """Whole submissions of mistakes: the first has the first mistake of every exercise, and so on."""
-    by_exercise = submissions.mistakes_by_exercise(unit)
-    for mistakes_of_a_round in zip_longest(*by_exercise.values()):
-        yield {e: m for e, m in zip(by_exercise, mistakes_of_a_round, strict=True) if m}
+UNIT = "01_derivatives"  # nbgrader's other commands do not depend on what a unit holds
+one_unit = pytest.mark.parametrize("unit", [UNIT], indirect=True)
 
 
 @pytest.fixture(scope="module", params=submissions.UNITS)
 def unit(request):
     return request.param
-
-
-# nbgrader's other commands do not depend on what a unit holds
-one_unit = pytest.mark.parametrize("unit", ["01_derivatives"], indirect=True)
 
 
 @pytest.fixture(scope="module", params=["some", pytest.param("all", marks=pytest.mark.slow)])
@@ -53,39 +46,56 @@ def are_all(request):
 
 
 @pytest.fixture(scope="module")
-def few(unit, are_all):
-    """How many of a kind are handed in; None for all. With TensorFlow a submission takes up to fifteen seconds."""
-    return None if are_all else 1 if unit in ("05_gradient_tapes", "06_second_order") else 2
+def handed(unit, are_all):
+    """What each student handed in: by exercise the code of a right answer, or a mistake; a stub is left out."""
+    if are_all or unit == UNIT:
+        return whole_answers(unit, None if are_all else 2)
+    return mixed_answers(unit)
 
 
-@pytest.fixture(scope="module")
-def rounds(unit, few):
-    """The rounds of mistakes that are handed in."""
-    return list(rounds_of_mistakes(unit))[:few]
-
-
-@pytest.fixture(scope="module")
-def right(unit, few):
-    """Right answers, by student. All those of tests/answers/ are checked in every run, in one process: test_graders."""
+def whole_answers(unit, most):
+    """A student who did nothing, students who are right, and students with a mistake in each exercise."""
     reference = submissions.reference(unit)
-    answers = {"reference": {}} | submissions.alternatives(unit)
-    return {student: reference | answers[student] for student in list(answers)[:few]}
+    right = {"reference": {}} | submissions.alternatives(unit)
+    by_exercise = submissions.mistakes_by_exercise(unit)
+    rounds = [
+        {exercise: mistake for exercise, mistake in zip(by_exercise, a_round, strict=True) if mistake}
+        for a_round in zip_longest(*by_exercise.values())
+    ]
+    students = {student: right[student] for student in list(right)[:most]}
+    students |= {f"mistakes{i}": a_round for i, a_round in enumerate(rounds[:most])}
+    return {"stub": {}} | {student: reference | answers for student, answers in students.items()}
+
+
+def mixed_answers(unit):
+    """Two students, each with right answers, mistakes and stubs by turns; those of the other where one has others.
+
+    All right answers and all mistakes are checked in every run, in one process: test_graders.
+    """
+    right = submissions.reference(unit)
+    for answers in submissions.alternatives(unit).values():
+        right |= answers
+    wrong = {exercise: known[0] for exercise, known in submissions.mistakes_by_exercise(unit).items()}
+    return {
+        student: {
+            exercise: (right, wrong)[(i + shift) % 3][exercise]
+            for i, exercise in enumerate(right)
+            if (i + shift) % 3 < 2
+        }
+        for shift, student in enumerate(("first", "second"))
+    }
 
 
 @pytest.fixture(scope="module")
-def course(unit, right, rounds, tmp_path_factory):
-    """A course with one unit, graded: a student each for the stub, the right answers and the mistakes."""
+def course(unit, handed, tmp_path_factory):
+    """A course with one unit, graded."""
     root = tmp_path_factory.mktemp("course")
     shutil.copy(submissions.ROOT / "nbgrader_config.py", root)
     shutil.copytree(submissions.ROOT / "source" / unit, root / "source" / unit)
     assert nbgrader(root, "generate_assignment", unit)[0] == 0
-    name = f"{unit.split('_', 1)[1]}.ipynb"
-    hand_in(root, unit, name, "stub", {})
-    for student, answers in right.items():
-        hand_in(root, unit, name, student, answers)
-    for i, mistaken in enumerate(rounds):
-        answers = {e: submissions.wrong_answer(e, mistake) for e, mistake in mistaken.items()}
-        hand_in(root, unit, name, f"mistakes{i}", submissions.reference(unit) | answers)
+    for student, answers in handed.items():
+        code = {e: a if isinstance(a, str) else submissions.wrong_answer(e, a) for e, a in answers.items()}
+        hand_in(root, unit, f"{unit.split('_', 1)[1]}.ipynb", student, code)
     status, log = nbgrader(root, "autograde", unit)
     assert status == 0, log
     status, log = nbgrader(root, "generate_feedback", unit)
@@ -97,6 +107,16 @@ def hand_in(root, unit, name, student, answers):
     folder = root / "submitted" / student / unit
     folder.mkdir(parents=True)
     nbformat.write(submissions.submission(unit, answers), folder / name)
+
+
+def mistakes_of(answers):
+    """The mistakes that can be seen: what leans on an exercise that is not right may fail for that."""
+    right = {exercise for exercise, answer in answers.items() if isinstance(answer, str)}
+    return {
+        exercise: answer
+        for exercise, answer in answers.items()
+        if not isinstance(answer, str) and right.issuperset(submissions.BUILDS_ON.get(exercise, ()))
+    }
 
 
 def scores(course, unit, student):
@@ -123,34 +143,35 @@ def test_nbgrader_makes_the_release_that_is_committed(course, unit):
     assert made.read_bytes() == (submissions.ROOT / "release" / unit / made.name).read_bytes()
 
 
-def test_right_answers_score_full_marks(course, unit, right):
-    for student in right:
-        assert scores(course, unit, student) == full_marks(unit), student
+def test_right_answers_score_full_marks_whatever_else_is_wrong(course, unit, handed):
+    for student, answers in handed.items():
+        right = {exercise for exercise, answer in answers.items() if isinstance(answer, str)}
+        got = scores(course, unit, student)
+        for cell, points in full_marks(unit).items():
+            exercise = cell.removeprefix("check-").split("-")[0]
+            if right.issuperset({exercise, *submissions.BUILDS_ON.get(exercise, ())}):
+                assert got[cell] == points, (student, cell)
 
 
-def test_the_stub_scores_nothing_and_is_not_attempted(course, unit):
-    assert set(scores(course, unit, "stub").values()) == {0}
-    text = feedback(course, unit, "stub")
-    for exercise in submissions.reference(unit):
-        assert f"{exercise} is not attempted yet" in text
+def test_a_stub_scores_nothing_and_is_not_attempted(course, unit, handed):
+    stubs = [
+        (student, e) for student, answers in handed.items() for e in submissions.reference(unit) if e not in answers
+    ]
+    assert stubs
+    for student, exercise in stubs:
+        cells = submissions.check_cells(submissions.notebook_of("source", unit), exercise)
+        assert {scores(course, unit, student)[cell.id] for cell in cells} == {0}
+        assert f"{exercise} is not attempted yet" in feedback(course, unit, student)
 
 
-def test_every_mistake_loses_points_and_is_explained(course, unit, rounds):
-    for i, mistaken in enumerate(rounds):
-        got, text = scores(course, unit, f"mistakes{i}"), " ".join(feedback(course, unit, f"mistakes{i}").split())
-        for exercise, mistake in mistaken.items():
+def test_every_mistake_loses_points_and_is_explained(course, unit, handed):
+    assert any(map(mistakes_of, handed.values()))
+    for student, answers in handed.items():
+        got, text = scores(course, unit, student), " ".join(feedback(course, unit, student).split())
+        for exercise, mistake in mistakes_of(answers).items():
             cells = submissions.check_cells(submissions.notebook_of("source", unit), exercise)
             assert sum(got[c.id] for c in cells) < sum(c.metadata.nbgrader.points for c in cells), mistake
             assert mistakes.sentence_of(mistake) in text
-
-
-def test_a_mistake_costs_nothing_elsewhere(course, unit, rounds):
-    for i, mistaken in enumerate(rounds):
-        got = scores(course, unit, f"mistakes{i}")
-        for cell, points in full_marks(unit).items():
-            exercise = cell.removeprefix("check-").split("-")[0]
-            if not {exercise, *submissions.BUILDS_ON.get(exercise, ())} & mistaken.keys():
-                assert got[cell] == points
 
 
 def test_feedback_shows_no_hidden_test(course, unit):
@@ -165,9 +186,9 @@ def test_feedback_shows_no_hidden_test(course, unit):
         assert not [line for line in hidden if line in text]
 
 
-def test_feedback_on_hidden_checks_gives_no_numbers_away(course, unit, rounds):
-    for i, _ in enumerate(rounds):
-        for line in feedback(course, unit, f"mistakes{i}").splitlines():
+def test_feedback_on_hidden_checks_gives_no_numbers_away(course, unit, handed):
+    for student in handed:
+        for line in feedback(course, unit, student).splitlines():
             if "Hidden check:" in line:
                 assert not re.search(r"(returned|expected) (-?\d|array\(|\(|\[|True|False)", line)
 
@@ -183,7 +204,7 @@ def test_export_lists_every_score(course, unit):
 
 
 @one_unit
-def test_the_report_counts_mistakes_and_says_what_went_wrong(course, unit, rounds, tmp_path):
+def test_the_report_counts_mistakes_and_says_what_went_wrong(course, unit, handed, tmp_path):
     for name in ("source", "autograded", "submitted", "gradebook.db", "nbgrader_config.py"):
         (shutil.copytree if (course / name).is_dir() else shutil.copy)(course / name, tmp_path / name)
     name = f"{unit.split('_', 1)[1]}.ipynb"
@@ -207,8 +228,8 @@ def test_the_report_counts_mistakes_and_says_what_went_wrong(course, unit, round
     status, log = nbgrader(tmp_path, "export", exporter, f'--assignment=["{unit}"]')
     assert status == 0, log
     report = (tmp_path / "report.md").read_text()
-    for mistaken in rounds:
-        assert all(mistakes.sentence_of(mistake) in report for mistake in mistaken.values())
+    for answers in handed.values():
+        assert all(mistakes.sentence_of(mistake) in report for mistake in mistakes_of(answers).values())
     _, _, problems = report.partition("### What went wrong")
     assert "- hung: The cell " in problems and "took longer than is allowed" in problems
     assert "- broken: The submitted file" in problems and "not JSON" in problems

@@ -20,7 +20,7 @@ from tests.judge.classroom import NOTEBOOK, Course
 
 PATIENCE = 1500  # seconds for a class that takes two minutes on a machine with nothing else to do
 forkserver = multiprocessing.get_context("forkserver")
-forkserver.set_forkserver_preload(["nbgrader.apps.nbgraderapp", "gradus.judge.preprocessor"])
+forkserver.set_forkserver_preload(["nbgrader.apps.nbgraderapp", "gradus.judge.preprocessor", "tensorflow"])
 
 
 def nbgrader(
