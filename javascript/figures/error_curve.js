@@ -5,10 +5,10 @@ import { curve, panel } from "./kit/plot.js";
 
 const KINDS = { float64: "curve", float32: "line" };
 
-async function build(view) {
+function build(view) {
   const { root, scene, words } = view;
   root.style.setProperty("--label", "3.5em");
-  const close = await slider(view, root, "h", { label: "step h", digits: 2 });
+  const close = slider(view, root, "h", { label: "step h", digits: 2 });
   const row = add(root, "div", { class: "row" });
   const plot = panel(row, {
     name: `Error of the ${scene.method} difference of ${scene.name} against the step h`, words, log: "xy",

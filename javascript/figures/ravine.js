@@ -10,16 +10,16 @@ import { curve, dotAt, panel } from "./kit/plot.js";
 
 const KINDS = ["", "other"]; // plain, momentum
 
-async function build(view) {
+function build(view) {
   const { root, store, scene, words } = view;
   const [left, right, bottom, top] = scene.window;
   const limit = ({ momentum }) => [2 * (1 + momentum), momentum > 0 ? `2(1+\u03b2)/\u03bbmax = ${number(2 + 2 * momentum, 3)}` : "2/\u03bbmax = 2"];
   root.style.setProperty("--label", "10em");
   root.style.setProperty("--cell", "190px");
   const closers = [
-    await slider(view, root, "condition", { label: "condition number", digits: 3 }),
-    await slider(view, root, "learning_rate", { label: "learning rate", digits: 3, mark: limit }),
-    await slider(view, root, "momentum", { label: "momentum", digits: 2 }),
+    slider(view, root, "condition", { label: "condition number", digits: 3 }),
+    slider(view, root, "learning_rate", { label: "learning rate", digits: 3, mark: limit }),
+    slider(view, root, "momentum", { label: "momentum", digits: 2 }),
   ];
   best(root, store);
   const plot = panel(root, {
@@ -59,7 +59,7 @@ function best(root, store) {
   const button = (text, choose) => add(bar, "button", { type: "button" }, text).addEventListener("click", () => {
     const chosen = choose(store.state.condition);
     store.change(chosen);
-    Object.keys(chosen).forEach(store.move);
+    store.save(...Object.keys(chosen));
   });
   button("Best without momentum", (k) => ({ learning_rate: 2 / (1 + 1 / k), momentum: 0 }));
   button("Best with momentum", (k) => ({

@@ -3,10 +3,10 @@ import { add, number, set, show, table } from "./kit/dom.js";
 import { figure, slider } from "./kit/figure.js";
 import { curve, lineAcross, panel } from "./kit/plot.js";
 
-async function build(view) {
+function build(view) {
   const { root, scene, words } = view;
   root.style.setProperty("--label", "1.5em");
-  const close = await slider(view, root, "h", { label: "h, the distance between the two points" });
+  const close = slider(view, root, "h", { label: "h, the distance between the two points" });
   const row = add(root, "div", { class: "row" });
   const [left, right, low, high] = scene.window;
   const plot = panel(row, {

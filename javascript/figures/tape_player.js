@@ -6,7 +6,7 @@ import { player } from "./kit/player.js";
 
 const CORNER = 6, READING = 1500; // pixels; milliseconds to read a sentence in
 
-async function build({ root, store, scene, words }) {
+function build({ root, store, scene, words }) {
   const frame = add(root, "div", { class: "graph-frame", tabindex: 0, role: "group", "aria-label": `Graph of ${scene.name}` });
   const svg = add(frame, "svg", {
     class: "graph", role: "img", "aria-label": `Graph of ${scene.name}, ${scene.boxes.length} boxes`, "aria-describedby": words,

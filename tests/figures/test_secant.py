@@ -49,10 +49,10 @@ def test_setting_h_brings_the_truth_along():
     figure.h = 0.5
     assert figure.h == 0.5
     assert figure.here == [0.5, 2.25, 2.5] and figure.slope == 2.5
-    assert figure.specs["h"].slider.value == 0.5
-    figure.specs["h"].slider.value = almost = 10 ** (-2 + 1e-15)  # as the browser's arithmetic has it
+    assert figure.sliders["h"].value == 0.5
+    figure.sliders["h"].value = almost = 10 ** (-2 + 1e-15)  # as the browser's arithmetic has it
     assert figure.h == 0.01 != almost
-    assert figure.specs["h"].slider.value == almost  # nothing goes back to overtake the next move
+    assert figure.sliders["h"].value == almost  # nothing goes back to overtake the next move
 
 
 @pytest.mark.parametrize("h", [0, -1, 5, math.nan, math.inf])
