@@ -1,4 +1,4 @@
-"""All text of all figures on the screen, from a phone's width to a desk's: large enough, in view, and not on other text."""
+"""All text of all figures on the screen, from a phone's width to a desk's: large, in view, and not on other text."""
 
 import numpy as np
 import pytest
