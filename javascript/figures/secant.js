@@ -1,7 +1,7 @@
 // The curve, two of its points and the line through them, for the h under the hand.
 import { add, number, set, show, table } from "./kit/dom.js";
 import { figure, slider } from "./kit/figure.js";
-import { curve, lineAcross, panel } from "./kit/plot.js";
+import { curve, label, lineAcross, panel } from "./kit/plot.js";
 
 function build(view) {
   const { root, scene, words } = view;
@@ -62,8 +62,8 @@ function draw({ root, scene, plot, steps, secant, second, labels, numbers: cells
   const falls = slope < 0;
   const side = falls ? -8 : 8;
   const [below, above] = falls ? ["end", "start"] : ["start", "end"];
-  set(labels[0], { x: sx(scene.x) + side, y: sy(scene.y) + 20, "text-anchor": below });
-  if (there) set(labels[1], { x: sx(x) - side, y: sy(y) - 12, "text-anchor": above });
+  label(plot, labels[0], sx(scene.x) + side, sy(scene.y) + 20, below);
+  if (there) label(plot, labels[1], sx(x) - side, sy(y) - 12, above);
   cells.h.textContent = number(h, 4);
   cells.slope.textContent = number(slope, 7);
   cells.second.textContent = `(${number(x, 5)}, ${number(y, 5)})`;

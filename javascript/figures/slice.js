@@ -72,7 +72,7 @@ function draw({ root, scene, grid, choice, cut, plots, cells, size }, { x, y, ax
   const plot = plots[axis], at = axis === 0 ? x : y;
   plot.yName.textContent = axis === 0 ? `${scene.name}(x, ${rounded(y, size)})` : `${scene.name}(${rounded(x, size)}, y)`;
   const values = plot.ts.map((t) => (axis === 0 ? grid.value(t, y) : grid.value(x, t)));
-  set(plot.line, { d: curve(plot, plot.ts, values) ?? "" });
+  set(plot.line, { d: curve(plot, plot.ts, values) });
   const there = Number.isFinite(slope + height);
   show(plot.tangent, there);
   if (there) set(plot.tangent, lineAcross(plot, at, height, slope));

@@ -56,6 +56,18 @@ HOST = """async ({ bundle, css, state }) => {
     window.left = () => Object.values(followers).reduce((sum, all) => sum + all.size, 0);
 }"""
 
+DARK = """(isDark) => {
+    document.body.dataset.jpThemeLight = String(!isDark);
+    const colours = {
+        "--jp-content-font-color1": "#fff", "--jp-content-font-color2": "#bdbdbd", "--jp-layout-color0": "#111",
+        "--jp-border-color2": "#424242", "--jp-brand-color1": "#64b5f6",
+    };
+    for (const [name, colour] of Object.entries(colours))
+        document.body.style.setProperty(name, isDark ? colour : "");
+    document.body.style.background = isDark ? "#111" : "";
+    return new Promise(requestAnimationFrame);
+}"""
+
 
 def plain(value):
     """What JSON cannot hold, as text: the bytes of a grid."""
@@ -70,3 +82,9 @@ def show(page, name, figure=None):
     state = {trait: plain(figure.get_state(trait)[trait]) for trait in figure.keys if trait not in HOSTS_OWN}
     bundle = base64.b64encode((STATIC / f"{name}.js").read_bytes()).decode()
     page.evaluate(HOST, {"bundle": bundle, "css": CSS, "state": json.dumps(state)})
+    page.locator(".gradus-figure .spoken").wait_for(state="attached")
+
+
+def set_dark(page, is_dark):
+    """Colours as JupyterLab's dark theme has them, or none but the figure's own."""
+    page.evaluate(DARK, is_dark)

@@ -3,30 +3,50 @@
 // Of the model that the host hands over only anywidget's own interface is used, `get`, `set`, `on`, `off`, `save_changes`
 // and `send`, so that the same bundle runs wherever anywidget does.
 import { add, keepKeys, speaker, unique } from "./dom.js";
+import { whenSized } from "./room.js";
 
 export { slider } from "./slider.js";
 
 // The module that anywidget loads. traits: what the figure shares with Python besides the values of its sliders.
-// build(view) lays a view out and returns { draw(state), close() }; draw is called at every change of the state.
+// build(view) lays a view out and returns { draw(state), close() }; draw is called at every change of the state. In a window
+// that becomes much narrower or wider it is laid out anew: what shall outlast that is kept in view.memory.
 export function figure(traits, build) {
   return {
-    async render({ model, el }) {
+    render({ model, el }) {
       const root = add(el, "div", { class: "gradus-figure" });
       keepKeys(root);
-      const words = unique("words");
       const store = open(model, traits);
-      const view = { root, store, words, scene: model.get("scene") };
-      const parts = await build(view);
-      const voice = speaker(add(root, "p", { class: "spoken", id: words, "aria-live": "polite" }));
-      const draw = (state) => voice.say(parts.draw(state));
-      store.follow(draw);
-      draw(store.state);
+      const view = { root, store, scene: model.get("scene"), words: "", memory: {} };
+      let leave = () => {};
+      const stop = whenSized(root, async () => {
+        leave();
+        leave = await layOut(view, build);
+      });
       return () => {
+        stop();
+        leave();
         store.close();
-        voice.stop();
-        parts.close?.();
       };
     },
+  };
+}
+
+// Builds the view and draws its state. Returns the function that ends it.
+async function layOut(view, build) {
+  const { root, store } = view;
+  const chosen = root.contains(document.activeElement) ? document.activeElement.getAttribute("aria-label") : null;
+  root.replaceChildren();
+  view.words = unique("words");
+  const parts = await build(view);
+  const voice = speaker(add(root, "p", { class: "spoken", id: view.words, "aria-live": "polite" }));
+  const draw = (state) => voice.say(parts.draw(state));
+  const forget = store.follow(draw);
+  draw(store.state);
+  if (chosen) root.querySelector(`[aria-label="${CSS.escape(chosen)}"]`)?.focus({ preventScroll: true });
+  return () => {
+    forget();
+    voice.stop();
+    parts.close?.();
   };
 }
 

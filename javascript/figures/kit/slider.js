@@ -1,5 +1,5 @@
 // A slider of the figure, with its name and value in words.
-import { add, number, show, unique } from "./dom.js";
+import { add, number, show, unique, write } from "./dom.js";
 import { track } from "./track.js";
 
 // Its knob stands on the number of a stop, so that what the hand sets is exactly one of the values that Python has named.
@@ -44,6 +44,6 @@ function flag(row, scale, stops) {
     show(pole, share >= 0 && share <= 1);
     pole.style.setProperty("--share", share);
     cloth.className = share > 0.6 ? "before" : "after";
-    cloth.textContent = text;
+    write(cloth, text);
   };
 }
