@@ -1,12 +1,12 @@
-"""How long from a key press or a pointer move to the painted frame: Descent, and the same figure with interact.
+"""How long from a key press or a pointer move to the painted frame: Descent, Surface, and Descent with interact.
 
     python benchmarks/figures.py [--moves 200]
 
-Both stand in one notebook in a real JupyterLab in chromium, and are moved 200 times each in turn: gradient descent in
-two dimensions with 200 steps, contours, path and losses. Time runs from the input event's own time stamp to the
-end of the first frame that shows the change. Also counted: what the page sends to the kernel while the hand moves,
-and when it lets go. Aim: p95 at or under 17 ms, a frame of a 60 Hz screen, on a quiet machine; ten times better
-than interact; nothing sent during a drag and one message at its end.
+All stand in one notebook in a real JupyterLab in chromium, and are moved 200 times each in turn: gradient descent in
+two dimensions with 200 steps, contours, path and losses; a surface of 60 by 60 patches with arrows and a path. Time
+runs from the input event's own time stamp to the end of the first frame that shows the change. Also counted: what the
+page sends to the kernel while the hand moves, and when it lets go. Aim: p95 at or under 17 ms, a frame of a 60 Hz
+screen, on a quiet machine; ten times better than interact; nothing sent during a drag and one message at its end.
 """
 
 import os
@@ -33,6 +33,11 @@ def f(x, y):
     return x**2 / 2 + 2 * y**2 + x * y / 2
 
 Descent(f, start=(-2.4, 2.0), learning_rate=0.1, steps=200, learning_rates=(1e-3, 0.4))
+"""
+SURFACE = """
+from gradus.figures import Surface
+
+Surface(f, path=Descent(f, start=(-2.4, 2.0), learning_rate=0.4, steps=50).path)
 """
 INTERACT = """
 %matplotlib inline
@@ -87,11 +92,11 @@ WATCH = """({ type, root, image }) => {
 
 
 class Moved:
-    """One figure on the page: which cell, whether it is an image, and what moving it took."""
+    """One figure on the page: which cell, what is moved in it, whether it is an image, and what moving it took."""
 
-    def __init__(self, page, sent, cell, image, moves):
+    def __init__(self, page, sent, cell, moves, what=".scale input", image=False):
         self.page, self.sent, self.cell, self.image, self.moves = page, sent, cell, image, moves
-        kind = '[role="slider"]' if image else ".scale input"  # interact's own, or the figure's
+        kind = '[role="slider"]' if image else what  # interact's own, or the figure's
         self.handle = page.locator(".jp-CodeCell").nth(cell).locator(kind).first
 
     def sample(self, kind, act):
@@ -114,10 +119,10 @@ class Moved:
         self.page.wait_for_timeout(1000)
         return times, None, None
 
-    def by_pointer(self, start=None):
-        """start: where to grab, if not the slider. Returns times, messages during the drag, messages at its end."""
+    def by_pointer(self):
+        """Returns times, messages during the drag, messages at its end."""
         self.handle.scroll_into_view_if_needed()
-        box = (start or self.handle).bounding_box()
+        box = self.handle.bounding_box()
         x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
         self.page.mouse.move(x, y)
         self.page.mouse.down()
@@ -140,7 +145,7 @@ def machine():
 
 
 def main(moves: int = 200) -> None:
-    cells = [new_code_cell(DESCENT.strip()), new_code_cell(INTERACT.strip())]
+    cells = [new_code_cell(code.strip()) for code in (DESCENT, SURFACE, INTERACT)]
     columns = "figure", "moved by", "p50, ms", "p95, ms", "change made, p50, ms", "messages while moving", "at the end"
     table = Table(*columns, title="Input to frame")
     load = os.getloadavg()[0]
@@ -150,12 +155,17 @@ def main(moves: int = 200) -> None:
         lab.open(page, new_notebook(cells=cells, metadata=KERNEL), "bench.ipynb")
         labs.run_all(page)
         page.wait_for_selector(".widget-output img")
-        ours, theirs = Moved(page, sent, 0, False, moves), Moved(page, sent, 1, True, moves)
-        point = page.locator(".gradus-figure .handle")
+        ours, theirs = Moved(page, sent, 0, moves), Moved(page, sent, 2, moves, image=True)
+        start, point, view = (
+            Moved(page, sent, cell, moves, what) for cell, what in ((0, ".handle"), (1, ".handle"), (1, ".stage"))
+        )
         rows = [
             ("Descent", "key on the slider", ours.by_key()),
             ("Descent", "pointer on the slider", ours.by_pointer()),
-            ("Descent", "pointer on the start", ours.by_pointer(point)),
+            ("Descent", "pointer on the start", start.by_pointer()),
+            ("Surface", "key on the view", view.by_key()),
+            ("Surface", "pointer on the view", view.by_pointer()),
+            ("Surface", "pointer on the point", point.by_pointer()),
             ("interact", "key on the slider", theirs.by_key()),
             ("interact", "pointer on the slider", theirs.by_pointer()),
         ]

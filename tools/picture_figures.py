@@ -29,6 +29,7 @@ FIGURES = {
     "descent_1d": "Descent(lambda x: x**2 / 2, start=-2.5, learning_rate=1.7, step=50)",
     "ravine": "Ravine()",
     "tape_player": "TapePlayer(lambda a, b: (a * b).sin() + a, 2.0, 0.5, step=8)",
+    "bowl": "Bowl()",
     "surface": "Surface(lambda x, y: np.sin(x) * np.cos(y) + x / 4)",
     "surface_slopes": "Surface(lambda x, y: 3 - x**2 / 4 - y**2 / 2, window=(-2, 2), point=(1.0, -0.5))",
 }

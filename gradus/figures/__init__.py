@@ -1,5 +1,6 @@
 """Figures to learn from; docs/figures.md lists them. All but the stills move under the hand, without the kernel."""
 
+from gradus.figures.bowl import Bowl
 from gradus.figures.descent import Descent
 from gradus.figures.error_curve import ErrorCurve
 from gradus.figures.gradient_field import GradientField
@@ -14,6 +15,7 @@ from gradus.figures.tape_player.figure import TapePlayer
 from gradus.figures.zoom import Zoom
 
 __all__ = [
+    "Bowl",
     "Descent",
     "ErrorCurve",
     "GradientField",

@@ -1,27 +1,47 @@
-"""A still of a surface: its gradients as arrows on the plane below, or both slopes at a point."""
+"""A surface that turns under the hand, its map beside it, and both slopes at a point."""
 
+import math
 from collections.abc import Callable
 from typing import Any
 
 import numpy as np
+import traitlets
 
 from gradus.errors import GradusError
-from gradus.figures.kit.grid import Grid, check_window, sample_plane
-from gradus.figures.kit.point import check_place, check_value
-from gradus.figures.kit.sampling import name_of
+from gradus.figures.kit.grid import Grid, Window, check_window, sample_plane, squarer
+from gradus.figures.kit.live import LiveFigure, script
+from gradus.figures.kit.plane import on_a_plane, pair_of, value_on_plane
+from gradus.figures.kit.point import Place, check_place, check_value
+from gradus.figures.kit.sampling import is_real, name_of, sendable
+from gradus.figures.kit.solid import draw_solid
 from gradus.figures.kit.still import Still
-from gradus.figures.kit.theme import BLUE, INK, ORANGE, PURPLE, TEXT, blank
 
 ARROWS = 9  # along each side
+STEPS = 1500  # of a path that are drawn: so many turn within a frame
+VIEW, ZOOM = (-115.0, 30.0), 1.0  # at first
+ELEVATION, ZOOMS = (5.0, 90.0), (1.0, 5.0)  # as in kit/camera.js: never from below
 
 
-class Surface(Still):
-    r"""The surface of f over `window`.
+class Surface(LiveFigure):
+    r"""The surface of f over `window`, to be turned, and its contours, with one point on both.
 
-    Without `point`: the gradients as arrows on the plane below, each as long as the surface is steep above it.
-    With `point`, two numbers: the lines of slope $\partial f/\partial x$ and $\partial f/\partial y$ touching it.
-    f, grad: as for GradientField. Raises GradusError if an argument is unusable.
+    f: f(x, y) or f(theta), theta an array of two. grad: the gradient, with the arguments of f; measured by
+    differences if left out. window: (low, high), or (left, right, bottom, top).
+    point: two numbers. At the point two lines of slope $\partial f/\partial x$ and $\partial f/\partial y$ touch the
+    surface. Without it the point begins in the middle, and the gradients lie as arrows on the floor below.
+    path: an array of shape (steps + 1, 2), drawn on the surface and on the map.
+
+    `point` can be read and set; so can `view`, the azimuth and elevation in degrees of where one stands, and
+    `zoom`, 1 to 5. `height` is f at the point, `gradient` both slopes there, shape (2,).
+    Raises GradusError if an argument is unusable.
     """
+
+    _esm = script("surface")
+    _plane = True
+    point = Place()
+    view: Any = traitlets.Tuple(traitlets.Any(), traitlets.Any(), default_value=VIEW).tag(sync=True)
+    zoom: Any = traitlets.Any(ZOOM).tag(sync=True)
+    reading: Any = traitlets.List().tag(sync=True)  # x, y, f and both slopes there, of which f itself was asked
 
     def __init__(
         self,
@@ -29,72 +49,133 @@ class Surface(Still):
         grad: Callable[..., Any] | None = None,
         window: Any = (-3.0, 3.0),
         point: Any = None,
+        path: Any = None,
     ):
-        ends = check_window(window)
+        self._window = left, right, bottom, top = squarer(check_window(window))
+        self._arrows = ARROWS if point is None else 0
         if point is not None:
-            point = check_place("point", point, ends)
+            point = check_place("point", point, self._window)
             check_value(f, "point", point)
-        grid = sample_plane(f, grad, ends)
-        figure = blank(6.0, 5.0)
-        axes: Any = figure.add_subplot(projection="3d", computed_zorder=False)
-        x, y = np.meshgrid(grid.left + grid.dx * np.arange(grid.nx), grid.bottom + grid.dy * np.arange(grid.ny))
-        z = np.array(grid.f).reshape(grid.ny, grid.nx)
-        if not np.any(np.isfinite(z)):
-            raise GradusError(f"{name_of(f)} has no finite real value anywhere in the window. Choose another window.")
-        low, high = grid.heights(ends)
-        if not high > low:  # flat ground, drawn in the middle
-            low, high = low - 0.5, high + 0.5
-        z = np.where((z < low) | (z > high), np.nan, z)
-        axes.plot_surface(
-            x,
-            y,
-            z,
-            cmap="Blues",
-            vmin=low - 0.3 * (high - low),
-            vmax=high,
-            alpha=0.75,
-            lw=0.2,
-            edgecolor=BLUE,
-            zorder=2,
+        self.path = None if path is None else _check_path(path)
+        self.f, self.grad = f, grad
+        self.grid = sample_plane(f, grad, self._window)
+        scene = {
+            "name": name_of(f),
+            "window": self._window,
+            "grid": self.grid.sendable(),
+            "heights": self.grid.heights(self._window),
+            "arrows": self._arrows,
+            "reach": 0.22 * min(right - left, top - bottom),  # of the lines that touch
+            "path": None if self.path is None else _kept(self.path, max(right - left, top - bottom)),
+            "home": {"view": VIEW, "zoom": ZOOM},
+        }
+        super().__init__([], scene=scene, point=self._first_place() if point is None else point)
+        self._read()
+
+    def _first_place(self) -> tuple[float, float]:
+        """Where the path begins, if f has a value there; else the node nearest to the middle where it has one."""
+        if self.path is not None and self.grid.holds(*self.path[0]) and math.isfinite(self.grid.value(*self.path[0])):
+            return check_place("path", self.path[0], self._window)
+        return _middle(self.f, self.grid, self._window)
+
+    @property
+    def height(self) -> float:
+        """f at the point."""
+        return value_on_plane(self.f, on_a_plane(self.f), *self.point)
+
+    @property
+    def gradient(self) -> np.ndarray:
+        """Both slopes at the point, shape (2,): from `grad`, or measured there by central differences."""
+        x, y = self.point
+        if self.grad is not None:
+            return np.array(pair_of(self.grad, on_a_plane(self.grad, "grad"), x, y))
+        plane, h = on_a_plane(self.f), 1e-5 * (self._window[1] - self._window[0])
+        (right, left), (up, down) = (
+            [value_on_plane(self.f, plane, x + sign * dx, y + sign * dy) for sign in (1, -1)]
+            for dx, dy in ((h, 0.0), (0.0, h))
         )
-        if point is None:
-            low -= 0.6 * (high - low)
-            _arrows(axes, grid, ends, low)
-            alt = f"Surface of {name_of(f)}; on the plane below it its gradients, as arrows."
-            caption = "The arrows lie in the plane of x and y; the entries of each are the two slopes above it."
-        else:
-            slopes = grid.gradient(*point)
-            _touching(axes, grid, ends, point)
-            alt = (
-                f"Surface of {name_of(f)} with two lines that touch it at ({point[0]:g}, {point[1]:g}): along x with "
-                f"slope {slopes[0]:.3g}, along y with slope {slopes[1]:.3g}."
+        return np.array([right - left, up - down]) / (2 * h)
+
+    @traitlets.observe("point")
+    def _read(self, _: Any = None) -> None:
+        try:
+            numbers = [self.height, *self.gradient]
+        except GradusError:  # f works on the grid, and not here: the browser has its own numbers
+            numbers = [math.nan] * 3
+        self.reading = sendable([*self.point, *numbers])
+
+    @traitlets.validate("view")
+    def _check_view(self, proposal: Any) -> tuple[float, float]:
+        azimuth, elevation = proposal["value"]
+        if not (is_real(azimuth) and is_real(elevation) and ELEVATION[0] <= elevation <= ELEVATION[1]):
+            raise GradusError(
+                f"view is (azimuth, elevation) in degrees, the elevation {ELEVATION[0]:g} to {ELEVATION[1]:g}; "
+                f"got {proposal['value']!r}."
             )
-            caption = f"Along x (orange) the slope is {slopes[0]:.3g}, along y (purple, dashed) {slopes[1]:.3g}."
-        axes.set(xlim=ends[:2], ylim=ends[2:], zlim=(low, high))
-        axes.set_xlabel("x", size=TEXT)
-        axes.set_ylabel("y", size=TEXT)
-        axes.locator_params(nbins=5)
-        axes.view_init(28, -58)
-        super().__init__(figure, alt=alt, caption=caption)
+        return (float(azimuth) + 180) % 360 - 180, float(elevation)
+
+    @traitlets.validate("zoom")
+    def _check_zoom(self, proposal: Any) -> float:
+        zoom = proposal["value"]
+        if not (is_real(zoom) and ZOOMS[0] <= zoom <= ZOOMS[1]):
+            raise GradusError(f"zoom is a number from {ZOOMS[0]:g} to {ZOOMS[1]:g}; got {zoom!r}.")
+        return float(zoom)
+
+    def describe(self) -> str:
+        """The figure as it stands, in a few sentences."""
+        (x, y), (gx, gy) = self.point, self.gradient
+        below = " On the plane below it lie its gradients, as arrows." if self._arrows else ""
+        walk = "" if self.path is None else f" On it lies a path of {len(self.path) - 1} steps."
+        there = f"Surface of {self.scene['name']} and its contours.{below}{walk} At ({x:.3g}, {y:.3g}) "
+        if not math.isfinite(self.height):
+            return there + "it has no value."
+        there += f"the height is {self.height:.4g}"
+        if not math.isfinite(gx + gy):
+            return there + ", and there are no slopes."
+        return there + f". The slope along x is {gx:.3g}, along y {gy:.3g}."
+
+    def still(self) -> Still:
+        lines = "At the point one line touches the surface along x (orange), one along y (purple, dashed)."
+        arrows = " The entries of each arrow are the two slopes above it." if self._arrows else ""
+        figure = draw_solid(
+            self.grid, self._window, self.scene, self.point, self.height, self.gradient, self.path, self.view
+        )
+        return Still(figure, alt=self.describe(), caption=f"{lines}{arrows} Run the cell to turn it.")
 
 
-def _arrows(axes: Any, grid: Grid, ends: tuple[float, float, float, float], floor: float) -> None:
-    left, right, bottom, top = ends
-    share = (np.arange(ARROWS) + 0.5) / ARROWS
-    x, y = (a.ravel() for a in np.meshgrid(left + share * (right - left), bottom + share * (top - bottom)))
-    g = np.array([grid.gradient(p, q) for p, q in zip(x, y, strict=True)])  # (arrows, 2)
-    there = np.all(np.isfinite(g), axis=1)
-    if not np.any(g[there]):
-        return
-    longest = np.quantile(np.hypot(*g[there].T), 0.95) or 1.0
-    g = g / longest * ((right - left) / ARROWS)
-    axes.quiver(x, y, floor, *g.T, 0, color=ORANGE, lw=1.4, arrow_length_ratio=0.35, zorder=1)
+def _middle(f: Any, grid: Grid, window: Window) -> tuple[float, float]:
+    """The node nearest to the middle of the window where f and its slopes have values."""
+    left, right, bottom, top = window
+    k = np.arange(grid.nx * grid.ny)
+    x, y = grid.left + grid.dx * (k % grid.nx), grid.bottom + grid.dy * (k // grid.nx)
+    f_there, all_there = np.isfinite(grid.f), np.isfinite(np.array([grid.f, grid.gx, grid.gy])).all(axis=0)
+    if not f_there.any():
+        raise GradusError(f"{name_of(f)} has no finite real value anywhere in the window. Choose another window.")
+    away = np.hypot(x - (left + right) / 2, y - (bottom + top) / 2)
+    best = np.argmin(np.where(all_there if all_there.any() else f_there, away, np.inf))
+    return float(np.clip(x[best], left, right)), float(np.clip(y[best], bottom, top))
 
 
-def _touching(axes: Any, grid: Grid, ends: tuple[float, float, float, float], point: tuple[float, float]) -> None:
-    reach = 0.22 * min(ends[1] - ends[0], ends[3] - ends[2])
-    height, slopes = grid.value(*point), grid.gradient(*point)
-    for (dx, dy), slope, colour, dashes in (((1, 0), slopes[0], ORANGE, "-"), ((0, 1), slopes[1], PURPLE, "--")):
-        t = np.array([-reach, reach])
-        axes.plot(point[0] + dx * t, point[1] + dy * t, height + slope * t, color=colour, ls=dashes, lw=3, zorder=3)
-    axes.plot(*point, height, "o", color=INK, ms=8, zorder=4)
+def _kept(path: np.ndarray, side: float) -> list[list[float]]:
+    """The places of a path that one can tell apart on the screen, at most STEPS."""
+    kept: list[list[float]] = []
+    for x, y in path[np.isfinite(path).all(axis=1)].tolist():
+        if not kept or math.hypot(x - kept[-1][0], y - kept[-1][1]) > side / 1000:
+            kept.append([x, y])
+            if len(kept) == STEPS:
+                break
+    return kept
+
+
+def _check_path(path: Any) -> np.ndarray:
+    try:
+        places = np.array(path, dtype=float)
+    except (TypeError, ValueError):
+        places = np.array(math.nan)
+    if places.ndim != 2 or places.shape[1] != 2 or not np.isfinite(places[:1]).all() or not len(places):
+        raise GradusError(
+            f"path is an array of shape (steps + 1, 2), a place a row; got {path!r}."
+            if places.ndim == 0
+            else f"path has shape {places.shape}; expected (steps + 1, 2), a place a row, the first one finite."
+        )
+    return places

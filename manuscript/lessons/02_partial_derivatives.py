@@ -56,7 +56,8 @@ def east_or_north():
 r"""
 <details><summary>What happened</summary>
 
-East it falls, at a rate of 1.25, and north it rises, at a rate of 0.75: those are the slopes of the two lines. They are rates,
+East it falls, at a rate of 1.25, and north it rises, at a rate of 0.75: those are the slopes of the two lines. (Turn the hill, to
+see each of them from the side.) They are rates,
 *right here*. A whole step of 1 to the east falls by 1.75, for the hill gets steeper on the way.
 
 </details>
@@ -441,7 +442,7 @@ r"""
 <details><summary>Why</summary>
 
 It stays 1/2. On the diagonal $t^2$ is divided by $\sqrt{2t^2}$, and that again by $\sqrt{2t^2}$: together $t^2 / 2t^2$. Along
-both axes the star is level, along the diagonal it has a kink, as steep on either side however close you come. The plane through
+both axes the star is level, along the diagonal it has a kink, as steep on either side however close you come: turn it, and zoom in. The plane through
 the two lines is level too, and it misses. (A picture with `window=(-0.001, 0.001)` looks the same.) So the two partial
 derivatives alone are no promise.
 

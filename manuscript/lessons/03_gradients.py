@@ -102,7 +102,8 @@ r"""
 <details><summary>What happened</summary>
 
 Midway between summit and hollow, where it is steep. A gradient says nothing of how *high* the ground is: around
-the summit the land is nearly level, and the arrows are short.
+the summit the land is nearly level, and the arrows are short. Turn the land, and move the point on the map: the two lines that touch the
+land have the entries of its arrow as their slopes.
 
 </details>
 

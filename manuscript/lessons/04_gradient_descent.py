@@ -11,7 +11,7 @@ law of nature.
 **You will be able to** descend on any function whose gradient you have · say how large the steps may be, and why · see
 why a ravine is slow and what momentum does about it · tell a minimum from a saddle.
 
-About 115 minutes, in three parts: 50 up to *A good place to stop*, 30 up to *Another good place to stop*, 35
+About 120 minutes, in three parts: 55 up to *A good place to stop*, 25 up to *Another good place to stop*, 40
 after it. Run the cells from top to bottom with Shift-Enter.
 """
 
@@ -19,7 +19,7 @@ after it. Run the cells from top to bottom with Shift-Enter.
 import matplotlib.pyplot as plt
 import numpy as np
 
-from gradus.figures import Descent, GradientField, Map, Predict, Ravine
+from gradus.figures import Bowl, Descent, GradientField, Map, Predict, Ravine, Surface
 
 # %% [markdown]
 r"""
@@ -313,15 +313,20 @@ r"""
 From C, on a diagonal. There the gradient $(2x + y,\; x + 2y)$ is a multiple of the place itself: at $(1.5, 1.5)$ it is $(4.5, 4.5)$,
 three times as much. Downhill then points straight at the middle, and the walk stays on its line.
 
-There is one more such line. Drag the start of the walk to find it. It is the other diagonal: at $(2, -2)$ the gradient is $(2, -2)$, once as
-much.
+There is one more such line, the other diagonal: at $(2, -2)$ the gradient is $(2, -2)$, once as much.
 
 </details>
 
 A direction in which the gradient is a multiple of the place is one in which the bowl does not turn you aside: an **eigenvector** (特征向量). The
 multiple is its **eigenvalue** (特征值) $\lambda$. Along that line the bowl is a parabola with the curvature $\lambda$, and so a step multiplies by
 $1 - \alpha\lambda$, as before.
+
+Move the point round the bottom. The arrow points downhill, the dashed line at the bottom: only on the two green lines are they one. Then turn the
+bowl. The four numbers in its gradient change (the figure writes them as a matrix), and the eigenvectors turn along. The eigenvalues stay.
 """
+
+# %%
+Bowl([[2, 1], [1, 2]], point=(2.4, 0.5))
 
 # %% [markdown]
 r"""
@@ -633,6 +638,7 @@ def walks_over_a_pass():
     axes.set(xlabel="step", ylabel="height above the bottom")
     axes.legend()
     plt.show()
+    display(Surface(mountain_pass, window=(-2, 2), path=walk_from(1e-4)))
     return [ends_at[int(abs(walk_from(y)[-1, 1]) < 0.5)] for y in (0.0, 1e-4)]
 
 # %% [markdown]
@@ -640,7 +646,8 @@ r"""
 <details><summary>What happened</summary>
 
 The first ends at the saddle, for on its line the slope along $y$ is exactly zero. The second comes to the pass as well, and for some thirty
-steps its loss hardly falls. But each step multiplies its tiny $y$ by about 1.2, and in the end it finds a valley.
+steps its loss hardly falls. But each step multiplies its tiny $y$ by about 1.2, and in the end it finds a valley. On the
+surface its dots crowd at the pass before they turn off.
 
 So saddles are a nuisance and seldom the end. With small enough steps almost every start misses a saddle that bends down some way, as this one
 does; but the loss may hardly fall for a long time, and it looks as if all were done.

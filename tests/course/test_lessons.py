@@ -13,7 +13,7 @@ from gradus.figures import Predict
 from tests.submissions import ROOT
 
 LESSONS = {file.stem: file for file in sorted((ROOT / "course").glob("*.ipynb"))}
-FIGURES = r"\b(Descent|ErrorCurve|GradientField|GrowingRectangle|Map|Ravine|Secant|Slice|Surface|TapePlayer|Wheels|Zoom)\("
+FIGURES = r"\b(Bowl|Descent|ErrorCurve|GradientField|GrowingRectangle|Map|Ravine|Secant|Slice|Surface|TapePlayer|Wheels|Zoom)\("
 
 
 def cells_of(lesson):

@@ -28,6 +28,8 @@ FIGURES = {
     "many": "Descent(lambda x, y: x**2 + np.cos(y), start=(1.0, 1.0), learning_rate=0.01, steps=10**6)",
     "flat": "Descent(lambda x, y: 1.0, start=(1.0, 1.0))",
     "map": "Map(lambda x, y: x**2 - y**2, point=(0.5, -1.0))",
+    "surface": "Surface(lambda x, y: x**2 - y**2 / 2)",
+    "bowl": "Bowl(point=(1.0, 1.0), turn=30)",
     "tape": "TapePlayer(program, 2.0, 0.5)",
     "long": "TapePlayer(chain, 0.5, 1.5)",
 }
@@ -45,7 +47,7 @@ NAMES = list(FIGURES)
 SLIDERS = {
     "secant": ["h"], "errors": ["h"], "zoom": ["zoom"], "cut": ["x", "y"], "field": ["direction"],
     "plane": ["learning_rate", "momentum"], "line": ["learning_rate", "momentum"],
-    "ravine": ["condition", "learning_rate", "momentum"],
+    "ravine": ["condition", "learning_rate", "momentum"], "bowl": ["turn"],
 }  # fmt: skip
 
 
@@ -125,7 +127,15 @@ def test_a_slider_moves_its_figure_by_key_and_python_hears_once(shown, name, sli
 
 
 @pytest.mark.parametrize(
-    ("name", "place"), [("plane", "start"), ("field", "point"), ("ravine", "start"), ("map", "point")]
+    ("name", "place"),
+    [
+        ("plane", "start"),
+        ("field", "point"),
+        ("ravine", "start"),
+        ("map", "point"),
+        ("surface", "point"),
+        ("bowl", "point"),
+    ],
 )
 def test_a_point_moves_by_key_click_and_drag_and_python_hears_at_the_end(shown, name, place):
     figure = root(shown, name)

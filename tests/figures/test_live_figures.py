@@ -7,11 +7,12 @@ import re
 import nbformat
 import numpy as np
 import pytest
+import traitlets
 from nbconvert import HTMLExporter
 from nbformat.v4 import new_code_cell, new_notebook, new_output
 
 from gradus.errors import GradusError
-from gradus.figures import Descent, ErrorCurve, GradientField, Map, Ravine, Secant, Slice, Surface, Zoom
+from gradus.figures import Bowl, Descent, ErrorCurve, GradientField, Map, Ravine, Secant, Slice, Surface, Zoom
 
 
 def bowl(x, y):
@@ -34,6 +35,11 @@ ALL = {
     "descent without values": lambda: Descent(lambda x, y: np.log(x), (1.0, 1.0)),
     "flat": lambda: GradientField(lambda x, y: 2.0),
     "ravine": lambda: Ravine(),
+    "surface": lambda: Surface(bowl),
+    "surface with a path": lambda: Surface(bowl, point=(1.0, 1.0), path=Descent(bowl, (1.0, 1.0), 0.3).path),
+    "surface with gaps": lambda: Surface(lambda x, y: np.log(x)),
+    "bowl": lambda: Bowl(),
+    "round bowl": lambda: Bowl([[2, 0], [0, 2]], point=(0, 0)),
 }
 
 
@@ -167,6 +173,19 @@ def test_a_zoom_keeps_the_curve_and_straightens_it():
         (lambda: Slice(bowl, axis=2), "axis is 0"),
         (lambda: Slice(lambda x, y: "up"), "expected a number"),
         (lambda: Surface(bowl, point=(9, 9)), "point must be"),
+        (lambda: Surface(bowl, path=[1, 2, 3]), "path has shape"),
+        (lambda: Surface(bowl, path=[]), "path has shape"),
+        (lambda: Surface(bowl, path="down"), "path is an array"),
+        (lambda: Surface(bowl, path=[(math.nan, 0)]), "the first one finite"),
+        (lambda: setattr(Surface(bowl), "view", (0, 2)), "view is .* the elevation 5 to 90"),
+        (lambda: setattr(Surface(bowl), "view", (math.inf, 30)), "view is"),
+        (lambda: setattr(Surface(bowl), "zoom", 0.5), "zoom is a number from 1 to 5"),
+        (lambda: setattr(Surface(bowl), "zoom", "near"), "zoom is a number"),
+        (lambda: Bowl([[1, 2], [3, 4]]), "2 × 2 and symmetric"),
+        (lambda: Bowl([[1, 2], [2, 1]]), "both must be positive"),
+        (lambda: Bowl(3), "2 × 2"),
+        (lambda: Bowl(point=(9, 9)), "point must be"),
+        (lambda: Bowl(turn=181), "turn = 181 is outside"),
         (lambda: Ravine(condition=0.5), "condition = 0.5 is outside"),
         (lambda: Ravine(steps=-1), "steps is"),
         (lambda: Zoom(np.sin, 1.0, width=0), "width must be"),
@@ -188,7 +207,8 @@ def test_flat_tiny_and_huge_functions_are_drawn_without_a_warning(scale):
 
     for figure in (Slice(f), GradientField(f), Descent(f, (1.0, 1.0))):
         assert len(figure.outputs()) == 2
-    assert len(Surface(f).png) > 1000 and len(Surface(f, point=(1, 1)).png) > 1000
+    for figure in (Surface(f), Surface(f, point=(1, 1), path=[(1, 1), (0, 0), (1e9, 0)])):
+        assert len(figure.outputs()) == 2
 
 
 def test_where_there_is_no_direction_the_field_says_so():
@@ -199,8 +219,80 @@ def test_where_there_is_no_direction_the_field_says_so():
 
 def test_a_surface_shows_arrows_or_slopes_with_words():
     arrows, slopes = Surface(saddle), Surface(bowl, point=(1.0, 0.5))
-    assert "plane below" in arrows.alt and "slope 5" in slopes.alt and "slope 1" in slopes.alt
-    assert len(arrows.png) > 20_000
+    assert "gradients, as arrows" in arrows.describe() and "arrows" not in slopes.describe()
+    assert "slope along x is 1, along y 5" in slopes.describe() and "height is 1.75" in slopes.describe()
+    assert all(len(figure.still().png) > 20_000 for figure in (arrows, slopes))
+
+
+def test_a_surface_is_read_and_set():
+    figure = Surface(bowl, point=(1.0, 0.5))
+    assert (figure.view, figure.zoom) == ((-115, 30), 1)
+    figure.view, figure.zoom, figure.point = (200, 90), 2, (0, -1)
+    assert (figure.view, figure.zoom, figure.point) == ((-160, 90), 2, (0, -1))
+    assert figure.height == 5 and figure.gradient == pytest.approx([0, -10])
+    assert figure.reading == pytest.approx([0, -1, 5, 0, -10])
+    figure.set_state({"view": [10, 20], "zoom": 3, "point": [1, 1]})  # as the browser sends it
+    assert (figure.view, figure.zoom, figure.point) == ((10, 20), 3, (1, 1)) and figure.reading[2] == 5.5
+    assert Surface(bowl, lambda x, y: (7, 8), point=(1, 1)).gradient.tolist() == [7, 8]
+
+
+def test_the_numbers_at_the_point_are_those_of_f_itself():
+    figure = Surface(lambda x, y: abs(x) ** 0.5, point=(0.013, 1))
+    assert figure.reading[2] == 0.013**0.5 != pytest.approx(figure.grid.value(0.013, 1), rel=1e-3)
+
+
+def test_a_point_where_f_fails_leaves_the_surface_alive():
+    def holed(x, y):
+        if 0.01 < x < 0.02:
+            raise KeyError(x)
+        return x * y
+
+    figure = Surface(holed, point=(1, 1))
+    figure.point = (0.015, 1)
+    assert figure.reading == [0.015, 1, None, None, None]
+    figure.point = (2, 1)
+    assert figure.reading[2] == 2
+
+
+def test_without_a_point_a_surface_begins_where_there_is_something():
+    assert Surface(bowl).point == (0, 0) and Surface(bowl, window=(0, 1, 0, 2)).point == (0.5, 1)
+    assert Surface(bowl, path=[(2, 1), (0, 0)]).point == (2, 1)
+    assert Surface(bowl, path=[(9, 9), (0, 0)]).point == (0, 0)
+    figure = Surface(lambda x, y: np.log(x))
+    assert figure.point[0] > 0 and math.isfinite(figure.height) and np.isfinite(figure.gradient).all()
+
+
+def test_a_point_is_shared_by_two_figures():
+    surface, field = Surface(bowl, point=(1, 1)), GradientField(bowl, point=(0, 0))
+    link = traitlets.link((surface, "point"), (field, "point"))
+    assert field.point == (1, 1)
+    field.point = (2, -1)
+    assert surface.point == (2, -1) and surface.reading[:2] == [2, -1]
+    surface.set_state({"point": [0.5, 0.5]})
+    assert field.point == (0.5, 0.5)
+    link.unlink()
+
+
+@pytest.mark.parametrize("turn", [0, 30, 133, 180])
+def test_a_bowl_turns_its_eigenvectors_and_keeps_its_eigenvalues(turn):
+    figure = Bowl([[2, 1], [1, 3]], turn=turn)
+    assert figure.eigenvalues == pytest.approx([(5 - 5**0.5) / 2, (5 + 5**0.5) / 2])
+    for k in (0, 1):
+        figure.point = 2 * figure.eigenvectors[:, k]
+        assert figure.angle < 1e-6 and "straight at the bottom" in figure.describe()
+        assert figure.gradient == pytest.approx(figure.eigenvalues[k] * np.array(figure.point))
+    rotation = math.radians(turn)
+    start = np.linalg.eigh(np.array([[2, 1], [1, 3]]))[1][:, 0]
+    turned = [[math.cos(rotation), -math.sin(rotation)], [math.sin(rotation), math.cos(rotation)]] @ start
+    assert abs(turned @ figure.eigenvectors[:, 0]) == pytest.approx(1)
+
+
+def test_elsewhere_downhill_does_not_point_at_the_bottom():
+    figure = Bowl([[1, 0], [0, 3]], point=(1, 1))
+    assert figure.angle == pytest.approx(math.degrees(math.atan2(3, 1)) - 45)
+    assert "26.6 degrees past the bottom" in figure.describe()
+    figure.point = (0, 0)
+    assert math.isnan(figure.angle) and "the gradient is zero" in figure.describe()
 
 
 def test_sliders_of_ipywidgets_are_made_when_asked_for_and_move_with_the_figure():
