@@ -78,7 +78,7 @@ def test_the_point_on_the_map_is_dragged_and_clicked_to_and_stays_on_its_sliders
     assert 1 <= shown.frames_sent[quiet:].count("comm_msg") <= 2
     alpha, beta = python(shown, "[ravine.learning_rate, ravine.momentum]")
     assert 4 < alpha < 4.2 and beta == 0.99
-    shown.mouse.click(x, y)
+    figure(shown).locator(".field").nth(1).click(position={"x": 0.5 * box["width"], "y": 0.5 * box["height"]})
     settle(shown)
     assert python(shown, "[ravine.learning_rate, ravine.momentum]") == pytest.approx([2.1, 0.5], abs=0.03)
 
@@ -110,9 +110,9 @@ def test_the_sentence_names_both_walks(shown):
         shown, "ravine.condition, ravine.plain_learning_rate = 100, 2.1\nravine.learning_rate, ravine.momentum = 1, 0"
     )
     settle(shown)
-    spoken = figure(shown).locator(".spoken", has_text="Plain descent with learning rate 2.1 leaves all bounds")
+    spoken = figure(shown).locator(".spoken", has_text="Plain descent with learning rate 3 leaves all bounds")
     spoken.wait_for(state="attached")
-    assert "a step leaves 110 % of the error" in spoken.inner_text()
+    assert "a step leaves 200 % of the error" in spoken.inner_text()
     assert "With learning rate 1 and momentum 0 it is not yet at rest" in spoken.inner_text()
 
 
