@@ -96,8 +96,8 @@ expect(forward_difference, light, np.array([0.0, 1.0])).close_to([5.0, 7.0], rto
 
 # %% [markdown]
 r"""
-Now your function draws: the dashed line through the black point has the slope that `forward_difference` gives. Drag the point and
-`h`; does it always go through the second point too?
+Now your function draws: the dashed line through the point x has the slope that `forward_difference` gives. Drag x and `h`;
+does it always go through the second point too?
 """
 
 # %%
@@ -161,12 +161,12 @@ expect(slope, lambda x: np.floor(100 * x) / 50, 3.0, h=0.25).close_to(2.0, atol=
 
 # %% [markdown]
 r"""
-The same figure with your `slope`, for $e^x$: the thin dashed line is the tangent. Which line comes nearer to it, yours or the one that
-only looks ahead?
+The same with your `slope`, for the sine; the thin dashed line is the tangent. Which line turns less far from it, yours or
+the one that only looks ahead?
 """
 
 # %%
-Secant(np.exp, x=0.0, h=1.0, df=np.exp, slope=slope)
+Secant(np.sin, x=0.5, h=1.0, df=np.cos, slope=slope)
 
 # %% [markdown]
 r"""

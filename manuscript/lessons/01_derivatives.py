@@ -160,7 +160,7 @@ curve is above zero where the sine rises, below where it falls, and crosses zero
 
 </details>
 
-Draw that curve yourself. Drag the black point along the sine: each place leaves the slope of its line below. Then bring `h` down,
+Draw that curve yourself. Drag the point x along the sine: each place leaves the slope of its line below. Then bring `h` down,
 and watch all these dots move to where the slopes settle.
 """
 

@@ -485,7 +485,7 @@ times as fast. Drag $\beta$: find one that helps, and one that is too much, wher
 </details>
 
 The second map has a place for each pair of $\alpha$ and $\beta$: the bluer, the faster the ball comes down in the long run.
-Momentum also allows longer steps: on a quadratic the limit becomes $2(1+\beta)/\lambda_{\max}$, the black line. Beyond it the error grows. Drag
+Momentum also allows longer steps: on a quadratic the limit becomes $2(1+\beta)/\lambda_{\max}$, the thick line. Beyond it the error grows. Drag
 the purple point to where the map is bluest. *Best for each* takes the walker and the ball to the best settings that each of them has. With
 those, a step of the ball leaves, in the long run,
 

@@ -106,9 +106,8 @@ def test_best_for_each_is_best_and_marked_only_when_asked_for(shown):
 
 
 def test_the_sentence_names_both_walks(shown):
-    run_code(
-        shown, "ravine.condition, ravine.plain_learning_rate = 100, 2.1\nravine.learning_rate, ravine.momentum = 1, 0"
-    )
+    run_code(shown, "ravine.condition, ravine.plain_learning_rate, ravine.momentum = 100, 3, 0")
+    run_code(shown, "ravine.learning_rate = 1")
     settle(shown)
     spoken = figure(shown).locator(".spoken", has_text="Plain descent with learning rate 3 leaves all bounds")
     spoken.wait_for(state="attached")

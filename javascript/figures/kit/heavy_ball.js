@@ -60,7 +60,7 @@ export function ratesMap(parent, { store, scene, words }, save) {
     done: () => save("learning_rate", "momentum"),
   });
   const note = add(parent, "p", { class: "note" }, "The bluer, the faster; the numbers: so many steps, in the long run, to a tenth of the error. "
-    + "Beyond the black line, 2(1 + \u03b2)/\u03bb");
+    + "Beyond the thick line, 2(1 + \u03b2)/\u03bb");
   add(note, "sub", {}, "max");
   note.append(", it grows.");
   let shaded = null;
