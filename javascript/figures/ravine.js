@@ -4,6 +4,7 @@ import { descend, seen, verdict } from "./kit/gradient_path.js";
 import { heights } from "./kit/field.js";
 import { figure, slider } from "./kit/figure.js";
 import { handle } from "./kit/handle.js";
+import { best, rate, ratesMap } from "./kit/heavy_ball.js";
 import { lossPanel } from "./kit/losses.js";
 import { player } from "./kit/player.js";
 import { curve, dotAt, panel } from "./kit/plot.js";
@@ -13,15 +14,15 @@ const KINDS = ["", "other"]; // plain, momentum
 function build(view) {
   const { root, store, scene, words } = view;
   const [left, right, bottom, top] = scene.window;
-  const limit = ({ momentum }) => [2 * (1 + momentum), momentum > 0 ? `2(1+\u03b2)/\u03bbmax = ${number(2 + 2 * momentum, 3)}` : "2/\u03bbmax = 2"];
   root.style.setProperty("--label", "10em");
   root.style.setProperty("--cell", "190px");
   const closers = [
     slider(view, root, "condition", { label: "condition number", digits: 3 }),
-    slider(view, root, "learning_rate", { label: "learning rate", digits: 3, mark: limit }),
-    slider(view, root, "momentum", { label: "momentum", digits: 2 }),
+    slider(view, root, "plain_learning_rate", { label: "learning rate of plain descent", digits: 3 }),
+    slider(view, root, "learning_rate", { label: "learning rate with momentum", digits: 3 }),
+    slider(view, root, "momentum", { label: "momentum", digits: 3 }),
   ];
-  best(root, store);
+  const marked = bestForEach(root, store);
   const plot = panel(root, {
     name: "Map of the ravine with both paths", role: "group", words, square: true,
     width: 600, x: [left, right], y: [bottom, top], xTitle: "x, along the valley", yTitle: "y, across it",
@@ -38,43 +39,50 @@ function build(view) {
     move: (x, y) => store.change({ start: [x, y] }),
     done: () => store.save("start"),
   });
-  const row = add(root, "div", { class: "row" });
-  const errors = ["error along the valley", "error across it"].map((title) =>
-    lossPanel(row, { steps: scene.steps, heights: [0, 10], kinds: KINDS, words, title, width: 340, height: 210 }));
-  const cell = table(root);
-  const cells = [cell("plain, a step leaves", "line"), cell("momentum, a step leaves", "other")];
   const controls = player(root, {
     name: "Steps of both descents",
     move: (step) => store.change({ step }),
     done: () => store.save("step"),
   });
+  const cell = table(root);
+  const cells = [cell("plain: in the long run a step leaves", "line"), cell("with momentum it leaves", "other")];
   const note = add(root, "p", { class: "note" });
-  const parts = { root, scene, plot, rings, paths, start, errors, cells, controls, note };
+  const row = add(root, "div", { class: "row" });
+  const aside = add(row, "div", { class: "stack" });
+  const drawMap = ratesMap(aside, view, save);
+  const beside = add(row, "div", { class: "stack" });
+  const errors = ["error along the valley", "error across it"].map((title) =>
+    lossPanel(beside, { steps: scene.steps, heights: [0, 10], kinds: KINDS, words, title, width: 390, height: 200 }));
+  const parts = { root, scene, plot, rings, paths, start, errors, cells, controls, note, drawMap, marked };
   return { draw: (state) => draw(parts, state), close: () => [...closers, controls.close].forEach((close) => close()) };
 }
 
-// Buttons for the settings that shrink the error fastest (Polyak 1964).
-function best(root, store) {
+// A button for the settings that shrink the error fastest, and a box that asks for them to be marked.
+function bestForEach(root, store) {
   const bar = add(root, "div", { class: "player" });
-  const button = (text, choose) => add(bar, "button", { type: "button" }, text).addEventListener("click", () => {
-    const chosen = choose(store.state.condition);
+  add(bar, "button", { type: "button" }, "Best for each").addEventListener("click", () => {
+    const chosen = best(store.state.condition);
     store.change(chosen);
     store.save(...Object.keys(chosen));
   });
-  button("Best without momentum", (k) => ({ learning_rate: 2 / (1 + 1 / k), momentum: 0 }));
-  button("Best with momentum", (k) => ({
-    learning_rate: Math.min(4, (2 / (1 + 1 / Math.sqrt(k))) ** 2),
-    momentum: Math.round(100 * ((Math.sqrt(k) - 1) / (Math.sqrt(k) + 1)) ** 2) / 100,
-  }));
+  const label = add(bar, "label", { class: "check" });
+  const box = add(label, "input", { type: "checkbox" });
+  label.append("mark the best on the map of \u03b1 and \u03b2");
+  box.addEventListener("change", () => {
+    store.change({ mark_best: box.checked });
+    store.save("mark_best");
+  });
+  return box;
 }
 
-function draw({ root, scene, plot, rings, paths, start, errors, cells, controls, note }, state) {
-  const { condition, learning_rate: rate, momentum } = state;
+function draw({ root, scene, plot, rings, paths, start, errors, cells, controls, note, drawMap, marked }, state) {
+  const { condition, plain_learning_rate: plain, learning_rate: heavy, momentum } = state;
+  const settings = [[plain, 0], [heavy, momentum]];
   const [left, right, , top] = scene.window;
   const grid = { gradient: (x, y) => [x / condition, y], value: (x, y) => (x * x / condition + y * y) / 2 };
   heights([0, grid.value(right, top)], true).forEach((height, k) => set(rings[k], { d: around(plot, height, condition) }));
 
-  const runs = [0, momentum].map((beta) => descend(grid, state.start, rate, beta, scene.steps, right - left));
+  const runs = settings.map((pair) => descend(grid, state.start, ...pair, scene.steps, right - left));
   const words = runs.map((run) => said(verdict(run, run.xs.map((x, k) => grid.value(x, run.ys[k])), true, right - left)));
   const most = Math.max(...runs.map(({ made }) => made)), step = Math.min(state.step, most);
   runs.forEach(({ xs, ys, made }, i) => {
@@ -91,7 +99,9 @@ function draw({ root, scene, plot, rings, paths, start, errors, cells, controls,
   errors[1](runs.map(({ ys }) => ys.map(Math.abs)), step);
   start.place(...state.start, point(...state.start, right - left));
   controls.show(step, most);
-  const rates = [0, momentum].map((beta) => Math.max(...[1 / condition, 1].map((curvature) => radius(rate, beta, curvature))));
+  drawMap(state);
+  marked.checked = state.mark_best;
+  const rates = settings.map((pair) => rate(...pair, condition));
   const shares = rates.map((factor) => `${number(100 * factor, 3)} %`);
   shares.forEach((text, i) => (cells[i].textContent = text));
   note.innerHTML = "";
@@ -100,10 +110,11 @@ function draw({ root, scene, plot, rings, paths, start, errors, cells, controls,
     add(note, "strong", {}, words[i]);
   });
   note.append(".");
-  Object.assign(root.dataset, { condition, learning_rate: rate, momentum, step, plain: words[0], heavy: words[1], rates: rates.join(" ") });
+  Object.assign(root.dataset, { condition, plain_learning_rate: plain, learning_rate: heavy, momentum, step, plain: words[0], ball: words[1], rates: rates.join(" ") });
   root.paths = runs; // in full, for tests and the curious
-  return `Condition number ${number(condition, 3)}, learning rate ${number(rate, 3)}, momentum ${number(momentum, 2)}. `
-    + `Plain descent ${words[0]}: a step leaves ${shares[0]} of the error. With momentum it ${words[1]}: a step leaves ${shares[1]} of the error.`;
+  return `Condition number ${number(condition, 3)}. Plain descent with learning rate ${number(plain, 3)} ${words[0]}: `
+    + `in the long run a step leaves ${shares[0]} of the error. With learning rate ${number(heavy, 3)} and momentum ${number(momentum, 3)} it ${words[1]}: `
+    + `a step leaves ${shares[1]} of the error.`;
 }
 
 // As the end of a sentence.
@@ -120,10 +131,4 @@ function around({ sx, sy, box }, height, condition) {
     + `M${(cx - rx).toFixed(1)},${cy}a${rx},${ry} 0 1 0 ${2 * rx},0a${rx},${ry} 0 1 0 ${-2 * rx},0Z`;
 }
 
-// Spectral radius of heavy ball along an eigenvector: the larger root of r^2 - (1 + beta - alpha lambda) r + beta.
-function radius(rate, momentum, curvature) {
-  const middle = 1 + momentum - rate * curvature, under = middle ** 2 - 4 * momentum;
-  return under < 0 ? Math.sqrt(momentum) : (Math.abs(middle) + Math.sqrt(under)) / 2;
-}
-
-export default figure(["start", "step"], build);
+export default figure(["start", "step", "mark_best"], build);

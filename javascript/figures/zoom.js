@@ -1,7 +1,7 @@
 // A smooth point and a kink, magnified alike: one straightens, the other never does.
 import { add, number, set, table } from "./kit/dom.js";
 import { figure, slider } from "./kit/figure.js";
-import { curve, panel } from "./kit/plot.js";
+import { curve, lineAcross, panel } from "./kit/plot.js";
 
 const KINDS = ["curve", "curve line"];
 
@@ -16,16 +16,20 @@ function build(view) {
     });
     add(plot.svg, "rect", { ...plot.box, class: "box" });
     const line = add(plot.inside, "path", { class: KINDS[i] });
+    // Magnified alike in both directions, a straight line stays where it is: only the curve comes to it.
+    if (side.tangent !== null) add(plot.inside, "line", { class: "tangent seen", ...lineAcross(plot, 0, 0, side.tangent) });
     add(plot.svg, "circle", { class: "first", r: 5, cx: plot.sx(0), cy: plot.sy(0) });
     return { ...side, plot, line };
   });
   const cell = table(root);
   const cells = sides.map(({ title }, i) => cell(`${title}: bend`, ["curve", "line"][i]));
-  const note = add(root, "p", { class: "note" }, "Bend: how far the curve is from the straight line between its ends, as a share of the height of the window.");
-  return { draw: ({ zoom }) => draw({ root, scene, sides, cells, note }, zoom), close };
+  const touched = sides.filter(({ tangent }) => tangent !== null).map(({ title }) => title);
+  const dashed = touched.length ? ` Dashed: the tangent of ${touched.join(" and of ")}.` : "";
+  add(root, "p", { class: "note" }, `Bend: how far the curve is from the straight line between its ends, as a share of the height of the window.${dashed}`);
+  return { draw: ({ zoom }) => draw({ root, scene, sides, cells, dashed }, zoom), close };
 }
 
-function draw({ root, scene, sides, cells }, zoom) {
+function draw({ root, scene, sides, cells, dashed }, zoom) {
   const wide = number(scene.width / zoom, 3);
   const bends = sides.map(({ plot, line, shares, levels }, i) => {
     const k = Math.min(levels.length - 1, Math.floor(Math.log10(zoom) + 1e-9)), more = zoom / 10 ** k;
@@ -43,7 +47,7 @@ function draw({ root, scene, sides, cells }, zoom) {
   });
   Object.assign(root.dataset, { zoom, bends: bends.join(" ") });
   return `Magnified ${number(zoom, 3)} times, ${wide} wide. `
-    + sides.map(({ title }, i) => `${title}: the bend is ${cells[i].textContent} of the window.`).join(" ");
+    + sides.map(({ title }, i) => `${title}: the bend is ${cells[i].textContent} of the window.`).join(" ") + dashed;
 }
 
 // The largest distance from the straight line between the ends, as a share of the window's height.

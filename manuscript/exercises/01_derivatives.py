@@ -96,6 +96,17 @@ expect(forward_difference, light, np.array([0.0, 1.0])).close_to([5.0, 7.0], rto
 
 # %% [markdown]
 r"""
+Now your function draws: the dashed line through the point x has the slope that `forward_difference` gives. Drag x and `h`;
+does it always go through the second point too?
+"""
+
+# %%
+from gradus.figures import Secant
+
+Secant(lambda x: x**2 / 4 + 1, x=1.0, slope=forward_difference)
+
+# %% [markdown]
+r"""
 ## 1.2 Look both ways
 
 Average what you see ahead and what you see behind, and most of the error cancels:
@@ -147,6 +158,15 @@ expect(place_asked, slope, 2.0, h=0.5, near=2.0 + 0.5).close_to(2.0 + 0.5)
 expect(slope, np.log, np.array([1.0, 2.0]), h=0.02).close_to([1.0, 0.5], rtol=0, atol=4e-4)
 expect(slope, lambda x: np.floor(100 * x) / 50, 3.0, h=0.25).close_to(2.0, atol=0.2)  # stairs: h matters
 ### END HIDDEN TESTS
+
+# %% [markdown]
+r"""
+The same with your `slope`, for the sine; the thin dashed line is the tangent. Which line turns less far from it, yours or
+the one that only looks ahead?
+"""
+
+# %%
+Secant(np.sin, x=0.5, h=1.0, df=np.cos, slope=slope)
 
 # %% [markdown]
 r"""

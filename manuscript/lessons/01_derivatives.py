@@ -159,7 +159,13 @@ At the top it is 0: the curve is level there. At 3.14 it is −1, falling as ste
 curve is above zero where the sine rises, below where it falls, and crosses zero where the sine is level.
 
 </details>
+
+Draw that curve yourself. Drag the point x along the sine: each place leaves the slope of its line below. Then bring `h` down,
+and watch all these dots move to where the slopes settle.
 """
+
+# %%
+Secant(np.sin, x=2.0)
 
 # %% [markdown]
 r"""
@@ -568,7 +574,8 @@ def corner_of_the_absolute_value():
 r"""
 <details><summary>What happened</summary>
 
-The same corner, at every scale: a **kink** (角点). No one line fits, and there is no derivative at 0.
+The same corner, at every scale: a **kink** (角点). The sine straightens until its tangent, the dashed line, covers it. At the corner
+no one line fits, and there is no derivative at 0.
 
 </details>
 

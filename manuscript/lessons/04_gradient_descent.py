@@ -475,7 +475,7 @@ curves = ["plain, along it", "plain, across it", "momentum, along it", "momentum
 
 @Predict({"The largest error is left by": curves})
 def slowest_of_four():
-    ravine = Ravine(condition=500, learning_rate=1.6, momentum=0.8)
+    ravine = Ravine(condition=500, learning_rate=1.6, momentum=0.8)  # both walks start with this rate
     display(ravine)
     ends = np.abs([path[-1] for path in ravine.paths.values()])  # (2, 2): plain first, along first
     return curves[int(np.argmax(ends))]
@@ -489,10 +489,12 @@ times as fast. Drag $\beta$: find one that helps, and one that is too much, wher
 
 </details>
 
-The two buttons set the best for each. Momentum also allows longer steps: on a quadratic the limit becomes
-$2(1+\beta)/\lambda_{\max}$. And with the best $\alpha$ and $\beta$ a step leaves, in the long run,
+The second map has a place for each pair of $\alpha$ and $\beta$: the bluer, the faster the ball comes down in the long run.
+Momentum also allows longer steps: on a quadratic the limit becomes $2(1+\beta)/\lambda_{\max}$, the thick line. Beyond it the error grows. Drag
+the purple point to where the map is bluest. *Best for each* takes the walker and the ball to the best settings that each of them has. With
+those, a step of the ball leaves, in the long run,
 
-$$ \frac{\sqrt\kappa - 1}{\sqrt\kappa + 1} \qquad \text{of the error, instead of} \qquad \frac{\kappa - 1}{\kappa + 1} $$
+$$ \frac{\sqrt\kappa - 1}{\sqrt\kappa + 1} \qquad \text{of the error, and a step of the walker} \qquad \frac{\kappa - 1}{\kappa + 1} $$
 
 The root makes a difference. Count the steps to a thousandth again, best against best:
 """

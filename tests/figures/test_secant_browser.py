@@ -146,4 +146,112 @@ def test_the_slider_has_a_name_a_spoken_value_and_a_visible_focus(page, notebook
     page.keyboard.press("Home")
     assert handle.get_attribute("aria-valuetext") == "0.001"
     assert handle.evaluate("e => getComputedStyle(e).outlineStyle") == "solid"
-    assert page.get_by_role("img", name="Curve of f and the line through two of its points").count() == 1
+    assert page.get_by_role("group", name="Curve of f and the line through two of its points").count() == 1
+
+
+def nearly(seen, f):
+    """The numbers are those of f here in the test, up to the last digits."""
+    assert seen["slope"] == pytest.approx((f(seen["x"] + seen["h"]) - f(seen["x"])) / seen["h"], rel=1e-12)
+
+
+def test_x_moves_along_the_curve_and_leaves_its_slopes(page, notebook):
+    knob = page.get_by_role("slider", name="x, the first point")
+    knob.focus()
+    quiet = len(notebook.sent)
+    for _ in range(7):
+        page.keyboard.press("ArrowRight")
+    settle(page)
+    seen = facts(page)
+    agrees(seen, f)
+    assert (seen["x"], seen["seen"]) == (1.7, 8) and knob.get_attribute("aria-valuetext") == "1.7"
+    assert 1 <= notebook.sent[quiet:].count("comm_msg") <= 7  # each press of a key ends a move
+    assert page.locator("path.dots").get_attribute("d").count("M") == 8
+    page.locator(".spoken", has_text="At x = 1.7 with h = 1").wait_for(state="attached")
+    page.keyboard.press("Shift+ArrowLeft")
+    assert facts(page)["x"] == 0.7
+    places = []
+    for key in ("Home", "End"):
+        page.keyboard.press(key)
+        places.append(facts(page)["x"])
+    agrees(facts(page), f)
+    assert places == [-1.5, 4.7] and facts(page)["seen"] == 63
+    before = page.locator("path.dots").get_attribute("d")
+    page.locator(".gradus-figure .scale input").focus()
+    page.keyboard.press("Home")  # a smaller h moves all the dots
+    assert page.locator("path.dots").get_attribute("d") != before
+    settle(page)
+    assert run_code(page, "print(figure.x, figure.h)") == "4.7 0.001"
+
+
+def test_x_is_dragged_and_the_kernel_hears_the_end(page, notebook):
+    box = page.get_by_role("slider", name="x, the first point").bounding_box()
+    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    page.mouse.move(x, y)
+    page.mouse.down()
+    quiet, places = len(notebook.sent), []
+    for step in range(1, 21):
+        page.mouse.move(x + 6 * step, y)
+        places.append(facts(page))
+        agrees(places[-1], f)
+    settle(page)
+    assert notebook.sent[quiet:] == [] and places[-1]["x"] > places[0]["x"] + 1
+    page.mouse.up()
+    settle(page)
+    assert notebook.sent[quiet:].count("comm_msg") == 1
+    assert run_code(page, "print(repr(figure.x))") == repr(places[-1]["x"])
+    assert run_code(page, "figure.x = 0.123\nprint(figure.slope)") == repr((f(1.123) - f(0.123)) / 1)
+    settle(page)
+    assert facts(page)["x"] == 0.123
+    agrees(facts(page), f)
+
+
+LEARNERS = """
+import numpy as np
+def ahead(f, x, h=1e-6):
+    return (f(x + h) - f(x)) / h
+def both_ways(f, x, h=1e-5):
+    return (f(x + h) - f(x - h)) / (2 * h)
+def backwards(f, x, h):
+    return (f(x) - f(x + h)) / h
+def typo(f, x, h):
+    return (f(x + h) - g(x)) / h
+def endless(f, x, h):
+    while True:
+        pass
+def stub(f, x, h):
+    raise NotImplementedError
+"""
+SAYS = {
+    "ahead": "ahead(f, x, h) is the slope of this line: the dashed line lies on it.",
+    "both_ways": "is parallel to the dotted one through these two points.",
+    "backwards": "at x + h its dashed line is 4.67 below the second point. It has the opposite sign.",
+    "typo": "typo raised NameError: name 'g' is not defined. It happened in line 10 of its cell: return",
+    "endless": "endless did not end within 2 seconds.",
+    "stub": "stub is still to be written.",
+}
+
+
+def test_a_learners_slope_is_drawn_beside_the_line_or_a_sentence(lab, page):
+    cells = [new_code_cell("from gradus.figures import Secant" + LEARNERS)]
+    cells += [new_code_cell(f"Secant(lambda x: x**3 / 3, x=1.0, slope={name})") for name in SAYS]
+    lab.open(page, new_notebook(cells=cells, metadata=KERNEL), "learners.ipynb")
+    run_all(page)
+    assert errors_on(page) == []
+    for nth, (name, words) in enumerate(SAYS.items(), start=1):
+        figure = page.locator(".jp-CodeCell").nth(nth).locator(".gradus-figure")
+        figure.locator(".note", has_text=words).wait_for()
+        usable = name in ("ahead", "both_ways", "backwards")
+        assert figure.locator("line.own:not(.dotted)").is_visible() == usable
+        assert figure.locator("circle.ring-behind").is_visible() == (name == "both_ways")
+        assert figure.locator('[role="status"]').inner_text().startswith("" if usable else words)
+        knob = figure.get_by_role("slider", name="x, the first point")
+        knob.focus()
+        page.keyboard.press("ArrowRight")
+        settle(page)  # the figure is alive, and the function has been asked again
+        seen = facts(page, nth - 1)
+        assert seen["x"] == 1.1
+        nearly(seen, lambda x: x**3 / 3)
+        assert figure.locator("dd").nth(2).inner_text() == (
+            "no value" if not usable else f"{seen['own']:.7g}".replace("-", "\u2212")
+        )
+    assert page.script_errors == []

@@ -36,7 +36,7 @@ def one_turn(function: Callable[..., Any]) -> Any:
         with deadline(SECONDS, OutOfTime):
             yield
     except OutOfTime:
-        raise Unusable(f"{name_of(function)} did not end within {SECONDS:g} seconds.") from None
+        raise Unusable(f"{_name(function)} did not end within {SECONDS:g} seconds.") from None
 
 
 def own(function: Callable[..., Any], *arguments: Any) -> Any:
@@ -48,10 +48,10 @@ def own(function: Callable[..., Any], *arguments: Any) -> Any:
     except Unusable:
         raise
     except NotImplementedError:
-        raise Unusable(f"{name_of(function)} is still to be written.") from None
+        raise Unusable(f"{_name(function)} is still to be written.") from None
     except Exception as error:
         said = f": {_short(str(error))}" if str(error) else ""
-        raise Unusable(f"{name_of(function)} raised {type(error).__name__}{said}.{_where(error, function)}") from None
+        raise Unusable(f"{_name(function)} raised {type(error).__name__}{said}.{_where(error, function)}") from None
 
 
 def numbers(result: Any, shape: tuple[int | None, ...], call: str, expected: str) -> np.ndarray:
@@ -78,6 +78,10 @@ def check_own(function: Any, what: str) -> None:
     """Raises GradusError if what was given for a learner's function cannot be called."""
     if function is not None and not callable(function):
         raise GradusError(f"{what} is a function of yours; got {function!r}. Write its name without brackets.")
+
+
+def _name(function: Any) -> str:
+    return name_of(function, "Your function")
 
 
 def _where(error: BaseException, function: Any) -> str:

@@ -4,9 +4,10 @@ Functions are called with plain floats, so one that uses `math` works as well as
 each number in a figure is the number the reader gets by calling the function.
 """
 
+import contextlib
 import math
 import warnings
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 import numpy as np
@@ -36,15 +37,27 @@ def value(f: Function, x: float, call: str = "") -> float:
     Raises GradusError if f fails in another way or returns something other than one number: then the
     function itself is wrong, not the place. call: how to write the call there, if not as f(x).
     """
-    call = call or f"{name_of(f)}({x:.6g})"
+    with _no_warnings():
+        return _ask(f, x, call)
+
+
+@contextlib.contextmanager
+def _no_warnings() -> Iterator[None]:
+    with warnings.catch_warnings(), np.errstate(all="ignore"):
+        warnings.simplefilter("ignore")
+        yield
+
+
+def _ask(f: Function, x: float, call: str = "") -> float:
     try:
-        with warnings.catch_warnings(), np.errstate(all="ignore"):
-            warnings.simplefilter("ignore")
-            result = f(x)
+        result = f(x)
     except (ValueError, ArithmeticError):  # math.log(-1), 1 / 0, math.exp(1000)
         return math.nan
     except Exception as error:  # whatever a learner's function raises deserves a sentence
-        raise GradusError(f"{call} raised {type(error).__name__}: {error}") from error
+        raise GradusError(f"{call or _call(f, x)} raised {type(error).__name__}: {error}") from error
+    if type(result) is float:
+        return result
+    call = call or _call(f, x)
     if result is None:
         raise GradusError(f"{call} returned None; expected a number. Is there a `return` in it?")
     array = np.asarray(result)
@@ -58,6 +71,10 @@ def value(f: Function, x: float, call: str = "") -> float:
         return math.nan
     except (TypeError, ValueError) as error:
         raise GradusError(f"{call} returned {result!r}; expected a number.") from error
+
+
+def _call(f: Function, x: float) -> str:
+    return f"{name_of(f)}({x:.6g})"
 
 
 def check_function(f: Any, what: str) -> None:
@@ -79,7 +96,8 @@ def value_at_point(f: Function, x: float, what: str = "The first argument") -> f
 
 def values(f: Function, xs: Iterable[float]) -> list[float]:
     """f at each x, in order; NaN where it has no real value."""
-    return [value(f, x) for x in xs]
+    with _no_warnings():  # once for all, for that takes longer than most functions do
+        return [_ask(f, x) for x in xs]
 
 
 def limits(inner: list[float], outer: list[float]) -> tuple[float, float]:

@@ -1,6 +1,6 @@
 // The floor below a surface, and the three axes with their numbers.
-import { scaleLinear } from "d3-scale";
 import { add, set, show } from "./dom.js";
+import { roundNumbers } from "./scale.js";
 
 const LETTER = 7.4, LINE = 15; // pixels that a letter and a line of text take
 
@@ -11,8 +11,11 @@ export function floorAndAxes(back, front, { place, floor, window: [left, right, 
   const lines = add(back, "path", { class: "floor-lines" });
   const post = add(back, "path", { class: "floor" });
   const ticks = [[left, right], [bottom, top], heights].map((ends, i) => {
-    const scale = scaleLinear().domain(ends), label = scale.tickFormat(4);
-    return scale.ticks(4).map((value) => ({ value, text: label(value), element: add(front, "text", { class: "tick", "text-anchor": "middle" }, label(value)) }));
+    const values = roundNumbers(ends, false, 4);
+    return values.map((value) => {
+      const text = values.label(value);
+      return { value, text, element: add(front, "text", { class: "tick", "text-anchor": "middle" }, text) };
+    });
   });
   const titles = names.map((name) => ({ text: name, element: add(front, "text", { class: "title", "text-anchor": "middle" }, name) }));
 

@@ -8,12 +8,13 @@ const FAR = 9999; // browsers draw huge coordinates wrongly
 
 // An svg with named axes. x, y: [low, high]. log: which axes are logarithmic, as "xy". square: give both axes
 // the same scale, and choose the height for it. xTicks, yTicks: where, if not at round numbers. role: "img", or "group" if something in it can be moved.
-export function panel(parent, { name, width, height, x, y, log = "", xTitle, yTitle, xTicks, yTicks, square = false, role = "img", words }) {
+// margin: at least so much room at the left, so that the axes of two panels stand below each other.
+export function panel(parent, { name, width, height, x, y, log = "", xTitle, yTitle, xTicks, yTicks, square = false, role = "img", margin = 0, words }) {
   [width, height] = [widthFor(parent, width), Math.min(height, 1.1 * widthFor(parent, width))];
   const named = (values) => Object.assign(values, { label: (value) => String(value).replace("-", "\u2212") });
   const tall = square ? ((width - 60) * (y[1] - y[0])) / (x[1] - x[0]) : height - TOP - BOTTOM;
   const up = yTicks ? named(yTicks) : roundNumbers(y, log.includes("y"), Math.max(1, Math.min(5, Math.floor(tall / 32))));
-  const left = 16 + 9 * Math.max(0, ...up.map((tick) => up.label(tick).length));
+  const left = Math.max(margin, 16 + 9 * Math.max(0, ...up.map((tick) => up.label(tick).length)));
   const inner = width - left - RIGHT;
   if (square) height = TOP + BOTTOM + inner * (y[1] - y[0]) / (x[1] - x[0]);
   const sx = scale(x, [left, width - RIGHT], log.includes("x"));
