@@ -1,7 +1,8 @@
 // What Python sampled once: f and its gradient on the nodes of a grid, and both between the nodes.
 // gradus/figures/kit/grid.py does the same sums in the same order, so Python and the browser agree.
 
-const floats = (view) => new Float64Array(view.buffer.slice(view.byteOffset, view.byteOffset + view.byteLength));
+// The numbers in an array that came as bytes.
+export const floats = (view) => new Float64Array(view.buffer.slice(view.byteOffset, view.byteOffset + view.byteLength));
 
 export class Grid {
   constructor({ left, bottom, dx, dy, nx, ny, f, gx, gy }) {
