@@ -8,6 +8,7 @@ import { handle } from "./kit/handle.js";
 import { lossPanel } from "./kit/losses.js";
 import { player } from "./kit/player.js";
 import { curve, dotAt, panel } from "./kit/plot.js";
+import { roundStep } from "./kit/round_step.js";
 
 const DOTS = 400; // steps that get a dot of their own
 
@@ -22,16 +23,16 @@ async function build(view) {
   ];
   const row = add(root, "div", { class: "row" });
   const plot = scene.plane ? map(row, view, grid) : hill(row, view, grid);
-  const layers = trail(plot, scene.own ? "model" : "");
+  const layers = trail(plot, "");
   const own = scene.own ? { layers: trail(plot, "other"), now: add(plot.svg, "circle", { class: "now other", r: 6.5 }) } : null;
   const start = handle(plot, {
-    name: "start", free: scene.plane ? "xy" : "x", step: size / 60,
+    name: "start", free: scene.plane ? "xy" : "x", step: roundStep(size / 60),
     move: (x, y) => store.change({ start: scene.plane ? [x, y] : [x, 0] }),
     done: () => store.save("start"),
   });
   const now = add(plot.svg, "circle", { class: "now", r: 5 });
   const beside = add(row, "div", { class: "beside" });
-  const drawLosses = lossPanel(beside, { ...scene, kinds: scene.own ? ["model", "other"] : [""], words });
+  const drawLosses = lossPanel(beside, { ...scene, kinds: scene.own ? ["", "other"] : [""], words });
   const cell = table(beside);
   const cells = { theta: cell("\u03b8 at this step", "line"), loss: cell("loss there", "line") };
   if (own) Object.assign(cells, { own: cell("yours at this step", "other"), ownLoss: cell("loss there", "other") });
@@ -151,6 +152,7 @@ function paintOwn({ root, scene, plot, own, cells, size, theirs: yours }, at) {
   own.layers.forEach((layer) => layer.classList.toggle("stale", stale));
   dotAt(plot, own.now, nothing || stale ? NaN : yours.xs[step], nothing ? NaN : yours.heights[step]);
   const known = !nothing && !stale;
+  root.classList.toggle("raced", !nothing); // then the figure's own walk steps back
   cells.own.textContent = known ? (scene.plane ? point(yours.xs[step], yours.ys[step], size) : rounded(yours.xs[step], size)) : "\u2013";
   cells.ownLoss.textContent = known ? lossText(yours.losses[step], scene) : "\u2013";
   const { words = "", said = "" } = yours ?? {};

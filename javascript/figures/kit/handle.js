@@ -5,8 +5,8 @@ import { add, set } from "./dom.js";
 
 // panel: where it moves. name: what a screen reader calls it. move(x, y): to show it there while the hand is on it.
 // done(): when the hand leaves it. step: how far an arrow key goes; ten times as far with Shift.
-// free: "xy", "x" or "y", the ways it can go. Returns { place(x, y, words) }.
-export function handle(panel, { name, move, done, step, free = "xy", kind = "" }) {
+// free: "xy", "x" or "y", the ways it can go. stop(x, y): where an arrow key that leads there stops. Returns { place(x, y, words) }.
+export function handle(panel, { name, move, done, step, free = "xy", kind = "", stop = (x, y) => [x, y] }) {
   const { svg, sx, sy, box, window: [left, right, low, high] } = panel;
   const field = add(svg, "rect", { ...box, class: "field" });
   const knob = add(svg, "g", { class: `handle ${kind}`, tabindex: 0, role: "slider", "aria-label": name });
@@ -39,10 +39,10 @@ export function handle(panel, { name, move, done, step, free = "xy", kind = "" }
     // From 0.30000000000000004 back to 0.3: places reached by steps are round.
     const tidy = (value) => Math.round(value / step) * step;
     const one = free === "xy" ? way : [way[0] + way[1], way[0] + way[1]]; // both pairs of arrows move it the one way it can go
-    go(
+    go(...stop(
       one[0] ? Number(tidy(at[0] + one[0] * far).toPrecision(12)) : at[0],
       one[1] ? Number(tidy(at[1] + one[1] * far).toPrecision(12)) : at[1],
-    );
+    ));
     done();
   });
 
