@@ -82,7 +82,7 @@ def wrong_answer(exercise: str, mistake) -> str:
     """
     wanted = []
     for node in _body_of(mistake.__module__):
-        if isinstance(node, ast.ImportFrom) and node.module.startswith("gradus."):
+        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("gradus."):
             wanted += _body_of(node.module) if node.module != "gradus.checks.mistakes" else []
         elif isinstance(node, ast.Import | ast.ImportFrom) or getattr(node, "name", "").startswith("_"):
             wanted.append(node)

@@ -8,19 +8,21 @@ import numpy as np
 import traitlets
 
 from gradus.errors import GradusError
-from gradus.figures.kit.gradient_path import Path, Verdict, descend, losses_along, verdict
+from gradus.figures.kit.gradient_path import Path, Verdict, descend, losses_along
 from gradus.figures.kit.grid import check_window, sample_line, sample_plane, squarer, widened
+from gradus.figures.kit.learner import check_own
 from gradus.figures.kit.live import LiveFigure, script
+from gradus.figures.kit.own_walk import Ground, OwnWalk, own_walk, walks_ahead
 from gradus.figures.kit.plane import on_a_plane, value_on_plane
 from gradus.figures.kit.point import Place, check_place, check_value
 from gradus.figures.kit.sampling import Function, is_real, name_of, value, value_at_point
 from gradus.figures.kit.sliders import Slid, SliderSpec, stops_between
 from gradus.figures.kit.still import Still
-from gradus.figures.kit.theme import BLUE, FAINT, INK, ORANGE, TEXT, blank, contours, plain
+from gradus.figures.kit.theme import BLUE, FAINT, INK, ORANGE, PURPLE, TEXT, blank, contours, plain
 
 MOST_STEPS = 10**6
 DRAWN = 2000  # steps in the still
-MARGIN = 0.25  # of the window at each end, where f is asked as well: a path may overshoot and come back
+MARGIN_1D, MARGIN = 1.0, 0.25  # windows at each end, where f is asked as well: a path may overshoot and come back
 
 
 class Walk(NamedTuple):
@@ -40,10 +42,15 @@ class Descent(LiveFigure):
     steps: up to a million. mark_limit: whether the slider shows where plain descent on a quadratic stops converging.
     grad: the gradient, with the arguments of f; measured by differences if left out.
     window: (low, high), or (left, right, bottom, top). hessian: a number or (2, 2); known anyway if f is quadratic.
+    descend: a descent of your own, called as descend(grad, start, learning_rate, steps), which returns its path like
+    `path` below. It is drawn beside the figure's, and may be wrong, raise, or never end: the figure says so.
+    step: the one that is marked; if left out, the start, or with `descend` the end.
 
-    `learning_rate`, `momentum`, `start` and `step` (which one is marked) can be read and set. `path` has shape
-    (steps + 1,) or (steps + 1, 2), the start first, and ends early out of all bounds or where f has no slope.
-    Between the places where f was asked the gradient is interpolated, so the path is exact only if f is quadratic.
+    `learning_rate`, `momentum`, `start` and `step` can be read and set. `path` has shape
+    (steps + 1,) or (steps + 1, 2), the start first, and ends early out of all bounds or where f has no slope. Between
+    the places where f was asked the gradient is interpolated, so the path is exact only if f is quadratic; that of
+    another f ends where it leaves the window, some way out, for beyond that f was not asked.
+    `own_path` is what can be drawn of yours, `own_rest` and `own_how` are its facts, `own_said` says the rest.
     Raises GradusError if an argument is unusable.
     """
 
@@ -52,6 +59,9 @@ class Descent(LiveFigure):
     momentum = Slid()
     start = Place()
     step = traitlets.Int().tag(sync=True)
+    yours = traitlets.Dict().tag(
+        sync=True
+    )  # the walks of `descend` from one start, for as many learning rates as were asked
 
     def __init__(
         self,
@@ -65,12 +75,16 @@ class Descent(LiveFigure):
         learning_rates: tuple[float, float] = (1e-3, 10.0),
         hessian: Any = None,
         mark_limit: bool = False,
-        step: int = 0,
+        step: int | None = None,
+        descend: Callable[..., Any] | None = None,
     ):
+        check_own(descend, "descend")
         if not (isinstance(steps, int) and 1 <= steps <= MOST_STEPS):
             raise GradusError(f"steps is a whole number from 1 to a million; got {steps!r}.")
         self.f, self.steps, self._mark_limit, self._heavy = f, steps, mark_limit, momentum is not None
         self._walked: Walk | None = None
+        self._descend, self._own_start = descend, None
+        self._own_walks: dict[float, OwnWalk] = {}
         self._plane = not is_real(start)
         self._window = check_window(window)
         start = check_place("start", start, self._window, self._plane)
@@ -80,8 +94,9 @@ class Descent(LiveFigure):
             self.grid = sample_plane(f, grad, widened(self._window, MARGIN))
         else:
             value_at_point(f, start)
-            left, right, _, _ = widened(self._window, MARGIN)
+            left, right, _, _ = widened(self._window, MARGIN_1D)
             self.grid = sample_line(f, grad, left, right)
+        self._ground = Ground(self.grid, self._plane, self._size)
         self._curvature = self.grid.largest_curvature if hessian is None else _curvature(hessian, self._plane)
         specs = [
             SliderSpec("learning_rate", "learning rate α", stops_between(learning_rates), "learning_rates=(1e-4, 100)"),
@@ -93,8 +108,11 @@ class Descent(LiveFigure):
             learning_rate=learning_rate,
             momentum=momentum or 0.0,
             start=start,
-            step=step,
+            step=step if step is not None else steps if descend else 0,
         )
+        if descend:
+            self._ask()
+            self.observe(self._ask, ["start", "learning_rate"])
 
     @property
     def largest_stable(self) -> float | None:
@@ -120,26 +138,86 @@ class Descent(LiveFigure):
 
     @property
     def rest(self) -> str:
-        """ "comes to rest", "not yet at rest", "does not rest", "leaves all bounds", "stands still" (the gradient is 0
-        at the start) or "stops" (no slope there).
+        """Whether it comes to rest, in words.
+
+        "comes to rest", "not yet at rest", "does not rest", "leaves all bounds", "leaves the window" (beyond which
+        f was not asked), "stands still" (the gradient is 0 at the start) or "stops" (no slope there).
         """
         return self._walk.verdict.rest
 
     @property
     def how(self) -> str:
-        """ "from one side" or "from side to side"; "" if no step is made."""
+        """From where it comes, in words; "" if no step is made.
+
+        "from one side" or "from side to side"; of a walk that does not rest also "hops between two places" or "comes
+        round every four steps", if it does.
+        """
         return self._walk.verdict.how
+
+    @property
+    def own_path(self) -> np.ndarray | None:
+        """What can be drawn of the path that `descend` returns; None if that is nothing."""
+        path = self._own.path
+        return (np.array(path) if self._plane else np.array(path)[:, 0]) if path else None
+
+    @property
+    def own_rest(self) -> str:
+        """As `rest`, of the path of `descend`; "" if there is none."""
+        return self._own.verdict.rest
+
+    @property
+    def own_how(self) -> str:
+        """As `how`, of the path of `descend`."""
+        return self._own.verdict.how
+
+    @property
+    def own_said(self) -> str:
+        """What there is to say of `descend`, in sentences."""
+        return self._own.said
+
+    @property
+    def _own(self) -> OwnWalk:
+        return self._own_walks.get(self.learning_rate) or OwnWalk([], Verdict("", ""), "")
+
+    def _ask(self, _: Any = None) -> None:
+        """The learner's walk as the figure stands, and for other learning rates, unless it is known."""
+        if self.start == self._own_start and self.learning_rate in self._own_walks:
+            return
+        assert self._descend is not None
+        start, now = self.start, self.learning_rate
+        others = sorted(self.specs["learning_rate"].stops, key=lambda stop: abs(math.log(stop / now)))
+
+        def walk(rate: float) -> OwnWalk:
+            model, _ = self._plain(rate)
+            return own_walk(self._descend, self._ground, start, rate, self.steps, model)  # type: ignore[arg-type]
+
+        walks = walks_ahead(self._descend, dict.fromkeys([now, *others]), walk, self.steps)
+        self._own_start, self._own_walks = start, walks
+        places = np.array([place for own in walks.values() for place in own.path]).reshape(-1, 2)
+        self.yours = {
+            "start": self._ground.place(start),
+            "rates": list(walks),
+            "lengths": [len(own.path) for own in walks.values()],
+            "words": [str(own.verdict) for own in walks.values()],
+            "said": [own.said for own in walks.values()],
+            "xs": places[:, 0].tobytes(),
+            "ys": places[:, 1].tobytes(),
+        }
+
+    def _plain(self, rate: float) -> tuple[Path, str]:
+        """The figure's walk with this learning rate, and why it ended early, if it did."""
+        holds = [] if self._ground.endless else [self.grid.holds]
+        start = self._ground.place(self.start)
+        return descend(self.grid.gradient, start, rate, self.momentum, self.steps, self._size, *holds)
 
     @property
     def _walk(self) -> "Walk":
         """The path for the present settings, walked once."""
         settings = (self.start, self.learning_rate, self.momentum)
         if self._walked is None or self._walked.settings != settings:
-            start = self.start if self._plane else (self.start, 0.0)
-            path, end = descend(self.grid.gradient, start, self.learning_rate, self.momentum, self.steps, self._size)
+            path, end = self._plain(self.learning_rate)
             losses = losses_along(self.grid.value, path)
-            facts = verdict(path, end, losses, self.grid.holds(*path[-1]), self._size)
-            self._walked = Walk(settings, path, losses, facts)
+            self._walked = Walk(settings, path, losses, self._ground.judge(path, end, losses))
         return self._walked
 
     @property
@@ -158,6 +236,7 @@ class Descent(LiveFigure):
             "heights": self.grid.heights(shown),
             "largest": self._curvature if self._mark_limit else None,
             "heavy": self._heavy,
+            "own": self._descend is not None,
             "lowest": min(filter(math.isfinite, self.grid.f), default=0.0),
             "quadratic": self.grid.hessian is not None,
         }
@@ -173,12 +252,14 @@ class Descent(LiveFigure):
         return (
             f"Gradient descent on a {kind} of {self.scene['name']} from {first}, "
             f"learning rate {self.learning_rate:.3g}{self._with_momentum}. After {len(path) - 1} steps "
-            f"it is at {end} with loss {self._loss(len(path) - 1):.3g}. {self._facts}."
+            f"it is at {end} with loss {self._loss(len(path) - 1):.3g}. {str(self._walk.verdict).capitalize()}."
+            + (f" Yours: {self._told_of_own}" if self._descend else "")
         )
 
     @property
-    def _facts(self) -> str:
-        return self.rest.capitalize() + (f", {self.how}" if self.how else "")
+    def _told_of_own(self) -> str:
+        words = str(self._own.verdict).capitalize()
+        return f"{words}. {self.own_said}".strip() if words else self.own_said
 
     @property
     def _with_momentum(self) -> str:
@@ -189,21 +270,21 @@ class Descent(LiveFigure):
         axes, beside = figure.subplots(1, 2, width_ratios=[1.2, 1])
         left, right, bottom, top = self._window
         low, high = self.scene["heights"]
-        path, losses = self.path[:DRAWN], np.array(self._walk.losses[:DRAWN])
+        pad = 0.08 * (high - low) or 1.0
         if self._plane:
             contours(axes, self.grid, (low, high), bunched=True)
-            axes.plot(*path.T, "o-", color=ORANGE, lw=1.6, ms=3.5)
-            axes.plot(*path[0], "o", color=INK, ms=8)
             axes.set(xlim=(left, right), ylim=(bottom, top), aspect="equal")
         else:
             xs = self.grid.left + self.grid.dx * np.arange(self.grid.nx)
             axes.plot(xs, self.grid.f[: self.grid.nx], color=BLUE, lw=2.5)
-            axes.step(path, losses, where="post", color=ORANGE, lw=1.2)
-            axes.plot(path, losses, "o", color=ORANGE, ms=4)
-            axes.plot(path[0], losses[0], "o", color=INK, ms=8)
-            pad = 0.08 * (high - low) or 1.0
             axes.set(xlim=(left, right), ylim=(low - pad, high + pad))
-        beside.plot(losses, color=ORANGE, lw=2)
+        own = self._own.path
+        self._draw(axes, beside, self._walk.path, {"color": ORANGE, "alpha": 0.4 if own else 1.0})
+        if own:
+            self._draw(axes, beside, own, {"color": PURPLE, "ls": "--"})
+        losses = np.array(self._walk.losses[:DRAWN])
+        x, y = self._walk.path[0]
+        axes.plot(x, y if self._plane else losses[0], "o", color=INK, ms=8)
         beside.set_xlabel("step", size=TEXT, color=INK)
         beside.set_title("loss", size=TEXT, color=INK)
         if losses.min() > 0:
@@ -213,6 +294,17 @@ class Descent(LiveFigure):
             plain(ax)
         axes.set_title(f"α = {self.learning_rate:.3g}{self._with_momentum}: {self.rest}", size=TEXT, color=INK)
         return Still(figure, alt=self.describe(), caption="Run the cell to move the learning rate and the start.")
+
+    def _draw(self, axes: Any, beside: Any, path: Path, look: dict[str, Any]) -> None:
+        """A path on the map or the curve, and its losses."""
+        losses = losses_along(self.grid.value, path[:DRAWN])
+        xs, ys = np.array(path[:DRAWN]).T
+        if self._plane:
+            axes.plot(xs, ys, marker="o", lw=1.6, ms=3.5, **look)
+        else:
+            axes.step(xs, losses, where="post", lw=1.2, **look)
+            axes.plot(xs, losses, "o", ms=4, **look | {"ls": ""})
+        beside.plot(losses, lw=2, **look)
 
 
 def _curvature(hessian: Any, plane: bool) -> float | None:

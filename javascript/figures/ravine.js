@@ -49,7 +49,7 @@ function build(view) {
   const note = add(root, "p", { class: "note" });
   const row = add(root, "div", { class: "row" });
   const aside = add(row, "div", { class: "stack" });
-  const drawMap = ratesMap(aside, view, save);
+  const drawMap = ratesMap(aside, view);
   const beside = add(row, "div", { class: "stack" });
   const errors = ["error along the valley", "error across it"].map((title) =>
     lossPanel(beside, { steps: scene.steps, heights: [0, 10], kinds: KINDS, words, title, width: 390, height: 200 }));

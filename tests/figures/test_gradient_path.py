@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from gradus.figures.kit.gradient_path import descend, verdict
+from gradus.figures.kit.gradient_path import descend, falls_away, verdict
 from gradus.figures.kit.grid import sample_line, sample_plane
 from gradus.figures.kit.sampling import sendable
 from tests.figures.conftest import ROOT
@@ -27,14 +27,19 @@ def bowl(case):
     )
 
 
+def falling(grid, path):
+    return falls_away(grid.gradient, path[-1], grid.dx, grid.dy)
+
+
 def in_python(case, grid, steps=60):
-    path, end = descend(grid.gradient, tuple(case["start"]), case["rate"], case["momentum"], steps, 6.0)
+    stay = [grid.holds] if case.get("stay") else []
+    path, end = descend(grid.gradient, tuple(case["start"]), case["rate"], case["momentum"], steps, 6.0, *stay)
     losses = [grid.value(*point) for point in path]
     return {
         "path": np.array(path),
         "losses": losses,
         "end": end,
-        "word": ", ".join(verdict(path, end, losses, grid.holds(*path[-1]), 6.0)),
+        "word": str(verdict(path, end, losses, grid.holds(*path[-1]), 6.0, falling(grid, path))),
     }
 
 
@@ -82,7 +87,11 @@ def test_python_and_the_browser_walk_the_path_of_linear_algebra():
 def test_python_and_the_browser_agree_on_functions_that_are_not_quadratic(f, window):
     grid = sample_plane(f, None, window)
     settings = [(rate, momentum) for rate in (0.01, 0.1, 0.9, 30.0) for momentum in (0.0, 0.9)]
-    cases = [{"start": [1.3, -0.7], "rate": rate, "momentum": momentum} for rate, momentum in settings]
+    cases = [
+        {"start": [1.3, -0.7], "rate": rate, "momentum": momentum, "stay": stay}
+        for rate, momentum in settings
+        for stay in (False, True)
+    ]
     for case, there in zip(cases, in_node(cases, [grid] * len(cases)), strict=True):
         here = in_python(case, grid)
         assert np.array_equal(np.stack([there["xs"], there["ys"]], axis=1), here["path"])
@@ -93,14 +102,15 @@ def facts(f, start, rate, momentum=0.0, steps=50):
     """Whether descent on f comes to rest, and from where."""
     grid = sample_line(f, None, -6.0, 6.0)
     path, end = descend(grid.gradient, (start, 0.0), rate, momentum, steps, 6.0)
-    return verdict(path, end, [grid.value(*point) for point in path], grid.holds(*path[-1]), 6.0)
+    losses = [grid.value(*point) for point in path]
+    return verdict(path, end, losses, grid.holds(*path[-1]), 6.0, falling(grid, path))
 
 
 def parabola(slope):
     return lambda x: slope * x * x / 2
 
 
-ONE, BOTH = "from one side", "from side to side"
+ONE, BOTH, HOPS = "from one side", "from side to side", "hops between two places"
 
 
 @pytest.mark.parametrize("slope", [0.1, 1.0, 50.0])
@@ -108,7 +118,7 @@ ONE, BOTH = "from one side", "from side to side"
     ("share", "rest", "how"),
     [(1e-3, "not yet at rest", ONE), (0.1, "not yet at rest", ONE), (0.5, "comes to rest", ONE),
      (1.0, "comes to rest", ONE), (1.5, "comes to rest", BOTH), (1.9, "not yet at rest", BOTH),
-     (1.99, "not yet at rest", BOTH), (2.0, "does not rest", BOTH), (2.01, "does not rest", BOTH),
+     (1.99, "not yet at rest", BOTH), (2.0, "does not rest", HOPS), (2.01, "does not rest", BOTH),
      (2.5, "leaves all bounds", BOTH), (1e6, "leaves all bounds", BOTH)],
 )  # fmt: skip
 def test_rest_ends_at_two_over_lambda_and_sides_change_at_one(slope, share, rest, how):
@@ -128,8 +138,41 @@ def test_a_walk_that_hops_for_ever_between_bounds_leaves_none(rate):
 
     for steps in (40, 60, 200):
         rest, how = facts(two_valleys, 0.5, rate, steps=steps)
-        assert how == BOTH and rest in ("does not rest", "not yet at rest")
-    assert facts(two_valleys, 0.5, 0.65, steps=40).rest == "does not rest"
+        assert (rest, how) in [("does not rest", HOPS), ("does not rest", BOTH), ("not yet at rest", BOTH)]
+    assert facts(two_valleys, 0.5, 0.65, steps=200) == ("does not rest", HOPS)
+
+
+def test_a_walk_that_comes_round_is_called_that():
+    def well(x):
+        return x**4 / 4 - x**2 / 2
+
+    grid = sample_line(well, lambda x: x**3 - x, -6.0, 6.0)
+    words = []
+    for rate in (1.05, 1.27):
+        path, end = descend(grid.gradient, (0.5, 0.0), rate, 0.0, 400, 6.0)
+        words.append(str(verdict(path, end, [grid.value(*place) for place in path], True, 6.0)))
+    assert words == [
+        "does not rest: it hops between two places",
+        "does not rest: it comes round every four steps",
+    ]
+
+
+def test_who_lingers_at_a_saddle_is_not_at_rest():
+    grid = sample_plane(lambda x, y: x**2 / 2 + y**4 / 4 - y**2 / 2, None, WINDOW)
+    for steps in (30, 40, 50):
+        path, end = descend(grid.gradient, (-2.0, 1e-7), 0.3, 0.0, steps, 6.0)
+        assert abs(path[-1][0]) < 1e-3 and abs(path[-1][1]) < 0.1
+        word = verdict(path, end, [grid.value(*place) for place in path], True, 6.0, falling(grid, path))
+        assert word.rest == "not yet at rest"
+    assert falls_away(grid.gradient, (0.0, 0.0), grid.dx, grid.dy)
+    assert not falls_away(grid.gradient, (0.0, 1.0), grid.dx, grid.dy)
+
+
+def test_a_walk_that_is_to_stay_on_the_grid_ends_at_the_first_place_that_is_not():
+    grid = sample_line(lambda x: -(x**3) / 3, None, -3.0, 3.0)
+    path, end = descend(grid.gradient, (1.0, 0.0), 0.5, 0.0, 50, 6.0, grid.holds)
+    assert end == "off" and not grid.holds(*path[-1]) and all(grid.holds(*place) for place in path[:-1])
+    assert verdict(path, end, [], False, 6.0) == ("leaves the window", ONE)
 
 
 @pytest.mark.parametrize("momentum", [0.3, 0.6, 0.9])

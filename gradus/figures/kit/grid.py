@@ -150,7 +150,7 @@ def sample_plane(f: Any, grad: Any, window: Window) -> Grid:
 
 def sample_line(f: Any, grad: Any, low: float, high: float) -> Grid:
     """f of one number and its slope, as a grid of two equal rows at y = 0 and 1."""
-    xs = np.linspace(low, high, 5 * FINE)
+    xs = np.linspace(low, high, 10 * FINE)
     f_values = [value(f, float(x)) for x in xs]
     if grad is None:
         h = 1e-4 * (high - low)

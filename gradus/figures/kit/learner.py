@@ -18,6 +18,7 @@ from gradus.errors import GradusError, Interruption
 from gradus.figures.kit.sampling import name_of
 
 SECONDS = 2.0  # for all calls that a figure makes at one time
+UNNAMED = "Your function"  # a lambda
 LONGEST = 60  # characters of a line or a value in a sentence
 
 
@@ -36,7 +37,7 @@ def one_turn(function: Callable[..., Any]) -> Any:
         with deadline(SECONDS, OutOfTime):
             yield
     except OutOfTime:
-        raise Unusable(f"{_name(function)} did not end within {SECONDS:g} seconds.") from None
+        raise Unusable(f"{name_of(function, UNNAMED)} did not end within {SECONDS:g} seconds.") from None
 
 
 def own(function: Callable[..., Any], *arguments: Any) -> Any:
@@ -47,11 +48,13 @@ def own(function: Callable[..., Any], *arguments: Any) -> Any:
             return function(*arguments)
     except Unusable:
         raise
-    except NotImplementedError:
-        raise Unusable(f"{_name(function)} is still to be written.") from None
+    except NotImplementedError as error:
+        stub = traceback.extract_tb(error.__traceback__)[-1].name
+        raise Unusable(f"{stub} is still to be written.") from None
     except Exception as error:
+        name, file = _culprit(function, error)
         said = f": {_short(str(error))}" if str(error) else ""
-        raise Unusable(f"{_name(function)} raised {type(error).__name__}{said}.{_where(error, function)}") from None
+        raise Unusable(f"{name} raised {type(error).__name__}{said}.{_where(error, file)}") from None
 
 
 def numbers(result: Any, shape: tuple[int | None, ...], call: str, expected: str) -> np.ndarray:
@@ -80,13 +83,16 @@ def check_own(function: Any, what: str) -> None:
         raise GradusError(f"{what} is a function of yours; got {function!r}. Write its name without brackets.")
 
 
-def _name(function: Any) -> str:
-    return name_of(function, "Your function")
+def _culprit(function: Any, error: BaseException) -> tuple[str, str | None]:
+    """The name of the function, and the file of its cell; of a lambda, those of what it called, if that failed."""
+    named = [frame for frame in traceback.extract_tb(error.__traceback__)[1:] if frame.name != "<lambda>"]
+    if getattr(function, "__name__", "") == "<lambda>" and named:
+        return named[0].name, named[0].filename
+    return name_of(function, UNNAMED), getattr(getattr(function, "__code__", None), "co_filename", None)
 
 
-def _where(error: BaseException, function: Any) -> str:
-    """The innermost line of the cell in which the function stands that led to the error."""
-    file = getattr(getattr(function, "__code__", None), "co_filename", None)
+def _where(error: BaseException, file: str | None) -> str:
+    """The innermost line of this cell that led to the error."""
     lines = [frame.lineno for frame in traceback.extract_tb(error.__traceback__) if frame.filename == file]
     text = linecache.getline(file, lines[-1] or 0).strip() if file and lines else ""
     return f" It happened in line {lines[-1]} of its cell: {_short(text)}" if text else ""

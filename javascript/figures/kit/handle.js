@@ -4,8 +4,8 @@ import { add, set } from "./dom.js";
 // panel: where it moves. name: what a screen reader calls it. move(x, y): to show it there while the hand is on it.
 // done(): when the hand leaves it. step: how far an arrow key goes; ten times as far with Shift.
 // free: "xy", "x" or "y", the ways it can go. ground: whether it also comes to where the panel is clicked.
-// Returns { element, place(x, y, words) }.
-export function handle(panel, { name, move, done, step, free = "xy", kind = "", ground = true }) {
+// stop(x, y): where an arrow key that leads there stops. Returns { element, place(x, y, words) }.
+export function handle(panel, { name, move, done, step, free = "xy", kind = "", ground = true, stop = (x, y) => [x, y] }) {
   const { svg, sx, sy, box, window: [left, right, low, high] } = panel;
   const field = ground ? add(svg, "rect", { ...box, class: "field" }) : null;
   const knob = add(svg, "g", { class: `handle ${kind}`, tabindex: 0, role: "slider", "aria-label": name });
@@ -34,10 +34,10 @@ export function handle(panel, { name, move, done, step, free = "xy", kind = "", 
     const tidy = (value) => Math.round(value / step) * step;
     if (way) {
       const one = free === "xy" ? way : [way[0] + way[1], way[0] + way[1]]; // both pairs of arrows move it the one way it can go
-      go(
+      go(...stop(
         one[0] ? Number(tidy(at[0] + one[0] * far).toPrecision(12)) : at[0],
         one[1] ? Number(tidy(at[1] + one[1] * far).toPrecision(12)) : at[1],
-      );
+      ));
     } else go([left, right][end], [low, high][end]);
     done();
   });

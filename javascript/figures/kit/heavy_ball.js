@@ -40,7 +40,7 @@ export function within(r, condition) {
 }
 
 // The plane of learning rate and momentum, with a point to move. Returns draw(state).
-export function ratesMap(parent, { store, scene, words }, save) {
+export function ratesMap(parent, { store, scene, words }) {
   const [least, largest] = scene.rates;
   const plot = panel(parent, {
     name: "Map of learning rate and momentum", role: "group", words, width: 390, height: 350,
@@ -57,7 +57,7 @@ export function ratesMap(parent, { store, scene, words }, save) {
   const knob = handle(plot, {
     name: "learning rate and momentum", kind: "other", step: 0.02,
     move: (x, y) => store.change({ learning_rate: Math.max(least, Math.min(largest, x)), momentum: Math.max(0, Math.min(MOST, y)) }),
-    done: () => save("learning_rate", "momentum"),
+    done: () => store.save("learning_rate", "momentum"),
   });
   const note = add(parent, "p", { class: "note" }, "The bluer, the faster; the numbers: so many steps, in the long run, to a tenth of the error. "
     + "Beyond the thick line, 2(1 + \u03b2)/\u03bb");
