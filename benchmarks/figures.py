@@ -24,7 +24,7 @@ from rich.console import Console
 from rich.table import Table
 
 from tests import lab as labs
-from tests.figures.test_secant_browser import KERNEL
+from tests.figures.test_secant_browser import KERNEL, knob_of
 
 DESCENT = """
 from gradus.figures import Descent
@@ -119,6 +119,8 @@ class Moved:
         self.handle.scroll_into_view_if_needed()
         box = (start or self.handle).bounding_box()
         x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+        if start is None and not self.image:
+            x, y = knob_of(self.handle)
         self.page.mouse.move(x, y)
         self.page.mouse.down()
         self.page.wait_for_timeout(300)
@@ -151,7 +153,7 @@ def main(moves: int = 200) -> None:
         labs.run_all(page)
         page.wait_for_selector(".widget-output img")
         ours, theirs = Moved(page, sent, 0, False, moves), Moved(page, sent, 1, True, moves)
-        point = page.locator(".gradus-figure .handle")
+        point = page.locator(".gradus-figure .handle .dot")
         rows = [
             ("Descent", "key on the slider", ours.by_key()),
             ("Descent", "pointer on the slider", ours.by_pointer()),
