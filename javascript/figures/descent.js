@@ -48,7 +48,8 @@ function build(view) {
   const draw = (state) => {
     const moved = ["learning_rate", "momentum", "start"].some((name) => state[name] !== last?.[name]);
     if (moved) parts.run = run(parts, state);
-    parts.touched ||= state.step > 0 || (last && moved); // until then only the start is seen
+    view.memory.touched ||= state.step > 0 || (last && moved); // until then only the start is seen
+    parts.touched = view.memory.touched;
     last = { ...state };
     return paint(parts, state);
   };

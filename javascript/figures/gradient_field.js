@@ -4,7 +4,7 @@ import { arrow, contourDirection, contourThrough, drawContours, heights } from "
 import { figure, slider } from "./kit/figure.js";
 import { Grid } from "./kit/grid.js";
 import { handle } from "./kit/handle.js";
-import { curve, dotAt, panel } from "./kit/plot.js";
+import { curve, dotAt, label, panel } from "./kit/plot.js";
 
 const BIG = 3; // times the scale of the small arrows
 
@@ -88,7 +88,7 @@ function draw({ root, scene, grid, plot, scale, size, through, corner, compass, 
   set(through, { d: steep ? contourThrough(plot, grid, x, y) : "" });
   set(big, { d: there ? arrow(px, py, gx * scale, -gy * scale, 14) : "" });
   set(compass, { d: arrow(px, py, 62 * ux, -62 * uy, 12) });
-  set(letter, { x: px + 76 * ux, y: py - 76 * uy + 5 });
+  label(plot, letter, px + 76 * ux, py - 76 * uy + 5, "middle");
   set(corner, { d: direction ? rightAngle(px, py, gx / steepness, gy / steepness) : "" });
   const degrees = direction ? between(direction, [gx, gy]) : null;
   const texts = {
