@@ -24,7 +24,7 @@ from rich.console import Console
 from rich.table import Table
 
 from tests import lab as labs
-from tests.figures.test_secant_browser import KERNEL
+from tests.figures.test_secant_browser import KERNEL, knob_of
 
 DESCENT = """
 from gradus.figures import Descent
@@ -124,6 +124,8 @@ class Moved:
         self.handle.scroll_into_view_if_needed()
         box = self.handle.bounding_box()
         x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+        if self.handle.evaluate("element => element.type === 'range'"):
+            x, y = knob_of(self.handle)
         self.page.mouse.move(x, y)
         self.page.mouse.down()
         self.page.wait_for_timeout(300)

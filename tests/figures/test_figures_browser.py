@@ -489,3 +489,42 @@ def test_a_saved_notebook_that_is_opened_again_shows_the_still_instead_of_an_err
     run_all(page)
     page.locator(".gradus-figure svg.plot").wait_for()
     assert not page.locator(".gradus-still").is_visible()
+
+
+PICTURES = [
+    "import matplotlib.pyplot as plt\nfrom gradus.figures import Map, Wheels",
+    "plt.plot([1, 3, 2])\nplt.title('steps')\nplt.show()",
+    "Map(lambda x, y: x * y)",
+    "Wheels()",
+]
+
+
+def test_pictures_suit_both_themes_and_keys_lead_from_a_cell_into_its_figure(lab, page):
+    lab.open(page, new_notebook(cells=[new_code_cell(code) for code in PICTURES], metadata=KERNEL), "pictures.ipynb")
+    run_all(page)
+    page.wait_for_selector(".gradus-figure .handle")
+    drawn = page.locator(".jp-RenderedImage img")
+    clear = """img => {
+        const canvas = document.createElement('canvas');
+        [canvas.width, canvas.height] = [img.naturalWidth, img.naturalHeight];
+        const pen = canvas.getContext('2d');
+        pen.drawImage(img, 0, 0);
+        const corner = pen.getImageData(0, 0, 1, 1).data, paper = getComputedStyle(img).backgroundColor;
+        return [corner[3], paper];
+    }"""
+    for theme in ("dark", "light"):
+        set_theme(page, theme)
+        assert drawn.evaluate(clear) == [0, "rgba(0, 0, 0, 0)"], theme
+        turned = page.locator(".gradus-still img").last.evaluate("e => getComputedStyle(e).filter")
+        assert turned == ("invert(1) hue-rotate(180deg)" if theme == "dark" else "none")
+    page.evaluate(
+        "() => { const { content } = window.jupyterapp.shell.currentWidget;"
+        " content.activeCellIndex = 2; content.mode = 'command'; content.activate(); }"
+    )
+    in_figure = "() => Boolean(document.activeElement.closest('.gradus-figure'))"
+    page.keyboard.press("Shift+Enter")
+    page.wait_for_function("() => window.jupyterapp.shell.currentWidget.content.activeCellIndex === 3")
+    page.wait_for_selector(".gradus-figure .handle")
+    settle(page)
+    page.keyboard.press("Shift+Tab")
+    assert page.evaluate(in_figure)

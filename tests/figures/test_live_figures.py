@@ -314,3 +314,17 @@ def test_what_the_browser_sends_is_a_stop_and_needs_no_answer():
         figure.set_state({"h": json.loads(json.dumps(stop))})
         assert figure.h == stop and figure.get_state("h")["h"] == stop
     assert figure.scales["h"] == {"label": "h", "stops": figure.specs["h"].stops}
+
+
+@pytest.mark.parametrize("make", ALL.values(), ids=ALL)
+def test_python_sends_nothing_back_of_what_it_hears(make, monkeypatch):
+    figure, sent = make(), []
+    monkeypatch.setattr(figure, "_send", lambda message, buffers=None: sent.append(message))
+    moved = {name: spec.stops[3] for name, spec in figure.specs.items()}
+    places = {name: [0.5, 0.0] for name in ("start", "point") if name in figure.keys}
+    for state in [
+        *({name: value} for name, value in (moved | places).items()),
+        *([{"step": 1}] * ("step" in figure.keys)),
+    ]:
+        figure.set_state(state)
+    assert sent == [] and all(getattr(figure, name) == value for name, value in moved.items())

@@ -77,9 +77,12 @@ def test_a_finger_drags_a_point_and_the_page_stands_still(phone, touch, name):
     x, y = middle(handle.locator(".dot"))
     at, place = scrolled(phone), handle.get_attribute("transform")
     phone.finger.swipe((x + 8, y - 8), (x + 40, y - 48))  # beside the dot: a fingertip is larger than that
-    assert handle.get_attribute("transform") != place
-    assert scrolled(phone) == at
-    assert len(phone.evaluate("saved")) == 1
+    moved = handle.get_attribute("transform")
+    assert moved != place and scrolled(phone) == at
+    x, y = middle(handle.locator(".dot"))
+    phone.finger.swipe((x, y), (x - 20, y + 10))  # and on it
+    assert handle.get_attribute("transform") != moved
+    assert len(phone.evaluate("saved")) == 2
 
 
 @pytest.mark.parametrize("name", POINTS)

@@ -33,6 +33,13 @@ class LiveFigure(anywidget.AnyWidget):
     scene = traitlets.Dict().tag(sync=True)  # all that stays the same while the figure moves
     scales = traitlets.Dict().tag(sync=True)  # of each slider: its label, and where it stops
 
+    def __init_subclass__(cls, **options: Any):
+        """Python does not send back what it hears: under load, an echo would undo what the hand has done since."""
+        super().__init_subclass__(**options)
+        for trait in vars(cls).values():
+            if isinstance(trait, traitlets.TraitType):
+                trait.tag(echo_update=False)
+
     def __init__(self, specs: Iterable[SliderSpec], **traits: Any):
         """specs: one for each `Slid` trait. traits: first values of all traits."""
         self.specs = {spec.name: spec for spec in specs}

@@ -4,6 +4,7 @@ import { widthFor } from "./room.js";
 import { roundNumbers, scale } from "./scale.js";
 
 const RIGHT = 14, TOP = 28, BOTTOM = 46;
+const LOOSE = 1.15; // text grows by so much where a drawing is pressed together
 const FAR = 9999; // browsers draw huge coordinates wrongly
 
 // An svg with named axes. x, y: [low, high]. log: which axes are logarithmic, as "xy". square: give both axes
@@ -40,16 +41,18 @@ export function panel(parent, { name, width, height, x, y, log = "", xTitle, yTi
     add(lines, "text", { x: left - 7, y: at, dy: "0.32em", "text-anchor": "end" }, up.label(value));
   }
   const xName = add(back, "text", { class: "title", x: width - RIGHT, y: height - 6, "text-anchor": "end" }, xTitle);
-  const yName = add(back, "text", { class: "title", x: Math.max(4, left - 24), y: 16 }, yTitle);
+  const yName = add(back, "text", { class: "title" }, yTitle);
+  label({ svg }, yName, Math.max(4, left - 24), 16, "start");
   const inside = add(svg, "g", { "clip-path": `url(#${id})`, "aria-hidden": "true" });
   return { svg, sx, sy, box, inside, xName, yName, window: [...x, ...y] };
 }
 
-// Puts a text to a place, and as far away from the edge of the drawing as it is wide. anchor: "start", "end" or "middle".
+// Puts a text to a place, but not over the edge of the drawing. anchor: "start", "end" or "middle".
 export function label({ svg }, text, x, y, anchor) {
-  const wide = text.getComputedTextLength(), most = svg.viewBox.baseVal.width - 2;
-  const at = { start: x, middle: x - wide / 2, end: x - wide }[anchor];
-  set(text, { x: Math.max(2, Math.min(most - wide, at)), y, "text-anchor": "start" });
+  const wide = LOOSE * text.getComputedTextLength(), { width, height } = svg.viewBox.baseVal;
+  const before = { start: 0, middle: wide / 2, end: wide }[anchor];
+  const at = Math.max(2 + before, Math.min(width - 2 - wide + before, x));
+  set(text, { x: at, y: Math.max(16, Math.min(height - 6, y)), "text-anchor": anchor });
 }
 
 const near = (pixel) => Math.max(-FAR, Math.min(FAR, pixel));
