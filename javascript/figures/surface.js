@@ -41,7 +41,7 @@ function build(view) {
     x: cell("slope along x", "line"), y: cell("slope along y", "other"),
   };
   const told = arrows ? ` The entries of each arrow on the floor are the two slopes above it; the one at the point is drawn ${BIG === 2 ? "twice" : BIG} as long.` : "";
-  const how = "Place the point on the map. Drag the surface to turn it, or choose it with Tab and use the arrow keys, + and \u2212, and Home.";
+  const how = "Place the point on the map. Drag the surface to turn it, or use the arrow keys on it, + and \u2212, and Home.";
   add(solid.outer, "p", { class: "note" }, `The bluer, the higher. ${how}${told}`);
   return { draw: (state) => draw(parts, state), close: solid.close };
 }

@@ -23,7 +23,7 @@ export function space(parent, { root, store, scene, words }, { grid, walk, arrow
     return shown(z) ? up(z) : NaN;
   }, reach, [LOW, LOW + RISE]);
 
-  const outer = add(parent, "div", { class: "space" });
+  const outer = add(parent, "div", { class: "solid" });
   const bar = add(outer, "div", { class: "view-buttons", role: "group", "aria-label": "View" });
   const frame = add(outer, "div", {
     class: "stage", tabindex: 0, role: "application", "aria-roledescription": "view in three dimensions", "aria-describedby": words,
@@ -140,16 +140,17 @@ export function space(parent, { root, store, scene, words }, { grid, walk, arrow
     again();
   });
   watcher.observe(frame);
-  // A canvas knows no style sheet. Its colours are three of its own style that nobody sees, and a transition of theirs
-  // tells that the theme changes. (Its end may never be told, if JupyterLab hides the page meanwhile.)
+  // A canvas knows no style sheet. Its colours are three of its own style that nobody sees, and transitions of theirs
+  // tell that the theme changes. Not each of them comes to its end, for JupyterLab may hide the page meanwhile.
   let repaint;
-  canvas.addEventListener("transitionrun", () => {
+  const fetchColours = () => {
     clearTimeout(repaint);
     repaint = setTimeout(() => {
       colours = null;
       again();
     }, 50);
-  });
+  };
+  for (const event of ["transitionrun", "transitionend", "transitioncancel"]) canvas.addEventListener(event, fetchColours);
   return {
     outer,
     draw,
