@@ -91,7 +91,8 @@ class Moved:
 
     def __init__(self, page, sent, cell, image, moves):
         self.page, self.sent, self.cell, self.image, self.moves = page, sent, cell, image, moves
-        self.handle = page.locator(".jp-CodeCell").nth(cell).locator(".noUi-handle").first
+        kind = '[role="slider"]' if image else ".scale input"  # interact's own, or the figure's
+        self.handle = page.locator(".jp-CodeCell").nth(cell).locator(kind).first
 
     def sample(self, kind, act):
         """Milliseconds from the event that act() causes to the frame that shows it, and to the change itself."""

@@ -270,9 +270,9 @@ def page(desk):
 
 
 @contextlib.contextmanager
-def new_page(browser, width=1100, height=900):
+def new_page(browser, width=1100, height=900, **context):
     """A page for as long as the block runs; the errors its scripts raise are in `page.script_errors`."""
-    page = browser.new_page(viewport={"width": width, "height": height})
+    page = browser.new_page(viewport={"width": width, "height": height}, **context)
     page.set_default_timeout(PATIENCE * 1000)
     page.set_default_navigation_timeout(PATIENCE * 1000)
     page.script_errors = []

@@ -3,6 +3,7 @@
 from gradus.figures.descent import Descent
 from gradus.figures.error_curve import ErrorCurve
 from gradus.figures.gradient_field import GradientField
+from gradus.figures.kit.theme import suit_both_themes
 from gradus.figures.map import Map
 from gradus.figures.predict.figure import Predict
 from gradus.figures.ravine import Ravine
@@ -12,6 +13,8 @@ from gradus.figures.slice import Slice
 from gradus.figures.surface import Surface
 from gradus.figures.tape_player.figure import TapePlayer
 from gradus.figures.zoom import Zoom
+
+suit_both_themes()
 
 __all__ = [
     "Descent",

@@ -11,14 +11,14 @@ import { curve, dotAt, panel } from "./kit/plot.js";
 
 const DOTS = 400; // steps that get a dot of their own
 
-async function build(view) {
+function build(view) {
   const { root, store, scene, words } = view;
   const grid = new Grid(scene.grid);
   const [left, right, bottom, top] = scene.window;
   const size = Math.max(right - left, scene.plane ? top - bottom : 0);
   const closers = [
-    await slider(view, root, "learning_rate", { label: "learning rate", digits: 3, mark: scene.largest && limit(scene.largest) }),
-    ...(scene.heavy ? [await slider(view, root, "momentum", { label: "momentum", digits: 2 })] : []),
+    slider(view, root, "learning_rate", { label: "learning rate", digits: 3, mark: scene.largest && limit(scene.largest) }),
+    ...(scene.heavy ? [slider(view, root, "momentum", { label: "momentum", digits: 2 })] : []),
   ];
   const row = add(root, "div", { class: "row" });
   const plot = scene.plane ? map(row, view, grid) : hill(row, view, grid);

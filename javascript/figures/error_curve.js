@@ -1,14 +1,14 @@
 // The V: the error of a difference quotient for every step h, truncation on one side and rounding on the other.
 import { add, number, set, show, table } from "./kit/dom.js";
 import { figure, slider } from "./kit/figure.js";
-import { curve, panel } from "./kit/plot.js";
+import { curve, label, panel } from "./kit/plot.js";
 
 const KINDS = { float64: "curve", float32: "line" };
 
-async function build(view) {
+function build(view) {
   const { root, scene, words } = view;
   root.style.setProperty("--label", "3.5em");
-  const close = await slider(view, root, "h", { label: "step h", digits: 2 });
+  const close = slider(view, root, "h", { label: "step h", digits: 2 });
   const row = add(root, "div", { class: "row" });
   const plot = panel(row, {
     name: `Error of the ${scene.method} difference of ${scene.name} against the step h`, words, log: "xy",
@@ -30,7 +30,7 @@ function lines(plot, { steps, errors, truncation, rounding, order, best, window:
   const line = (kind, at) => add(inside, "path", { class: kind, d: curve(plot, steps, steps.map(at)) });
   if (best !== null) {
     add(inside, "line", { class: "best", x1: sx(best), x2: sx(best), y1: sy(low), y2: sy(high) });
-    label(svg, `best h \u2248 ${number(best, 1)}`, sx(best) - 6, sy(high) + 16, "end");
+    name(plot, `best h \u2248 ${number(best, 1)}`, sx(best) - 6, sy(high) + 16, "end");
   }
   const dots = {};
   for (const [dtype, kind] of Object.entries(KINDS)) {
@@ -40,16 +40,16 @@ function lines(plot, { steps, errors, truncation, rounding, order, best, window:
     // Each below its dots, where nothing else is.
     const near = errors[dtype].slice(...(dtype === "float32" ? [62, 79] : [40, 61])).filter((error) => error !== null);
     if (!near.length) continue;
-    if (dtype === "float32") label(svg, dtype, sx(steps[70]), sy(Math.min(...near)) + 22, "middle");
-    else label(svg, dtype, sx(steps[46]), Math.min(sy(low) - 8, sy(Math.min(...near)) + 18), "end");
+    if (dtype === "float32") name(plot, dtype, sx(steps[70]), sy(Math.min(...near)) + 22, "middle");
+    else name(plot, dtype, sx(steps[46]), Math.min(sy(low) - 8, sy(Math.min(...near)) + 18), "end");
   }
   if (truncation) {
     line("truncation", (h) => truncation * h ** order);
-    label(svg, "truncation", sx(3e-4) + 8, sy(truncation * 3e-4 ** order) + 16, "start");
+    name(plot, "truncation", sx(3e-4) + 8, sy(truncation * 3e-4 ** order) + 16, "start");
   }
   if (rounding) {
     line("rounding", (h) => rounding / h);
-    label(svg, "rounding", sx(1e-11) + 4, sy(rounding / 1e-11) - 10, "start");
+    name(plot, "rounding", sx(1e-11) + 4, sy(rounding / 1e-11) - 10, "start");
   }
   for (const [dtype, kind] of Object.entries(KINDS)) {
     if (errors[dtype]) dots[dtype] = add(svg, "circle", { class: `now ${kind}`, r: 6 });
@@ -58,8 +58,8 @@ function lines(plot, { steps, errors, truncation, rounding, order, best, window:
   return { here, dots };
 }
 
-function label(svg, text, x, y, anchor) {
-  add(svg, "text", { class: "halo", x, y, "text-anchor": anchor }, text);
+function name(plot, text, x, y, anchor) {
+  label(plot, add(plot.svg, "text", { class: "halo" }, text), x, y, anchor);
 }
 
 function draw({ root, scene, plot, here, dots, cells, note }, h) {

@@ -8,11 +8,11 @@ import { curve, dotAt, panel } from "./kit/plot.js";
 
 const BIG = 3; // times the scale of the small arrows
 
-async function build(view) {
+function build(view) {
   const { root, store, scene, words } = view;
   const grid = new Grid(scene.grid);
   const [left, right, bottom, top] = scene.window;
-  const close = await slider(view, root, "direction", { label: "direction of u in degrees", digits: 3, unit: "\u00b0" });
+  const close = slider(view, root, "direction", { label: "direction of u in degrees", digits: 3, unit: "\u00b0" });
   const row = add(root, "div", { class: "row" });
   const plot = panel(row, {
     name: `Map of ${scene.name} with its gradients as arrows`, role: "group", words, square: true,

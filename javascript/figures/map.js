@@ -6,7 +6,7 @@ import { Grid } from "./kit/grid.js";
 import { handle } from "./kit/handle.js";
 import { panel } from "./kit/plot.js";
 
-async function build(view) {
+function build(view) {
   const { root, store, scene, words } = view;
   const grid = new Grid(scene.grid);
   const [left, right, bottom, top] = scene.window;

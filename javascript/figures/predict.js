@@ -2,7 +2,7 @@
 import { add, number, point as pair, show, unique } from "./kit/dom.js";
 import { figure } from "./kit/figure.js";
 
-async function build(view) {
+function build(view) {
   const { root, store, scene } = view;
   root.classList.add("predict");
   const form = add(root, "form", { autocomplete: "off" });

@@ -11,19 +11,18 @@ import { curve, dotAt, panel } from "./kit/plot.js";
 
 const KINDS = ["", "other"]; // plain, momentum
 
-async function build(view) {
+function build(view) {
   const { root, store, scene, words } = view;
   const [left, right, bottom, top] = scene.window;
   root.style.setProperty("--label", "10em");
   root.style.setProperty("--cell", "190px");
   const closers = [
-    await slider(view, root, "condition", { label: "condition number", digits: 3 }),
-    await slider(view, root, "plain_learning_rate", { label: "learning rate of plain descent", digits: 3 }),
-    await slider(view, root, "learning_rate", { label: "learning rate with momentum", digits: 3 }),
-    await slider(view, root, "momentum", { label: "momentum", digits: 3 }),
+    slider(view, root, "condition", { label: "condition number", digits: 3 }),
+    slider(view, root, "plain_learning_rate", { label: "learning rate of plain descent", digits: 3 }),
+    slider(view, root, "learning_rate", { label: "learning rate with momentum", digits: 3 }),
+    slider(view, root, "momentum", { label: "momentum", digits: 3 }),
   ];
-  const save = (...names) => names.forEach(store.move);
-  const marked = bestForEach(root, store, save);
+  const marked = bestForEach(root, store);
   const plot = panel(root, {
     name: "Map of the ravine with both paths", role: "group", words, square: true,
     width: 600, x: [left, right], y: [bottom, top], xTitle: "x, along the valley", yTitle: "y, across it",
@@ -50,7 +49,7 @@ async function build(view) {
   const note = add(root, "p", { class: "note" });
   const row = add(root, "div", { class: "row" });
   const aside = add(row, "div", { class: "stack" });
-  const drawMap = ratesMap(aside, view, save);
+  const drawMap = ratesMap(aside, view);
   const beside = add(row, "div", { class: "stack" });
   const errors = ["error along the valley", "error across it"].map((title) =>
     lossPanel(beside, { steps: scene.steps, heights: [0, 10], kinds: KINDS, words, title, width: 390, height: 200 }));
@@ -59,12 +58,12 @@ async function build(view) {
 }
 
 // A button for the settings that shrink the error fastest, and a box that asks for them to be marked.
-function bestForEach(root, store, save) {
+function bestForEach(root, store) {
   const bar = add(root, "div", { class: "player" });
   add(bar, "button", { type: "button" }, "Best for each").addEventListener("click", () => {
     const chosen = best(store.state.condition);
     store.change(chosen);
-    save(...Object.keys(chosen));
+    store.save(...Object.keys(chosen));
   });
   const label = add(bar, "label", { class: "check" });
   const box = add(label, "input", { type: "checkbox" });

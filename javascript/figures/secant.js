@@ -2,15 +2,15 @@
 import { add, number, set, show, table } from "./kit/dom.js";
 import { figure, slider } from "./kit/figure.js";
 import { handle } from "./kit/handle.js";
-import { curve, dotAt, lineAcross, panel } from "./kit/plot.js";
+import { curve, dotAt, label, lineAcross, panel } from "./kit/plot.js";
 import { comparison, Quotients } from "./kit/quotients.js";
 
 const WIDTH = 520, MARGIN = 64;
 
-async function build(view) {
+function build(view) {
   const { root, store, scene, words } = view;
   root.style.setProperty("--label", "1.5em");
-  const close = await slider(view, root, "h", { label: "h, the distance between the two points" });
+  const close = slider(view, root, "h", { label: "h, the distance between the two points" });
   const row = add(root, "div", { class: "row" });
   const stack = add(row, "div", { class: "stack" });
   const [left, right, low, high] = scene.window;
@@ -27,7 +27,7 @@ async function build(view) {
     lines: lines(above, scene), slopes: slopes(below, scene), cells: numbers(row, scene, store),
     verdict: scene.own ? add(root, "p", { class: "note" }) : null,
     said: scene.own ? add(root, "p", { class: "note", role: "status" }) : null,
-    seen: new Set(), // places that x has been at, or passed
+    seen: (view.memory.seen ??= new Set()), // places that x has been at, or passed
   };
   if (scene.flat) add(root, "p", { class: "note" }, `${scene.name} is constant here: every line has slope 0.`);
   let sent;
@@ -163,9 +163,9 @@ function drawLines({ above, lines: { tangent, steps, secant, between, own: dashe
   // Labels keep off the line: below it at the first point, above it at the second.
   const falls = slope < 0, side = falls ? -8 : 8;
   const [below, over] = falls ? ["end", "start"] : ["start", "end"];
-  set(labels[0], { x: sx(x) + side, y: sy(y) + 22, "text-anchor": below });
+  label(above, labels[0], sx(x) + side, sy(y) + 22, below);
   show(labels[1], second.style.display !== "none");
-  if (there) set(labels[1], { x: sx(x + h) - side, y: sy(ahead) - 12, "text-anchor": over });
+  if (there) label(above, labels[1], sx(x + h) - side, sy(ahead) - 12, over);
 }
 
 // One dot for each place that x has been at, for the present h.

@@ -8,13 +8,13 @@ import { surface } from "./kit/surface.js";
 
 const AXES = ["x", "y"];
 
-async function build(view) {
+function build(view) {
   const { root, store, scene, words } = view;
   const grid = new Grid(scene.grid);
   root.style.setProperty("--label", "1.5em");
   const choice = chooseAxis(root, store);
   const closers = [];
-  for (const name of AXES) closers.push(await slider(view, root, name, { label: `${name}, where to cut`, digits: 3 }));
+  for (const name of AXES) closers.push(slider(view, root, name, { label: `${name}, where to cut`, digits: 3 }));
   const row = add(root, "div", { class: "row" });
   const cut = surface(row, { ...scene, name: `Surface of ${scene.name} and the plane that cuts it`, grid, words });
   const beside = add(row, "div", { class: "beside" });
@@ -52,7 +52,7 @@ function cutPanel(parent, axis, { store, scene, words }, grid) {
   const knob = handle(plot, {
     name: `point on the cut, ${letter}`, free: "x", step: (ends[1] - ends[0]) / 60,
     move: (t) => store.change({ [letter]: t }),
-    done: () => store.move(letter),
+    done: () => store.save(letter),
   });
   const ts = Array.from({ length: 181 }, (_, k) => ends[0] + ((ends[1] - ends[0]) * k) / 180);
   return {
@@ -72,7 +72,7 @@ function draw({ root, scene, grid, choice, cut, plots, cells, size }, { x, y, ax
   const plot = plots[axis], at = axis === 0 ? x : y;
   plot.yName.textContent = axis === 0 ? `${scene.name}(x, ${rounded(y, size)})` : `${scene.name}(${rounded(x, size)}, y)`;
   const values = plot.ts.map((t) => (axis === 0 ? grid.value(t, y) : grid.value(x, t)));
-  set(plot.line, { d: curve(plot, plot.ts, values) ?? "" });
+  set(plot.line, { d: curve(plot, plot.ts, values) });
   const there = Number.isFinite(slope + height);
   show(plot.tangent, there);
   if (there) set(plot.tangent, lineAcross(plot, at, height, slope));

@@ -6,7 +6,7 @@ import { player } from "./kit/player.js";
 
 const CORNER = 6, READING = 1500; // pixels; milliseconds to read a sentence in
 
-async function build({ root, store, scene, words }) {
+function build({ root, store, scene, words }) {
   const frame = add(root, "div", { class: "graph-frame", tabindex: 0, role: "group", "aria-label": `Graph of ${scene.name}` });
   const svg = add(frame, "svg", {
     class: "graph", role: "img", "aria-label": `Graph of ${scene.name}, ${scene.boxes.length} boxes`, "aria-describedby": words,
@@ -16,6 +16,8 @@ async function build({ root, store, scene, words }) {
   const wires = add(svg, "g");
   const arrows = scene.arrows.map(({ points }) => drawArrow(wires, points, heads));
   const boxes = scene.boxes.map((box) => drawBox(svg, box));
+  const top = add(svg, "g"); // above the boxes
+  for (const arrow of arrows) arrow.share = add(top, "text", { class: "share halo", "text-anchor": "middle" });
   const controls = player(root, {
     name: "Steps of the tape",
     move: (step) => store.change({ step }),
@@ -50,7 +52,7 @@ function head(svg, kind) {
   return `url(#${id})`;
 }
 
-// A line from box to box, straight within a layer and bent between two, and a text for what comes back along it.
+// A line from box to box, straight within a layer and bent between two.
 function drawArrow(svg, points, heads) {
   let d = `M${points[0]}L${points[1]}`;
   for (let k = 2; k < points.length; k += 2) {
@@ -59,9 +61,31 @@ function drawArrow(svg, points, heads) {
     d += `C${middle},${y0} ${middle},${y1} ${x1},${y1}L${points[k + 1]}`;
   }
   const line = add(svg, "path", { class: "use", d });
-  const [[x0, y0], [x1, y1]] = points.slice(-3, -1);
-  const share = add(svg, "text", { class: "share halo", x: (x0 + x1) / 2, y: (y0 + y1) / 2 - 5, "text-anchor": "middle" });
-  return { line, share, heads };
+  return { line, heads };
+}
+
+// Places for a text along an arrow, each the middle of its line of writing, the best first.
+function places({ line }) {
+  const length = line.getTotalLength();
+  const along = [0.65, 0.5, 0.8, 0.35, 0.9, 0.2].map((share) => line.getPointAtLength(share * length));
+  return along.flatMap(({ x, y }) => [-9, 0, 9].map((up) => [x, y + up]));
+}
+
+// Writes what comes back along each arrow where nothing else is: neither a box nor another text.
+function writeShares(arrows, coming, boxes) {
+  const taken = boxes.map(({ x, y, width, height }) => [x, y, width + 4, height + 2]);
+  const meets = ([x, y, width, height]) => taken.some(
+    ([x1, y1, width1, height1]) => Math.abs(x - x1) < (width + width1) / 2 && Math.abs(y - y1) < (height + height1) / 2,
+  );
+  arrows.forEach((arrow, k) => {
+    const text = coming.get(k) ?? "";
+    arrow.share.textContent = text;
+    if (!text) return;
+    const all = places(arrow).map(([x, y]) => [x, y, 8 * text.length + 4, 15]);
+    const place = all.find((one) => !meets(one)) ?? all[0];
+    taken.push(place);
+    set(arrow.share, { x: place[0], y: place[1] + 4 });
+  });
 }
 
 function drawBox(svg, { x, y, width, height, head }) {
@@ -84,12 +108,12 @@ function paint({ root, scene, arrows, boxes, controls, note }, step) {
     set(group, { class: ["result", ...Object.keys(kinds).filter((kind) => kinds[kind])].join(" ") });
   });
   const coming = new Map(shares);
-  arrows.forEach(({ line, share, heads }, k) => {
+  arrows.forEach(({ line, heads }, k) => {
     const isBack = coming.has(k), isForth = phase === "forward" && scene.arrows[k].end === box;
     set(line, { class: isBack ? "use back" : isForth ? "use forth" : "use" });
     set(line, isBack ? { "marker-start": heads.back, "marker-end": "none" } : { "marker-start": "none", "marker-end": heads.to });
-    share.textContent = coming.get(k) ?? "";
   });
+  writeShares(arrows, coming, scene.boxes);
   controls.show(step, scene.steps.length - 1);
   write(note, sentence);
   const now = box === null ? {} : scene.boxes[box];

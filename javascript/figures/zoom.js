@@ -5,10 +5,10 @@ import { curve, lineAcross, panel } from "./kit/plot.js";
 
 const KINDS = ["curve", "curve line"];
 
-async function build(view) {
+function build(view) {
   const { root, scene, words } = view;
   root.style.setProperty("--label", "3.5em");
-  const close = await slider(view, root, "zoom", { label: "zoom, how many times larger", digits: 3, unit: " \u00d7" });
+  const close = slider(view, root, "zoom", { label: "zoom, how many times larger", digits: 3, unit: " \u00d7" });
   const row = add(root, "div", { class: "row" });
   const sides = scene.sides.map((side, i) => {
     const plot = panel(row, {

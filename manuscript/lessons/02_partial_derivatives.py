@@ -30,7 +30,7 @@ $$ f(x, y) = 4 - \frac{x^2}{2} - \frac{y^2}{4} + \frac{xy}{4} $$
 
 Below it lies as a map, seen from above. Each line is a **contour** (等高线): it joins places of the same height. The top is at
 $(0, 0)$, where it is bluest, and you stand at $(1, -1)$. On all maps of this course you place the point by a click, or drag it, or
-choose it with Tab and move it with the arrow keys.
+choose it by keys (Shift-Tab, just after Shift-Enter) and move it with the arrows.
 """
 
 # %%

@@ -181,8 +181,8 @@ figure, axes = plt.subplots(figsize=(4.5, 4.5))
 map_x, map_y = np.meshgrid(np.linspace(-3, 3, 100), np.linspace(-3, 3, 100))  # (100, 100) both
 axes.contour(map_x, map_y, land(map_x, map_y), 16)
 axes.quiver(0.5, -1, east_slope, north_slope, angles="xy", scale_units="xy", scale=2)
-axes.plot(0.5, -1, "ko")
-axes.plot(2**0.5, 0, "kx")
+axes.plot(0.5, -1, "C7o")
+axes.plot(2**0.5, 0, "C7x")
 axes.set(aspect="equal", xlabel="x, to the east", ylabel="y, to the north")
 plt.show()
 

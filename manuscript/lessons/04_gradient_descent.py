@@ -174,7 +174,7 @@ def two_valleys(x):
 places = np.linspace(-2.2, 2.2, 200)  # (places,)
 figure, axes = plt.subplots(figsize=(6, 2))
 axes.plot(places, two_valleys(places))
-axes.plot(0.5, two_valleys(0.5), "ko")
+axes.plot(0.5, two_valleys(0.5), "C7o")
 plt.show()
 
 # %%
@@ -289,9 +289,9 @@ side = np.linspace(-3, 3, 100)  # (places,)
 figure, axes = plt.subplots(figsize=(4, 4))
 axes.contour(side, side, turned(side, side[:, np.newaxis]), 12)
 for name, start in starts.items():
-    axes.plot(start[0], start[1], "k.")
+    axes.plot(start[0], start[1], "C7.")
     axes.text(start[0] + 0.12, start[1] + 0.12, name, fontsize=14)
-axes.plot(0, 0, "k.")
+axes.plot(0, 0, "C7.")
 plt.show()
 
 # %%

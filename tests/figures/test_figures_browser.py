@@ -11,7 +11,7 @@ import pytest
 from nbformat.sign import NotebookNotary
 from nbformat.v4 import new_code_cell, new_notebook, new_output
 
-from tests.figures.test_secant_browser import KERNEL
+from tests.figures.test_secant_browser import KERNEL, knob_of
 from tests.lab import Frames, errors_on, new_page, run_all, run_code, set_theme, settle, until
 
 pytestmark = pytest.mark.browser
@@ -99,7 +99,7 @@ def press(figure, name):
 @pytest.mark.parametrize(("name", "slider"), [(n, s) for n, all_ in SLIDERS.items() for s in all_])
 def test_a_slider_moves_its_figure_by_key_and_python_hears_once(shown, name, slider):
     figure = root(shown, name)
-    handle = figure.locator(".noUi-handle").nth(SLIDERS[name].index(slider))
+    handle = figure.locator(".scale input").nth(SLIDERS[name].index(slider))
     cells = shown.locator(".jp-Notebook .jp-Cell").count()
     before, path = (
         facts(shown, name),
@@ -120,7 +120,7 @@ def test_a_slider_moves_its_figure_by_key_and_python_hears_once(shown, name, sli
     settle(shown)
     assert shown.frames_sent[quiet:].count("comm_msg") == 1
     value = python(shown, f"{name}.{slider}")
-    assert float(said.replace("\u2212", "-").split("°")[0].split(" ")[0]) == pytest.approx(value, rel=0.02)
+    assert float(said.replace("\u2212", "-").split("°")[0].split(" ")[0]) == pytest.approx(value, rel=0.05)
     assert facts(shown, name)[slider] == pytest.approx(value, rel=1e-9)
 
 
@@ -189,8 +189,8 @@ def test_rest_ends_at_the_mark_on_the_slider(shown):
     settle(shown)
     assert facts(shown, "line")["rest"] == "leaves all bounds"
     assert figure.locator(".mark").inner_text() == "2/λmax = 2"
-    mark, knob = (figure.locator(which).first.bounding_box() for which in (".mark", ".noUi-handle"))
-    assert 0 < knob["x"] + knob["width"] / 2 - mark["x"] < 12
+    knob, _ = knob_of(figure.locator(".scale input").first)
+    assert 0 < knob - figure.locator(".mark").bounding_box()["x"] < 12
     run_code(shown, "line.learning_rate = 1.0")
     settle(shown)
     assert facts(shown, "line")["rest"] == "comes to rest"
@@ -368,11 +368,11 @@ def test_a_million_steps_and_flat_ground_leave_the_page_alive(shown):
     note = root(shown, "many").locator(".note")
     assert note.inner_text() == "Play, step, or drag to see the walk."  # nothing is told before it is asked
     assert root(shown, "many").locator(".path.later").first.get_attribute("d").count("L") == 0
-    handle = root(shown, "many").locator(".noUi-handle").first
+    handle = root(shown, "many").locator(".scale input").first
     handle.focus()
     shown.keyboard.press("PageUp")
-    assert "Play" not in note.inner_text() and root(shown, "many").locator(".noUi-target").count() == 1
-    assert facts(shown, "many")["learning_rate"] == pytest.approx(0.01 * 10**0.1)
+    assert "Play" not in note.inner_text() and root(shown, "many").locator(".scale input").count() == 1
+    assert facts(shown, "many")["learning_rate"] == pytest.approx(0.01 * 10**0.2)
     assert len(root(shown, "many").locator(".path").nth(1).get_attribute("d")) < 100_000
     assert facts(shown, "flat")["rest"] == "stands still"
     run_code(shown, "many.learning_rate = 10; many.momentum = 0.99")
@@ -455,7 +455,7 @@ def test_nothing_is_cut_off_in_a_narrow_window_or_at_twice_the_size(shown, width
 def test_two_views_move_together(shown):
     run_code(shown, "display(zoom)")
     shown.wait_for_function(f"document.querySelectorAll('.gradus-figure .spoken').length === {len(FIGURES) + 1}")
-    root(shown, "zoom").locator(".noUi-handle").focus()
+    root(shown, "zoom").locator(".scale input").focus()
     shown.keyboard.press("PageUp")
     both = shown.locator(".gradus-figure[data-bends]").evaluate_all("all => all.map(e => e.dataset.zoom)")
     assert len(both) == 2 and both[0] == both[1]
@@ -479,3 +479,42 @@ def test_a_saved_notebook_that_is_opened_again_shows_the_still_instead_of_an_err
     run_all(page)
     page.locator(".gradus-figure svg.plot").wait_for()
     assert not page.locator(".gradus-still").is_visible()
+
+
+PICTURES = [
+    "import matplotlib.pyplot as plt\nfrom gradus.figures import Map, Wheels",
+    "plt.plot([1, 3, 2])\nplt.title('steps')\nplt.show()",
+    "Map(lambda x, y: x * y)",
+    "Wheels()",
+]
+
+
+def test_pictures_suit_both_themes_and_keys_lead_from_a_cell_into_its_figure(lab, page):
+    lab.open(page, new_notebook(cells=[new_code_cell(code) for code in PICTURES], metadata=KERNEL), "pictures.ipynb")
+    run_all(page)
+    page.wait_for_selector(".gradus-figure .handle")
+    drawn = page.locator(".jp-RenderedImage img")
+    clear = """img => {
+        const canvas = document.createElement('canvas');
+        [canvas.width, canvas.height] = [img.naturalWidth, img.naturalHeight];
+        const pen = canvas.getContext('2d');
+        pen.drawImage(img, 0, 0);
+        const corner = pen.getImageData(0, 0, 1, 1).data, paper = getComputedStyle(img).backgroundColor;
+        return [corner[3], paper];
+    }"""
+    for theme in ("dark", "light"):
+        set_theme(page, theme)
+        assert drawn.evaluate(clear) == [0, "rgba(0, 0, 0, 0)"], theme
+        turned = page.locator(".gradus-still img").last.evaluate("e => getComputedStyle(e).filter")
+        assert turned == ("invert(1) hue-rotate(180deg)" if theme == "dark" else "none")
+    page.evaluate(
+        "() => { const { content } = window.jupyterapp.shell.currentWidget;"
+        " content.activeCellIndex = 2; content.mode = 'command'; content.activate(); }"
+    )
+    in_figure = "() => Boolean(document.activeElement.closest('.gradus-figure'))"
+    page.keyboard.press("Shift+Enter")
+    page.wait_for_function("() => window.jupyterapp.shell.currentWidget.content.activeCellIndex === 3")
+    page.wait_for_selector(".gradus-figure .handle")
+    settle(page)
+    page.keyboard.press("Shift+Tab")
+    assert page.evaluate(in_figure)

@@ -71,8 +71,8 @@ def test_descent_is_read_and_set():
     assert figure.step == 0
     figure.start, figure.momentum, figure.step = (0.5, 0.5), 0.5, 99
     assert figure.path[0].tolist() == [0.5, 0.5] and figure.step == 20
-    assert figure.specs["momentum"].slider.value == 0.5
-    figure.specs["learning_rate"].slider.value = 10 ** (-1 + 1e-15)  # as the browser's arithmetic has it
+    assert figure.sliders["momentum"].value == 0.5
+    figure.sliders["learning_rate"].value = 10 ** (-1 + 1e-15)  # as the browser's arithmetic has it
     assert figure.learning_rate == 0.1
 
 
@@ -201,3 +201,24 @@ def test_a_surface_shows_arrows_or_slopes_with_words():
     arrows, slopes = Surface(saddle), Surface(bowl, point=(1.0, 0.5))
     assert "plane below" in arrows.alt and "slope 5" in slopes.alt and "slope 1" in slopes.alt
     assert len(arrows.png) > 20_000
+
+
+def test_sliders_of_ipywidgets_are_made_when_asked_for_and_move_with_the_figure():
+    figure = Ravine()
+    assert "sliders" not in vars(figure) and "condition" in figure.get_state()
+    sliders = figure.sliders
+    assert list(sliders) == ["condition", "learning_rate", "momentum"] and figure.sliders is sliders
+    sliders["momentum"].value = 0.5
+    assert figure.momentum == 0.5
+    figure.learning_rate = 0.3
+    assert sliders["learning_rate"].value == pytest.approx(0.3) and figure.learning_rate == 0.3
+    figure.set_state({"condition": figure.specs["condition"].stops[7]})  # as the browser sends it
+    assert sliders["condition"].value == figure.specs["condition"].stops[7]
+
+
+def test_what_the_browser_sends_is_a_stop_and_needs_no_answer():
+    figure = Secant(np.sin)
+    for stop in figure.specs["h"].stops:
+        figure.set_state({"h": json.loads(json.dumps(stop))})
+        assert figure.h == stop and figure.get_state("h")["h"] == stop
+    assert figure.scales["h"] == {"label": "h", "stops": figure.specs["h"].stops}

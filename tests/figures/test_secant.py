@@ -129,10 +129,10 @@ def test_setting_h_brings_the_truth_along():
     assert figure.h == 0.5
     lines = sent(figure)
     assert lines["ahead"][lines["xs"].index(1.0), lines["hs"].index(0.5)] == 2.25 and figure.slope == 2.5
-    assert figure.specs["h"].slider.value == 0.5
-    figure.specs["h"].slider.value = almost = 10 ** (-2 + 1e-15)  # as the browser's arithmetic has it
+    assert figure.sliders["h"].value == 0.5
+    figure.sliders["h"].value = almost = 10 ** (-2 + 1e-15)  # as the browser's arithmetic has it
     assert figure.h == 0.01 != almost
-    assert figure.specs["h"].slider.value == almost  # nothing goes back to overtake the next move
+    assert figure.sliders["h"].value == almost  # nothing goes back to overtake the next move
 
 
 @pytest.mark.parametrize("h", [0, -1, 5, math.nan, math.inf])

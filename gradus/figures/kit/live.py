@@ -1,11 +1,11 @@
 """What the figures drawn in the browser share: script, sliders, and a still for when no kernel runs."""
 
 from collections.abc import Iterable
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 import anywidget
-import ipywidgets
 import traitlets
 from IPython.display import display
 
@@ -31,15 +31,17 @@ class LiveFigure(anywidget.AnyWidget):
 
     _css = FIGURES / "figure.css"
     scene = traitlets.Dict().tag(sync=True)  # all that stays the same while the figure moves
-    sliders = traitlets.Dict().tag(sync=True, **ipywidgets.widget_serialization)
+    scales = traitlets.Dict().tag(sync=True)  # of each slider: its label, and where it stops
 
     def __init__(self, specs: Iterable[SliderSpec], **traits: Any):
         """specs: one for each `Slid` trait. traits: first values of all traits."""
         self.specs = {spec.name: spec for spec in specs}
-        sliders = {name: spec.slider for name, spec in self.specs.items()}
-        super().__init__(sliders=sliders, **traits)
-        for spec in self.specs.values():
-            tie(self, spec)
+        super().__init__(scales={name: spec.scale() for name, spec in self.specs.items()}, **traits)
+
+    @cached_property
+    def sliders(self) -> dict[str, Any]:
+        """A slider of ipywidgets for each that the figure has, tied to it, to be shown elsewhere in the notebook."""
+        return {name: tie(self, spec) for name, spec in self.specs.items()}
 
     def describe(self) -> str:
         """The figure as it stands, in a few sentences."""

@@ -1,4 +1,4 @@
-"""Numbers that a slider holds: where it stops, what it accepts, and how Python and the browser share it."""
+"""Numbers that a slider holds: where it stops, what it accepts, and the same number in a slider of ipywidgets."""
 
 import math
 from collections.abc import Sequence
@@ -49,20 +49,22 @@ class SliderSpec:
         only_stops: bool = False,
     ):
         self.name, self.label, self.stops, self.wider, self.only_stops = name, label, stops, wider, only_stops
-        shared = {
-            "description": label,
-            "continuous_update": False,  # Python hears of a drag when it ends
-            "readout": False,  # the figure prints the value; a second, editable one would have no accessible name
-            "layout": ipywidgets.Layout(width="auto"),
-            "style": {"description_width": "initial"},
-        }
-        if logarithmic:
-            low, high = math.log10(stops[0]), math.log10(stops[-1])
-            step = (high - low) / (len(stops) - 1)
-            self.slider = ipywidgets.FloatLogSlider(value=stops[0], base=10, min=low, max=high, step=step, **shared)
-        else:
-            low, high, step = stops[0], stops[-1], (stops[-1] - stops[0]) / (len(stops) - 1)
-            self.slider = ipywidgets.FloatSlider(value=low, min=low, max=high, step=step, **shared)
+        self.logarithmic = logarithmic
+
+    def scale(self) -> dict[str, Any]:
+        """What the browser has to know to draw it: a drag there ends at one of these very numbers."""
+        return {"label": self.label, "stops": self.stops}
+
+    def slider(self, value: float) -> Any:
+        """The same as a slider of ipywidgets, which a notebook may show anywhere."""
+        low, high = self.stops[0], self.stops[-1]
+        shared = {"value": value, "description": self.label, "style": {"description_width": "initial"}}
+        shared["continuous_update"] = False  # Python hears of a drag when it ends
+        between = len(self.stops) - 1
+        if self.logarithmic:
+            low, high = math.log10(low), math.log10(high)
+            return ipywidgets.FloatLogSlider(base=10, min=low, max=high, step=(high - low) / between, **shared)
+        return ipywidgets.FloatSlider(min=low, max=high, step=(high - low) / between, **shared)
 
     def check(self, value: Any) -> float:
         """value as one of the slider's stops where it is one. Raises GradusError where it cannot go."""
@@ -80,27 +82,28 @@ class SliderSpec:
 
 
 class Slid(traitlets.Float):
-    """A trait of a figure whose value lives in its slider of the same name.
+    """A trait of a figure that a slider of the figure moves."""
 
-    The browser knows the slider only. Were the trait sent as well, each move would cost a second message, and
-    Python's answer could overtake the next press of a key.
-    """
+    def __init__(self) -> None:
+        super().__init__()
+        self.tag(sync=True)
 
     def validate(self, obj: Any, value: Any) -> float:
         return obj.specs[self.name].check(value)
 
 
-def tie(figure: Any, spec: SliderSpec) -> None:
-    """Keep the figure's trait and the slider at the same value, whoever moves."""
+def tie(figure: Any, spec: SliderSpec) -> Any:
+    """A slider of ipywidgets that has the value of the figure's trait from now on, whoever moves."""
+    slider = spec.slider(getattr(figure, spec.name))
 
     def hear(change: Any) -> None:
         setattr(figure, spec.name, change["new"])
 
     def tell(change: Any) -> None:
-        # The browser's powers of ten may differ from a stop in the last digit; that is no reason to answer.
-        if nearest_stop(spec.stops, spec.slider.value) != change["new"]:
-            spec.slider.value = change["new"]
+        # The slider's powers of ten may differ from a stop in the last digit; that is no reason to answer.
+        if nearest_stop(spec.stops, slider.value) != change["new"]:
+            slider.value = change["new"]
 
-    spec.slider.value = getattr(figure, spec.name)
-    spec.slider.observe(hear, "value")
+    slider.observe(hear, "value")
     figure.observe(tell, spec.name)
+    return slider

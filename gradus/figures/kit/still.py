@@ -3,18 +3,22 @@
 import base64
 import html
 import io
+import re
 from typing import Any
 
 from matplotlib.figure import Figure
+from matplotlib.text import Text
 
 from gradus.figures.kit.theme import PIXELS_PER_INCH
 
-# Turned inside out the picture suits a dark page, and the half turn of the hue gives the colours back.
+# Turned inside out the picture suits a dark page, the half turn of the hue gives the colours back, and on a screen its
+# black adds nothing to the page's own.
 STYLE = (
     ".gradus-still{margin:0;max-width:100%}"
     ".gradus-still img{max-width:100%;height:auto;background:#fff}"
     ".gradus-still figcaption{max-width:42em;margin-top:.3em;line-height:1.45}"
-    'body[data-jp-theme-light="false"] .gradus-still img{filter:invert(1) hue-rotate(180deg)}'
+    'body[data-jp-theme-light="false"] .gradus-still img'
+    "{filter:invert(1) hue-rotate(180deg);mix-blend-mode:screen}"
     # What stands in for a live figure hides where that figure lives. Where JupyterLab has found no model for the
     # figure, all it shows is a line of text in a panel of this class, and that hides.
     ".jp-OutputArea:has(.gradus-figure) .gradus-fallback{display:none}"
@@ -31,6 +35,9 @@ class Still:
     """
 
     def __init__(self, figure: Figure, alt: str, caption: str = ""):
+        for text in figure.findobj(Text):
+            if "$" not in text.get_text():
+                text.set_text(re.sub(r"-(?=\d)", "\u2212", text.get_text()))  # a hyphen is too short for a minus
         file = io.BytesIO()
         figure.savefig(file, format="png", dpi=2 * PIXELS_PER_INCH)
         self.png = file.getvalue()

@@ -27,7 +27,8 @@ export function number(value, digits = 4) {
   if (value === null || Number.isNaN(value)) return "no value";
   if (!Number.isFinite(value)) return value > 0 ? "infinity" : "minus infinity";
   const short = Number(value.toPrecision(digits)) + 0; // + 0, for there is a negative zero
-  const text = short && Math.abs(short) < 1e-4 ? short.toExponential() : String(short);
+  const size = Math.abs(short);
+  const text = size >= 1e7 || (size && size < 1e-4) ? short.toExponential() : String(short);
   const [digitsOf, exponent] = text.split("e");
   return digitsOf.replace("-", "\u2212") + (exponent ? ` \u00d7 ${power(Number(exponent))}` : "");
 }
@@ -40,6 +41,17 @@ export function rounded(value, size, digits = 3) {
 
 export function point(x, y, size) {
   return `(${rounded(x, size)}, ${rounded(y, size)})`;
+}
+
+// Writes the text into the element, the largest eigenvalue with its subscript.
+export function write(element, text) {
+  element.textContent = "";
+  text.split(/(?<=\u03bb)_?(max)/).forEach((part, k) => (k % 2 ? subscript(element, part) : element.append(part)));
+}
+
+function subscript(element, text) {
+  if (!element.namespaceURI.endsWith("svg")) add(element, "sub", {}, text);
+  else add(element, "tspan", { "baseline-shift": "sub", "font-size": "0.9em" }, text);
 }
 
 // 10 to the n with raised digits, for the ends of logarithmic axes.

@@ -3,6 +3,7 @@ import { contours } from "d3-contour";
 import { add } from "./dom.js";
 
 const LEVELS = 12;
+const STILL = 200, MOVING = 100; // nodes along an axis, at least, for contours that stay and for one that moves
 
 // Heights between low and high: equally far apart, or, `bunched` towards the bottom, so that those of a
 // quadratic bowl lie equally far apart on the map.
@@ -11,10 +12,20 @@ export function heights([low, high], bunched) {
   return Array.from({ length: LEVELS }, (_, k) => low + (high - low) * ((k + 0.5) / LEVELS) ** (bunched ? 2 : 1));
 }
 
+// The heights on so many nodes that a small ring is round, by the same sums as everywhere between the nodes.
+function fine(grid, nodes) {
+  const times = Math.ceil(nodes / grid.nx), nx = times * (grid.nx - 1) + 1, ny = times * (grid.ny - 1) + 1;
+  const [dx, dy] = [grid.dx / times, grid.dy / times], f = new Float64Array(nx * ny);
+  for (let j = 0; j < ny; j++) for (let i = 0; i < nx; i++) {
+    f[j * nx + i] = i % times || j % times ? grid.value(grid.left + i * dx, grid.bottom + j * dy) : grid.f[(j * grid.nx + i) / times];
+  }
+  return { nx, ny, dx, dy, f };
+}
+
 // The rings of f >= level for each level, in the units of the map. d3-contour has the middle of cell i at i + 0.5.
-function rings(grid, levels) {
-  const place = ([i, j]) => [grid.left + (i - 0.5) * grid.dx, grid.bottom + (j - 0.5) * grid.dy];
-  const areas = contours().size([grid.nx, grid.ny]).thresholds(levels)(grid.f);
+function rings(grid, levels, { nx, ny, dx, dy, f }) {
+  const place = ([i, j]) => [grid.left + (i - 0.5) * dx, grid.bottom + (j - 0.5) * dy];
+  const areas = contours().size([nx, ny]).thresholds(levels)(f);
   return areas.map(({ coordinates }) => coordinates.flat().map((ring) => ring.map(place)));
 }
 
@@ -23,14 +34,14 @@ const outline = ({ sx, sy }, ring) => `M${ring.map(([x, y]) => `${sx(x).toFixed(
 // Draws the contours of the grid at these heights into the panel.
 export function drawContours(panel, grid, levels) {
   const layer = add(panel.inside, "g", { class: "contours" });
-  for (const area of rings(grid, levels)) {
+  for (const area of rings(grid, levels, fine(grid, STILL))) {
     add(layer, "path", { class: "level", d: area.map((ring) => outline(panel, ring)).join("") });
   }
 }
 
 // The path of the contour through (x, y).
 export function contourThrough(panel, grid, x, y) {
-  const [area] = rings(grid, [grid.value(x, y)]);
+  const [area] = rings(grid, [grid.value(x, y)], (grid.fine ??= fine(grid, MOVING)));
   return area.map((ring) => outline(panel, ring)).join("");
 }
 

@@ -1,122 +1,86 @@
-// A figure's life: one state for all its views, sliders that are followed while they move, and one message to
-// the kernel when they are let go.
-import { add, keepKeys, number, show, speaker, unique } from "./dom.js";
+// A figure's life: its values, which all its views share, and one message to the kernel when the hand lets go.
+//
+// Of the model that the host hands over only anywidget's own interface is used, `get`, `set`, `on`, `off`, `save_changes`
+// and `send`, so that the same bundle runs wherever anywidget does.
+import { add, keepKeys, speaker, unique } from "./dom.js";
+import { whenSized } from "./room.js";
+
+export { slider } from "./slider.js";
 
 // The module that anywidget loads. traits: what the figure shares with Python besides the values of its sliders.
-// build(view) lays a view out and returns { draw(state), close() }; draw is called at every change of the state.
+// build(view) lays a view out and returns { draw(state), close() }; draw is called at every change of the state. In a window
+// that becomes much narrower or wider it is laid out anew: what shall outlast that is kept in view.memory.
 export function figure(traits, build) {
-  return () => {
-    let store;
-    return {
-      async initialize({ model }) {
-        store = await open(model, traits);
-        return store.close;
-      },
-      async render({ model, el }) {
-        const root = add(el, "div", { class: "gradus-figure" });
-        keepKeys(root);
-        const words = unique("words");
-        const view = { root, store, words, scene: model.get("scene") };
-        const parts = await build(view);
-        const voice = speaker(add(root, "p", { class: "spoken", id: words, "aria-live": "polite" }));
-        const draw = (state) => voice.say(parts.draw(state));
-        const leave = store.follow(draw);
-        draw(store.state);
-        return () => {
-          leave();
-          voice.stop();
-          parts.close?.();
-        };
-      },
-    };
+  return {
+    render({ model, el }) {
+      const root = add(el, "div", { class: "gradus-figure" });
+      keepKeys(root);
+      const store = open(model, traits);
+      const view = { root, store, scene: model.get("scene"), words: "", memory: {} };
+      let leave = () => {};
+      const stop = whenSized(root, async () => {
+        leave();
+        leave = await layOut(view, build);
+      });
+      return () => {
+        stop();
+        leave();
+        store.close();
+      };
+    },
   };
 }
 
-// The values of the traits and the sliders in one object, and who wants to know of changes.
-async function open(model, traits) {
-  const state = {}, sliders = {}, followers = new Set(), undo = [];
-  const change = (news) => {
-    Object.assign(state, news);
+// Builds the view and draws its state. Returns the function that ends it.
+async function layOut(view, build) {
+  const { root, store } = view;
+  const chosen = root.contains(document.activeElement) ? document.activeElement.getAttribute("aria-label") : null;
+  root.replaceChildren();
+  view.words = unique("words");
+  const parts = await build(view);
+  const voice = speaker(add(root, "p", { class: "spoken", id: view.words, "aria-live": "polite" }));
+  const draw = (state) => voice.say(parts.draw(state));
+  const forget = store.follow(draw);
+  draw(store.state);
+  if (chosen) root.querySelector(`[aria-label="${CSS.escape(chosen)}"]`)?.focus({ preventScroll: true });
+  return () => {
+    forget();
+    voice.stop();
+    parts.close?.();
+  };
+}
+
+// The values of the traits and the sliders in one object, and who wants to know of changes. The model holds them:
+// what is set there but not saved is seen by every view, and not by the kernel.
+function open(model, traits) {
+  const scales = model.get("scales"), names = [...traits, ...Object.keys(scales)];
+  const state = {}, followers = new Set();
+  let isSetting = false;
+  const read = () => names.forEach((name) => (state[name] = model.get(name)));
+  const hear = () => {
+    if (isSetting) return; // one drawing for all that changes together
+    read();
     followers.forEach((follower) => follower(state));
   };
-  const listen = (source, trait, name) => {
-    const hear = () => change({ [name]: source.get(trait) });
-    state[name] = source.get(trait);
-    source.on(`change:${trait}`, hear);
-    undo.push(() => source.off(`change:${trait}`, hear));
-  };
-  for (const [name, id] of Object.entries(model.get("sliders"))) {
-    sliders[name] = await model.widget_manager.get_model(id.replace("IPY_MODEL_", ""));
-    listen(sliders[name], "value", name);
-  }
-  for (const trait of traits) listen(model, trait, trait);
+  read();
+  names.forEach((name) => model.on(`change:${name}`, hear));
   return {
-    model, sliders, state, change,
+    model, scales, state,
+    change(news) {
+      isSetting = true;
+      for (const [name, value] of Object.entries(news)) model.set(name, value);
+      isSetting = false;
+      hear();
+    },
     follow(follower) {
       followers.add(follower);
       return () => followers.delete(follower);
     },
-    // One message to the kernel, with what the hand has done to this trait.
-    save(trait) {
-      model.set(trait, state[trait]);
+    // One message to the kernel, with what the hand has done to these.
+    save(...changed) {
+      changed.forEach((name) => model.set(name, state[name]));
       model.save_changes();
     },
-    // The same for a value that a slider holds.
-    move(name) {
-      sliders[name].set("value", state[name]);
-      sliders[name].save_changes();
-    },
-    close: () => undo.forEach((off) => off()),
-  };
-}
-
-// Shows the view of an ipywidgets slider, with its name and value in words.
-//
-// The slider has continuous_update off, so its model, and with it the kernel, hears of a drag at its end only.
-// Until then noUiSlider's "slide" event (by hand or by key, never by program) changes the state of the figure.
-// digits: how many of the value to say. unit: what follows it. mark(state): [value, text] for a place on the slider's scale.
-export async function slider({ store }, parent, name, { label, digits = 4, unit = "", mark = null }) {
-  const model = store.sliders[name];
-  const row = add(parent, "div", { class: "slider-row" });
-  const view = await store.model.widget_manager.create_view(model);
-  row.append(view.el);
-  const shown = add(row, "output", { "aria-hidden": "true" });
-  const knob = view.el.querySelector(".noUi-target").noUiSlider;
-  const handle = view.el.querySelector(".noUi-handle");
-  handle.setAttribute("aria-label", label);
-
-  const base = model.get("base"); // a logarithmic slider moves the exponent
-  const value = (place) => (base ? base ** place : Number(place));
-  const place = (v) => (base ? Math.log(v) / Math.log(base) : v);
-  const speak = () => {
-    shown.textContent = number(store.state[name], digits) + unit;
-    handle.setAttribute("aria-valuetext", shown.textContent);
-  };
-  knob.on("slide.gradus", ([now]) => store.change({ [name]: value(now) }));
-  knob.on("update.gradus", speak); // noUiSlider has just written the exponent there
-  const remark = mark ? flag(row, view.el.querySelector(".noUi-base"), model, place) : null;
-  const draw = (state) => {
-    speak();
-    remark?.(mark(state));
-  };
-  const leave = store.follow(draw);
-  draw(store.state);
-  return () => {
-    leave();
-    view.remove();
-  };
-}
-
-// A flag on the slider's scale. Returns the function that puts it to a value, with a text.
-function flag(row, scale, model, place) {
-  const pole = add(scale, "div", { class: "mark", "aria-hidden": "true" });
-  const cloth = add(pole, "span");
-  row.classList.add("marked");
-  return ([value, text]) => {
-    const share = (place(value) - model.get("min")) / (model.get("max") - model.get("min"));
-    show(pole, share >= 0 && share <= 1);
-    pole.style.left = `${100 * share}%`;
-    cloth.className = share > 0.6 ? "before" : "after";
-    cloth.textContent = text;
+    close: () => names.forEach((name) => model.off(`change:${name}`, hear)),
   };
 }

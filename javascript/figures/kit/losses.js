@@ -26,7 +26,7 @@ export function lossPanel(parent, { steps, heights: [low, high], kinds = [""], w
     const now = Math.min(step, ks.length - 1);
     const part = (from, to) => {
       const kept = seen(plot, ks, ys, from, to);
-      return curve(plot, kept, kept.map((k) => ys[k])) ?? "";
+      return curve(plot, kept, kept.map((k) => ys[k]));
     };
     set(before, { d: part(0, now) });
     set(later, { d: part(now, ks.length - 1) });

@@ -1,5 +1,6 @@
 // Buttons and a track to go through the steps of a path.
 import { add, set } from "./dom.js";
+import { track } from "./track.js";
 
 const LONGEST = 8000, TICK = 90; // milliseconds
 const ICONS = {
@@ -36,12 +37,13 @@ export function player(parent, { name, move, done, tick = TICK, longest = LONGES
   play.classList.add("play");
   button("One step forth", "forth", () => rest(at + 1));
   button("Last step", "last", () => rest(last));
-  const track = add(bar, "input", { type: "range", min: 0, step: 1, "aria-label": "Step" });
-  track.addEventListener("input", () => {
-    stop();
-    go(track.valueAsNumber);
+  const put = track(bar, {
+    name: "Step", done,
+    move(step) {
+      stop();
+      go(step);
+    },
   });
-  track.addEventListener("change", done);
 
   const still = matchMedia("(prefers-reduced-motion: reduce)");
   const obey = () => {
@@ -72,9 +74,7 @@ export function player(parent, { name, move, done, tick = TICK, longest = LONGES
   return {
     show(step, end) {
       [at, last] = [step, end];
-      track.max = end;
-      track.value = step;
-      track.setAttribute("aria-valuetext", `step ${step} of ${end}`);
+      put(step, end, `step ${step} of ${end}`);
     },
     stop,
     close() {

@@ -1,26 +1,25 @@
 // A panel with two axes, lines in it, and the window it shows.
-import { axisBottom, axisLeft } from "d3-axis";
-import { scaleLinear, scaleLog } from "d3-scale";
-import { select } from "d3-selection";
-import { line } from "d3-shape";
-import { add, power, set, show, unique } from "./dom.js";
+import { add, set, show, unique } from "./dom.js";
+import { widthFor } from "./room.js";
+import { roundNumbers, scale } from "./scale.js";
 
-const RIGHT = 14, TOP = 28, BOTTOM = 42;
+const RIGHT = 14, TOP = 28, BOTTOM = 46;
 const FAR = 9999; // browsers draw huge coordinates wrongly
 
 // An svg with named axes. x, y: [low, high]. log: which axes are logarithmic, as "xy". square: give both axes
 // the same scale, and choose the height for it. xTicks, yTicks: where, if not at round numbers. role: "img", or "group" if something in it can be moved.
 // margin: at least so much room at the left, so that the axes of two panels stand below each other.
 export function panel(parent, { name, width, height, x, y, log = "", xTitle, yTitle, xTicks, yTicks, square = false, role = "img", margin = 0, words }) {
-  const [sx, sy] = [x, y].map((ends, i) => (log.includes("xy"[i]) ? scaleLog() : scaleLinear()).domain(ends));
-  const named = (values) => Object.assign(values, { label: String });
-  const up = yTicks ? named(yTicks) : ticks(sy, y, log.includes("y"), 5);
-  const left = Math.max(margin, 16 + 8 * Math.max(0, ...up.map((tick) => up.label(tick).length)));
+  [width, height] = [widthFor(parent, width), Math.min(height, 1.1 * widthFor(parent, width))];
+  const named = (values) => Object.assign(values, { label: (value) => String(value).replace("-", "\u2212") });
+  const tall = square ? ((width - 60) * (y[1] - y[0])) / (x[1] - x[0]) : height - TOP - BOTTOM;
+  const up = yTicks ? named(yTicks) : roundNumbers(y, log.includes("y"), Math.max(1, Math.min(5, Math.floor(tall / 32))));
+  const left = Math.max(margin, 16 + 9 * Math.max(0, ...up.map((tick) => up.label(tick).length)));
   const inner = width - left - RIGHT;
   if (square) height = TOP + BOTTOM + inner * (y[1] - y[0]) / (x[1] - x[0]);
-  sx.range([left, width - RIGHT]);
-  sy.range([height - BOTTOM, TOP]);
-  const across = xTicks ? named(xTicks) : ticks(sx, x, log.includes("x"), Math.max(3, Math.min(6, Math.floor(inner / 55))));
+  const sx = scale(x, [left, width - RIGHT], log.includes("x"));
+  const sy = scale(y, [height - BOTTOM, TOP], log.includes("y"));
+  const across = xTicks ? named(xTicks) : roundNumbers(x, log.includes("x"), Math.max(3, Math.min(6, Math.floor(inner / 55))));
 
   const svg = add(parent, "svg", { class: "plot", viewBox: `0 0 ${width} ${height.toFixed(1)}`, role, "aria-label": name });
   if (words) set(svg, { "aria-describedby": words });
@@ -29,44 +28,42 @@ export function panel(parent, { name, width, height, x, y, log = "", xTitle, yTi
   const box = { x: left, y: TOP, width: inner, height: height - TOP - BOTTOM };
   set(add(add(svg, "clipPath", { id }), "rect"), box);
   const back = add(svg, "g", { "aria-hidden": "true" });
-  axis(back, axisBottom(sx), across, `translate(0 ${height - BOTTOM})`, TOP + BOTTOM - height);
-  axis(back, axisLeft(sy), up, `translate(${left} 0)`, -inner);
+  const lines = add(back, "g", { class: "axis" });
+  for (const value of across) {
+    const at = sx(value);
+    add(lines, "line", { x1: at, x2: at, y1: TOP, y2: height - BOTTOM });
+    add(lines, "text", { x: at, y: height - BOTTOM, dy: "1.25em", "text-anchor": "middle" }, across.label(value));
+  }
+  for (const value of up) {
+    const at = sy(value);
+    add(lines, "line", { x1: left, x2: width - RIGHT, y1: at, y2: at });
+    add(lines, "text", { x: left - 7, y: at, dy: "0.32em", "text-anchor": "end" }, up.label(value));
+  }
   const xName = add(back, "text", { class: "title", x: width - RIGHT, y: height - 6, "text-anchor": "end" }, xTitle);
   const yName = add(back, "text", { class: "title", x: Math.max(4, left - 24), y: 16 }, yTitle);
   const inside = add(svg, "g", { "clip-path": `url(#${id})`, "aria-hidden": "true" });
   return { svg, sx, sy, box, inside, xName, yName, window: [...x, ...y] };
 }
 
-function ticks(scale, [low, high], isLog, count) {
-  if (!isLog) {
-    const all = scale.ticks(count);
-    all.label = scale.tickFormat(count);
-    return all;
-  }
-  const first = Math.ceil(Math.log10(low) - 1e-9), last = Math.floor(Math.log10(high) + 1e-9);
-  const stride = Math.max(1, Math.ceil((last - first) / count));
-  const all = [];
-  for (let n = last; n >= first; n -= stride) all.unshift(10 ** n);
-  all.label = (value) => power(Math.round(Math.log10(value)));
-  return all;
-}
-
-function axis(parent, make, values, transform, grid) {
-  const g = add(parent, "g", { class: "axis", transform });
-  select(g).call(make.tickValues(values).tickFormat(values.label).tickSize(grid).tickPadding(7));
-  for (const name of ["font-family", "font-size", "fill"]) g.removeAttribute(name);
-  g.querySelector(".domain").remove();
+// Puts a text to a place, and as far away from the edge of the drawing as it is wide. anchor: "start", "end" or "middle".
+export function label({ svg }, text, x, y, anchor) {
+  const wide = text.getComputedTextLength(), most = svg.viewBox.baseVal.width - 2;
+  const at = { start: x, middle: x - wide / 2, end: x - wide }[anchor];
+  set(text, { x: Math.max(2, Math.min(most - wide, at)), y, "text-anchor": "start" });
 }
 
 const near = (pixel) => Math.max(-FAR, Math.min(FAR, pixel));
 
 // The path through the points; a missing value lifts the pen.
 export function curve({ sx, sy }, xs, ys) {
-  return line()
-    .defined((_, i) => ys[i] !== null && Number.isFinite(sx(xs[i])) && Number.isFinite(sy(ys[i])))
-    .x((_, i) => near(sx(xs[i])))
-    .y((_, i) => near(sy(ys[i])))
-    .digits(2)({ length: xs.length });
+  let d = "", isDown = false;
+  for (let i = 0; i < xs.length; i++) {
+    const x = sx(xs[i]), y = sy(ys[i]);
+    const isThere = ys[i] !== null && Number.isFinite(x) && Number.isFinite(y);
+    if (isThere) d += `${isDown ? "L" : "M"}${near(x).toFixed(2)},${near(y).toFixed(2)}`;
+    isDown = isThere;
+  }
+  return d;
 }
 
 // Both ends of the line of this slope through (x, y), where it leaves the window.

@@ -1,0 +1,90 @@
+"""A figure alone on a plain page, without a kernel: what it asks of its host, and how it looks at any width."""
+
+import base64
+import json
+
+import numpy as np
+from anywidget import AnyWidget
+
+from gradus.figures import Descent, ErrorCurve, GradientField, Map, Ravine, Secant, Slice, TapePlayer, Zoom
+from tests.figures.test_bundle import STATIC
+
+CSS = (STATIC.parent / "figure.css").read_text(encoding="utf-8")
+FIGURES = {
+    "secant": lambda: Secant(np.cos),
+    "error_curve": lambda: ErrorCurve(np.exp, np.exp),
+    "zoom": lambda: Zoom(np.sin, 0.5),
+    "slice": lambda: Slice(lambda x, y: x**2 * y),
+    "gradient_field": lambda: GradientField(lambda x, y: x**2 + 3 * y**2),
+    "map": lambda: Map(lambda x, y: x**2 - y**2),
+    "descent": lambda: Descent(lambda x, y: x**2 + y**2, (1.0, 1.0), momentum=0),
+    "ravine": Ravine,
+    "tape_player": lambda: TapePlayer(lambda a, b: a * b + a, 2.0, 3.0),
+}
+HOSTS_OWN = set(AnyWidget().keys) | {"_esm", "_css", "_anywidget_id"}  # what every widget has
+HOST = """async ({ bundle, css, state }) => {
+    const bytes = (text) => new DataView(Uint8Array.from(atob(text), (c) => c.charCodeAt(0)).buffer);
+    const values = JSON.parse(state, (_, value) => (value?.bytes === undefined ? value : bytes(value.bytes)));
+    const followers = {};
+    window.saved = [];
+    let changed = {};
+    const known = {
+        get: (name) => values[name],
+        set(name, value) {
+            if (JSON.stringify(values[name]) === JSON.stringify(value)) return;
+            changed[name] = values[name] = value;
+            followers[`change:${name}`]?.forEach((follower) => follower());
+        },
+        on: (event, follower) => (followers[event] ??= new Set()).add(follower),
+        off: (event, follower) => followers[event].delete(follower),
+        save_changes() {
+            window.saved.push(changed);
+            changed = {};
+        },
+        send() {},
+    };
+    window.hear = (news) => {
+        Object.entries(news).forEach(([name, value]) => known.set(name, value));
+        changed = {};
+    };
+    const model = new Proxy(known, {
+        get: (all, name) => all[name] ?? (() => { throw new Error(`model.${String(name)}`); })(),
+    });
+    document.body.innerHTML = `<style>${css}</style><main></main>`;
+    const { default: widget } = await import(`data:text/javascript;base64,${bundle}`);
+    window.leave = await widget.render({ model, el: document.querySelector("main") });
+    window.left = () => Object.values(followers).reduce((sum, all) => sum + all.size, 0);
+}"""
+
+DARK = """(isDark) => {
+    document.body.dataset.jpThemeLight = String(!isDark);
+    const colours = {
+        "--jp-content-font-color1": "#fff", "--jp-content-font-color2": "#bdbdbd", "--jp-layout-color0": "#111",
+        "--jp-border-color2": "#424242", "--jp-brand-color1": "#64b5f6",
+    };
+    for (const [name, colour] of Object.entries(colours))
+        document.body.style.setProperty(name, isDark ? colour : "");
+    document.body.style.background = isDark ? "#111" : "";
+    return new Promise(requestAnimationFrame);
+}"""
+
+
+def plain(value):
+    """What JSON cannot hold, as text: the bytes of a grid."""
+    if isinstance(value, dict):
+        return {key: plain(one) for key, one in value.items()}
+    return {"bytes": base64.b64encode(value).decode()} if isinstance(value, bytes) else value
+
+
+def show(page, name, figure=None):
+    """Show the figure, whose script has this name; `saved` is what it sent, `hear(news)` tells it what Python sets."""
+    figure = figure or FIGURES[name]()
+    state = {trait: plain(figure.get_state(trait)[trait]) for trait in figure.keys if trait not in HOSTS_OWN}
+    bundle = base64.b64encode((STATIC / f"{name}.js").read_bytes()).decode()
+    page.evaluate(HOST, {"bundle": bundle, "css": CSS, "state": json.dumps(state)})
+    page.locator(".gradus-figure .spoken").wait_for(state="attached")
+
+
+def set_dark(page, is_dark):
+    """Colours as JupyterLab's dark theme has them, or none but the figure's own."""
+    page.evaluate(DARK, is_dark)
