@@ -20,14 +20,14 @@ from PIL import Image  # noqa: E402
 from tests import lab as labs  # noqa: E402
 
 FIGURES = {
-    "secant": "Secant(lambda x: x**2 / 4 + 1, x=1.0)",
+    "secant": "Secant(np.sin, x=0.5, slope=lambda f, x, h: (f(x + h) - f(x - h)) / (2 * h))",
     "error_curve": "ErrorCurve(np.exp, np.exp, x=1.0)",
     "zoom": "Zoom(np.sin, x=0.5, zoom=10)",
     "slice": "Slice(lambda x, y: x**2 * y / 4 + np.sin(y))",
     "gradient_field": "GradientField(lambda x, y: np.sin(x) * np.cos(y) + x / 4, point=(1.0, 1.5), direction=120)",
     "descent": "Descent(lambda x, y: x**2 / 2 + 2 * y**2 + x * y / 2, start=(-2.4, 2.0), learning_rate=0.4, step=50)",
     "descent_1d": "Descent(lambda x: x**2 / 2, start=-2.5, learning_rate=1.7, step=50)",
-    "ravine": "Ravine()",
+    "ravine": "Ravine(mark_best=True)",
     "tape_player": "TapePlayer(lambda a, b: (a * b).sin() + a, 2.0, 0.5, step=8)",
     "bowl": "Bowl()",
     "surface": "Surface(lambda x, y: np.sin(x) * np.cos(y) + x / 4)",

@@ -50,10 +50,10 @@ export function ratesMap(parent, { store, scene, words }) {
   const areas = STEPS.map(() => add(inside, "path", { class: "fast" }));
   const whole = add(inside, "path", { class: "fast" });
   add(inside, "line", { class: "border", x1: sx(2), y1: sy(0), x2: sx(4), y2: sy(1) });
-  const labels = STEPS.map((steps) => add(svg, "text", { class: "halo small", "text-anchor": "middle" }, String(steps)));
+  const labels = STEPS.map((steps) => add(svg, "text", { class: "halo", "text-anchor": "middle" }, String(steps)));
   const marks = [0, 1].map(() => add(svg, "circle", { class: "mark", r: 11 }));
   const plain = add(svg, "circle", { class: "now", r: 6 });
-  const name = add(svg, "text", { class: "halo small", "text-anchor": "middle", y: sy(0) - 14 }, "plain");
+  const name = add(svg, "text", { class: "halo", "text-anchor": "middle", y: sy(0) - 14 }, "plain");
   const knob = handle(plot, {
     name: "learning rate and momentum", kind: "other", step: 0.02,
     move: (x, y) => store.change({ learning_rate: Math.max(least, Math.min(largest, x)), momentum: Math.max(0, Math.min(MOST, y)) }),
