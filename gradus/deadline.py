@@ -4,6 +4,7 @@ import contextlib
 import ctypes
 import signal
 import threading
+import time
 from collections.abc import Iterator
 from typing import Any
 
@@ -20,13 +21,15 @@ def deadline(seconds: float, error: type[BaseException]) -> Iterator[None]:
         def ring(*_: Any) -> None:
             raise error(f"the time is up, after {seconds:g} seconds")
 
-        before = signal.signal(signal.SIGALRM, ring)
-        signal.setitimer(signal.ITIMER_REAL, seconds)
+        before, begun = signal.signal(signal.SIGALRM, ring), time.monotonic()
+        left, _ = signal.setitimer(signal.ITIMER_REAL, seconds)  # of a deadline around this one
         try:
             yield
         finally:
             signal.setitimer(signal.ITIMER_REAL, 0)
             signal.signal(signal.SIGALRM, before)
+            if left:
+                signal.setitimer(signal.ITIMER_REAL, max(left - (time.monotonic() - begun), 1e-6))
         return
     thread, guard, is_over = threading.get_ident(), threading.Lock(), False
 

@@ -1,6 +1,7 @@
 """A call ends when its time is up, in whichever thread it runs: Formgrader's is not the main one."""
 
 import concurrent.futures
+import contextlib
 import signal
 import time
 
@@ -52,6 +53,23 @@ def test_an_error_within_comes_out_as_it_is(in_thread):
 
     with pytest.raises(KeyError):
         in_thread(fails)
+
+
+@pytest.mark.parametrize("inner", [0.01, 10])
+def test_one_within_another_leaves_that_in_force(in_thread, inner):
+    class Outer(Exception):
+        pass
+
+    def busy():
+        with deadline(0.3, Outer):
+            with contextlib.suppress(TooSlow), deadline(inner, TooSlow):
+                while inner < 1:
+                    pass
+            while True:
+                pass
+
+    with pytest.raises(Outer):
+        in_thread(busy)
 
 
 def test_the_signal_is_given_back():

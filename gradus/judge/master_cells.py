@@ -34,6 +34,7 @@ class Given:
         solutions = [cell.source for cell in self._cells if utils.is_solution(cell)]
         modules = set().union(*(_imported(c.source) for c in self._cells if not _is_checked(c)))
         self.imported_by_answers = {n: m for source in solutions for n, m in _imported_modules(source).items()}
+        self._figures = set().union(*(_imported_from(cell.source, "gradus.figures") for cell in self._cells))
         self.answers = set().union(*(bound(source) | (_changed(source) - modules) for source in solutions))
 
     def is_check(self, cell: NotebookNode) -> bool:
@@ -43,6 +44,11 @@ class Given:
             return False
         mine = self._cells[self._ids.index(name)]
         return utils.is_grade(mine) and not utils.is_solution(mine)
+
+    def is_figure(self, statement: ast.stmt) -> bool:
+        """Whether the statement does nothing but show a figure, which may call answers; nobody sees it in the judge."""
+        call = statement.value if isinstance(statement, ast.Expr) else None
+        return isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id in self._figures
 
     def source(self, grade_id: str) -> str:
         """The instructor's version of a cell."""
@@ -86,6 +92,12 @@ def _imported(code: str) -> set[str]:
     """The names that a cell imports at its top level. `np.add` is not a change of np."""
     imports = [part for part in parsed(code).body if isinstance(part, ast.Import | ast.ImportFrom)]
     return {(alias.asname or alias.name).split(".")[0] for part in imports for alias in part.names}
+
+
+def _imported_from(code: str, module: str) -> set[str]:
+    """The names that a cell imports from this module at its top level."""
+    imports = [part for part in parsed(code).body if isinstance(part, ast.ImportFrom) and part.module == module]
+    return {alias.asname or alias.name for part in imports for alias in part.names}
 
 
 def _imported_modules(code: str) -> dict[str, str]:

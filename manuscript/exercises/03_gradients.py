@@ -16,6 +16,7 @@ import matplotlib.pyplot as plt
 import numpy as np
 
 from gradus import expect, rng
+from gradus.figures import GradientField
 
 def hills(x):
     return x[0] ** 2 * x[1] + np.sin(x[1])
@@ -105,6 +106,14 @@ expect(gradient, weighted_squares, matrix[:1]).close_to([[2.0, 8.0, 18.0]], rtol
 expect(gradient, weighted_squares, matrix[:, :1]).close_to([[2.0], [16.0]], rtol=1e-8)
 expect(gradient, weighted_squares, np.full((2, 2), 3)).close_to([[6.0, 12.0], [18.0, 24.0]], rtol=1e-8)
 ### END HIDDEN TESTS
+
+# %% [markdown]
+r"""
+Here your `gradient` is at work: the dashed arrows are what it returns, beside those that the figure measures itself. Move the point.
+"""
+
+# %%
+GradientField(hills, point=(1.5, -1.0), gradient=gradient)
 
 # %% [markdown]
 r"""

@@ -8,7 +8,7 @@ your answer where it says *your code here*, run the cell, then the check below i
 
 In this notebook a gradient is *given*, as a function `grad_f(theta)` that returns an array of theta's shape (or a
 number, where `theta` is one). `theta` and `theta0` may hold whole numbers. Leave them as they are: the caller still needs them.
-The next cell holds four gradients. Run it first.
+The next cell holds four gradients, and a basin for the figures. Run it first.
 """
 
 # %%
@@ -16,6 +16,7 @@ import matplotlib.pyplot as plt
 import numpy as np
 
 from gradus import expect, rng
+from gradus.figures import Descent
 
 A = np.array([[3.0, 1.0], [1.0, 2.0]])
 
@@ -34,6 +35,10 @@ def grad_round(theta):
 def grad_waves(theta):
     """Gradient of the sum of sin(theta) plus 0.05 times the square of the sum, theta of any shape."""
     return np.cos(theta) + 0.1 * np.sum(theta)
+
+def basin(x, y):
+    """A bowl that is steep along y and flat along x; the figures know its gradient."""
+    return (x**2 + 4 * y**2) / 2
 
 # %% [markdown]
 r"""
@@ -72,6 +77,17 @@ expect(step, theta[:, :1], g[:, :1], lr).close_to((theta - lr * g)[:, :1])
 expect(step, np.zeros(3), np.array([0.0, 1e-7, 2e9]), 0.5).close_to([0.0, -5e-8, -1e9], atol=1e-12)
 expect(step, theta[0, 0], np.array(g[0, 0]), lr).close_to(theta[0, 0] - lr * g[0, 0])
 ### END HIDDEN TESTS
+
+# %% [markdown]
+r"""
+One step of yours, dashed, on the figure's own: drag the start and the learning rate.
+"""
+
+# %%
+def first_step(grad, theta, lr, steps):
+    return np.array([theta, step(theta, grad(theta), lr)])
+
+Descent(basin, start=(-2.5, 1.5), learning_rate=0.2, steps=1, descend=first_step)
 
 # %% [markdown]
 r"""
@@ -156,6 +172,14 @@ expect(descend, lambda theta: A @ theta, np.array([[4, 0, 1], [-2, 1, 0]]), 0.1,
 
 # %% [markdown]
 r"""
+Here your `descend` walks, dashed, beside the figure's own walk: drag the learning rate beyond 0.5, and the start.
+"""
+
+# %%
+Descent(basin, start=(-2.5, 1.5), learning_rate=0.1, descend=descend)
+
+# %% [markdown]
+r"""
 ## 4.3 A rate that changes
 
 Long steps at first, to get near; short ones at the end, to settle. A *schedule* gives the learning rate of each step:
@@ -215,6 +239,18 @@ expect(descend_scheduled, grad_round, theta0, lambda t: rates[t], 4).close_to(wa
 expect(descend_scheduled, grad_square, 3.0, lambda t: 0 if t == 1 else 0.25, 3).close_to([3.0, 1.5, 1.5, 0.75])
 expect(descend_scheduled, grad_square, np.zeros((1, 3)), halving, 2).close_to(np.zeros((3, 1, 3)))
 ### END HIDDEN TESTS
+
+# %% [markdown]
+r"""
+A race: your walk, dashed, takes steps that shrink from the slider's rate on, and the figure's keeps that rate. Who is the first to be near
+the bottom at 0.48, and what becomes of both at 0.6?
+"""
+
+# %%
+def cooling(grad, theta, lr, steps):
+    return descend_scheduled(grad, theta, lambda t: lr / (1 + t / 10), steps)
+
+Descent(basin, start=(-2.5, 1.5), learning_rate=0.48, descend=cooling)
 
 # %% [markdown]
 r"""
@@ -399,6 +435,17 @@ expect(momentum, grad_round, theta0[1], lr, beta, 5).close_to(rolled(grad_round,
 expect(momentum, grad_square, np.array([0.0, 1.0]), 0.5, 0.5, 3).close_to([[0, 1], [0, 0], [0, -0.5], [0, -0.25]])
 expect(momentum, grad_square, 2.0, 1.0, 1, 3).close_to(rolled(grad_square, 2.0, 1.0, 1, 3))  # nothing is lost
 ### END HIDDEN TESTS
+
+# %% [markdown]
+r"""
+A race again: your walk, dashed, has $\beta = 0.7$, and the figure's has no momentum. At which learning rates is yours the faster one?
+"""
+
+# %%
+def rolling(grad, theta, lr, steps):
+    return momentum(grad, theta, lr, 0.7, steps)
+
+Descent(basin, start=(-2.5, 1.5), learning_rate=0.05, descend=rolling)
 
 # %% [markdown]
 r"""

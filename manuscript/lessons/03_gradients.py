@@ -218,8 +218,8 @@ r"""
 <details><summary>What happened</summary>
 
 Largest along the arrow, and the slope is then the arrow's length; straight to the summit it is less steep. It is 0
-along the contour, at a right angle to the arrow, on either side. Turn $u$, the purple arrow, with the slider: beside the map,
-the slope along $u$ makes a wave, and its peak is at the arrow. (The angle in the table is the *arrow's*: it stays at 90° to
+along the contour, at a right angle to the arrow, on either side. Turn $u$, the purple arrow, by its tip or with the slider: beside the
+map, the slope along $u$ makes a wave, and its peak is at the arrow. (The angle in the table is the *gradient's*: it stays at 90° to
 the contour.) Drag the point, and see that the same holds elsewhere.
 
 </details>

@@ -78,7 +78,7 @@ def test_a_right_descent_is_the_figures_walk_at_every_learning_rate(lr):
     assert np.array_equal(figure.own_path, figure.path)
     assert (figure.own_rest, figure.own_how) == (figure.rest, figure.how)
     assert figure.own_said == "It is the figure's walk, place for place." and figure.own_said in figure.describe()
-    assert figure.step == 40 and len(figure.yours["rates"]) > 150  # asked ahead
+    assert figure.step == 40 and len(figure.yours["rates"]) > 20  # asked ahead
 
 
 @pytest.mark.parametrize("lr", [0.1, 0.65, 2.0])
@@ -98,10 +98,7 @@ def test_a_right_descent_on_a_curve_is_the_figures_walk(lr):
         (keeps_one_array, "All its places are the same."),
         (loses_its_way, "Step 5 leads to a place that is not a number."),
         (only_the_end, "only_the_end(grad, start, 0.1, 40) returned numbers of shape (2,); expected the path"),
-        (
-            lambda grad, theta, *_: grad([theta]),
-            "grad raised ValueError: grad takes an array of shape (2,); this one has the shape (1, 2)",
-        ),
+        (lambda grad, theta, *_: grad([theta]), "Your function raised ValueError: grad takes an array of shape (2,)"),
         (lambda *_: None, "returned None; expected the path, numbers of shape (41, 2). Is there a `return` in it?"),
         (lambda *_: np.zeros((0, 2)), "returned a path without a first place."),
         (lambda *_: 1j, "expected the path"),

@@ -10,6 +10,7 @@ from nbformat.v4 import new_notebook
 
 from gradus.errors import GradusError
 from gradus.judge import bubblewrap
+from gradus.judge.master_cells import Given, parsed
 from gradus.judge.runner import Runner
 from gradus.judge.unsandboxed import ColdStarts
 from gradus.judge.wire.limits import TimeLimits
@@ -44,6 +45,21 @@ def test_a_notebook_without_a_sandbox(tmp_path, monkeypatch):
         "Z",
     )
     assert not os.listdir(tmp_path / "temporary")
+
+
+def test_a_figure_calls_no_answer_in_the_judge(tmp_path):
+    figure = "def walk(*given):\n    return descend(*given)\nDescent(lambda x: x**2, start=1.0, descend=walk)"
+    cells = [
+        ("given", "from gradus.figures import Descent"),
+        ("answer", "def descend(grad, theta, lr, steps):\n    while True: pass"),
+        ("given", figure),
+        ("asked", "assert walk is not None"),
+    ]
+    notebook = new_notebook(cells=[marked(i, cell) for i, cell in enumerate(cells)])
+    master = new_notebook(cells=[cell.copy() for cell in notebook.cells])
+    assert [Given(master).is_figure(statement) for statement in parsed(figure).body] == [False, True]
+    run = Runner(lambda: ColdStarts().child((), ()), master, tmp_path).run(notebook)
+    assert not run.faults and failure(notebook.cells[2]) is None and failure(notebook.cells[3]) is None
 
 
 def test_modules_can_be_kept_away(tmp_path):

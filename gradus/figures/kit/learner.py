@@ -9,6 +9,7 @@ import linecache
 import traceback
 import warnings
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -18,6 +19,7 @@ from gradus.errors import GradusError, Interruption
 from gradus.figures.kit.sampling import name_of
 
 SECONDS = 2.0  # for all calls that a figure makes at one time
+PACKAGE = str(Path(__file__).parents[2])  # of whose functions no learner has heard
 UNNAMED = "Your function"  # a lambda
 LONGEST = 60  # characters of a line or a value in a sentence
 
@@ -85,7 +87,8 @@ def check_own(function: Any, what: str) -> None:
 
 def _culprit(function: Any, error: BaseException) -> tuple[str, str | None]:
     """The name of the function, and the file of its cell; of a lambda, those of what it called, if that failed."""
-    named = [frame for frame in traceback.extract_tb(error.__traceback__)[1:] if frame.name != "<lambda>"]
+    frames = [frame for frame in traceback.extract_tb(error.__traceback__) if not frame.filename.startswith(PACKAGE)]
+    named = [frame for frame in frames if frame.name != "<lambda>"]
     if getattr(function, "__name__", "") == "<lambda>" and named:
         return named[0].name, named[0].filename
     return name_of(function, UNNAMED), getattr(getattr(function, "__code__", None), "co_filename", None)
