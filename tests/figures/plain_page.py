@@ -6,20 +6,22 @@ import json
 import numpy as np
 from anywidget import AnyWidget
 
-from gradus.figures import Descent, ErrorCurve, GradientField, Map, Ravine, Secant, Slice, TapePlayer, Zoom
+from gradus import figures
 from tests.figures.test_bundle import STATIC
 
 CSS = (STATIC.parent / "figure.css").read_text(encoding="utf-8")
 FIGURES = {
-    "secant": lambda: Secant(np.cos),
-    "error_curve": lambda: ErrorCurve(np.exp, np.exp),
-    "zoom": lambda: Zoom(np.sin, 0.5),
-    "slice": lambda: Slice(lambda x, y: x**2 * y),
-    "gradient_field": lambda: GradientField(lambda x, y: x**2 + 3 * y**2),
-    "map": lambda: Map(lambda x, y: x**2 - y**2),
-    "descent": lambda: Descent(lambda x, y: x**2 + y**2, (1.0, 1.0), momentum=0),
-    "ravine": Ravine,
-    "tape_player": lambda: TapePlayer(lambda a, b: a * b + a, 2.0, 3.0),
+    "secant": lambda: figures.Secant(np.cos),
+    "error_curve": lambda: figures.ErrorCurve(np.exp, np.exp),
+    "zoom": lambda: figures.Zoom(np.sin, 0.5),
+    "slice": lambda: figures.Slice(lambda x, y: x**2 * y),
+    "gradient_field": lambda: figures.GradientField(lambda x, y: x**2 + 3 * y**2),
+    "map": lambda: figures.Map(lambda x, y: x**2 - y**2),
+    "descent": lambda: figures.Descent(lambda x, y: x**2 + y**2, (1.0, 1.0), momentum=0),
+    "ravine": figures.Ravine,
+    "surface": lambda: figures.Surface(lambda x, y: x**2 - y**2),
+    "bowl": figures.Bowl,
+    "tape_player": lambda: figures.TapePlayer(lambda a, b: a * b + a, 2.0, 3.0),
 }
 HOSTS_OWN = set(AnyWidget().keys) | {"_esm", "_css", "_anywidget_id"}  # what every widget has
 HOST = """async ({ bundle, css, state }) => {

@@ -57,7 +57,7 @@ def test_the_hand_sets_a_stop_and_a_value_between_is_shown_as_it_is(blank_page):
     page.evaluate("e => 0")
     assert float(knob.input_value()) == stops.index(1.0)
     figure.h = 0.5
-    page.evaluate("hear", {"here": figure.here, "h": figure.h})
+    page.evaluate("hear", {"h": figure.h})
     assert (knob.get_attribute("aria-valuetext"), page.locator("output").inner_text()) == ("0.5", "0.5")
     assert pytest.approx(stops[int(knob.input_value())], rel=0.03) == 0.5
     page.evaluate("hear", {"h": 1.0})
