@@ -8,7 +8,7 @@ import { panel } from "./kit/plot.js";
 const RINGS = 12, MOST = 24;
 const CATCH = 3; // pixels: so near a line the point goes onto it, for no hand places it there
 const STRAIGHT = 1e-4, ROUND = 1e-9; // degrees; share by which the eigenvalues may differ
-const ARC = 46; // pixels
+const ARC = 46, NAME = 34; // pixels: of the arc between the ways; half of what a name takes
 
 function build(view) {
   const { root, store, scene, words } = view;
@@ -84,7 +84,8 @@ function draw({ root, scene, plot, side, isRound, rings, lines, straight, arc, d
     set(lines[i], { x1: sx(-2 * side * u), y1: sy(-2 * side * v), x2: sx(2 * side * u), y2: sy(2 * side * v) });
     const out = (0.8 * side) / Math.max(Math.abs(u), Math.abs(v)), far = x * u + y * v > 0 ? -out : out; // not where the point is
     const at = [far * u - 0.14 * side * v, far * v + 0.14 * side * u].map((one) => Math.max(-0.84 * side, Math.min(0.84 * side, one)));
-    set(names[i], { x: sx(at[0]), y: sy(at[1]) + 5 });
+    const { x: edge, y: lid, width, height } = plot.box, within = (low, value, high) => Math.max(low, Math.min(high, value));
+    set(names[i], { x: within(edge + NAME, sx(at[0]), edge + width - NAME), y: within(lid + 16, sy(at[1]) + 5, lid + height - 8) });
   });
 
   const parts = vectors.map(([u, v]) => u * x + v * y);

@@ -267,7 +267,7 @@ def test_axe_finds_nothing(shown, node_modules, theme):
     assert {(v["id"], node["html"][:160]) for v in found for node in v["nodes"]} == set()
 
 
-@pytest.mark.parametrize("width", [360, 700, 1280])
+@pytest.mark.parametrize("width", [360, *(pytest.param(w, marks=pytest.mark.slow) for w in (700, 1280))])
 def test_nothing_is_cut_off(shown, width):
     try:
         shown.set_viewport_size({"width": width, "height": 900})

@@ -239,7 +239,7 @@ def test_what_the_surface_hides_is_faint(shown):
     assert "behind" not in stage.locator(".on-surface").get_attribute("class")
 
 
-@pytest.mark.parametrize("width", [360, 700, 1280, 1600])
+@pytest.mark.parametrize("width", [360, *(pytest.param(w, marks=pytest.mark.slow) for w in (700, 1280, 1600))])
 def test_numbers_at_the_axes_stay_large_and_apart(shown, width):
     try:
         shown.set_viewport_size({"width": width, "height": 900})

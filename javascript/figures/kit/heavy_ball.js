@@ -1,7 +1,7 @@
 // How fast heavy ball converges on a quadratic with the eigenvalues 1 / condition and 1 (Polyak 1964), and the map of it.
 import { add, number, set, show } from "./dom.js";
 import { handle } from "./handle.js";
-import { dotAt, panel } from "./plot.js";
+import { dotAt, label, panel } from "./plot.js";
 
 const STEPS = [1000, 500, 200, 100, 50, 20, 10, 5, 2, 1]; // to a tenth of the error: the lines of the map
 const LARGEST = 4.2, MOST = 0.99; // of the learning rate and of the momentum
@@ -53,7 +53,7 @@ export function ratesMap(parent, { store, scene, words }) {
   const labels = STEPS.map((steps) => add(svg, "text", { class: "halo", "text-anchor": "middle" }, String(steps)));
   const marks = [0, 1].map(() => add(svg, "circle", { class: "mark", r: 11 }));
   const plain = add(svg, "circle", { class: "now", r: 6 });
-  const name = add(svg, "text", { class: "halo", "text-anchor": "middle", y: sy(0) - 14 }, "plain");
+  const name = add(svg, "text", { class: "halo", "text-anchor": "middle" }, "plain");
   const knob = handle(plot, {
     name: "learning rate and momentum", kind: "other", step: 0.02,
     move: (x, y) => store.change({ learning_rate: Math.max(least, Math.min(largest, x)), momentum: Math.max(0, Math.min(MOST, y)) }),
@@ -71,7 +71,7 @@ export function ratesMap(parent, { store, scene, words }) {
     set(marks[0], { cx: sx(optimum.plain_learning_rate), cy: sy(0) });
     set(marks[1], { cx: sx(optimum.learning_rate), cy: sy(optimum.momentum) });
     dotAt(plot, plain, plain_learning_rate, 0);
-    set(name, { x: sx(plain_learning_rate) });
+    label(plot, name, sx(plain_learning_rate), sy(0) - 14, "middle");
     knob.place(learning_rate, momentum, `learning rate ${number(learning_rate, 3)}, momentum ${number(momentum, 3)}`);
   };
 }
