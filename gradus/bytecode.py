@@ -5,6 +5,7 @@ leans on it is here, and tests/test_bytecode.py says for which versions it holds
 """
 
 import dis
+import functools
 from collections.abc import Iterator
 from itertools import pairwise
 from types import CodeType, FunctionType
@@ -22,12 +23,14 @@ def codes_in(code: CodeType) -> Iterator[CodeType]:
             yield from codes_in(part)
 
 
-def globals_read(code: CodeType) -> set[str]:
+@functools.lru_cache(maxsize=4096)  # each check of an exercise asks it of the same answer
+def globals_read(code: CodeType) -> frozenset[str]:
     """The global names that code reads, itself; `co_names` holds attributes too."""
-    return {step.argval for step in dis.get_instructions(code) if step.opname in GLOBAL}
+    return frozenset(step.argval for step in dis.get_instructions(code) if step.opname in GLOBAL)
 
 
-def modules_imported(code: CodeType) -> set[str]:
+@functools.lru_cache(maxsize=4096)
+def modules_imported(code: CodeType) -> frozenset[str]:
     """The modules that code imports, itself, and by full name what it imports from them, which may be modules too."""
     found, module = set(), ""
     for step in dis.get_instructions(code):
@@ -36,7 +39,7 @@ def modules_imported(code: CodeType) -> set[str]:
             found.add(module)
         elif step.opname == "IMPORT_FROM":
             found.add(f"{module}.{step.argval}")
-    return found
+    return frozenset(found)
 
 
 def names_rebound(code: CodeType) -> set[str]:

@@ -487,7 +487,7 @@ def test_a_saved_notebook_that_is_opened_again_shows_the_still_instead_of_an_err
         notebook.cells[0].source,
     )
     run_all(page)
-    page.locator(".gradus-figure svg.plot").wait_for()
+    page.locator(".gradus-figure svg.plot").first.wait_for()
     assert not page.locator(".gradus-still").is_visible()
 
 

@@ -217,7 +217,7 @@ def test_a_finger_takes_the_tip_too(shown):
     run_code(shown, "field_right.point = (0.5, -1.0); field_right.direction = 0")
     settle(shown)
     settled(shown, lambda: data(root(shown, "field_right"), "direction") == "0")
-    assert figure.locator(".tip").evaluate("e => getComputedStyle(e).touchAction") == "none"
+    assert figure.locator(".tip circle").first.evaluate("e => getComputedStyle(e).touchAction") == "none"
     knob = figure.locator(".handle").bounding_box()
     x, y = tip_of(figure)
     for kind, at in [("touchStart", (x, y)), ("touchMove", (knob["x"] - 50, y)), ("touchEnd", None)]:
