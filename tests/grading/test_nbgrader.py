@@ -68,13 +68,12 @@ def whole_answers(unit, most):
 
 
 def mixed_answers(unit):
-    """Two students, each with right answers, mistakes and stubs by turns; those of the other where one has others.
+    """Two students, each with right answers, mistakes and stubs by turns.
 
-    All right answers and all mistakes are checked in every run, in one process: test_graders.
+    All right answers and all mistakes are checked in every run, in one process: test_graders. Here they are those of
+    the manuscript, which lean on no other answer.
     """
     right = submissions.reference(unit)
-    for answers in submissions.alternatives(unit).values():
-        right |= answers
     wrong = {exercise: known[0] for exercise, known in submissions.mistakes_by_exercise(unit).items()}
     return {
         student: {
