@@ -1,6 +1,6 @@
 // Plain descent and momentum in a ravine, (x^2 / kappa + y^2) / 2, and the error along and across the valley.
 import { add, number, point, set, table } from "./kit/dom.js";
-import { descend, seen, verdict } from "./kit/gradient_path.js";
+import { descend, inWords, seen, verdict } from "./kit/gradient_path.js";
 import { heights } from "./kit/field.js";
 import { figure, slider } from "./kit/figure.js";
 import { handle } from "./kit/handle.js";
@@ -118,10 +118,7 @@ function draw({ root, scene, plot, rings, paths, start, errors, cells, controls,
 }
 
 // As the end of a sentence.
-function said({ rest, how }) {
-  const words = rest === "not yet at rest" ? "is not yet at rest" : rest;
-  return how ? `${words}, ${how}` : words;
-}
+const said = ({ rest, how }) => inWords({ rest: rest === "not yet at rest" ? `is ${rest}` : rest, how });
 
 // The box with the ellipse of this height cut out of it.
 function around({ sx, sy, box }, height, condition) {

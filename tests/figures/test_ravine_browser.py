@@ -109,10 +109,10 @@ def test_the_sentence_names_both_walks(shown):
     run_code(shown, "ravine.condition, ravine.plain_learning_rate, ravine.momentum = 100, 3, 0")
     run_code(shown, "ravine.learning_rate = 1")
     settle(shown)
-    spoken = figure(shown).locator(".spoken", has_text="Plain descent with learning rate 3 leaves all bounds")
+    spoken = figure(shown).locator(".spoken", has_text="With learning rate 1 and momentum 0 it is not yet at rest")
     spoken.wait_for(state="attached")
+    assert "Plain descent with learning rate 3 leaves all bounds" in spoken.inner_text()
     assert "a step leaves 200 % of the error" in spoken.inner_text()
-    assert "With learning rate 1 and momentum 0 it is not yet at rest" in spoken.inner_text()
 
 
 def test_the_curve_comes_to_its_tangent_and_the_kink_has_none(shown):
