@@ -8,20 +8,19 @@ import numpy as np
 import traitlets
 
 from gradus.errors import GradusError
+from gradus.figures.kit.descent_still import draw_descent
 from gradus.figures.kit.gradient_path import Path, Verdict, descend, losses_along
 from gradus.figures.kit.grid import check_window, sample_line, sample_plane, squarer, widened
 from gradus.figures.kit.learner import check_own
 from gradus.figures.kit.live import LiveFigure, script
-from gradus.figures.kit.own_walk import Ground, OwnWalk, own_walk, walks_ahead
+from gradus.figures.kit.own_walk import Ground, OwnWalk, own_walk, sendable, walks_ahead
 from gradus.figures.kit.plane import on_a_plane, value_on_plane
 from gradus.figures.kit.point import Place, check_place, check_value
 from gradus.figures.kit.sampling import Function, is_real, name_of, value, value_at_point
 from gradus.figures.kit.sliders import Slid, SliderSpec, stops_between
 from gradus.figures.kit.still import Still
-from gradus.figures.kit.theme import BLUE, FAINT, INK, ORANGE, PURPLE, TEXT, blank, contours, plain
 
 MOST_STEPS = 10**6
-DRAWN = 2000  # steps in the still
 MARGIN_1D, MARGIN = 1.0, 0.25  # windows at each end, where f is asked as well: a path may overshoot and come back
 
 
@@ -59,9 +58,7 @@ class Descent(LiveFigure):
     momentum = Slid()
     start = Place()
     step = traitlets.Int().tag(sync=True)
-    yours = traitlets.Dict().tag(
-        sync=True
-    )  # the walks of `descend` from one start, for as many learning rates as were asked
+    yours = traitlets.Dict().tag(sync=True)  # walks of `descend` from one start; see own_walk.sendable
 
     def __init__(
         self,
@@ -193,16 +190,7 @@ class Descent(LiveFigure):
 
         walks = walks_ahead(self._descend, dict.fromkeys([now, *others]), walk, self.steps)
         self._own_start, self._own_walks = start, walks
-        places = np.array([place for own in walks.values() for place in own.path]).reshape(-1, 2)
-        self.yours = {
-            "start": self._ground.place(start),
-            "rates": list(walks),
-            "lengths": [len(own.path) for own in walks.values()],
-            "words": [str(own.verdict) for own in walks.values()],
-            "said": [own.said for own in walks.values()],
-            "xs": places[:, 0].tobytes(),
-            "ys": places[:, 1].tobytes(),
-        }
+        self.yours = sendable(self._ground.place(start), walks)
 
     def _plain(self, rate: float) -> tuple[Path, str]:
         """The figure's walk with this learning rate, and why it ended early, if it did."""
@@ -266,45 +254,11 @@ class Descent(LiveFigure):
         return f", momentum {self.momentum:.2g}" if self._heavy or self.momentum else ""
 
     def still(self) -> Still:
-        figure = blank(8.0, 4.0)
-        axes, beside = figure.subplots(1, 2, width_ratios=[1.2, 1])
-        left, right, bottom, top = self._window
-        low, high = self.scene["heights"]
-        pad = 0.08 * (high - low) or 1.0
-        if self._plane:
-            contours(axes, self.grid, (low, high), bunched=True)
-            axes.set(xlim=(left, right), ylim=(bottom, top), aspect="equal")
-        else:
-            xs = self.grid.left + self.grid.dx * np.arange(self.grid.nx)
-            axes.plot(xs, self.grid.f[: self.grid.nx], color=BLUE, lw=2.5)
-            axes.set(xlim=(left, right), ylim=(low - pad, high + pad))
-        own = self._own.path
-        self._draw(axes, beside, self._walk.path, {"color": ORANGE, "alpha": 0.4 if own else 1.0})
-        if own:
-            self._draw(axes, beside, own, {"color": PURPLE, "ls": "--"})
-        losses = np.array(self._walk.losses[:DRAWN])
-        x, y = self._walk.path[0]
-        axes.plot(x, y if self._plane else losses[0], "o", color=INK, ms=8)
-        beside.set_xlabel("step", size=TEXT, color=INK)
-        beside.set_title("loss", size=TEXT, color=INK)
-        if losses.min() > 0:
-            beside.set_yscale("log")
-        beside.grid(color=FAINT, lw=0.4)
-        for ax in (axes, beside):
-            plain(ax)
-        axes.set_title(f"α = {self.learning_rate:.3g}{self._with_momentum}: {self.rest}", size=TEXT, color=INK)
+        figure = draw_descent(
+            self.grid, self._window, self.scene, self._walk.path, self._own.path,
+            f"α = {self.learning_rate:.3g}{self._with_momentum}: {self.rest}",
+        )  # fmt: skip
         return Still(figure, alt=self.describe(), caption="Run the cell to move the learning rate and the start.")
-
-    def _draw(self, axes: Any, beside: Any, path: Path, look: dict[str, Any]) -> None:
-        """A path on the map or the curve, and its losses."""
-        losses = losses_along(self.grid.value, path[:DRAWN])
-        xs, ys = np.array(path[:DRAWN]).T
-        if self._plane:
-            axes.plot(xs, ys, marker="o", lw=1.6, ms=3.5, **look)
-        else:
-            axes.step(xs, losses, where="post", lw=1.2, **look)
-            axes.plot(xs, losses, "o", ms=4, **look | {"ls": ""})
-        beside.plot(losses, lw=2, **look)
 
 
 def _curvature(hessian: Any, plane: bool) -> float | None:

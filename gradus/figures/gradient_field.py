@@ -12,7 +12,7 @@ from gradus.figures.kit.grid import check_window, sample_plane, squarer
 from gradus.figures.kit.learner import check_own
 from gradus.figures.kit.live import LiveFigure, script
 from gradus.figures.kit.own_gradient import Pair, compared, own_gradients, told
-from gradus.figures.kit.plane import on_a_plane, pair_of, value_on_plane
+from gradus.figures.kit.plane import gradient_at, on_a_plane, value_on_plane
 from gradus.figures.kit.point import Place, check_place, check_value
 from gradus.figures.kit.sampling import name_of, sendable
 from gradus.figures.kit.sliders import Slid, SliderSpec
@@ -123,14 +123,7 @@ class GradientField(LiveFigure):
         return np.array(self._gradient_at(*self.point))
 
     def _gradient_at(self, x: float, y: float) -> tuple[float, float]:
-        if self.grad is not None:
-            return pair_of(self.grad, on_a_plane(self.grad, "grad"), x, y)
-        plane, h = on_a_plane(self.f), 1e-5 * (self._window[1] - self._window[0])
-        (right, left), (up, down) = (
-            [value_on_plane(self.f, plane, x + sign * dx, y + sign * dy) for sign in (1, -1)]
-            for dx, dy in ((h, 0.0), (0.0, h))
-        )
-        return (right - left) / (2 * h), (up - down) / (2 * h)
+        return gradient_at(self.f, self.grad, x, y, self._window[1] - self._window[0])
 
     @property
     def steepness(self) -> float:

@@ -10,7 +10,7 @@ import traitlets
 from gradus.errors import GradusError
 from gradus.figures.kit.grid import Grid, Window, check_window, sample_plane, squarer
 from gradus.figures.kit.live import LiveFigure, script
-from gradus.figures.kit.plane import on_a_plane, pair_of, value_on_plane
+from gradus.figures.kit.plane import gradient_at, on_a_plane, value_on_plane
 from gradus.figures.kit.point import Place, check_place, check_value
 from gradus.figures.kit.sampling import is_real, name_of, sendable
 from gradus.figures.kit.solid import draw_solid
@@ -87,14 +87,7 @@ class Surface(LiveFigure):
     def gradient(self) -> np.ndarray:
         """Both slopes at the point, shape (2,): from `grad`, or measured there by central differences."""
         x, y = self.point
-        if self.grad is not None:
-            return np.array(pair_of(self.grad, on_a_plane(self.grad, "grad"), x, y))
-        plane, h = on_a_plane(self.f), 1e-5 * (self._window[1] - self._window[0])
-        (right, left), (up, down) = (
-            [value_on_plane(self.f, plane, x + sign * dx, y + sign * dy) for sign in (1, -1)]
-            for dx, dy in ((h, 0.0), (0.0, h))
-        )
-        return np.array([right - left, up - down]) / (2 * h)
+        return np.array(gradient_at(self.f, self.grad, x, y, self._window[1] - self._window[0]))
 
     @traitlets.observe("point")
     def _read(self, _: Any = None) -> None:
@@ -146,8 +139,7 @@ class Surface(LiveFigure):
 def _middle(f: Any, grid: Grid, window: Window) -> tuple[float, float]:
     """The node nearest to the middle of the window where f and its slopes have values."""
     left, right, bottom, top = window
-    k = np.arange(grid.nx * grid.ny)
-    x, y = grid.left + grid.dx * (k % grid.nx), grid.bottom + grid.dy * (k // grid.nx)
+    x, y = grid.nodes()
     f_there, all_there = np.isfinite(grid.f), np.isfinite(np.array([grid.f, grid.gx, grid.gy])).all(axis=0)
     if not f_there.any():
         raise GradusError(f"{name_of(f)} has no finite real value anywhere in the window. Choose another window.")

@@ -185,7 +185,7 @@ function lossText(loss, { heights: [low, high], lowest }) {
 
 function crooked(plot, xs, ys, from, until) {
   const kept = seen(plot, xs, ys, from, until);
-  return curve(plot, kept.map((k) => xs[k]), kept.map((k) => ys[k])) ?? "";
+  return curve(plot, kept.map((k) => xs[k]), kept.map((k) => ys[k]));
 }
 
 // Along to the next theta at the old height, then up or down to the curve.
@@ -193,7 +193,7 @@ function stairs(plot, xs, hs, from, until) {
   const kept = seen(plot, xs, hs, from, until);
   const corners = kept.slice(1).flatMap((k, i) => [[xs[k], hs[kept[i]]], [xs[k], hs[k]]]);
   const all = [[xs[from], hs[from]], ...corners];
-  return curve(plot, all.map(([x]) => x), all.map(([, h]) => h)) ?? "";
+  return curve(plot, all.map(([x]) => x), all.map(([, h]) => h));
 }
 
 function dots({ sx, sy }, xs, ys, until) {

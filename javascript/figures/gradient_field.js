@@ -111,7 +111,7 @@ function draw(parts, state) {
   for (const [name, text] of Object.entries(texts)) cells[name].textContent = text;
   if (scene.own) drawOwn(parts, asked, known);
   const turns = Array.from({ length: 73 }, (_, k) => 5 * k);
-  set(waves.line, { d: curve(waves, turns, turns.map((d) => gx * Math.cos((d * Math.PI) / 180) + gy * Math.sin((d * Math.PI) / 180))) ?? "" });
+  set(waves.line, { d: curve(waves, turns, turns.map((d) => gx * Math.cos((d * Math.PI) / 180) + gy * Math.sin((d * Math.PI) / 180))) });
   dotAt(waves, waves.dot, state.direction, slope);
   knob.place(x, y, pair(x, y, size));
   Object.assign(root.dataset, { x, y, gx, gy, steepness, slope, direction: state.direction, angle: degrees });

@@ -89,7 +89,7 @@ function draw({ root, scene, plot, rings, paths, start, errors, cells, controls,
     const now = Math.min(step, made), [later, before, dot] = paths[i];
     const part = (from, to) => {
       const kept = seen(plot, xs, ys, from, to);
-      return curve(plot, kept.map((k) => xs[k]), kept.map((k) => ys[k])) ?? "";
+      return curve(plot, kept.map((k) => xs[k]), kept.map((k) => ys[k]));
     };
     set(before, { d: part(0, now) });
     set(later, { d: part(now, made) });

@@ -175,7 +175,7 @@ function drawSlopes({ below, quotients, seen, slopes: { truth, dots, ownDots, no
   const places = (name) => all.map((facts) => (facts && Number.isFinite(facts[name])
     && Math.abs(sy(facts[name])) < 9999 ? `M${sx(facts.x).toFixed(1)},${sy(facts[name]).toFixed(1)}h0` : "")).join("");
   set(dots, { d: places("slope") });
-  set(truth, { d: curve(below, quotients.xs, all.map((facts) => facts?.direction ?? NaN)) ?? "" });
+  set(truth, { d: curve(below, quotients.xs, all.map((facts) => facts?.direction ?? NaN)) });
   dotAt(below, now, x, slope);
   if (!ownDots) return;
   if (Number.isFinite(own)) quotients.own[i * steps + j] = own; // an answer that was waited for

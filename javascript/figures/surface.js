@@ -8,7 +8,7 @@ import { curve, panel } from "./kit/plot.js";
 import { space } from "./kit/space.js";
 import { subdivided } from "./kit/walk.js";
 
-const BIG = 2; // times the length of the small arrows
+const BIG = 2; // times the length of the small arrows: "twice", says the note
 
 function build(view) {
   const { root, store, scene, words } = view;
@@ -40,7 +40,7 @@ function build(view) {
     place: cell("at (x, y)"), height: cell(`height ${scene.name}`, "curve"),
     x: cell("slope along x", "line"), y: cell("slope along y", "other"),
   };
-  const told = arrows ? ` The entries of each arrow on the floor are the two slopes above it; the one at the point is drawn ${BIG === 2 ? "twice" : BIG} as long.` : "";
+  const told = arrows ? " The entries of each arrow on the floor are the two slopes above it; the one at the point is drawn twice as long." : "";
   const how = "Place the point on the map. Drag the surface to turn it, or use the arrow keys on it, + and \u2212, and Home.";
   add(solid.outer, "p", { class: "note" }, `The bluer, the higher. ${how}${told}`);
   return { draw: (state) => draw(parts, state), close: solid.close };
@@ -61,7 +61,7 @@ function field(grid, { arrows: n, window: [left, right, bottom, top] }) {
 
 function drawWalk(plot, grid, { steps }) {
   const [xs, ys] = [0, 1].map((axis) => steps.map((step) => step[axis]));
-  add(plot.inside, "path", { class: "path", d: curve(plot, xs, ys) ?? "" });
+  add(plot.inside, "path", { class: "path", d: curve(plot, xs, ys) });
   const seen = steps.filter(([x, y]) => grid.holds(x, y));
   add(plot.inside, "path", { class: "dots", d: seen.map(([x, y]) => `M${plot.sx(x).toFixed(1)},${plot.sy(y).toFixed(1)}h0`).join("") });
 }

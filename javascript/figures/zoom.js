@@ -39,7 +39,7 @@ function draw({ root, scene, sides, cells, dashed }, zoom) {
       xs.push(share * more);
       ys.push(levels[k][j] === null ? null : levels[k][j] * more);
     });
-    set(line, { d: curve(plot, xs, ys) ?? "" });
+    set(line, { d: curve(plot, xs, ys) });
     plot.xName.textContent = `${wide} wide`;
     const bend = bendOf(xs, ys);
     cells[i].textContent = bend < 5e-4 ? "under 0.1 %" : `${number(100 * bend, 2)} %`;

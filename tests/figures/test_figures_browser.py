@@ -11,8 +11,9 @@ import pytest
 from nbformat.sign import NotebookNotary
 from nbformat.v4 import new_code_cell, new_notebook, new_output
 
+from tests.figures.notebook_page import figure_in, page_of
 from tests.figures.test_secant_browser import KERNEL, knob_of
-from tests.lab import Frames, errors_on, new_page, run_all, run_code, set_theme, settle, until
+from tests.lab import errors_on, run_all, run_code, set_theme, settle, until
 
 pytestmark = pytest.mark.browser
 
@@ -54,14 +55,9 @@ SLIDERS = {
 @pytest.fixture(scope="module")
 def shown(browser, lab):
     """A page with all figures, which sends its messages to `page.frames_sent`."""
-    cells = [new_code_cell("import numpy as np\nfrom gradus.figures import *" + PROGRAMS)]
-    cells += [new_code_cell(f"{name} = {code}\n{name}") for name, code in FIGURES.items()]
-    with new_page(browser, height=1000) as page:
-        page.frames_sent = Frames(page).sent
-        lab.open(page, new_notebook(cells=cells, metadata=KERNEL), "figures.ipynb")
-        run_all(page)
-        page.wait_for_function(f"document.querySelectorAll('.gradus-figure .spoken').length === {len(FIGURES)}")
-        assert errors_on(page) == page.script_errors == []
+    first = "import numpy as np\nfrom gradus.figures import *" + PROGRAMS
+    cells = [first, *(f"{name} = {code}\n{name}" for name, code in FIGURES.items())]
+    with page_of(browser, lab, "figures", cells, len(FIGURES)) as page:
         yield page
 
 
@@ -74,9 +70,7 @@ def no_errors(shown):
 
 
 def root(page, name):
-    figure = page.locator(".jp-CodeCell").nth(NAMES.index(name) + 1).locator(".gradus-figure")
-    figure.scroll_into_view_if_needed()
-    return figure
+    return figure_in(page, NAMES.index(name) + 1)
 
 
 def facts(page, name):

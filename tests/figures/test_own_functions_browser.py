@@ -1,16 +1,17 @@
 """A learner's own gradient and descent in a real JupyterLab: shown, said, and the figure still answers a slider."""
 
+import inspect
+
 import numpy as np
 import pytest
-from nbformat.v4 import new_code_cell, new_notebook
 
-from tests.figures.test_secant_browser import KERNEL
-from tests.lab import Frames, errors_on, new_page, run_all, run_code, set_theme, settle, until
+from tests.figures import own_answers
+from tests.figures.notebook_page import figure_in, page_of
+from tests.lab import errors_on, run_code, set_theme, settle, until
 
 pytestmark = pytest.mark.browser
 
-ANSWERS = """
-import numpy as np
+GROUND = """
 from gradus.figures import Descent, GradientField
 
 def bowl(x, y):
@@ -18,26 +19,6 @@ def bowl(x, y):
 
 def land(x, y):
     return 3 * x * np.exp(-(x**2 + y**2) / 4)
-
-def descend(grad, theta, lr, steps):
-    path = [theta]
-    for _ in range(steps):
-        path.append(path[-1] - lr * grad(path[-1]))
-    return np.array(path)
-
-def gradient(f, x, h=1e-5):
-    across, up = np.array([h, 0]), np.array([0, h])
-    return np.array([f(x + across) - f(x - across), f(x + up) - f(x - up)]) / (2 * h)
-
-def raises(*_):
-    return 1 / 0
-
-def endless(*_):
-    while True:
-        pass
-
-def stub(*_):
-    raise NotImplementedError
 """
 DESCENTS = {
     "right": ("descend", "It is the figure's walk, place for place."),
@@ -68,15 +49,10 @@ NAMES = list(FIGURES)
 
 @pytest.fixture(scope="module")
 def shown(browser, lab):
-    cells = [new_code_cell(ANSWERS)] + [new_code_cell(f"{name} = {code}\n{name}") for name, code in FIGURES.items()]
-    with new_page(browser, height=1000) as page:
-        page.frames_sent = Frames(page).sent
+    cells = [inspect.getsource(own_answers) + GROUND, *(f"{name} = {code}\n{name}" for name, code in FIGURES.items())]
+    with page_of(browser, lab, "own", cells, len(FIGURES)) as page:
         page.finger = page.context.new_cdp_session(page)
         page.finger.send("Emulation.setTouchEmulationEnabled", {"enabled": True})
-        lab.open(page, new_notebook(cells=cells, metadata=KERNEL), "own.ipynb")
-        run_all(page)
-        page.wait_for_function(f"document.querySelectorAll('.gradus-figure .spoken').length === {len(FIGURES)}")
-        assert errors_on(page) == page.script_errors == []
         yield page
 
 
@@ -88,9 +64,7 @@ def no_errors(shown):
 
 
 def root(page, name):
-    figure = page.locator(".jp-CodeCell").nth(NAMES.index(name) + 1).locator(".gradus-figure")
-    figure.scroll_into_view_if_needed()
-    return figure
+    return figure_in(page, NAMES.index(name) + 1)
 
 
 def told(figure):

@@ -3,10 +3,9 @@
 import json
 
 import pytest
-from nbformat.v4 import new_code_cell, new_notebook
 
-from tests.figures.test_secant_browser import KERNEL
-from tests.lab import Frames, errors_on, new_page, run_all, run_code, settle
+from tests.figures.notebook_page import page_of
+from tests.lab import errors_on, run_code, settle
 
 pytestmark = pytest.mark.browser
 
@@ -19,13 +18,7 @@ CELLS = [
 
 @pytest.fixture(scope="module")
 def shown(browser, lab):
-    with new_page(browser, height=1400) as page:
-        page.frames_sent = Frames(page).sent
-        cells = [new_code_cell(source) for source in CELLS]
-        lab.open(page, new_notebook(cells=cells, metadata=KERNEL), "ravine.ipynb")
-        run_all(page)
-        page.locator(".gradus-figure .spoken").nth(1).wait_for(state="attached")
-        assert errors_on(page) == page.script_errors == []
+    with page_of(browser, lab, "ravine", CELLS, len(CELLS) - 1, height=1400) as page:
         yield page
         assert errors_on(page) == page.script_errors == []
 

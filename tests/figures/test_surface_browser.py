@@ -3,10 +3,9 @@
 import json
 
 import pytest
-from nbformat.v4 import new_code_cell, new_notebook
 
-from tests.figures.test_secant_browser import KERNEL
-from tests.lab import Frames, errors_on, new_page, run_all, run_code, set_theme, settle, until
+from tests.figures.notebook_page import figure_in, page_of
+from tests.lab import run_code, set_theme, settle, until
 
 pytestmark = pytest.mark.browser
 
@@ -25,25 +24,13 @@ SURFACE, FIELD, BOWL = 1, 2, 3
 
 @pytest.fixture(scope="module")
 def shown(browser, lab):
-    with new_page(browser, width=1280, height=1000) as page:
-        page.frames_sent = Frames(page).sent
-        cells = [new_code_cell(source) for source in CELLS]
-        lab.open(page, new_notebook(cells=cells, metadata=KERNEL), "surface.ipynb")
-        run_all(page)
-        page.wait_for_function("document.querySelectorAll('.gradus-figure .spoken').length === 3")
-        assert errors_on(page) == page.script_errors == []
+    with page_of(browser, lab, "surface", CELLS, 3, width=1280) as page:
         yield page
         assert page.script_errors == []
 
 
-def root(page, cell):
-    figure = page.locator(".jp-CodeCell").nth(cell).locator(".gradus-figure")
-    figure.scroll_into_view_if_needed()
-    return figure
-
-
 def facts(page, cell=SURFACE):
-    data = root(page, cell).evaluate("e => ({...e.dataset})")
+    data = figure_in(page, cell).evaluate("e => ({...e.dataset})")
     return {name: float(text) for name, text in data.items() if text != "NaN"}
 
 
@@ -59,7 +46,7 @@ def python(page, code):
 def reset(page, code="surface.view, surface.zoom, surface.point = (-115, 30), 1, (0, 0)"):
     run_code(page, code)
     settle(page)
-    stage = root(page, SURFACE).locator(".stage")
+    stage = figure_in(page, SURFACE).locator(".stage")
     stage.scroll_into_view_if_needed()
     return stage
 
@@ -178,7 +165,7 @@ def test_one_finger_turns_two_zoom_and_the_page_stays(shown):
 
 def test_a_finger_moves_the_point(shown):
     reset(shown)
-    box = root(shown, SURFACE).locator(".field").bounding_box()
+    box = figure_in(shown, SURFACE).locator(".field").bounding_box()
     put = touches(shown)
     x, y = box["x"] + 0.75 * box["width"], box["y"] + 0.75 * box["height"]
     put("touchStart", (x, y))
@@ -192,7 +179,7 @@ def test_a_finger_moves_the_point(shown):
 
 def test_buttons_zoom_and_reset(shown):
     reset(shown)
-    figure = root(shown, SURFACE)
+    figure = figure_in(shown, SURFACE)
     for name in ["Zoom in", "Zoom in", "Zoom out"]:
         figure.get_by_role("button", name=name).click()
     assert view(shown)[1] == 1.25
@@ -209,7 +196,7 @@ def test_the_numbers_are_those_of_python_and_are_said(shown):
     reset(shown)
     run_code(shown, "surface.point = (1, -1)")
     settle(shown)
-    figure, seen = root(shown, SURFACE), facts(shown)
+    figure, seen = figure_in(shown, SURFACE), facts(shown)
     assert [seen["height"], seen["gx"], seen["gy"]] == python(shown, "[surface.height, *surface.gradient]")
     said = "At (1, \u22121) the height is 3. The slope along x is \u22121.25, along y 0.75."
     figure.locator(".spoken", has_text=said).wait_for(state="attached")
@@ -225,7 +212,7 @@ def test_a_point_moved_in_one_figure_moves_in_the_other(shown):
         shown.keyboard.press(key)
     settle(shown)
     assert until(shown, lambda: (facts(shown)["x"], facts(shown)["y"]) == (0.2, 0.1))
-    root(shown, SURFACE).locator(".handle").focus()
+    figure_in(shown, SURFACE).locator(".handle").focus()
     shown.keyboard.press("Shift+ArrowDown")
     settle(shown)
     assert until(shown, lambda: facts(shown, FIELD)["y"] == -0.9)
@@ -247,7 +234,7 @@ def test_numbers_at_the_axes_stay_large_and_apart(shown, width):
             for elevation in (5, 30, 90):
                 reset(shown, f"surface.view, surface.zoom = ({azimuth}, {elevation}), 1")
                 boxes = (
-                    root(shown, SURFACE)
+                    figure_in(shown, SURFACE)
                     .locator(".stage text:visible")
                     .evaluate_all(
                         "all => all.map(e => e.getBoundingClientRect()).map(b => [b.left, b.right, b.top, b.bottom])"
@@ -280,7 +267,7 @@ def test_the_canvas_follows_the_theme(shown):
 
 
 def test_on_an_eigenvector_downhill_points_straight_at_the_bottom(shown):
-    figure = root(shown, BOWL)
+    figure = figure_in(shown, BOWL)
     run_code(shown, "bowl.point, bowl.turn = (2, 1), 0")
     settle(shown)
     assert facts(shown, BOWL)["angle"] == pytest.approx(18.43, abs=0.01)
@@ -295,7 +282,7 @@ def test_a_hand_that_comes_near_an_eigenvector_is_put_on_it(shown):
     run_code(shown, "bowl.point, bowl.turn = (2, 1), 30")
     settle(shown)
     u, v = python(shown, "(bowl.eigenvectors[:, 0] * 2).tolist()")
-    box = root(shown, BOWL).locator(".field").bounding_box()
+    box = figure_in(shown, BOWL).locator(".field").bounding_box()
     scale = box["width"] / 6
     x, y = box["x"] + (3 + u) * scale, box["y"] + (3 - v) * scale
     shown.mouse.move(x + 1, y + 1)

@@ -67,6 +67,11 @@ class Grid:
         right, top = self.left + self.dx * (self.nx - 1), self.bottom + self.dy * (self.ny - 1)
         return self.left <= x <= right and self.bottom <= y <= top
 
+    def nodes(self) -> tuple[np.ndarray, np.ndarray]:
+        """x and y of each node, in the order of `f`."""
+        k = np.arange(self.nx * self.ny)
+        return self.left + self.dx * (k % self.nx), self.bottom + self.dy * (k // self.nx)
+
     @property
     def largest_curvature(self) -> float | None:
         """The largest eigenvalue of the Hessian, None if that is not known or not positive."""
@@ -78,8 +83,7 @@ class Grid:
     def heights(self, window: Window) -> tuple[float, float]:
         """Lowest and highest f to show of this window; a pole may at most double what the rest needs."""
         left, right, bottom, top = window
-        k = np.arange(self.nx * self.ny)
-        x, y = self.left + self.dx * (k % self.nx), self.bottom + self.dy * (k // self.nx)
+        x, y = self.nodes()
         inside = (x >= left - 1e-9) & (x <= right + 1e-9) & (y >= bottom - 1e-9) & (y <= top + 1e-9)
         f = np.array(self.f)
         seen = f[inside & np.isfinite(f)]

@@ -20,6 +20,7 @@ from gradus.figures.kit.sampling import name_of
 
 SECONDS = 2.0  # for all calls that a figure makes at one time
 PACKAGE = str(Path(__file__).parents[2])  # of whose functions no learner has heard
+AHEAD = 0.5  # of these, for what is asked ahead: what the slider or the point has not come to yet
 UNNAMED = "Your function"  # a lambda
 LONGEST = 60  # characters of a line or a value in a sentence
 

@@ -7,11 +7,10 @@ from typing import Any
 
 import numpy as np
 
-from gradus.figures.kit.learner import Unusable, numbers, one_turn, own
+from gradus.figures.kit.learner import AHEAD, Unusable, numbers, one_turn, own
 from gradus.figures.kit.plane import Plane
 from gradus.figures.kit.sampling import name_of
 
-AHEAD = 0.5  # seconds for the arrows
 EQUAL, NEARLY = 1e-6, 1e-2  # how far apart, as a share of the longer one
 STRAIGHT = 0.5  # degrees: smaller angles are not seen
 Pair = tuple[float, float]

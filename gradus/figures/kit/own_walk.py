@@ -2,17 +2,16 @@
 
 import math
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, NamedTuple
 
 import numpy as np
 
 from gradus.figures.kit.gradient_path import FAR, Path, Verdict, falls_away, losses_along, verdict
 from gradus.figures.kit.grid import Grid
-from gradus.figures.kit.learner import Unusable, numbers, one_turn, own
+from gradus.figures.kit.learner import AHEAD, Unusable, numbers, one_turn, own
 from gradus.figures.kit.sampling import name_of
 
-AHEAD = 0.5  # seconds for the learning rates that the slider has not come to yet
 MOST_PLACES = 200_000  # of all paths together, which travel to the browser
 APART = 1e-6  # windows: what differs by less is the same but for rounding
 
@@ -99,6 +98,20 @@ def walks_ahead(
         if not walks and first is not None:
             walks[first] = OwnWalk([], Verdict("", ""), str(trouble))
     return walks
+
+
+def sendable(start: tuple[float, float], walks: Mapping[float, OwnWalk]) -> dict[str, Any]:
+    """The walks from this start, by learning rate, for the browser: all their places one after the other, as bytes."""
+    places = np.array([place for walk in walks.values() for place in walk.path]).reshape(-1, 2)
+    return {
+        "start": start,
+        "rates": list(walks),
+        "lengths": [len(walk.path) for walk in walks.values()],
+        "words": [str(walk.verdict) for walk in walks.values()],
+        "said": [walk.said for walk in walks.values()],
+        "xs": places[:, 0].tobytes(),
+        "ys": places[:, 1].tobytes(),
+    }
 
 
 def _to_draw(array: np.ndarray, ground: Ground) -> tuple[Path, str]:

@@ -71,6 +71,20 @@ def pair_of(grad: Any, slopes: Plane, x: float, y: float) -> tuple[float, float]
     return float(pair[0]), float(pair[1])
 
 
+def gradient_at(f: Any, grad: Any, x: float, y: float, width: float) -> tuple[float, float]:
+    """Both partial derivatives at (x, y): from grad, or, if that is None, by central differences.
+
+    width: of the window; the differences are of a hundred-thousandth of it to each side.
+    """
+    if grad is not None:
+        return pair_of(grad, on_a_plane(grad, "grad"), x, y)
+    plane, h = on_a_plane(f), 1e-5 * width
+    (right, left), (up, down) = (
+        [value_on_plane(f, plane, x + sign * dx, y + sign * dy) for sign in (1, -1)] for dx, dy in ((h, 0.0), (0.0, h))
+    )
+    return (right - left) / (2 * h), (up - down) / (2 * h)
+
+
 def takes_arrays(plane: Plane, xs: np.ndarray, ys: np.ndarray, results: int = 1) -> bool:
     """Whether asking for many places at once gives what asking one by one gives; tried on a diagonal."""
     x, y = xs[::17], ys[::-17]

@@ -8,9 +8,10 @@ from typing import Any
 
 import numpy as np
 
+from gradus.figures.kit.learner import AHEAD
 from gradus.figures.kit.sampling import Function, value, values
 
-SECONDS = 0.5  # for asking f, and once more for asking a learner's slope
+SECONDS = 0.5  # for asking f
 PLACES, FEWEST = 80, 4  # stops of x: at most so many, and if there is no time for so few, none
 
 
@@ -77,7 +78,7 @@ class Quotients:
 
         What it raises or returns wrongly is left to the moment when it is asked for.
         """
-        end = time.monotonic() + SECONDS
+        end = time.monotonic() + AHEAD
         for i, j in self._order(self.xs.index(x), self.hs.index(h)):
             if time.monotonic() > end:
                 return

@@ -22,8 +22,7 @@ def draw_solid(
     """The surface over the window, seen from view (azimuth, elevation). scene: as `Surface` sends it."""
     figure = blank(6.0, 5.0)
     axes: Any = figure.add_subplot(projection="3d", computed_zorder=False)
-    x, y = np.meshgrid(grid.left + grid.dx * np.arange(grid.nx), grid.bottom + grid.dy * np.arange(grid.ny))
-    z = np.array(grid.f).reshape(grid.ny, grid.nx)
+    x, y, z = (np.reshape(numbers, (grid.ny, grid.nx)) for numbers in (*grid.nodes(), grid.f))
     low, high = scene["heights"]
     if not high > low:  # flat ground, drawn in the middle
         low, high = low - 0.5, high + 0.5

@@ -1,6 +1,6 @@
 // A surface as a mesh of patches, painted pixel by pixel from the farthest to the nearest.
 //
-// Own pixels, because to turn 3600 patches as paths of a canvas takes 23 ms, as elements of an svg longer, and so 3.
+// Own pixels, because to draw so many patches as paths of a canvas takes longer than a frame, and as elements of an svg longer still.
 import { line, triangle } from "./raster.js";
 
 const SIDE = 60; // patches along each side
