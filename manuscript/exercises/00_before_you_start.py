@@ -23,6 +23,9 @@ def double(x):
 def add_one(x):
     return x + 1
 
+def half(x):
+    return x / 2
+
 # %% [markdown]
 r"""
 ## 0.1 A taxi ride
@@ -83,7 +86,7 @@ def repeated(f, n):
     ### END SOLUTION
 
 # %% check="repeated" points=2
-expect(repeated, add_one, 3).at(5).close_to(8)
+expect(repeated, add_one, 4).at(5).close_to(9)
 expect(repeated, double, 3).at(1).close_to(8)
 expect(repeated, double, 0).at(7).close_to(7)
 ### BEGIN HIDDEN TESTS
@@ -125,9 +128,10 @@ def trail(f, start, steps):
     ### END SOLUTION
 
 # %% check="trail" points=2
-expect(trail, double, 3, 4).close_to([3, 6, 12, 24, 48])
+expect(trail, double, 3, 3).close_to([3, 6, 12, 24])
 expect(trail, add_one, 5, 3).close_to([5, 6, 7, 8])
 expect(trail, double, 7, 0).close_to([7])
+expect(trail, half, 5, 3).close_to([5, 2.5, 1.25, 0.625])
 ### BEGIN HIDDEN TESTS
 expect(trail, lambda x: x - x**2 / 4, 2.0, 3).close_to([2.0, 1.0, 0.75, 0.609375])
 expect(trail, lambda x: -x, -1.5, 1).close_to([-1.5, 1.5])
