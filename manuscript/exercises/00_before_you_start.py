@@ -217,7 +217,7 @@ def value_table(f, xs, ys):
 # %% check="value_table" points=3
 expect(value_table, tens, [1, 2, 3], [5, 6]).close_to([[15, 16], [25, 26], [35, 36]])
 expect(value_table, share, [1, 2], [4, 5, 8]).close_to([[0.25, 0.2, 0.125], [0.5, 0.4, 0.25]])
-expect(value_table, larger, [0, 7], [3, 9]).close_to([[3, 9], [7, 9]])
+expect(value_table, larger, [0, 7.5], [3, 9]).close_to([[3, 9], [7.5, 9]])
 ### BEGIN HIDDEN TESTS
 expect(value_table, tens, [4], [1, 2, 3, 4]).close_to([[41, 42, 43, 44]])
 expect(value_table, lambda x, y: x**2 - y, np.array([-1.0, 2.0]), np.array([0.5])).close_to([[0.5], [3.5]])

@@ -438,6 +438,14 @@ def has_no_room_for_fractions(f, xs, ys):
 
 
 @mistake_in("value_table")
+def has_room_for_the_first_kind_only(f, xs, ys):
+    """The first value is a whole number here, and this table, made like it, cuts off the .5 of a later one.
+    np.vectorize and np.full do that; np.zeros((rows, columns)) has room.
+    """
+    return np.vectorize(f)(np.array(xs)[:, None], np.array(ys))
+
+
+@mistake_in("value_table")
 def asks_for_the_places(f, xs, ys):
     """f gets i and j, which count rows and columns. It should get the numbers that stand there: xs[i] and ys[j]."""
     return np.array([[f(i, j) for j in range(len(ys))] for i in range(len(xs))])
