@@ -260,6 +260,17 @@ expect(partial, lambda x: x[0] + np.log(x[1]), place, 1, h=0.02).close_to(1 / pl
 
 # %% [markdown]
 r"""
+Now your function draws. The plane cuts the surface of `hills`, and the dashed line beside it has the slope that `partial` gives. Drag
+the point, move the cut, and switch the axis: does the dashed line lie on the other one everywhere?
+"""
+
+# %%
+from gradus.figures import Slice
+
+Slice(hills, point=(1.0, -1.0), window=(-2, 2), partial=partial)
+
+# %% [markdown]
+r"""
 ## 2.4 The tangent plane
 
 Near a point $a$, a differentiable $f$ is hardly different from a plane with the same height and slopes:
