@@ -1,18 +1,11 @@
-"""Where a learner's copies are."""
+"""Where a learner's copies are if nobody says where."""
 
 from pathlib import Path
 
 from gradus.course.root import default_workspace
 from gradus.errors import GradusError
 from gradus.learn import command_lines
-
-MANIFEST = ".gradus.json"
-"""A workspace is a folder that has this file in it: what was handed out there."""
-
-
-def workspace_of(place: Path) -> Path | None:
-    """The workspace that a file or folder is in, or that it is; None if it is in none."""
-    return next((folder for folder in (place, *place.parents) if (folder / MANIFEST).is_file()), None)
+from gradus.progress.record import workspace_of
 
 
 def workspace_for(course: Path, here: Path) -> Path:
