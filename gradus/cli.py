@@ -84,6 +84,19 @@ def reset(
 
 
 @app.command()
+def solution(exercise: Annotated[str, typer.Argument(help="As in slope: the name in its answer cell.")]) -> None:
+    """Show the worked solution of an exercise that you have passed, or tried three times."""
+    from rich.console import Console
+    from rich.markdown import Markdown
+
+    from gradus.learn.solutions import worked_solution
+    from gradus.progress.record import workspace_of
+
+    folder = workspace_of(Path.cwd()) or default_workspace(find_course(Path.cwd())) or Path.cwd()
+    Console().print(Markdown(worked_solution(exercise, folder)))
+
+
+@app.command()
 def build(
     check: Annotated[
         bool | None,

@@ -120,6 +120,7 @@ def test_no_module_is_imported_by_a_string():
     }
     assert texts == {
         ("__init__.py", "gradus.answers"),
+        ("__init__.py", "gradus.learn"),
         ("answers/__init__.py", "gradus.answers.mistakes"),
         ("cli.py", "gradus.course.build"),
         ("cli.py", "gradus.course.class_folder"),
