@@ -18,7 +18,7 @@ if find_spec("gradus.answers"):  # in no sandbox
 
 
 def solution(exercise: object) -> None:
-    """Show the worked solution of an exercise, once it has passed or three answers have been tried: solution("slope")."""
+    """Show the worked solution of an exercise that has passed, or was tried three times, as in solution("slope")."""
     if not find_spec("gradus.learn"):  # where students' work is graded
         print("Worked solutions are for who learns on their own, and not where work is graded.")
         return

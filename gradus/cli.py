@@ -90,10 +90,9 @@ def solution(exercise: Annotated[str, typer.Argument(help="As in slope: the name
     from rich.markdown import Markdown
 
     from gradus.learn.solutions import worked_solution
-    from gradus.progress.record import workspace_of
 
-    folder = workspace_of(Path.cwd()) or default_workspace(find_course(Path.cwd())) or Path.cwd()
-    Console().print(Markdown(worked_solution(exercise, folder)))
+    workspace = default_workspace(find_course(Path.cwd()))
+    Console().print(Markdown(worked_solution(exercise, Path.cwd(), workspace)))
 
 
 @app.command()

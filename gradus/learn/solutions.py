@@ -40,13 +40,14 @@ def show(exercise: object, folder: Path) -> None:
     display(Markdown(text))
 
 
-def worked_solution(exercise: str, folder: Path) -> str:
-    """The worked solution of an exercise, in Markdown, for whoever works in this folder of a workspace.
+def worked_solution(exercise: str, folder: Path, workspace: Path | None = None) -> str:
+    """The worked solution of an exercise, in Markdown, for whoever works in this folder.
 
+    workspace: whose progress counts if the folder lies in none.
     Raises GradusError, which says what is missing, if there is no such exercise, or if it is not open yet.
     """
     written = _written(folder)
-    workspace = record.workspace_of(folder)
+    workspace = record.workspace_of(folder) or workspace
     if workspace is None or not written:
         raise GradusError(
             "Worked solutions are for who learns on their own, in a folder that `gradus learn` has made; there are "
@@ -83,4 +84,4 @@ def _written(folder: Path) -> dict[str, dict[str, str]]:
 def _no_such_exercise(name: str, folder: Path, written: dict[str, dict[str, str]]) -> str:
     every = [exercise for exercises in written.values() for exercise in exercises]
     near = difflib.get_close_matches(name, every, 3) or list(written.get(folder.name, every))
-    return f'There is no exercise {name!r}. Name one as in its answer cell, such as {" or ".join(map(repr, near[:3]))}.'
+    return f"There is no exercise {name!r}. Name one as in its answer cell, such as {' or '.join(map(repr, near[:3]))}."

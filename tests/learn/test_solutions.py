@@ -70,7 +70,9 @@ def test_it_is_found_from_the_notebook_of_another_unit(folder):
     assert "Ahead minus behind." in worked_solution("slope", folder.parent)
 
 
-@pytest.mark.parametrize(("name", "near"), [("Slope", "'slope'"), ("tangant", "'tangent'"), ("?", "'slope' or 'tangent'")])
+@pytest.mark.parametrize(
+    ("name", "near"), [("Slope", "'slope'"), ("tangant", "'tangent'"), ("?", "'slope' or 'tangent'")]
+)
 def test_a_name_that_is_none_is_told_the_nearest(folder, name, near):
     assert reason(name, folder) == f"There is no exercise {name!r}. Name one as in its answer cell, such as {near}."
 
