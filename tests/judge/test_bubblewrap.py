@@ -1,6 +1,7 @@
 """What of this package the sandbox holds: the packages that it may see, whole, and nothing that leads to answers."""
 
 import json
+import sys
 from pathlib import Path
 
 from gradus.judge import bubblewrap
@@ -69,6 +70,14 @@ def test_a_solution_is_a_sentence_there(grade):
     cell = grade('from gradus import solution\nsolution("slope")')[0]
     assert failure(cell) is None
     assert "not where work is graded" in "".join(output.text for output in cell.outputs)
+
+
+def test_what_of_the_course_came_with_the_package_is_not_in_the_sandbox(grade):
+    """Masters among it, with every hidden check."""
+    installed = Path(sys.prefix, "share/gradus")
+    assert (installed / "release").is_dir()
+    check = f"assert there(*{[str(installed / name) for name in ('course', 'release', 'source', 'solutions')]}) == []"
+    assert failure(grade(LOOK, ("there", check))[-1]) is None
 
 
 def text_of(name: str) -> str:
