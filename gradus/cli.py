@@ -92,10 +92,11 @@ def solution(exercise: Annotated[str, typer.Argument(help="As in slope: the name
     from rich.console import Console
     from rich.markdown import Markdown
 
+    from gradus.learn.place import workspace_for
     from gradus.learn.solutions import worked_solution
 
-    workspace = default_workspace(find_course(Path.cwd()))
-    Console().print(Markdown(worked_solution(exercise, Path.cwd(), workspace)))
+    folder = workspace_for(find_course(Path.cwd()), Path.cwd())
+    Console().print(Markdown(worked_solution(exercise, folder)))
 
 
 @app.command()

@@ -40,14 +40,13 @@ def show(exercise: object, folder: Path) -> None:
     display(Markdown(text))
 
 
-def worked_solution(exercise: str, folder: Path, workspace: Path | None = None) -> str:
-    """The worked solution of an exercise, in Markdown, for whoever works in this folder.
+def worked_solution(exercise: str, folder: Path) -> str:
+    """The worked solution of an exercise, in Markdown, for whoever works in this folder of a workspace.
 
-    workspace: whose progress counts if the folder lies in none.
     Raises GradusError, which says what is missing, if there is no such exercise, or if it is not open yet.
     """
     written = _written(folder)
-    workspace = record.workspace_of(folder) or workspace
+    workspace = record.workspace_of(folder)
     if workspace is None or not written:
         raise GradusError(
             "Worked solutions are for who learns on their own, in a folder that `gradus learn` has made; there are "

@@ -2,6 +2,8 @@
 
 import re
 import shutil
+import subprocess
+import sys
 
 import pytest
 
@@ -107,6 +109,19 @@ def test_gradus_learn_away_from_the_course_finds_its_solutions(tmp_path):
     folder = tmp_path / "mine" / UNIT
     checked(folder, "a", passed=True)
     assert "$2h$" in worked_solution("slope", folder)
+
+
+def test_the_terminal_shows_it_too(course, folder):
+    """In the course, of whoever's copies are in its workspace/, and in these copies."""
+    for place in course, folder:
+        closed = gradus_command("solution", "slope", cwd=place)
+        assert closed.returncode == 2 and "Three tries" in closed.stderr
+    checked(folder, "a", passed=True)
+    assert "Ahead minus behind." in gradus_command("solution", "slope", cwd=course).stdout
+
+
+def gradus_command(*arguments, cwd):
+    return subprocess.run([sys.executable, "-m", "gradus", *arguments], cwd=cwd, capture_output=True, text=True)
 
 
 def test_a_record_that_cannot_be_read_is_a_sentence(folder, capsys):
