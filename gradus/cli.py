@@ -120,6 +120,19 @@ def submit(
 
 
 @app.command()
+def solution(exercise: Annotated[str, typer.Argument(help="As in slope: the name in its answer cell.")]) -> None:
+    """Show the worked solution of an exercise that you have passed, or tried three times."""
+    from rich.console import Console
+    from rich.markdown import Markdown
+
+    from gradus.learn.place import workspace_for
+    from gradus.learn.solutions import worked_solution
+
+    folder = workspace_for(find_course(Path.cwd()), Path.cwd())
+    Console().print(Markdown(worked_solution(exercise, folder)))
+
+
+@app.command()
 def build(
     check: Annotated[
         bool | None,
