@@ -14,5 +14,9 @@ if find_spec("gradus.answers"):  # in no sandbox
     from gradus import answers
 
     answers.hand_over()
+if find_spec("gradus.progress"):  # in no sandbox, either
+    from gradus.progress import notebook
+
+    notebook.follow()
 
 __all__ = ["borrow", "expect", "explain_none", "rng", "without"]

@@ -3,7 +3,6 @@
 import sys
 from pathlib import Path
 
-import gradus
 from gradus.errors import GradusError
 
 PARTS = ("course", "manuscript", "source")
@@ -28,7 +27,7 @@ def find_course(start: Path) -> Path:
 
 def checkout_folder() -> Path:
     """The folder that holds this package: the checkout, or a hand-out, unless the package is installed elsewhere."""
-    return Path(gradus.__file__).resolve().parent.parent
+    return Path(__file__).resolve().parents[2]
 
 
 def default_workspace(course: Path) -> Path | None:
