@@ -26,7 +26,7 @@ MAY = {
     "figures": "errors deadline notices",
     "answers": "tape checks",
     "lending": "answers checks",
-    "": "tensorflow_logging checks why_none progress",
+    "": "tensorflow_logging checks why_none",
     "course": "errors checks",
     "progress": "errors notices course",
     "learn": "errors course progress",
@@ -43,6 +43,8 @@ EXCEPT = {
     ("", "answers"): "it hands the checks the mistakes and pieces, wherever there are any: in no sandbox",
     ("figures.tape_player.figure", "tape"): "when no tape is given, not before; a sandbox has no such tape",
     ("figures.tape_player.chain_rule", "tape"): "the rules by which shares are told; a sandbox has none",
+    ("", "progress"): "it hears what the checks tell, in a notebook in a workspace: in no sandbox",
+    ("", "learn"): "solution() is theirs, and imports them when it is called: in no sandbox",
     ("judge.bubblewrap", ""): "it asks where this package is",
 }
 
@@ -121,6 +123,7 @@ def test_no_module_is_imported_by_a_string():
     }
     assert texts == {
         ("__init__.py", "gradus.answers"),
+        ("__init__.py", "gradus.learn"),
         ("__init__.py", "gradus.progress"),
         ("answers/__init__.py", "gradus.answers.mistakes"),
         ("cli.py", "gradus.course.build"),

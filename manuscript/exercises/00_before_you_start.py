@@ -9,13 +9,16 @@ if you are not, often *why*. Try as often as you like.
 What you do here comes back in the course: functions that return functions in unit 1, arrays that are changed in one entry
 in unit 2, and walks of many steps in unit 4.
 
+If you learn on your own: as soon as an exercise has passed, or after three different answers, `solution("fare")` and its like, in a
+cell that you add, show a worked solution, with its reasons and other ways.
+
 Run the next cell first: it loads what all exercises use.
 """
 
 # %%
 import numpy as np
 
-from gradus import expect, rng
+from gradus import expect, rng, solution
 
 def double(x):
     return 2 * x

@@ -9,13 +9,16 @@ often *why*. Try as often as you like.
 In the checks, `close_to(6.0, rtol=1e-5)` accepts a result that is off by a hundred-thousandth of 6 at most;
 `atol=5e-3` allows 0.005, whatever the size.
 
+If you learn on your own: as soon as an exercise has passed, or after three different answers, `solution("forward_difference")` and its like, in a
+cell that you add, show a worked solution, with its reasons and other ways.
+
 Run the next cell first: it loads what all exercises use.
 """
 
 # %%
 import numpy as np
 
-from gradus import expect, rng
+from gradus import expect, rng, solution
 
 def square(x):
     return x * x

@@ -9,6 +9,9 @@ From 2.2 on, a function `f` takes **one array**, a point with as many coordinate
 is its value at $x_0 = 3$, $x_1 = 2$. Points may hold whole numbers. Leave them as they are: the caller still needs
 them.
 
+If you learn on your own: as soon as an exercise has passed, or after three different answers, `solution("partials")` and its like, in a
+cell that you add, show a worked solution, with its reasons and other ways.
+
 Run the next cell first: it loads what all exercises use.
 """
 
@@ -16,7 +19,7 @@ Run the next cell first: it loads what all exercises use.
 import matplotlib.pyplot as plt
 import numpy as np
 
-from gradus import expect, rng
+from gradus import expect, rng, solution
 
 def hills(x):
     return x[0] ** 2 * x[1] + np.sin(x[1])
