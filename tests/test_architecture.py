@@ -35,7 +35,8 @@ MAY = {
     "cleaning": "",
     "judge": "errors deadline checks cleaning judge.wire",
     "grading": "errors checks cleaning judge",
-    "cli": "errors course learn",
+    "submit": "errors learn progress grading judge",
+    "cli": "submit errors course learn",
     "__main__": "cli learn",
 }
 # The others, from module to module or zone, and why.
@@ -128,6 +129,7 @@ def test_no_module_is_imported_by_a_string():
         ("answers/__init__.py", "gradus.answers.mistakes"),
         ("cli.py", "gradus.course.build"),
         ("cli.py", "gradus.course.class_folder"),
+        ("cli.py", "gradus.submit"),
         ("judge/master_cells.py", "gradus.figures"),
         ("judge/unsandboxed.py", "gradus.judge.inside.cold_start"),
         ("judge/zygotes.py", "gradus.judge.inside.zygote"),

@@ -13,7 +13,7 @@ from gradus.progress import record, summary
 
 TRIES = 3
 SECTION = re.compile(r"^## (\w+)\n", re.MULTILINE)
-NUMBERS = {1: "One more try", 2: "Two more tries", 3: "Three tries"}
+MORE = {1: "one more try: another answer", 2: "two more tries: different answers", 3: "three tries: different answers"}
 
 
 class Markdown(str):
@@ -59,8 +59,8 @@ def worked_solution(exercise: str, folder: Path) -> str:
     tries = TRIES - summary.attempts(events, unit, exercise)
     if tries > 0 and not summary.has_passed(events, unit, exercise):
         raise GradusError(
-            f"The solution of {exercise} is still closed. {NUMBERS[tries]}, each another answer than before and run "
-            "through the check below it, or a right answer, and it opens."
+            f"The solution of {exercise} opens as soon as you are right, or after {MORE[tries]}, run through the check "
+            "below the exercise."
         )
     return f"## A worked solution of `{exercise}`\n\n{written[unit][exercise]}"
 
