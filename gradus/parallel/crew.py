@@ -1,7 +1,8 @@
 """Has tasks done by workers that may die, and gives each task one outcome."""
 
+import time
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
 from concurrent.futures.process import BrokenProcessPool
 from typing import Any, Generic, TypeVar
@@ -21,7 +22,11 @@ class Crew(Generic[T]):
 
     def __init__(self, new_pool: Callable[[int], Executor], workers: int, do: Callable[[T], Any]):
         self._new_pool, self._workers, self._do = new_pool, workers, do
-        self.at_work: dict[int, T] = {}
+        self._given: dict[Future, tuple[T, float]] = {}
+
+    def at_work(self) -> list[tuple[T, float]]:
+        """What is being done at the moment, and since when, by the clock of `time.monotonic`."""
+        return list(self._given.values())[: self._workers]  # the others wait for their turn
 
     def run(self, tasks: Iterable[T]) -> Iterator[tuple[T, Any]]:
         """Yields each task with what came of it: a result, or the exception that ended it."""
@@ -34,15 +39,18 @@ class Crew(Generic[T]):
             while suspects:
                 yield from self._alone(suspects.popleft())
 
-    def _all(self, waiting: Iterator[T]) -> Iterator[tuple[T, Any]]:
+    def _all(self, waiting: Iterator[T]) -> Generator[tuple[T, Any], None, list[T] | None]:
         """Work on tasks until none is left; returns None, or those that were being done when a worker died."""
         with self._new_pool(self._workers) as pool:
-            running: dict[Future, T] = {}
+            running = self._given = {}
             try:
                 while True:
                     # No more than two for each worker: what waits for its turn takes memory, too.
                     for task in waiting:
-                        running[pool.submit(self._do, task)] = task
+                        try:
+                            running[pool.submit(self._do, task)] = task, time.monotonic()
+                        except BrokenProcessPool:
+                            return [task, *(other for other, _ in running.values())]
                         if len(running) >= 2 * self._workers:
                             break
                     if not running:
@@ -50,18 +58,21 @@ class Crew(Generic[T]):
                     done, _ = wait(running, return_when=FIRST_COMPLETED)
                     broken = [future for future in done if isinstance(future.exception(), BrokenProcessPool)]
                     for future in done.difference(broken):
-                        yield running.pop(future), future.exception() or future.result()
+                        task, _ = running.pop(future)
+                        yield task, future.exception() or future.result()
                     if broken:
-                        return list(running.values())
+                        return [task for task, _ in running.values()]
             finally:
                 for future in running:
                     future.cancel()
+                running.clear()
 
     def _alone(self, task: T) -> Iterator[tuple[T, Any]]:
         error: BaseException | None = None
         for _ in range(MOST_DEATHS):
             with self._new_pool(1) as pool:
                 future = pool.submit(self._do, task)
+                self._given = {future: (task, time.monotonic())}
                 error = future.exception()
                 if not isinstance(error, BrokenProcessPool):
                     yield task, error or future.result()

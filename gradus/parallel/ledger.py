@@ -8,11 +8,13 @@ import json
 import os
 import secrets
 import shutil
+import warnings
 from pathlib import Path
 
 from nbgrader.api import Gradebook
 from nbgrader.api import SubmittedNotebook as Row
 from nbgrader.coursedir import CourseDirectory
+from sqlalchemy.exc import SAWarning
 
 from gradus.parallel.parcel import unpack
 from gradus.parallel.task import Notebook, Result
@@ -37,7 +39,8 @@ class Ledger:
 
     def enter(self, result: Result) -> None:
         """Write a result; what people gave by hand stays."""
-        with Gradebook(self._course.db_url, self._course.course_id) as gradebook:
+        with Gradebook(self._course.db_url, self._course.course_id) as gradebook, warnings.catch_warnings():
+            warnings.simplefilter("ignore", SAWarning)  # nbgrader's: it makes a submission piece by piece
             commit, gradebook.db.commit = gradebook.db.commit, gradebook.db.flush  # one for all, at the end
             gradebook.update_or_create_student(result.student)
             times = {"timestamp": result.timestamp} if result.timestamp else {}

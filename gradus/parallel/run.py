@@ -50,22 +50,21 @@ class Grading:
     def _stands(self, student: str) -> bool:
         return self._ledger.stands(student, self.course.submission(student).key(self.by))
 
-    def run(
-        self, students: list[str], new_pool: Callable[[int], Executor], workers: int, force: bool = False
-    ) -> Iterator[Done]:
+    def crew(self, new_pool: Callable[[int], Executor], workers: int) -> Crew[Submission]:
+        return Crew(new_pool, workers, partial(step.grade, self.by))
+
+    def run(self, students: list[str], crew: Crew[Submission], force: bool = False) -> Iterator[Done]:
         """Grade these, the largest first; yields each when it is in the gradebook.
 
         Raises GradusError if somebody else is grading this course.
         """
         try:
             with alone(self.course.root):
-                yield from self._run(students, new_pool, workers, force)
+                yield from self._run(students, crew, force)
         except AtWork as error:
             raise GradusError(str(error)) from error
 
-    def _run(
-        self, students: list[str], new_pool: Callable[[int], Executor], workers: int, force: bool
-    ) -> Iterator[Done]:
+    def _run(self, students: list[str], crew: Crew[Submission], force: bool) -> Iterator[Done]:
         fresh = []
         for student in students:
             key = self.course.submission(student).key(self.by)
@@ -76,8 +75,7 @@ class Grading:
             else:
                 fresh.append(student)
         fresh.sort(key=self._size, reverse=True)
-        self.crew = Crew[Submission](new_pool, workers, partial(step.grade, self.by))
-        for submission, outcome in self.crew.run(map(self.course.submission, fresh)):
+        for submission, outcome in crew.run(map(self.course.submission, fresh)):
             if isinstance(outcome, Result):
                 self._store.keep(outcome)
                 yield self._enter(outcome, is_new=True)

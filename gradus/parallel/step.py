@@ -17,7 +17,6 @@ from nbgrader.api import SubmittedNotebook as Row
 from nbgrader.converters import Autograde
 from nbgrader.coursedir import CourseDirectory
 from traitlets.config import Config, PyFileConfigLoader
-from traitlets.log import get_logger
 
 from gradus.judge import course_seed
 from gradus.judge.sanitize import one_line
@@ -77,9 +76,9 @@ class Scratch:
     def gradebook(self) -> Gradebook:
         return Gradebook(self.course.db_url, self.course.course_id)
 
-    def autograde(self, student: str) -> None:
+    def autograde(self, student: str, log: logging.Logger) -> None:
         """As `nbgrader autograde ASSIGNMENT --student STUDENT` does. Raises what that raises."""
-        converter = Autograde(coursedir=self._course(student), config=self._config)
+        converter = Autograde(coursedir=self._course(student), config=self._config, log=log)
         before = Path.cwd()
         os.chdir(self.root)
         try:
@@ -91,20 +90,18 @@ class Scratch:
 def grade(assignment: Assignment, submission: Submission) -> Result:
     """Grade one submission. A submission that nbgrader cannot cope with has a result too, with a fault."""
     began, said = time.perf_counter(), _Said()
+    log = logging.Logger("grading", logging.WARNING)
+    log.addHandler(said)
     scratch = _scratch.get(assignment.key)
     if scratch is None:
         _scratch.clear()
         scratch = _scratch[assignment.key] = Scratch(assignment)
     scratch.hand_in(submission)
     fault = ""
-    log = get_logger()
-    log.addHandler(said)
     try:
-        scratch.autograde(submission.student)
+        scratch.autograde(submission.student, log)
     except (Exception, SystemExit) as error:
         fault = one_line(str(error) or type(error).__name__, 300)
-    finally:
-        log.removeHandler(said)
     graded = scratch.folder(scratch.course.autograded_directory, submission.student)
     if not fault and not graded.is_dir():
         fault = said.lines[-1] if said.lines else "nbgrader found nothing to grade"

@@ -8,7 +8,6 @@ import json
 import os
 import secrets
 import zipfile
-from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
 
@@ -78,9 +77,3 @@ def _read(archive: zipfile.ZipFile) -> Result:
     rest["notebooks"] = tuple(Notebook(**notebook) for notebook in rest["notebooks"])
     rest["log"] = tuple(rest["log"])
     return Result(**rest)
-
-
-def keys_in(course: Path) -> Iterator[str]:
-    """The keys of all results there are."""
-    for file in sorted((course / FOLDER).glob("??/*.zip")):
-        yield file.stem
