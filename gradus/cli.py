@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from gradus.course.root import default_workspace, find_course
+from gradus.course.root import find_course
 from gradus.errors import GradusError
 
 app = typer.Typer(
@@ -47,19 +47,22 @@ def learn(
         list[str] | None, typer.Argument(metavar="[FOLDER] [JUPYTERLAB ARGUMENTS]...", show_default=False)
     ] = None,
 ) -> None:
-    """Open JupyterLab on your own copy of the lessons and exercises: in FOLDER, or else in the course's workspace/.
+    """Open JupyterLab on your own copy of the lessons and exercises.
 
-    Your files are never overwritten. All else goes to JupyterLab: gradus learn ~/gradus --no-browser --port 8899
+    It is in FOLDER; or else where you are, if that is your copy; or in the course's workspace/; or, without a checkout,
+    in ~/gradus. Your files are never overwritten. All else goes to JupyterLab: gradus learn --no-browser --port 8899
     """
-    from gradus.learn import command_lines, jupyterlab, workspace
+    from gradus.learn import command_lines, jupyterlab, place, workspace
 
     passed_on = arguments or []
     course = find_course(Path.cwd())
-    folder = default_workspace(course)
     if passed_on and not passed_on[0].startswith("-"):
         folder, passed_on = Path.cwd() / passed_on[0], passed_on[1:]
-    if folder is None:
-        raise GradusError(f"Name a folder for your copies of the lessons, as in `{command_lines.elsewhere()}`.")
+    else:
+        folder = place.workspace_for(course, Path.cwd())
+        if not folder.is_relative_to(course):
+            elsewhere = command_lines.gradus("learn", "FOLDER")
+            print(f"Your copies of the lessons are in {folder}; `{elsewhere}` puts them elsewhere.")
     jupyterlab.check_start(folder, passed_on)
     for line in workspace.hand_out(course, folder):
         print(line)

@@ -1,5 +1,6 @@
 """What is handed to a package index: the wheel and the sdist, built and looked at; version, citation, workflow."""
 
+import os
 import re
 import subprocess
 import sys
@@ -17,7 +18,12 @@ from tests.clean_clone import ROOT, clone_to
 
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
 # Nobody who installs the package gets these with it.
-NOT_INSIDE = re.compile(r"(^|/)(tests|source|manuscript|submitted|workspace|\.venv|node_modules)/|\.judge_seed")
+NOT_INSIDE = re.compile(
+    r"(^|/)(tests|manuscript|submitted|workspace|\.venv|node_modules)/|\.judge_seed|\.ipynb_checkpoints"
+)
+SHARED = ("course", "release", "source", "solutions", "nbgrader_config.py")
+"""What of the course comes with the package."""
+LARGEST = 3 * 10**6  # bytes of the wheel
 
 
 def build(folder: Path, into: Path, *kinds: str) -> None:
@@ -53,20 +59,26 @@ def archives(built):
 
 def test_the_wheel_holds_the_package_and_the_lessons_and_no_more(built):
     wheel, sdist = archives(built)
-    tracked = subprocess.run(["git", "ls-files", "-z", "gradus"], cwd=ROOT, capture_output=True, text=True).stdout
-    here = {name for name in tracked.split("\0") if (ROOT / name).is_file()}
-    assert here and {name for name in wheel if name.startswith("gradus/")} >= here
+    assert {name for name in wheel if name.startswith("gradus/")} >= tracked("gradus") > set()
     assert "gradus/py.typed" in wheel
-    for folder in ("course", "release"):
-        lessons = {str(file.relative_to(ROOT)) for file in (ROOT / folder).rglob("*.ipynb")}
-        shared = (name.partition("share/gradus/")[2] for name in wheel)
-        assert lessons and lessons == {name for name in shared if name.startswith(f"{folder}/")}
+    shared = {name.partition("share/gradus/")[2] for name in wheel if "share/gradus/" in name}
+    assert shared == {name for name in tracked(*SHARED) if "/." not in name}
+    assert shared > {f"source/{unit}/{unit.split('_', 1)[1]}.ipynb" for unit in submissions.UNITS}
     assert any(name.endswith("licenses/LICENSE") for name in wheel) and "LICENSE" in sdist
     assert any(name.endswith("share/jupyter/lab/settings/overrides.d/gradus.json") for name in wheel)
     for files in (wheel, sdist):
         assert not [name for name in files if NOT_INSIDE.search(name)]
-        text = b"\n".join(files.values()).decode(errors="replace")
+        text = b"\n".join(content for name, content in files.items() if "source/" not in name).decode(errors="replace")
         assert not [line for line in hidden_checks() if line in text]
+    [file] = built.glob("*.whl")
+    assert file.stat().st_size < LARGEST
+
+
+def tracked(*places):
+    """The files of this checkout, in these places, that git knows or would take."""
+    command = ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard", *places]
+    listed = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    return {name for name in listed.split("\0") if (ROOT / name).is_file()}
 
 
 def hidden_checks():
@@ -77,14 +89,22 @@ def hidden_checks():
                 yield from (line.strip() for line in region.splitlines() if "expect(" in line)
 
 
-def test_the_sdist_builds_the_same_wheel(built, tmp_path):
-    [sdist] = built.glob("*.tar.gz")
+def test_whoever_builds_it_anywhere_at_any_time_gets_the_same_bytes(built, tmp_path):
+    """From the sdist, and in another clone whose files are of another day and may be read by nobody else."""
+    [sdist], [wheel] = built.glob("*.tar.gz"), built.glob("*.whl")
     with tarfile.open(sdist) as archive:
-        archive.extractall(tmp_path, filter="data")
-    [folder] = tmp_path.iterdir()
-    build(folder, tmp_path / "dist", "-t", "wheel")
-    [again] = (tmp_path / "dist").glob("*.whl")
-    assert files_of(again) == archives(built)[0]
+        archive.extractall(tmp_path / "unpacked", filter="data")
+    [folder] = (tmp_path / "unpacked").iterdir()
+    build(folder, tmp_path / "from sdist", "-t", "wheel")
+    clone_to(tmp_path / "clone")
+    for file in (tmp_path / "clone").rglob("*"):
+        if file.is_file() and ".git" not in file.parts:
+            os.utime(file, (10**9, 10**9))
+            file.chmod(0o600)
+    build(tmp_path / "clone", tmp_path / "from clone")
+    again = [*(tmp_path / "from sdist").iterdir(), *(tmp_path / "from clone").iterdir()]
+    assert [file.read_bytes() for file in again if file.suffix == ".whl"] == [wheel.read_bytes()] * 2
+    assert (tmp_path / "from clone" / sdist.name).read_bytes() == sdist.read_bytes()
 
 
 def test_an_index_can_show_it(built):

@@ -65,6 +65,8 @@ def _system() -> list[str]:
             options += [*_folders_above(place), "--ro-bind", place, place]
     # where nbgrader keeps its exchange, and where configurations with secrets may lie
     private = ["/usr/local/share/nbgrader", "/usr/local/etc", f"{sys.prefix}/etc", f"{sys.prefix}/share/nbgrader"]
+    # the masters and solutions that came with this package
+    private += [f"{place}/share/gradus" for place in dict.fromkeys(["/usr", "/usr/local", sys.base_prefix, sys.prefix])]
     return options + [part for place in private if os.path.isdir(place) for part in ("--tmpfs", place)]
 
 

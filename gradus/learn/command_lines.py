@@ -25,9 +25,9 @@ def gradus(*words: str) -> str:
     return shell_line(str(program), *words)
 
 
-def elsewhere() -> str:
+def elsewhere(name: str = "gradus") -> str:
     """The line that starts the course with a workspace below HOME."""
-    return gradus("learn", os.path.join(os.path.expanduser("~"), "gradus"))
+    return gradus("learn", os.path.join(os.path.expanduser("~"), name))
 
 
 def install_again(*options: str) -> str:

@@ -15,8 +15,8 @@ from typing import Any
 from gradus.errors import GradusError
 from gradus.learn import command_lines
 from gradus.learn.notebook_content import MALFORMED, fingerprint, is_notebook
+from gradus.progress.record import MANIFEST, workspace_of
 
-MANIFEST = ".gradus.json"
 FULL = (errno.ENOSPC, errno.EDQUOT)
 
 
@@ -72,7 +72,7 @@ def reset(course: Path, file: Path) -> Path | None:
     """
     file = Path(os.path.abspath(file))  # not resolved: a link is not followed, here as elsewhere
     newest = dict(_sources(course))
-    workspace = next((folder for folder in file.parents if (folder / MANIFEST).is_file()), None)
+    workspace = workspace_of(file.parent)
     if workspace is None:
         raise GradusError(f"{file} is in no workspace: name a file among your copies of the lessons and exercises.")
     name = PurePosixPath(file.relative_to(workspace).as_posix())

@@ -7,7 +7,7 @@ import pytest
 
 from gradus.errors import GradusError
 from gradus.figures import Descent, GradientField
-from gradus.figures.kit import learner
+from gradus.figures.kit import learner, own_gradient, own_walk
 from gradus.figures.kit.flat import flat_places
 from gradus.figures.kit.grid import sample_plane
 from gradus.figures.kit.own_gradient import told
@@ -51,6 +51,8 @@ def only_the_end(grad, theta, lr, steps):
 @pytest.fixture
 def short(monkeypatch):
     monkeypatch.setattr(learner, "SECONDS", 0.3)
+    for module in (own_walk, own_gradient):
+        monkeypatch.setattr(module, "AHEAD", 0.05)
 
 
 @pytest.mark.parametrize("lr", [0.1, 0.45, 0.6, 3.0])

@@ -1,6 +1,7 @@
 """What of this package the sandbox holds: the packages that it may see, whole, and nothing that leads to answers."""
 
 import json
+import sys
 from pathlib import Path
 
 from gradus.judge import bubblewrap
@@ -62,6 +63,14 @@ def test_neither_sources_nor_answers_nor_mistakes_are_there(grade):
     places += [f"{bubblewrap.LIBRARY}/gradus/{name}" for name in ("answers", "answers.zip", "mistakes", "tape.py")]
     assert failure(grade(LOOK, ("there", f"assert there(*{places}) == []"))[-1]) is None
     assert failure(grade(LOOK, ("there", f"assert there({bubblewrap.LIBRARY!r})"))[-1]) is None
+
+
+def test_what_of_the_course_came_with_the_package_is_not_in_the_sandbox(grade):
+    """Masters among it, with every hidden check."""
+    installed = Path(sys.prefix, "share/gradus")
+    assert (installed / "release").is_dir()
+    check = f"assert there(*{[str(installed / name) for name in ('course', 'release', 'source', 'solutions')]}) == []"
+    assert failure(grade(LOOK, ("there", check))[-1]) is None
 
 
 def text_of(name: str) -> str:

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from gradus.errors import GradusError
-from gradus.learn.workspace import MANIFEST, hand_out, reset
+from gradus.learn.workspace import hand_out, reset
+from gradus.progress.record import MANIFEST
 from tests.courses import make_course, notebook, write
 
 LESSON = "01_derivatives/lesson.ipynb"
