@@ -87,6 +87,52 @@ def reset(
 
 
 @app.command()
+def diff(
+    unit: Annotated[
+        str | None, typer.Argument(metavar="[UNIT]", show_default=False, help="As in 01_derivatives; else all.")
+    ] = None,
+) -> None:
+    """Show what is new in the lessons and exercises since your copies were made, or with the last update."""
+    from gradus.learn.difference import show_difference
+    from gradus.learn.place import workspace_for
+
+    course = find_course(Path.cwd())
+    show_difference(course, workspace_for(course, Path.cwd()), unit)
+
+
+@app.command()
+def submit(
+    notebook: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="[UNIT OR NOTEBOOK]", show_default=False, help="As in 01_derivatives; else what was saved last."
+        ),
+    ] = None,
+) -> None:
+    """Have your exercises graded, hidden checks too, by what grades a class. What you wrote is not changed."""
+    course = find_course(Path.cwd())
+    if not find_spec("gradus.submit"):
+        raise GradusError("Your instructor grades your notebooks: hand them in as you were told.")
+    from gradus.learn.place import workspace_for
+    from gradus.submit.submit import submit as grade_and_show
+
+    grade_and_show(course, workspace_for(course, Path.cwd()), notebook)
+
+
+@app.command()
+def solution(exercise: Annotated[str, typer.Argument(help="As in slope: the name in its answer cell.")]) -> None:
+    """Show the worked solution of an exercise that you have passed, or tried three times."""
+    from rich.console import Console
+    from rich.markdown import Markdown
+
+    from gradus.learn.place import workspace_for
+    from gradus.learn.solutions import worked_solution
+
+    folder = workspace_for(find_course(Path.cwd()), Path.cwd())
+    Console().print(Markdown(worked_solution(exercise, folder)))
+
+
+@app.command()
 def build(
     check: Annotated[
         bool | None,

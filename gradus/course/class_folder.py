@@ -17,8 +17,8 @@ from traitlets.config import PyFileConfigLoader
 from gradus.errors import GradusError
 from gradus.course.root import checkout_folder
 
-AUTHORS = ("cleaning", "grading", "judge", "parallel")
-"""Packages that only instructors use; of `course`, what only authors use, it is all but this:"""
+AUTHORS = ("cleaning", "grading", "judge", "parallel", "submit")
+"""Packages that only instructors use, or who has the masters; of `course`, what only authors use, it is all but this:"""
 OF_COURSE = ("__init__.py", "root.py")
 PACKED = ("answers", "tape.py")
 """Parts that hold right answers, or wrong ones from which the right one can be read."""

@@ -4,7 +4,6 @@ import sys
 import sysconfig
 from pathlib import Path
 
-import gradus
 from gradus.errors import GradusError
 
 PARTS = ("course", "manuscript", "source")
@@ -29,7 +28,7 @@ def find_course(start: Path) -> Path:
 
 def checkout_folder() -> Path:
     """The folder that holds this package: the checkout, or a hand-out, unless the package is installed elsewhere."""
-    return Path(gradus.__file__).resolve().parent.parent
+    return Path(__file__).resolve().parents[2]
 
 
 def installed_course() -> Path | None:

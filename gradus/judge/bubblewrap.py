@@ -15,7 +15,7 @@ LIBRARY = "/opt/gradus"  # where the sandbox has the parts of this package that 
 # What a notebook imports, and what the zygote needs: all that is in these packages, and these modules of the others.
 # `answers`, and `tape` and `lending`, which are nearly answers, are not in the sandbox at all.
 PACKAGES = ("checks", "why_none", "figures", "judge.wire", "judge.inside")
-MODULES = ("__init__", "bytecode", "deadline", "errors", "tensorflow_logging", "judge.__init__")
+MODULES = ("__init__", "bytecode", "deadline", "errors", "notices", "tensorflow_logging", "judge.__init__")
 
 
 class NoSandbox(GradusError):
