@@ -94,10 +94,10 @@ def diff(
 ) -> None:
     """Show what is new in the lessons and exercises since your copies were made, or with the last update."""
     from gradus.learn.difference import show_difference
-    from gradus.learn.place import workspace_for
+    from gradus.learn.place import present_workspace
 
     course = find_course(Path.cwd())
-    show_difference(course, workspace_for(course, Path.cwd()), unit)
+    show_difference(course, present_workspace(course, Path.cwd()), unit)
 
 
 @app.command()
@@ -113,10 +113,10 @@ def submit(
     course = find_course(Path.cwd())
     if not find_spec("gradus.submit"):
         raise GradusError("Your instructor grades your notebooks: hand them in as you were told.")
-    from gradus.learn.place import workspace_for
+    from gradus.learn.place import present_workspace
     from gradus.submit.submit import submit as grade_and_show
 
-    grade_and_show(course, workspace_for(course, Path.cwd()), notebook)
+    grade_and_show(course, present_workspace(course, Path.cwd()), notebook)
 
 
 @app.command()

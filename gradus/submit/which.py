@@ -41,8 +41,6 @@ def choose(course: Path, workspace: Path, named: str | None) -> Handed:
     """
     masters = _masters(course)
     units = dict.fromkeys(master.parent.name for master in masters)
-    if not workspace.is_dir():
-        raise GradusError(f"{workspace} is not there yet: `{gradus('learn')}` puts your copies of the notebooks there.")
     if named is None:
         return _saved_last(workspace, masters, "exercise notebook in your copies")
     for place in (Path(named), workspace / named):
