@@ -173,6 +173,28 @@ def release_folder(
 
 
 @app.command()
+def grade(
+    assignment: Annotated[str, typer.Argument(help="As in 01_derivatives.")],
+    students: Annotated[str, typer.Option(help="Only these, as in ada,grace.", show_default=False)] = "",
+    force: Annotated[bool, typer.Option("--force", help="Those that are graded, too.")] = False,
+    workers: Annotated[
+        int | None, typer.Option(min=1, help="Processes; else as many as there is room for.", show_default=False)
+    ] = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say who would be graded.")] = False,
+) -> None:
+    """Grade what is new or changed in an assignment, several submissions at a time.
+
+    In the folder of an nbgrader course. The grades are those of `nbgrader autograde`, which goes on working.
+    """
+    _course_for("graded", "gradus.parallel.run")
+    from gradus.parallel.command import grade_assignment
+
+    named = [name for name in students.split(",") if name]
+    if not grade_assignment(Path.cwd(), assignment, named, force, workers, dry_run):
+        raise typer.Exit(1)
+
+
+@app.command()
 def doctor() -> None:
     """Look for what could keep you from working, and say how to mend it."""
     from gradus.learn import doctor as examination
