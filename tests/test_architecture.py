@@ -26,7 +26,7 @@ MAY = {
     "figures": "errors deadline notices",
     "answers": "tape checks",
     "lending": "answers checks",
-    "": "tensorflow_logging checks why_none",
+    "": "tensorflow_logging notices checks why_none",
     "course": "errors checks",
     "progress": "errors notices course",
     "learn": "errors course progress",
@@ -36,7 +36,7 @@ MAY = {
     "judge": "errors deadline checks cleaning judge.wire",
     "grading": "errors checks cleaning judge",
     "submit": "errors learn progress grading judge",
-    "cli": "submit errors course learn",
+    "cli": "submit errors course learn progress",
     "__main__": "cli learn",
 }
 # The others, from module to module or zone, and why.
