@@ -87,8 +87,8 @@ def learning(course, *arguments, env=None, inside=()):
 def test_learn_serves_the_workspace_with_our_setting_in_force(course, monkeypatch):
     monkeypatch.setenv("JUPYTER_TOKEN", "secret")
     with learning(course) as ask:
-        units = {entry["name"] for entry in ask("api/contents")["content"]}
-        assert units == {"01_derivatives", "02_partials"}
+        names = {entry["name"] for entry in ask("api/contents")["content"]}
+        assert names == {"01_derivatives", "02_partials", "START_HERE.md"}
         lesson = ask("api/contents/01_derivatives/lesson.ipynb")
         assert lesson["writable"] and lesson["content"]["cells"][0]["source"] == "slope = 1"
         setting = ask(SETTINGS)
@@ -97,7 +97,7 @@ def test_learn_serves_the_workspace_with_our_setting_in_force(course, monkeypatc
         kernel = ask("api/kernelspecs")["kernelspecs"]["python3"]["spec"]
         assert kernel["language"] == "python"
         ask.log.seek(0)
-        assert "/lab/tree/01_derivatives/lesson.ipynb" in ask.log.read()  # the first time, the first lesson opens
+        assert "/lab/tree/START_HERE.md" in ask.log.read()
 
         # A second one would save over what is open in the first.
         second = refusal(gradus("learn", cwd=course))
@@ -179,7 +179,8 @@ def test_a_shared_course_that_cannot_be_written_and_a_home_that_cannot(course, t
     assert "workspace cannot be written (Read-only file system): name a folder of your own, as in `" in sentence
     folder = tmp_path / "mine"
     with learning(course, str(folder), inside=inside, env=env) as ask:
-        assert {entry["name"] for entry in ask("api/contents")["content"]} == {"01_derivatives", "02_partials"}
+        names = {entry["name"] for entry in ask("api/contents")["content"]}
+        assert names == {"01_derivatives", "02_partials", "START_HERE.md"}
         ask.log.seek(0)
         assert f"Your home folder cannot be written, so {folder / '.home'} is used" in ask.log.read()
 

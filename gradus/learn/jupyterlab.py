@@ -8,6 +8,7 @@ import signal
 import socket
 import subprocess
 import sys
+import sysconfig
 from itertools import zip_longest
 from pathlib import Path
 from typing import Any, NamedTuple, NoReturn
@@ -53,6 +54,8 @@ def launch(workspace: Path, arguments: list[str], first_page: str | None = None)
         print(f"gradus: Your home folder cannot be written, so {workspace / '.home'} is used.", file=sys.stderr)
     folders = [str(SETTINGS), *filter(None, [os.environ.get("JUPYTER_CONFIG_PATH")])]
     os.environ["JUPYTER_CONFIG_PATH"] = os.pathsep.join(folders)
+    # so that `gradus submit` can be typed in JupyterLab's own terminal
+    os.environ["PATH"] = os.pathsep.join([sysconfig.get_path("scripts"), os.environ.get("PATH", "")])
     sys.stdout.flush()
     if os.name == "nt":
         accompany(command)

@@ -44,7 +44,8 @@ def show(course: Path, workspace: Path) -> None:
 def weeks(happened: list[Event], today: date) -> str:
     """A line with a bar for each day of the last weeks: how much was checked and predicted."""
     days = [today - timedelta(days=back) for back in reversed(range(7 * WEEKS))]
-    counts = Counter(datetime.fromisoformat(event["time"]).date() for event in happened)
+    done = (event for event in happened if event["kind"] in ("check", "prediction"))
+    counts = Counter(datetime.fromisoformat(event["time"]).date() for event in done)
     most = max(counts[day] for day in days)
     if not most:
         return f"Nothing was checked or predicted in the last {WEEKS} weeks."
@@ -58,7 +59,9 @@ def forget(workspace: Path, confirm: Callable[[str], bool]) -> None:
     if not file.exists():
         print(f"Nothing is kept in {file}.")
         return
-    question = f"{file} holds {len(events(workspace))} checks and predictions. Your notebooks stay. Delete it?"
+    question = (
+        f"{file} holds what you checked and predicted, {len(events(workspace))} lines. Your notebooks stay. Delete it?"
+    )
     if not confirm(question):
         return
     try:

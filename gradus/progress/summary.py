@@ -66,7 +66,8 @@ class Standing(NamedTuple):
     def is_done(self) -> bool:
         """Whether all exercises have passed; a unit that has none asks for predictions only."""
         parts = self.unit.exercises or self.unit.predictions
-        return len(parts) == len(self.passed or self.predicted)
+        done = self.passed if self.unit.exercises else self.predicted
+        return bool(parts) and len(parts) == len(done)
 
     @property
     def next_exercise(self) -> Exercise | None:

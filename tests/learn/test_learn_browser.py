@@ -130,7 +130,7 @@ def test_from_the_readmes_command_to_a_checked_exercise(clean_clone, browser, tm
         if shutil.which("node"):  # JupyterLab asks it something, and prints the whole of a program that fails
             assert "yarn" not in said and max(map(len, said.splitlines())) < 1000
 
-    # The second time, what was open is behind the page to start from; and a file of theirs named like a module is theirs.
+    # The second time, what was open is behind the page to start from; a file of theirs named like a module is theirs.
     (workspace / "json.py").write_text("raise SystemExit('not the json that was meant')\n")
     with typed(COMMAND, clean_clone.folder, env) as terminal:
         terminal.wait_until("no browser was opened", lambda: len(noting.opened()) == 2)

@@ -149,7 +149,7 @@ def test_progress_can_be_forgotten(tmp_path, capsys):
     for event in check("slope"):
         record.note(tmp_path, event)
     report.forget(tmp_path, lambda question: asked.append(question) or False)
-    assert "holds 2 checks and predictions. Your notebooks stay." in asked[0]
+    assert "holds what you checked and predicted, 2 lines. Your notebooks stay." in asked[0]
     assert len(record.events(tmp_path)) == 2
     report.forget(tmp_path, lambda question: True)
     assert record.events(tmp_path) == []
