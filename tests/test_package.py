@@ -1,20 +1,28 @@
-"""What is handed to a package index: the wheel and the sdist, built and looked at; version, citation, workflow."""
+"""What is handed to a package index: wheel and sdist, built, looked at and used; version, citation, workflow."""
 
+import html
 import os
 import re
+import shutil
 import subprocess
 import sys
+import sysconfig
 import tarfile
 import tomllib
+import venv
 import zipfile
 from email import message_from_bytes
 from pathlib import Path
 
+import nbformat
 import pytest
 import yaml
 
+from gradus.checks.mistakes import sentence_of
 from tests import submissions
-from tests.clean_clone import ROOT, clone_to
+from tests.clean_clone import ROOT, clone_to, fresh_environment
+
+UNIT = "01_derivatives"
 
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
 # Nobody who installs the package gets these with it.
@@ -157,3 +165,109 @@ def test_the_workflow_runs_what_runs_here():
 
     assert list(test_all.SUPPORTED) == supported
     assert [f"3.{minor}" for minor in range(make_environment.OLDEST[1], make_environment.NEWEST[1] + 1)] == supported
+
+
+@pytest.fixture(scope="module")
+def installed(built, tmp_path_factory):
+    """The environment variables of somebody who has installed the wheel, far from any checkout, with an empty HOME.
+
+    Only what the wheel needs is not installed anew, which would fetch half a gigabyte: it is linked from here.
+    """
+    folder = tmp_path_factory.mktemp("installed")
+    environment, home = folder / "environment", folder / "home"
+    venv.create(environment, symlinks=os.name != "nt")
+    ours = re.compile(r"gradus|_editable_impl_gradus|__editable__")
+    for kind in ("purelib", "scripts"):
+        here = Path(sysconfig.get_path(kind))
+        there = Path(sysconfig.get_path(kind, vars={"base": str(environment), "platbase": str(environment)}))
+        copy_linked(here, there, ours)
+    copy_linked(Path(sys.prefix, "share"), environment / "share", ours)
+    [wheel] = built.glob("*.whl")
+    install = [sys.executable, "-m", "uv", "pip", "install", "--no-deps", "--offline", "--python", environment, wheel]
+    run = subprocess.run(list(map(str, install)), capture_output=True, text=True)
+    assert run.returncode == 0, run.stderr
+    home.mkdir()
+    return fresh_environment(home) | {"PATH": f"{environment / 'bin'}:{fresh_environment(home)['PATH']}"}
+
+
+def copy_linked(folder: Path, into: Path, without: re.Pattern) -> None:
+    """The files of a folder, without a second copy of them on the disk; what is there already stays."""
+    for place, folders, names in os.walk(folder):
+        folders[:] = [name for name in folders if not without.match(name)]
+        there = into / Path(place).relative_to(folder)
+        there.mkdir(parents=True, exist_ok=True)
+        for name in names:
+            if not without.match(name) and not (there / name).exists():
+                link_or_copy(Path(place, name), there / name)
+
+
+def link_or_copy(file: Path, target: Path) -> None:
+    try:
+        os.link(file, target)
+    except OSError:  # another disk
+        shutil.copy2(file, target)
+
+
+def answer(workspace: Path, answers: dict[str, str]) -> Path:
+    """Write answers to exercises of unit 1 into the copy that was handed out."""
+    file = workspace / UNIT / "derivatives.ipynb"
+    notebook = nbformat.read(file, 4)
+    for exercise, cell in submissions.answer_cells(notebook).items():
+        cell.source = answers.get(exercise, cell.source)
+    nbformat.write(notebook, file)
+    return file
+
+
+def test_from_the_wheel_to_a_graded_unit(installed, tmp_path):
+    """One exercise is right, one is wrong, the others are as they were handed out."""
+
+    def gradus(*arguments):
+        return subprocess.run(["gradus", *arguments], cwd=tmp_path, env=installed, capture_output=True, text=True)
+
+    workspace = Path(installed["HOME"], "gradus")
+    started = gradus("learn", "--port", "eighty")
+    assert f"Your copies of the lessons are in {workspace}; `" in started.stdout, started.stderr
+    right = submissions.reference(UNIT)
+    wrong = submissions.wrong_answer("slope", submissions.mistakes_by_exercise(UNIT)["slope"][0])
+    notebook = answer(workspace, {"forward_difference": right["forward_difference"], "slope": wrong})
+    before = notebook.read_bytes()
+    done = gradus("submit")
+    assert done.returncode == 0, done.stdout + done.stderr
+    sentence = " ".join(sentence_of(submissions.mistakes_by_exercise(UNIT)["slope"][0]).split())
+    page = notebook.with_name("feedback.html")
+    assert re.search(r"^forward_difference +3 of 3 *$", done.stdout, re.MULTILINE)
+    assert re.search(r"^slope +[0-3] of 4 +\S", done.stdout, re.MULTILINE) and sentence in " ".join(done.stdout.split())
+    assert re.search(r"^tangent +0 of 3 +not attempted yet", done.stdout, re.MULTILINE)
+    assert re.search(r"^[3-6] of 25 points\. ", done.stdout, re.MULTILINE)
+    assert done.stdout.endswith(f"\nEach check is in {page}.\n")
+    shown = html.unescape(page.read_text(encoding="utf-8"))
+    assert sentence in shown and "tangent is not attempted yet" in shown and "BEGIN HIDDEN" not in shown
+    assert notebook.read_bytes() == before and not list(tmp_path.iterdir())
+
+
+SERVE = """
+import os, subprocess, sys, time, urllib.request
+bin = os.path.dirname(sys.executable)
+outside = {**os.environ, "PATH": os.environ["PATH"].replace(bin, "")}
+lab = subprocess.Popen([sys.executable, "-m", "gradus", "learn", "--no-browser", "--port", "8877"], env=outside)
+until = time.monotonic() + 300
+while True:
+    try:
+        print(urllib.request.urlopen("http://127.0.0.1:8877/api").read())
+        break
+    except OSError:
+        assert lab.poll() is None and time.monotonic() < until
+        time.sleep(0.2)
+[path] = [v for v in open(f"/proc/{lab.pid}/environ").read().split("\\0") if v.startswith("PATH=")]
+assert bin in path, path  # JupyterLab's terminal knows the command
+lab.terminate()
+lab.wait()
+"""
+
+
+@pytest.mark.skipif(not shutil.which("bwrap"), reason="bubblewrap takes the network away")
+def test_it_needs_no_network_once_it_is_installed(installed, tmp_path):
+    alone = ["bwrap", "--bind", "/", "/", "--dev", "/dev", "--proc", "/proc", "--unshare-net", "--unshare-pid"]
+    run = subprocess.run([*alone, "python", "-c", SERVE], cwd=tmp_path, env=installed, capture_output=True, text=True)
+    assert run.returncode == 0 and "version" in run.stdout, run.stdout + run.stderr
+    assert "/lab/tree/" in run.stderr

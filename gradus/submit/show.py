@@ -1,8 +1,7 @@
-"""What a learner reads in the terminal: a line an exercise, the points, and where the page is."""
+"""What a learner reads in the terminal: which file is graded, a line an exercise, the points together."""
 
 import sys
 from datetime import datetime
-from pathlib import Path
 
 from rich.console import Console
 from rich.table import Table
@@ -18,18 +17,20 @@ def console() -> Console:
     return Console(width=None if sys.stdout.isatty() else WIDTH, highlight=False)
 
 
-def show(checks: list[Check], page: Path) -> None:
-    """Print the table of the exercises, in the notebook's order, and what follows from it."""
+def show_points(checks: list[Check]) -> None:
+    """Print the table of the exercises, in the notebook's order, and the points together."""
     table = Table(box=None, pad_edge=False, header_style="bold")
     for heading in ("exercise", "points", ""):
         table.add_column(heading, no_wrap=bool(heading))
     for exercise in dict.fromkeys(check.exercise for check in checks):
         table.add_row(exercise, *_row([check for check in checks if check.exercise == exercise]))
     points, most = total(checks)
-    last = f"{points:g} of {most:g} points. Each check is in {page}."
+    console().print(table)
+    print(f"\n{points:g} of {most:g} points.", end=" ")
     if points < most:
-        last += "\nMend what you like, save, and submit again: hidden checks then draw other numbers."
-    console().print(table, Text(f"\n{last}"), sep="\n", soft_wrap=True)
+        print("Mend what you like, save, and submit again: hidden checks then draw other numbers.")
+    else:
+        print("There is nothing left to mend.")
 
 
 def total(checks: list[Check]) -> tuple[float, float]:

@@ -18,7 +18,8 @@ MADE_HERE = b'<meta name="generator" content="gradus submit">'
 def submit(course: Path, workspace: Path, named: str | None) -> None:
     """Grade the notebook that is meant, print what came of it, and lay the feedback page beside it.
 
-    named: see `which.choose`. Raises GradusError if there is nothing to grade, or nothing came of it.
+    named: see `which.choose`. Raises GradusError if there is nothing to grade, if nothing came of it, or if the page,
+    which comes last, cannot be written.
     """
     try:
         handed = choose(course, workspace, named)
@@ -27,15 +28,15 @@ def submit(course: Path, workspace: Path, named: str | None) -> None:
             print("Nothing here can shut your code in, so it runs as in your notebook: it is your own.", flush=True)
         with show.console().status("This takes about a minute."):
             graded = grade(course, handed, in_sandbox)
-        page = lay_beside(handed.file.parent, graded.page)
     except KeyboardInterrupt:
         raise GradusError("Stopped: nothing was graded, and nothing written.") from None
-    show.show(graded.checks, page)
+    show.show_points(graded.checks)
     points, most = show.total(graded.checks)
     try:
         record.note(handed.workspace, {"kind": "submission", "unit": handed.unit, "points": points, "max": most})
     except GradusError as error:
         print(f"gradus: {error}", file=sys.stderr)
+    print(f"Each check is in {lay_beside(handed.file.parent, graded.page)}.")
 
 
 def lay_beside(folder: Path, page: bytes) -> Path:

@@ -596,7 +596,9 @@ def forgets_the_one(f, x, h=1e-6, tol=1e-3):
 
 @mistake_in("has_kink")
 def adds_the_one(f, x, h=1e-6, tol=1e-3):
-    """Is 1 added to the larger slope? max(1, |l|, |r|) is the largest of the three, and adds none of them."""
+    """Is something added up here, 1 and a slope, or the two slopes? max(1, |l|, |r|) is the largest of the three, and
+    adds none of them.
+    """
     left, right = _left_and_right(f, x, h)
     return abs(right - left) > tol * (1 + max(abs(left), abs(right)))
 
@@ -645,8 +647,8 @@ def says_nothing_at_a_kink(f, x, h=1e-6, tol=1e-3):
 
 @mistake_in("has_kink")
 def knows_one_tol_only(f, x, h=1e-6, tol=1e-3):
-    """Is tol used? This call allows the slopes to differ by as much as the larger one. Compute with the name tol: 1e-3
-    holds only where a call gives no other.
+    """This call allows the slopes to differ by as much as the larger one. Is tol used, and not 1e-3, which holds only
+    where a call gives no other? And is it the larger one, of both sides?
     """
     left, right = _left_and_right(f, x, h)
     return abs(right - left) > 1e-3 * max(1, abs(left), abs(right))

@@ -799,6 +799,15 @@ def stays_on_one_axis(f, x, i, j, h=1e-4):
 
 
 @mistake_in("mixed_partial")
+def stays_on_the_other_axis(f, x, i, j, h=1e-4):
+    """This takes both slopes along axis j, and tells how the surface bends there. The mixed one needs a step along axis
+    i too.
+    """
+    a, b, c, d = _corners(f, x, j, j, h)
+    return (a - b - c + d) / (4 * h**2)
+
+
+@mistake_in("mixed_partial")
 def cuts_the_steps_to_integers(f, x, i, j, h=1e-4):
     """The steps were lost: a copy of an integer array is an integer array again. Make floats of it first."""
 
