@@ -4,7 +4,7 @@
 def repeated(f, n):
     """Counts an n down that is its own."""
     def again(x):
-        while n > 0:
+        while n > 0:  # noqa: F823
             x = f(x)
             n -= 1
         return x
