@@ -94,10 +94,10 @@ def diff(
 ) -> None:
     """Show what is new in the lessons and exercises since your copies were made, or with the last update."""
     from gradus.learn.difference import show_difference
-    from gradus.learn.place import workspace_for
+    from gradus.learn.place import present_workspace
 
     course = find_course(Path.cwd())
-    show_difference(course, workspace_for(course, Path.cwd()), unit)
+    show_difference(course, present_workspace(course, Path.cwd()), unit)
 
 
 @app.command()
@@ -113,10 +113,10 @@ def submit(
     course = find_course(Path.cwd())
     if not find_spec("gradus.submit"):
         raise GradusError("Your instructor grades your notebooks: hand them in as you were told.")
-    from gradus.learn.place import workspace_for
+    from gradus.learn.place import present_workspace
     from gradus.submit.submit import submit as grade_and_show
 
-    grade_and_show(course, workspace_for(course, Path.cwd()), notebook)
+    grade_and_show(course, present_workspace(course, Path.cwd()), notebook)
 
 
 @app.command()
@@ -170,6 +170,28 @@ def release_folder(
     print(f"{folder} is what your class gets.")
     if zip_too:
         print(f"{class_folder.pack(folder.absolute()).name}, beside it, is the same in one file.")
+
+
+@app.command()
+def grade(
+    assignment: Annotated[str, typer.Argument(help="As in 01_derivatives.")],
+    students: Annotated[str, typer.Option(help="Only these, as in ada,grace.", show_default=False)] = "",
+    force: Annotated[bool, typer.Option("--force", help="Those that are graded, too.")] = False,
+    workers: Annotated[
+        int | None, typer.Option(min=1, help="Processes; else as many as there is room for.", show_default=False)
+    ] = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say who would be graded.")] = False,
+) -> None:
+    """Grade what is new or changed in an assignment, several submissions at a time.
+
+    In the folder of an nbgrader course. The grades are those of `nbgrader autograde`, which goes on working.
+    """
+    _course_for("graded", "gradus.parallel.run")
+    from gradus.parallel.command import grade_assignment
+
+    named = [name for name in students.split(",") if name]
+    if not grade_assignment(Path.cwd(), assignment, named, force, workers, dry_run):
+        raise typer.Exit(1)
 
 
 @app.command()
