@@ -125,6 +125,17 @@ def run_all(page, seconds=180):
     page.wait_for_function("window.ran", timeout=seconds * 1000)
 
 
+def keep_cells(page, number):
+    """Delete every cell after the first so many."""
+    page.evaluate(
+        """number => {
+            const { sharedModel } = window.jupyterapp.shell.currentWidget.content.model;
+            sharedModel.deleteCellRange(number, sharedModel.cells.length);
+        }""",
+        number,
+    )
+
+
 def settle(page):
     """Wait until the kernel has heard all that the page had to say, and the page all answers."""
     page.evaluate(NOTHING_IN_THE_AIR)
@@ -217,7 +228,7 @@ def wait_for(url, server, log, seconds=PATIENCE):
         if server.poll() is not None:
             break
         try:
-            urllib.request.urlopen(url, timeout=1)
+            urllib.request.urlopen(url, timeout=1).close()
             return
         except OSError:
             time.sleep(0.25)

@@ -20,20 +20,23 @@ MAY = {
     "deadline": "",
     "tensorflow_logging": "",
     "tape": "",
-    "checks": "errors bytecode",
+    "notices": "",
+    "checks": "errors bytecode notices",
     "why_none": "checks",
-    "figures": "errors deadline",
+    "figures": "errors deadline notices",
     "answers": "tape checks",
     "lending": "answers checks",
     "": "tensorflow_logging checks why_none",
     "course": "errors checks",
-    "learn": "errors course",
+    "progress": "errors notices course",
+    "learn": "errors course progress",
     "judge.wire": "errors bytecode",
     "judge.inside": "judge.wire checks",
     "cleaning": "",
     "judge": "errors deadline checks cleaning judge.wire",
     "grading": "errors checks cleaning judge",
-    "cli": "errors course learn",
+    "submit": "errors learn progress grading judge",
+    "cli": "submit errors course learn",
     "__main__": "cli learn",
 }
 # The others, from module to module or zone, and why.
@@ -41,7 +44,8 @@ EXCEPT = {
     ("", "answers"): "it hands the checks the mistakes and pieces, wherever there are any: in no sandbox",
     ("figures.tape_player.figure", "tape"): "when no tape is given, not before; a sandbox has no such tape",
     ("figures.tape_player.chain_rule", "tape"): "the rules by which shares are told; a sandbox has none",
-    ("course.root", ""): "it asks where this package is",
+    ("", "progress"): "it hears what the checks tell, in a notebook in a workspace: in no sandbox",
+    ("", "learn"): "solution() is theirs, and imports them when it is called: in no sandbox",
     ("judge.bubblewrap", ""): "it asks where this package is",
 }
 
@@ -104,7 +108,7 @@ def test_nothing_in_the_sandbox_leads_out_of_it():
         if is_in_the_sandbox(module):
             out = {o for o in others if not is_in_the_sandbox(o) and (module, zone(o)) not in EXCEPT}
             assert not out, f"gradus.{module} is in the sandbox, and gradus.{out} is not"
-    assert not {"answers", "course", "learn", "grading", "judge", "cleaning"} & {*bubblewrap.PACKAGES}
+    assert not {"answers", "course", "progress", "learn", "grading", "judge", "cleaning"} & {*bubblewrap.PACKAGES}
 
 
 def test_no_module_is_imported_by_a_string():
@@ -120,9 +124,12 @@ def test_no_module_is_imported_by_a_string():
     }
     assert texts == {
         ("__init__.py", "gradus.answers"),
+        ("__init__.py", "gradus.learn"),
+        ("__init__.py", "gradus.progress"),
         ("answers/__init__.py", "gradus.answers.mistakes"),
         ("cli.py", "gradus.course.build"),
         ("cli.py", "gradus.course.class_folder"),
+        ("cli.py", "gradus.submit"),
         ("judge/master_cells.py", "gradus.figures"),
         ("judge/unsandboxed.py", "gradus.judge.inside.cold_start"),
         ("judge/zygotes.py", "gradus.judge.inside.zygote"),

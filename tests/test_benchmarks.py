@@ -16,7 +16,7 @@ SHORT = {
     "grading.py": ["--plain", "2", "--judge", "3", "--stages", "2"],
     "tape.py": ["--longest", "1000"],
 }
-SLOW = {"figures.py", "grading.py", "tape.py"}  # TensorFlow, or a browser
+SLOW = {"checks.py", "figures.py", "grading.py", "tape.py"}  # a quarter of a minute, TensorFlow, or a browser
 NAMES = [pytest.param(name, marks=pytest.mark.slow) if name in SLOW else name for name in SHORT]
 
 

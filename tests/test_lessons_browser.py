@@ -10,11 +10,10 @@ from tests.lab import Frames, errors_on, run_all, until
 from tests.submissions import ROOT
 
 pytestmark = pytest.mark.browser
-# One full of figures and one with TensorFlow in every run, all in the long round. tests/course/test_lessons.py runs
-# the code of all in every run.
-OFTEN = ("03_gradients", "05_gradient_tapes")
+# One full of figures in every run, all in the long round. tests/course/test_lessons.py runs the code of all every time.
+OFTEN = "03_gradients"
 LESSONS = [
-    pytest.param(file, id=file.stem, marks=[] if file.stem in OFTEN else pytest.mark.slow)
+    pytest.param(file, id=file.stem, marks=[] if file.stem == OFTEN else pytest.mark.slow)
     for file in sorted((ROOT / "course").glob("*.ipynb"))
 ]
 

@@ -166,7 +166,13 @@ def moved(course):
     stamp.write_text(stamp.read_text().replace(str(course), "/elsewhere"))
 
 
-@pytest.mark.parametrize("harm", [interrupted_while_installing, interrupted_at_once, lost_its_python, moved])
+@pytest.mark.parametrize(
+    "harm",
+    [
+        interrupted_while_installing,
+        *(pytest.param(harm, marks=pytest.mark.slow) for harm in (interrupted_at_once, lost_its_python, moved)),
+    ],
+)
 def test_a_broken_environment_is_made_anew(made, harm):
     old = write(made / ".venv/of-the-old-one", "")
     harm(made)

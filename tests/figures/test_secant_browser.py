@@ -3,7 +3,7 @@
 import pytest
 from nbformat.v4 import new_code_cell, new_notebook
 
-from tests.lab import Frames, errors_on, run_all, run_code, settle
+from tests.lab import Frames, errors_on, keep_cells, run_all, run_code, settle
 
 pytestmark = pytest.mark.browser
 
@@ -98,16 +98,23 @@ def f(x):
     return x**2 / 4 + 1
 
 
-@pytest.fixture
-def notebook(lab, page):
-    """A notebook with one Secant named `figure`, run; and the frames its page sends."""
-    frames = Frames(page)
+@pytest.fixture(scope="module")
+def opened(lab, desk):
+    """A notebook that makes one Secant; and the frames its page sends."""
+    frames = Frames(desk)
     cells = [new_code_cell(source) for source in CELLS]
-    lab.open(page, new_notebook(cells=cells, metadata=KERNEL), "secant.ipynb")
+    lab.open(desk, new_notebook(cells=cells, metadata=KERNEL), "secant.ipynb")
+    return frames
+
+
+@pytest.fixture
+def notebook(page, opened):
+    """The notebook with a new Secant named `figure`; and the frames its page sends."""
+    keep_cells(page, len(CELLS))
     run_all(page)
-    page.wait_for_selector(".gradus-figure input[type=range]")
+    page.wait_for_function("document.querySelectorAll('.gradus-figure input[type=range]').length === 1")
     assert errors_on(page) == []
-    yield frames
+    yield opened
     assert page.script_errors == []
 
 

@@ -222,6 +222,7 @@ def test_honest_text_is_shown_as_it_was_meant(graded, formgrader, course, page, 
     assert "<details>" not in page.locator("#notebook-container").first.inner_text()
 
 
+@pytest.mark.slow
 @pytest.mark.browser
 def test_a_hostile_graded_notebook_in_jupyterlab(graded, formgrader, course, page):
     notebook = UNIT.split("_", 1)[1]

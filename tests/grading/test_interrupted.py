@@ -98,6 +98,7 @@ def test_a_process_may_die(course):
     assert {student: course.scores(student) for student in STUDENTS} == dict.fromkeys(STUDENTS, POINTS)
 
 
+@pytest.mark.slow
 def test_the_grader_may_die(course):
     before = mounts()
     grader = Grader(course)

@@ -32,9 +32,13 @@ def as_typed(course, *arguments):
 
 UNIT = "01_derivatives"  # nbgrader's other commands do not depend on what a unit holds
 one_unit = pytest.mark.parametrize("unit", [UNIT], indirect=True)
+OFTEN = (UNIT, "05_gradient_tapes")  # one by NumPy and one by TensorFlow in every run, all in the long round
 
 
-@pytest.fixture(scope="module", params=submissions.UNITS)
+@pytest.fixture(
+    scope="module",
+    params=[pytest.param(unit, marks=[] if unit in OFTEN else pytest.mark.slow) for unit in submissions.UNITS],
+)
 def unit(request):
     return request.param
 

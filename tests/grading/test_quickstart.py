@@ -104,6 +104,7 @@ def graded(course):
         }
 
 
+@pytest.mark.slow
 def test_the_judge_gives_the_scores_that_plain_nbgrader_gives(course, tmp_path):
     with_judge = tmp_path / "with_judge"
     shutil.copytree(course, with_judge)

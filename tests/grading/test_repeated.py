@@ -81,6 +81,7 @@ def without_times_and_addresses(file):
     return re.sub(rb"\bat 0x[0-9a-f]+", b"at 0x", content)
 
 
+@pytest.mark.slow
 def test_grading_again_changes_nothing(tmp_path):
     course = QuickCourse(tmp_path / "course")
     for name, answer in KINDS.items():
