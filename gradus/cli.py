@@ -64,13 +64,10 @@ def learn(
             elsewhere = command_lines.gradus("learn", "FOLDER")
             print(f"Your copies of the lessons are in {folder}; `{elsewhere}` puts them elsewhere.")
     jupyterlab.check_start(folder, passed_on)
-    for line in workspace.hand_out(course, folder):
+    news = workspace.hand_out(course, folder)
+    for line in news:
         print(line)
-    # Whoever has begun is shown what they had open, by JupyterLab itself. A lesson 00 is for who needs it.
-    lessons = (course / "course").glob("*.ipynb")
-    first_lesson = min(lessons, key=lambda file: (file.stem.startswith("00_"), file.stem)).stem
-    first_page = None if workspace.was_opened(folder) else f"{first_lesson}/lesson.ipynb"
-    jupyterlab.launch(folder, passed_on, first_page)
+    jupyterlab.launch(folder, passed_on, workspace.write_start_page(course, folder, news))
 
 
 @app.command()
@@ -170,6 +167,22 @@ def release_folder(
     print(f"{folder} is what your class gets.")
     if zip_too:
         print(f"{class_folder.pack(folder.absolute()).name}, beside it, is the same in one file.")
+
+
+@app.command()
+def progress(
+    forget: Annotated[bool, typer.Option("--forget", help="Delete what is kept of it, after a question.")] = False,
+) -> None:
+    """Show how far you are: exercises, predictions and points of each unit, what is next, and the last weeks."""
+    from gradus.learn.place import workspace_for
+    from gradus.progress import report
+
+    course = find_course(Path.cwd())
+    folder = workspace_for(course, Path.cwd())
+    if forget:
+        report.forget(folder, lambda question: typer.confirm(question))
+    else:
+        report.show(course, folder)
 
 
 @app.command()

@@ -26,7 +26,7 @@ MAY = {
     "figures": "errors deadline notices",
     "answers": "tape checks",
     "lending": "answers checks",
-    "": "tensorflow_logging checks why_none",
+    "": "tensorflow_logging notices checks why_none",
     "course": "errors checks",
     "progress": "errors notices course",
     "learn": "errors course progress",
@@ -37,7 +37,7 @@ MAY = {
     "grading": "errors checks cleaning judge",
     "parallel": "errors grading judge",
     "submit": "errors learn progress grading judge",
-    "cli": "submit errors course learn parallel",
+    "cli": "submit errors course learn progress parallel",
     "__main__": "cli learn",
 }
 # The others, from module to module or zone, and why.
