@@ -638,3 +638,8 @@ r"""
 You can now measure and check gradients of anything, read directions and steepness from them and from a map, and keep shapes straight
 in the gradient of a loss. And you have found summits in fog. In unit 4 you walk: against the gradient, step by step, downhill.
 """
+
+# %%
+from gradus import how_far
+
+how_far("03_gradients")

@@ -952,3 +952,8 @@ found the $\tfrac32$ by walking downhill.
 You can now descend on any function whose gradient you are given, say how fast you may go, get through a ravine, and tell a
 minimum from a saddle. What is missing is the gradient of a *program*: in unit 5 TensorFlow takes it for you.
 """
+
+# %%
+from gradus import how_far
+
+how_far("04_gradient_descent")

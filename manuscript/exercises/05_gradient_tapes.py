@@ -1098,3 +1098,8 @@ r"""
 You can now get gradients out of TensorFlow, read a `None` and an error, and train with them. Unit 6 puts a tape
 inside a tape and asks how fast the slope itself changes.
 """
+
+# %%
+from gradus import how_far
+
+how_far("05_gradient_tapes")
