@@ -180,7 +180,7 @@ def progress(
     course = find_course(Path.cwd())
     folder = workspace_for(course, Path.cwd())
     if forget:
-        report.forget(folder, lambda question: typer.confirm(question))
+        report.forget(course, folder, lambda question: typer.confirm(question))
     else:
         report.show(course, folder)
 

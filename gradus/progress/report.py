@@ -1,5 +1,6 @@
 """`gradus progress`: how far a learner is, in the terminal, and how they forget it."""
 
+import contextlib
 import sys
 from collections import Counter
 from collections.abc import Callable
@@ -11,7 +12,7 @@ from rich.table import Table
 
 from gradus.errors import GradusError
 from gradus.progress.record import events, file_of
-from gradus.progress.start_page import describe
+from gradus.progress.start_page import describe, write_page
 from gradus.progress.summary import Event, next_place, standings
 from gradus.progress.units import read_units
 
@@ -42,7 +43,7 @@ def show(course: Path, workspace: Path) -> None:
 
 
 def weeks(happened: list[Event], today: date) -> str:
-    """A line with a bar for each day of the last weeks: how much was checked and predicted."""
+    """A bar for each day of the last weeks: how much was checked and predicted."""
     days = [today - timedelta(days=back) for back in reversed(range(7 * WEEKS))]
     done = (event for event in happened if event["kind"] in ("check", "prediction"))
     counts = Counter(datetime.fromisoformat(event["time"]).date() for event in done)
@@ -50,10 +51,13 @@ def weeks(happened: list[Event], today: date) -> str:
     if not most:
         return f"Nothing was checked or predicted in the last {WEEKS} weeks."
     bars = "".join(BARS[(counts[day] * 8 - 1) // most] if counts[day] else "·" for day in days)
-    return f"{days[0]:%d %b} {bars} today: {counts[today]} checks and predictions; {most} on the fullest day."
+    return (
+        f"Checks and predictions of the last {WEEKS} weeks, a bar a day:\n"
+        f"{bars} {counts[today]} today, {most} on the fullest day."
+    )
 
 
-def forget(workspace: Path, confirm: Callable[[str], bool]) -> None:
+def forget(course: Path, workspace: Path, confirm: Callable[[str], bool]) -> None:
     """Delete the record after a question that says what goes. Raises GradusError if that is not possible."""
     file = file_of(workspace)
     if not file.exists():
@@ -68,4 +72,6 @@ def forget(workspace: Path, confirm: Callable[[str], bool]) -> None:
         file.unlink()
     except OSError as error:
         raise GradusError(f"{file} cannot be deleted ({error.strerror or error}): make it yours.") from error
+    with contextlib.suppress(OSError):  # the next start of JupyterLab writes it
+        write_page(workspace, read_units(course), (course / "solutions").is_dir())
     print("Deleted; the count begins anew.")

@@ -129,7 +129,7 @@ def test_the_last_weeks_have_a_bar_a_day():
     today = date(2026, 3, 29)  # a day that has 23 hours in some places
     days = [today] * 8 + [today - timedelta(days=2)] + [today - timedelta(days=40)]
     line = report.weeks([{"time": f"{day}T00:30:00+01:00", "kind": "check"} for day in days], today)
-    assert line == f"02 Mar {'·' * 25}▁·█ today: 8 checks and predictions; 8 on the fullest day."
+    assert line.splitlines()[1] == f"{'·' * 25}▁·█ 8 today, 8 on the fullest day."
     assert report.weeks([], today) == "Nothing was checked or predicted in the last 4 weeks."
 
 
@@ -139,20 +139,21 @@ def test_the_terminal_says_the_same(tmp_path, capsys):
     report.show(ROOT, tmp_path)
     said = capsys.readouterr().out
     assert re.search(r"1 · Derivatives: how fast, right here\?\s+1 of 9\s+0 of 10\s+4 of 25", said)
-    assert "Next: Exercise 1.1 Look ahead, forward_difference." in said and "█ today: 2" in said
+    assert "Next: Exercise 1.1 Look ahead, forward_difference." in said and "█ 2 today" in said
 
 
 def test_progress_can_be_forgotten(tmp_path, capsys):
     asked = []
-    report.forget(tmp_path, asked.append)
+    report.forget(ROOT, tmp_path, asked.append)
     assert not asked and "Nothing is kept" in capsys.readouterr().out
     for event in check("slope"):
         record.note(tmp_path, event)
-    report.forget(tmp_path, lambda question: asked.append(question) or False)
+    report.forget(ROOT, tmp_path, lambda question: asked.append(question) or False)
     assert "holds what you checked and predicted, 2 lines. Your notebooks stay." in asked[0]
     assert len(record.events(tmp_path)) == 2
-    report.forget(tmp_path, lambda question: True)
+    report.forget(ROOT, tmp_path, lambda question: True)
     assert record.events(tmp_path) == []
+    assert "[▶ Begin]" in (tmp_path / "START_HERE.md").read_text()
     record.file_of(tmp_path).mkdir()
     with pytest.raises(GradusError):
-        report.forget(tmp_path, lambda question: True)
+        report.forget(ROOT, tmp_path, lambda question: True)
