@@ -37,4 +37,14 @@ def solution(exercise: object) -> None:
     solutions.show(exercise, Path.cwd())
 
 
-__all__ = ["borrow", "expect", "explain_none", "how_far", "rng", "solution", "without"]
+def practice(unit: str) -> None:
+    """Ask for three ideas of earlier units with new numbers, as in practice("03_gradients"). Skipping them is fine."""
+    if not find_spec("gradus.spaced_practice"):  # where students' work is graded
+        print("Practice is for lessons, and not where work is graded.")
+        return
+    from gradus.spaced_practice.practice import show
+
+    show(unit, Path.cwd())
+
+
+__all__ = ["borrow", "expect", "explain_none", "how_far", "practice", "rng", "solution", "without"]

@@ -18,6 +18,7 @@ def tell(kind: str, **what: Any) -> None:
     "check": a check cell has run. exercise; cell: its id, if known; source: its text; passed; mistake: the name of the
     known one, or None; answer: the text of the cell that the answer was last written in, "" if unknown.
     "prediction": a guess was made. prediction: its name.
+    "practice": a question at a lesson's start was answered. unit; exercise: whose idea it asked for; right.
     "how far": somebody asks how far they are. unit: in which unit.
     """
     for listener in _listeners:

@@ -29,6 +29,7 @@ MAY = {
     "": "tensorflow_logging notices checks why_none",
     "course": "errors checks",
     "progress": "errors notices course",
+    "spaced_practice": "errors notices figures progress",
     "learn": "errors course progress",
     "judge.wire": "errors bytecode",
     "judge.inside": "judge.wire checks",
@@ -47,6 +48,7 @@ EXCEPT = {
     ("figures.tape_player.chain_rule", "tape"): "the rules by which shares are told; a sandbox has none",
     ("", "progress"): "it hears what the checks tell, in a notebook in a workspace: in no sandbox",
     ("", "learn"): "solution() is theirs, and imports them when it is called: in no sandbox",
+    ("", "spaced_practice"): "practice() is theirs, likewise: in no sandbox",
     ("judge.bubblewrap", ""): "it asks where this package is",
 }
 
@@ -109,7 +111,7 @@ def test_nothing_in_the_sandbox_leads_out_of_it():
         if is_in_the_sandbox(module):
             out = {o for o in others if not is_in_the_sandbox(o) and (module, zone(o)) not in EXCEPT}
             assert not out, f"gradus.{module} is in the sandbox, and gradus.{out} is not"
-    outside = {"answers", "course", "progress", "learn", "grading", "judge", "cleaning", "parallel"}
+    outside = {"answers", "course", "progress", "spaced_practice", "learn", "grading", "judge", "cleaning", "parallel"}
     assert not outside & {*bubblewrap.PACKAGES}
 
 
@@ -128,6 +130,7 @@ def test_no_module_is_imported_by_a_string():
         ("__init__.py", "gradus.answers"),
         ("__init__.py", "gradus.learn"),
         ("__init__.py", "gradus.progress"),
+        ("__init__.py", "gradus.spaced_practice"),
         ("answers/__init__.py", "gradus.answers.mistakes"),
         ("cli.py", "gradus.course.build"),
         ("cli.py", "gradus.course.class_folder"),

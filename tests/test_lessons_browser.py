@@ -25,8 +25,10 @@ def cells_that_ran(page):
     )
 
 
+PREDICTION = ".jp-Notebook .gradus-figure.predict:not(.practice)"
+
 # Of each prediction: its cell's explanation, and whether anything of the answer is to be seen.
-ASKED = """() => [...document.querySelectorAll(".jp-Notebook .gradus-figure.predict")].map((form) => {
+ASKED = """() => [...document.querySelectorAll(PREDICTION)].map((form) => {
     const fold = form.closest(".jp-Cell").nextElementSibling.querySelector("details");
     return {
         committed: form.dataset.committed === "true",
@@ -34,7 +36,20 @@ ASKED = """() => [...document.querySelectorAll(".jp-Notebook .gradus-figure.pred
         result: form.querySelector(".result").innerText,
         shown: form.closest(".jp-Cell").querySelectorAll(".widget-output .jp-OutputArea-child").length,
     };
-})"""
+})""".replace("PREDICTION", repr(PREDICTION))
+
+
+def practise(page):
+    """Three questions, not known; then their answers with reasons; then three others, ready to be written to."""
+    form = page.locator(".gradus-figure.practice")
+    before = form.locator("form").inner_text()
+    form.get_by_role("button", name="I don’t know").click()
+    form.get_by_role("button", name="Other three").wait_for()
+    assert form.locator("td.why").count() == 3 and "(Exercise " in form.locator("td.why").first.inner_text()
+    form.get_by_role("button", name="Other three").click()
+    form.get_by_role("button", name="Check").wait_for()
+    assert form.locator("form").inner_text() != before
+    assert until(page, lambda: page.evaluate("document.activeElement.tagName") == "INPUT")
 
 
 @pytest.mark.parametrize("lesson", LESSONS)
@@ -49,7 +64,9 @@ def test_a_lesson_runs_asks_first_and_shows_all_when_asked(lab, page, lesson):
     predictions = [cell.source.partition("@Predict(")[2] for cell in code if "@Predict(" in cell.source]
     assert len(asked) == len(predictions)
     assert all(one == {"committed": False, "unfolded": False, "result": "", "shown": 0} for one in asked), asked
-    for button in page.locator('.predict form button[type="button"]').all():  # "I don't know"
+    if any("practice(" in cell.source for cell in code):
+        practise(page)
+    for button in page.locator(f'{PREDICTION} form button[type="button"]').all():  # "I don't know"
         button.click()
     assert until(page, lambda: all(one["committed"] and one["unfolded"] for one in page.evaluate(ASKED)))
     shows = [bool(re.search(r"(?m)^ {4}(print|display|plt.show)\(", source)) for source in predictions]

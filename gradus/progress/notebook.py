@@ -1,4 +1,4 @@
-"""Notes what a learner does in a notebook that lies in a workspace, as checks and predictions tell it."""
+"""Notes what a learner does in a notebook that lies in a workspace, as checks, predictions and practice tell it."""
 
 import ast
 import contextlib
@@ -68,6 +68,8 @@ class Follower:
             names = {prediction.name: unit.name for unit in self._units for prediction in unit.predictions}
             if notice["prediction"] in names:
                 return {"kind": "prediction", "unit": names[notice["prediction"]], "prediction": notice["prediction"]}
+        if notice["kind"] == "practice":
+            return notice
         if notice["kind"] == "check":
             return self._check(notice)
         return None

@@ -3,6 +3,7 @@
     {"time": "2026-03-01T19:20:00+01:00", "kind": "check", "unit": "01_derivatives", "exercise": "slope",
      "cell": "check-slope", "checks": ["check-slope"], "passed": false, "mistake": "divides_by_h", "attempt": "5e1f…"}
     {"time": ..., "kind": "prediction", "unit": "01_derivatives", "prediction": "the_cyclist"}
+    {"time": ..., "kind": "practice", "unit": "01_derivatives", "exercise": "slope", "right": true}
 
 cell: the check cell, null where a learner asked by themselves. checks: all check cells of the exercise. mistake: the
 known one that explains the answer, or null. attempt: a short hash of the answer's code, which is never written itself.
@@ -93,6 +94,8 @@ def _is_known(event: dict[str, Any]) -> bool:
         wanted += [isinstance(event.get("passed"), bool), _are_texts(event.get("checks", []))]
     elif event.get("kind") == "prediction":
         wanted += [_is_text(event.get(name)) for name in ("unit", "prediction")]
+    elif event.get("kind") == "practice":
+        wanted += [_is_text(event.get("unit")), _is_text(event.get("exercise")), isinstance(event.get("right"), bool)]
     return all(wanted)
 
 

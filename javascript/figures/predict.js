@@ -1,17 +1,23 @@
-// A question, and, once it is answered, the guess beside what happened.
+// A question, and, once it is answered, the guess beside what happened. Its words may be others, as for practice, and a row
+// may have its own sentence, `why`.
 import { add, number, point as pair, show, unique } from "./kit/dom.js";
 import { figure } from "./kit/figure.js";
 
+const WORDS = { commit: "This is my guess", columns: ["your guess", "what happened"], same: ", as you predicted", again: "Ask me again" };
+
 function build(view) {
-  const { root, store, scene } = view;
+  const { root, store } = view;
+  const words = { ...WORDS, ...view.scene.words };
   root.classList.add("predict");
+  root.classList.toggle("practice", Boolean(view.scene.words));
   const form = add(root, "form", { autocomplete: "off" });
-  const fields = scene.questions.map((question) => ask(form, question));
+  const lines = add(form, "div");
+  let asked = null, fields = []; // asked: the scene whose questions stand there
   const buttons = add(form, "p", { class: "buttons" });
-  const commit = add(buttons, "button", { type: "submit", class: "commit" }, "This is my guess");
+  const commit = add(buttons, "button", { type: "submit", class: "commit" }, words.commit);
   const pass = add(buttons, "button", { type: "button" }, "I don\u2019t know");
   const refusal = add(form, "p", { class: "refusal", role: "alert" });
-  const result = add(root, "div", { class: "result", tabindex: -1, "aria-label": "Your guess and what happened" });
+  const result = add(root, "div", { class: "result", tabindex: -1, "aria-label": words.columns.join(" and ") });
 
   let mine = false; // whether the answer to come was asked for here
   const send = (message) => {
@@ -29,20 +35,29 @@ function build(view) {
   pass.addEventListener("click", () => send({ known: false }));
 
   return {
-    draw({ outcome }) {
+    draw({ outcome, scene }) {
+      if (asked !== scene) {
+        asked = scene;
+        lines.replaceChildren();
+        fields = scene.questions.map((question) => ask(lines, question));
+      }
       const open = Boolean(outcome.rows);
       show(form, !open);
       show(result, open);
       commit.disabled = pass.disabled = false;
       result.replaceChildren();
       root.dataset.committed = open;
-      if (!open) return "";
-      const words = compare(result, scene.questions, outcome);
-      add(result, "button", { type: "button", class: "again" }, "Ask me again").addEventListener("click", () => send({ again: true }));
+      if (!open) {
+        if (mine) form.querySelector("input")?.focus({ preventScroll: true });
+        mine = false;
+        return "";
+      }
+      const told = compare(result, scene.questions, outcome, words);
+      add(result, "button", { type: "button", class: "again" }, words.again).addEventListener("click", () => send({ again: true }));
       unfold(root);
       if (mine) result.focus({ preventScroll: true });
       mine = false;
-      return words;
+      return told;
     },
   };
 }
@@ -80,21 +95,22 @@ function read(text) {
   return parts.map(Number).reduce((a, b) => a / b);
 }
 
-function compare(result, questions, { rows, note }) {
+function compare(result, questions, { rows, note }, words) {
   const table = add(result, "table");
   const head = add(table, "tr");
-  for (const name of ["", "your guess", "what happened"]) add(head, name ? "th" : "td", name ? { scope: "col" } : {}, name);
-  const words = rows.map(({ guess, truth, same }, i) => {
+  for (const name of ["", ...words.columns]) add(head, name ? "th" : "td", name ? { scope: "col" } : {}, name);
+  const told = rows.map(({ guess, truth, same, why }, i) => {
     const row = add(table, "tr", { class: same ? "same" : "" });
     const texts = [text(guess), text(truth)];
     add(row, "th", { scope: "row" }, questions[i].label);
     add(row, "td", {}, texts[0]);
     const happened = add(row, "td", {}, truth === null ? "\u2026" : texts[1]);
-    if (same) add(happened, "span", {}, ", as you predicted");
-    return `${questions[i].label}: your guess: ${texts[0]}; what happened: ${texts[1]}${same ? ", as you predicted" : ""}.`;
+    if (same && words.same) add(happened, "span", {}, words.same);
+    if (why) add(add(table, "tr", { class: same ? "same" : "" }), "td", { colspan: 3, class: "why" }, why);
+    return [`${questions[i].label}: ${words.columns[0]}: ${texts[0]}; ${words.columns[1]}: ${texts[1]}${same ? words.same : ""}.`, why].join(" ").trim();
   });
   if (note) add(result, "p", { class: "note" }, note);
-  return [...words, note].join(" ").trim();
+  return [...told, note].join(" ").trim();
 }
 
 function text(value) {
@@ -112,4 +128,4 @@ function unfold(root, tries = 10) {
   else if (tries) setTimeout(() => unfold(root, tries - 1), 300);
 }
 
-export default figure(["outcome"], build);
+export default figure(["outcome", "scene"], build);

@@ -14,6 +14,17 @@ measuring · lay a plane against a surface · predict a change from slopes · ta
 About 80 minutes. Run the cells from top to bottom with Shift-Enter.
 """
 
+# %% [markdown]
+r"""
+Five minutes more, if you like: three ideas from earlier units, with new numbers. A number may be written as 0.5 or as 1/3. To skip
+them, read on.
+"""
+
+# %%
+from gradus import practice
+
+practice("02_partial_derivatives")
+
 # %%
 import matplotlib.pyplot as plt
 import numpy as np

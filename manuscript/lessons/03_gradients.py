@@ -15,6 +15,17 @@ About 100 minutes, in two parts: 70 up to *A good place to stop*, 30 after it. R
 top to bottom with Shift-Enter.
 """
 
+# %% [markdown]
+r"""
+Five minutes more, if you like: three ideas from earlier units, with new numbers. A number may be written as 0.5 or as 1/3. To skip
+them, read on.
+"""
+
+# %%
+from gradus import practice
+
+practice("03_gradients")
+
 # %%
 import matplotlib.pyplot as plt
 import numpy as np

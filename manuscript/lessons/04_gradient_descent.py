@@ -15,6 +15,17 @@ About 120 minutes, in three parts: 55 up to *A good place to stop*, 25 up to *An
 after it. Run the cells from top to bottom with Shift-Enter.
 """
 
+# %% [markdown]
+r"""
+Five minutes more, if you like: three ideas from earlier units, with new numbers. A number may be written as 0.5 or as 1/3. To skip
+them, read on.
+"""
+
+# %%
+from gradus import practice
+
+practice("04_gradient_descent")
+
 # %%
 import matplotlib.pyplot as plt
 import numpy as np

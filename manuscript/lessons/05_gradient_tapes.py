@@ -14,6 +14,17 @@ About 120 minutes, in two parts: 75 up to *A good place to stop*, 45 after it. R
 Shift-Enter. The first one takes some ten seconds: TensorFlow is large.
 """
 
+# %% [markdown]
+r"""
+Five minutes more, if you like: three ideas from earlier units, with new numbers. A number may be written as 0.5 or as 1/3. To skip
+them, read on.
+"""
+
+# %%
+from gradus import practice
+
+practice("05_gradient_tapes")
+
 # %%
 import matplotlib.pyplot as plt
 import numpy as np

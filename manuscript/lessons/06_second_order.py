@@ -14,6 +14,17 @@ compute how large a learning rate may be.
 About 85 minutes. Run the cells from top to bottom with Shift-Enter.
 """
 
+# %% [markdown]
+r"""
+Five minutes more, if you like: three ideas from earlier units, with new numbers. A number may be written as 0.5 or as 1/3. To skip
+them, read on.
+"""
+
+# %%
+from gradus import practice
+
+practice("06_second_order")
+
 # %%
 import matplotlib.pyplot as plt
 import numpy as np

@@ -4,6 +4,8 @@ import json
 import sys
 from pathlib import Path
 
+import pytest
+
 from gradus.judge import bubblewrap
 from tests.judge.cells import failure
 from tests.submissions import ROOT
@@ -65,9 +67,10 @@ def test_neither_sources_nor_answers_nor_mistakes_are_there(grade):
     assert failure(grade(LOOK, ("there", f"assert there({bubblewrap.LIBRARY!r})"))[-1]) is None
 
 
-def test_a_solution_is_a_sentence_there(grade):
+@pytest.mark.parametrize("call", ['solution("slope")', 'practice("03_gradients")'])
+def test_a_solution_and_practice_are_a_sentence_there(grade, call):
     """Whoever left `solution("slope")` in their notebook loses nothing by it, and gets nothing."""
-    cell = grade('from gradus import solution\nsolution("slope")')[0]
+    cell = grade(f"from gradus import practice, solution\n{call}")[0]
     assert failure(cell) is None
     assert "not where work is graded" in "".join(output.text for output in cell.outputs)
 
