@@ -126,7 +126,7 @@ def _record_of(folder: Path) -> list[dict[str, Any]]:
 
 def _why(unit: str, exercise: str, item: Item, guess: Any) -> str:
     title = BANK[unit, exercise].__doc__
-    return f"{item.verdict(guess)} (Exercise {title}.)"
+    return f"{item.verdict(guess)} (Exercise {title})"
 
 
 def _text(value: float | str) -> str:
