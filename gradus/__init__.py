@@ -1,6 +1,7 @@
 """Gradus: a course on gradients whose exercises explain each wrong answer."""
 
 from importlib.util import find_spec
+from pathlib import Path
 
 __path__ = [*__path__, f"{__path__[0]}/answers.zip"]  # only what a class is handed has it: gradus.course.class_folder
 
@@ -14,5 +15,20 @@ if find_spec("gradus.answers"):  # in no sandbox
     from gradus import answers
 
     answers.hand_over()
+if find_spec("gradus.progress"):  # in no sandbox, either
+    from gradus.progress import notebook
 
-__all__ = ["borrow", "expect", "explain_none", "rng", "without"]
+    notebook.follow()
+
+
+def solution(exercise: object) -> None:
+    """Show the worked solution of an exercise that has passed, or was tried three times, as in solution("slope")."""
+    if not find_spec("gradus.learn"):  # where students' work is graded
+        print("Worked solutions are for who learns on their own, and not where work is graded.")
+        return
+    from gradus.learn import solutions
+
+    solutions.show(exercise, Path.cwd())
+
+
+__all__ = ["borrow", "expect", "explain_none", "rng", "solution", "without"]

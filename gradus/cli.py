@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from gradus.course.root import default_workspace, find_course
+from gradus.course.root import find_course
 from gradus.errors import GradusError
 
 app = typer.Typer(
@@ -47,19 +47,22 @@ def learn(
         list[str] | None, typer.Argument(metavar="[FOLDER] [JUPYTERLAB ARGUMENTS]...", show_default=False)
     ] = None,
 ) -> None:
-    """Open JupyterLab on your own copy of the lessons and exercises: in FOLDER, or else in the course's workspace/.
+    """Open JupyterLab on your own copy of the lessons and exercises.
 
-    Your files are never overwritten. All else goes to JupyterLab: gradus learn ~/gradus --no-browser --port 8899
+    It is in FOLDER; or else where you are, if that is your copy; or in the course's workspace/; or, without a checkout,
+    in ~/gradus. Your files are never overwritten. All else goes to JupyterLab: gradus learn --no-browser --port 8899
     """
-    from gradus.learn import command_lines, jupyterlab, workspace
+    from gradus.learn import command_lines, jupyterlab, place, workspace
 
     passed_on = arguments or []
     course = find_course(Path.cwd())
-    folder = default_workspace(course)
     if passed_on and not passed_on[0].startswith("-"):
         folder, passed_on = Path.cwd() / passed_on[0], passed_on[1:]
-    if folder is None:
-        raise GradusError(f"Name a folder for your copies of the lessons, as in `{command_lines.elsewhere()}`.")
+    else:
+        folder = place.workspace_for(course, Path.cwd())
+        if not folder.is_relative_to(course):
+            elsewhere = command_lines.gradus("learn", "FOLDER")
+            print(f"Your copies of the lessons are in {folder}; `{elsewhere}` puts them elsewhere.")
     jupyterlab.check_start(folder, passed_on)
     for line in workspace.hand_out(course, folder):
         print(line)
@@ -81,6 +84,52 @@ def reset(
     print(f"{file} is as it was handed out." + (f" What stood there is kept as {old.name}." if old else ""))
     if old:
         print("If it is open in JupyterLab, close it there without saving, and open it again.")
+
+
+@app.command()
+def diff(
+    unit: Annotated[
+        str | None, typer.Argument(metavar="[UNIT]", show_default=False, help="As in 01_derivatives; else all.")
+    ] = None,
+) -> None:
+    """Show what is new in the lessons and exercises since your copies were made, or with the last update."""
+    from gradus.learn.difference import show_difference
+    from gradus.learn.place import workspace_for
+
+    course = find_course(Path.cwd())
+    show_difference(course, workspace_for(course, Path.cwd()), unit)
+
+
+@app.command()
+def submit(
+    notebook: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="[UNIT OR NOTEBOOK]", show_default=False, help="As in 01_derivatives; else what was saved last."
+        ),
+    ] = None,
+) -> None:
+    """Have your exercises graded, hidden checks too, by what grades a class. What you wrote is not changed."""
+    course = find_course(Path.cwd())
+    if not find_spec("gradus.submit"):
+        raise GradusError("Your instructor grades your notebooks: hand them in as you were told.")
+    from gradus.learn.place import workspace_for
+    from gradus.submit.submit import submit as grade_and_show
+
+    grade_and_show(course, workspace_for(course, Path.cwd()), notebook)
+
+
+@app.command()
+def solution(exercise: Annotated[str, typer.Argument(help="As in slope: the name in its answer cell.")]) -> None:
+    """Show the worked solution of an exercise that you have passed, or tried three times."""
+    from rich.console import Console
+    from rich.markdown import Markdown
+
+    from gradus.learn.place import workspace_for
+    from gradus.learn.solutions import worked_solution
+
+    folder = workspace_for(find_course(Path.cwd()), Path.cwd())
+    Console().print(Markdown(worked_solution(exercise, folder)))
 
 
 @app.command()

@@ -26,6 +26,7 @@ LONG = (
     "tests/judge/test_leaks.py",
     "tests/grading/test_submitted_files.py",
     "tests/test_make_environment.py",
+    "tests/test_package.py",
 )
 
 

@@ -188,7 +188,7 @@ def test_a_shared_course_that_cannot_be_written_and_a_home_that_cannot(course, t
         assert f"Your home folder cannot be written, so {folder / '.home'} is used" in ask.log.read()
 
 
-def test_an_installed_package_brings_its_lessons_and_asks_for_a_folder(course, tmp_path):
+def test_an_installed_package_brings_its_lessons_and_puts_the_copies_below_home(course, tmp_path):
     """The package in another place than a checkout, and its lessons where a wheel puts them."""
     shutil.copytree(
         Path(errors.__file__).parent, tmp_path / "site/gradus", ignore=shutil.ignore_patterns("__pycache__")
@@ -196,16 +196,26 @@ def test_an_installed_package_brings_its_lessons_and_asks_for_a_folder(course, t
     for tree in ("course", "release"):
         shutil.copytree(course / tree, tmp_path / "prefix/share/gradus" / tree)
     code = f"import sys; sys.prefix = {str(tmp_path / 'prefix')!r}; from gradus.__main__ import main; main()"
+    home = tmp_path / "home"
+    home.mkdir()
 
-    def run(*arguments):
+    def run(*arguments, cwd=tmp_path):
         return subprocess.run(
-            [sys.executable, "-P", "-c", code, *arguments], cwd=tmp_path, capture_output=True, text=True,
-            env=os.environ | {"PYTHONPATH": str(tmp_path / "site")},
+            [sys.executable, "-P", "-c", code, *arguments], cwd=cwd, capture_output=True, text=True,
+            env=os.environ | {"PYTHONPATH": str(tmp_path / "site"), "HOME": str(home)},
         )  # fmt: skip
 
-    assert "Name a folder for your copies of the lessons, as in `" in refusal(run("learn"))
-    assert "eighty is not a port" in refusal(run("learn", "mine", "--port", "eighty"))
+    write(home / "gradus/notes.txt", "precious")
+    assert f"{home / 'gradus'} is there already and holds something else: name another" in refusal(run("learn"))
+    shutil.rmtree(home / "gradus")
+    first = run("learn", "--port", "eighty")
+    assert f"Your copies of the lessons are in {home / 'gradus'}; `" in first.stdout
+    assert "eighty is not a port" in refusal(first)
+    assert (home / "gradus/01_derivatives/derivatives.ipynb").is_file()
+    refusal(run("learn", "mine", "--port", "eighty"))
     assert (tmp_path / "mine/01_derivatives/derivatives.ipynb").is_file()
+    below = run("learn", "--port", "eighty", cwd=tmp_path / "mine/01_derivatives")
+    assert f"Your copies of the lessons are in {tmp_path / 'mine'}; `" in below.stdout  # where one is goes first
     shutil.rmtree(tmp_path / "prefix")
     assert "is not part of" in refusal(run("learn", "mine"))
 

@@ -1,23 +1,37 @@
-"""What is handed to a package index: the wheel and the sdist, built and looked at; version, citation, workflow."""
+"""What is handed to a package index: wheel and sdist, built, looked at and used; version, citation, workflow."""
 
+import html
+import os
 import re
+import shutil
 import subprocess
 import sys
+import sysconfig
 import tarfile
 import tomllib
+import venv
 import zipfile
 from email import message_from_bytes
 from pathlib import Path
 
+import nbformat
 import pytest
 import yaml
 
+from gradus.checks.mistakes import sentence_of
 from tests import submissions
-from tests.clean_clone import ROOT, clone_to
+from tests.clean_clone import ROOT, clone_to, fresh_environment
+
+UNIT = "01_derivatives"
 
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
 # Nobody who installs the package gets these with it.
-NOT_INSIDE = re.compile(r"(^|/)(tests|source|manuscript|submitted|workspace|\.venv|node_modules)/|\.judge_seed")
+NOT_INSIDE = re.compile(
+    r"(^|/)(tests|manuscript|submitted|workspace|\.venv|node_modules)/|\.judge_seed|\.ipynb_checkpoints"
+)
+SHARED = ("course", "release", "source", "solutions", "nbgrader_config.py")
+"""What of the course comes with the package."""
+LARGEST = 3 * 10**6  # bytes of the wheel
 
 
 def build(folder: Path, into: Path, *kinds: str) -> None:
@@ -53,20 +67,26 @@ def archives(built):
 
 def test_the_wheel_holds_the_package_and_the_lessons_and_no_more(built):
     wheel, sdist = archives(built)
-    tracked = subprocess.run(["git", "ls-files", "-z", "gradus"], cwd=ROOT, capture_output=True, text=True).stdout
-    here = {name for name in tracked.split("\0") if (ROOT / name).is_file()}
-    assert here and {name for name in wheel if name.startswith("gradus/")} >= here
+    assert {name for name in wheel if name.startswith("gradus/")} >= tracked("gradus") > set()
     assert "gradus/py.typed" in wheel
-    for folder in ("course", "release"):
-        lessons = {str(file.relative_to(ROOT)) for file in (ROOT / folder).rglob("*.ipynb")}
-        shared = (name.partition("share/gradus/")[2] for name in wheel)
-        assert lessons and lessons == {name for name in shared if name.startswith(f"{folder}/")}
+    shared = {name.partition("share/gradus/")[2] for name in wheel if "share/gradus/" in name}
+    assert shared == {name for name in tracked(*SHARED) if "/." not in name}
+    assert shared > {f"source/{unit}/{unit.split('_', 1)[1]}.ipynb" for unit in submissions.UNITS}
     assert any(name.endswith("licenses/LICENSE") for name in wheel) and "LICENSE" in sdist
     assert any(name.endswith("share/jupyter/lab/settings/overrides.d/gradus.json") for name in wheel)
     for files in (wheel, sdist):
         assert not [name for name in files if NOT_INSIDE.search(name)]
-        text = b"\n".join(files.values()).decode(errors="replace")
+        text = b"\n".join(content for name, content in files.items() if "source/" not in name).decode(errors="replace")
         assert not [line for line in hidden_checks() if line in text]
+    [file] = built.glob("*.whl")
+    assert file.stat().st_size < LARGEST
+
+
+def tracked(*places):
+    """The files of this checkout, in these places, that git knows or would take."""
+    command = ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard", *places]
+    listed = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    return {name for name in listed.split("\0") if (ROOT / name).is_file()}
 
 
 def hidden_checks():
@@ -77,14 +97,22 @@ def hidden_checks():
                 yield from (line.strip() for line in region.splitlines() if "expect(" in line)
 
 
-def test_the_sdist_builds_the_same_wheel(built, tmp_path):
-    [sdist] = built.glob("*.tar.gz")
+def test_whoever_builds_it_anywhere_at_any_time_gets_the_same_bytes(built, tmp_path):
+    """From the sdist, and in another clone whose files are of another day and may be read by nobody else."""
+    [sdist], [wheel] = built.glob("*.tar.gz"), built.glob("*.whl")
     with tarfile.open(sdist) as archive:
-        archive.extractall(tmp_path, filter="data")
-    [folder] = tmp_path.iterdir()
-    build(folder, tmp_path / "dist", "-t", "wheel")
-    [again] = (tmp_path / "dist").glob("*.whl")
-    assert files_of(again) == archives(built)[0]
+        archive.extractall(tmp_path / "unpacked", filter="data")
+    [folder] = (tmp_path / "unpacked").iterdir()
+    build(folder, tmp_path / "from sdist", "-t", "wheel")
+    clone_to(tmp_path / "clone")
+    for file in (tmp_path / "clone").rglob("*"):
+        if file.is_file() and ".git" not in file.parts:
+            os.utime(file, (10**9, 10**9))
+            file.chmod(0o600)
+    build(tmp_path / "clone", tmp_path / "from clone")
+    again = [*(tmp_path / "from sdist").iterdir(), *(tmp_path / "from clone").iterdir()]
+    assert [file.read_bytes() for file in again if file.suffix == ".whl"] == [wheel.read_bytes()] * 2
+    assert (tmp_path / "from clone" / sdist.name).read_bytes() == sdist.read_bytes()
 
 
 def test_an_index_can_show_it(built):
@@ -137,3 +165,109 @@ def test_the_workflow_runs_what_runs_here():
 
     assert list(test_all.SUPPORTED) == supported
     assert [f"3.{minor}" for minor in range(make_environment.OLDEST[1], make_environment.NEWEST[1] + 1)] == supported
+
+
+@pytest.fixture(scope="module")
+def installed(built, tmp_path_factory):
+    """The environment variables of somebody who has installed the wheel, far from any checkout, with an empty HOME.
+
+    Only what the wheel needs is not installed anew, which would fetch half a gigabyte: it is linked from here.
+    """
+    folder = tmp_path_factory.mktemp("installed")
+    environment, home = folder / "environment", folder / "home"
+    venv.create(environment, symlinks=os.name != "nt")
+    ours = re.compile(r"gradus|_editable_impl_gradus|__editable__")
+    for kind in ("purelib", "scripts"):
+        here = Path(sysconfig.get_path(kind))
+        there = Path(sysconfig.get_path(kind, vars={"base": str(environment), "platbase": str(environment)}))
+        copy_linked(here, there, ours)
+    copy_linked(Path(sys.prefix, "share"), environment / "share", ours)
+    [wheel] = built.glob("*.whl")
+    install = [sys.executable, "-m", "uv", "pip", "install", "--no-deps", "--offline", "--python", environment, wheel]
+    run = subprocess.run(list(map(str, install)), capture_output=True, text=True)
+    assert run.returncode == 0, run.stderr
+    home.mkdir()
+    return fresh_environment(home) | {"PATH": f"{environment / 'bin'}:{fresh_environment(home)['PATH']}"}
+
+
+def copy_linked(folder: Path, into: Path, without: re.Pattern) -> None:
+    """The files of a folder, without a second copy of them on the disk; what is there already stays."""
+    for place, folders, names in os.walk(folder):
+        folders[:] = [name for name in folders if not without.match(name)]
+        there = into / Path(place).relative_to(folder)
+        there.mkdir(parents=True, exist_ok=True)
+        for name in names:
+            if not without.match(name) and not (there / name).exists():
+                link_or_copy(Path(place, name), there / name)
+
+
+def link_or_copy(file: Path, target: Path) -> None:
+    try:
+        os.link(file, target)
+    except OSError:  # another disk
+        shutil.copy2(file, target)
+
+
+def answer(workspace: Path, answers: dict[str, str]) -> Path:
+    """Write answers to exercises of unit 1 into the copy that was handed out."""
+    file = workspace / UNIT / "derivatives.ipynb"
+    notebook = nbformat.read(file, 4)
+    for exercise, cell in submissions.answer_cells(notebook).items():
+        cell.source = answers.get(exercise, cell.source)
+    nbformat.write(notebook, file)
+    return file
+
+
+def test_from_the_wheel_to_a_graded_unit(installed, tmp_path):
+    """One exercise is right, one is wrong, the others are as they were handed out."""
+
+    def gradus(*arguments):
+        return subprocess.run(["gradus", *arguments], cwd=tmp_path, env=installed, capture_output=True, text=True)
+
+    workspace = Path(installed["HOME"], "gradus")
+    started = gradus("learn", "--port", "eighty")
+    assert f"Your copies of the lessons are in {workspace}; `" in started.stdout, started.stderr
+    right = submissions.reference(UNIT)
+    wrong = submissions.wrong_answer("slope", submissions.mistakes_by_exercise(UNIT)["slope"][0])
+    notebook = answer(workspace, {"forward_difference": right["forward_difference"], "slope": wrong})
+    before = notebook.read_bytes()
+    done = gradus("submit")
+    assert done.returncode == 0, done.stdout + done.stderr
+    sentence = " ".join(sentence_of(submissions.mistakes_by_exercise(UNIT)["slope"][0]).split())
+    page = notebook.with_name("feedback.html")
+    assert re.search(r"^forward_difference +3 of 3 *$", done.stdout, re.MULTILINE)
+    assert re.search(r"^slope +[0-3] of 4 +\S", done.stdout, re.MULTILINE) and sentence in " ".join(done.stdout.split())
+    assert re.search(r"^tangent +0 of 3 +not attempted yet", done.stdout, re.MULTILINE)
+    assert re.search(r"^[3-6] of 25 points\. ", done.stdout, re.MULTILINE)
+    assert done.stdout.endswith(f"\nEach check is in {page}.\n")
+    shown = html.unescape(page.read_text(encoding="utf-8"))
+    assert sentence in shown and "tangent is not attempted yet" in shown and "BEGIN HIDDEN" not in shown
+    assert notebook.read_bytes() == before and not list(tmp_path.iterdir())
+
+
+SERVE = """
+import os, subprocess, sys, time, urllib.request
+bin = os.path.dirname(sys.executable)
+outside = {**os.environ, "PATH": os.environ["PATH"].replace(bin, "")}
+lab = subprocess.Popen([sys.executable, "-m", "gradus", "learn", "--no-browser", "--port", "8877"], env=outside)
+until = time.monotonic() + 300
+while True:
+    try:
+        print(urllib.request.urlopen("http://127.0.0.1:8877/api").read())
+        break
+    except OSError:
+        assert lab.poll() is None and time.monotonic() < until
+        time.sleep(0.2)
+[path] = [v for v in open(f"/proc/{lab.pid}/environ").read().split("\\0") if v.startswith("PATH=")]
+assert bin in path, path  # JupyterLab's terminal knows the command
+lab.terminate()
+lab.wait()
+"""
+
+
+@pytest.mark.skipif(not shutil.which("bwrap"), reason="bubblewrap takes the network away")
+def test_it_needs_no_network_once_it_is_installed(installed, tmp_path):
+    alone = ["bwrap", "--bind", "/", "/", "--dev", "/dev", "--proc", "/proc", "--unshare-net", "--unshare-pid"]
+    run = subprocess.run([*alone, "python", "-c", SERVE], cwd=tmp_path, env=installed, capture_output=True, text=True)
+    assert run.returncode == 0 and "version" in run.stdout, run.stdout + run.stderr
+    assert "/lab/tree/" in run.stderr

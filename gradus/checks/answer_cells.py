@@ -23,7 +23,7 @@ class Cells:
         """Names that still mean what they meant before the last cell that defines them, and what ended that cell."""
 
     def before(self, info: Any) -> None:
-        names = {a or b for a, b in DEFINES.findall(info.raw_cell or "")}
+        names = defined_in(info.raw_cell or "")
         self._running.append({name: self._names.get(name, ABSENT) for name in names})
 
     def after(self, result: Any) -> None:
@@ -41,12 +41,22 @@ class Cells:
                 self.failed[name] = type(error).__name__
 
 
+def defined_in(text: str) -> set[str]:
+    """The names that a cell defines at its top level."""
+    return {a or b for a, b in DEFINES.findall(text)}
+
+
+def notebook() -> Any:
+    """IPython, if this runs in it; else None."""
+    shell_class = getattr(sys.modules.get("IPython.core.interactiveshell"), "InteractiveShell", None)
+    return shell_class.instance() if shell_class is not None and shell_class.initialized() else None
+
+
 def watch() -> Cells:
     """Watch the cells of this notebook; where there is none, nothing is seen."""
-    shell_class = getattr(sys.modules.get("IPython.core.interactiveshell"), "InteractiveShell", None)
-    if shell_class is None or not shell_class.initialized():
+    shell = notebook()
+    if shell is None:
         return Cells({}, is_a_notebook=False)
-    shell = shell_class.instance()
     cells = Cells(shell.user_ns)
     shell.events.register("pre_run_cell", cells.before)
     shell.events.register("post_run_cell", cells.after)

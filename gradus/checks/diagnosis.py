@@ -97,8 +97,10 @@ def _globals_used(code: CodeType, names: Mapping[str, Any]) -> list[Any]:
     return found
 
 
-def name_the_mistake(exercise: str, function: Any, answers: deque[Answer], is_right: Callable[[Outcome], bool]) -> str:
-    """The sentence of the mistake that explains the last answer and contradicts none before it, or "".
+def find_the_mistake(
+    exercise: str, function: Any, answers: deque[Answer], is_right: Callable[[Outcome], bool]
+) -> Callable | None:
+    """The mistake that explains the last answer and contradicts none before it, or None.
 
     `is_right` tells whether an outcome would pass the check that failed: a mistake that would pass
     it explains nothing. If none fits throughout, one will do that fits the part that was asked for by name:
@@ -147,11 +149,11 @@ def _part(call: Call) -> tuple[str, ...]:
     return tuple(argument for argument in call.arguments if isinstance(argument, str))
 
 
-def _the_one(fitting: list[tuple[float, Callable]]) -> str:
-    """The sentence of the closest mistake, if no other is as close."""
+def _the_one(fitting: list[tuple[float, Callable]]) -> Callable | None:
+    """The closest mistake, if no other is as close but such that say the same."""
     closest = min((apart for apart, _ in fitting), default=0.0)
-    sentences = {mistakes.sentence_of(mistake) for apart, mistake in fitting if apart <= 2 * closest + ALIKE}
-    return sentences.pop() if len(sentences) == 1 else ""
+    near = [mistake for apart, mistake in fitting if apart <= 2 * closest + ALIKE]
+    return near[0] if len({mistakes.sentence_of(mistake) for mistake in near}) == 1 else None
 
 
 def distance_in_tolerances(answer: Answer, other: Outcome) -> float:

@@ -14,12 +14,12 @@ from pathlib import Path
 from types import FrameType, TracebackType
 from typing import Any
 
-from gradus.checks import answer_cells, placeholder
+from gradus.checks import answer_cells, check_cells, placeholder
 from gradus.checks.call import Call, NotAFunction, Outcome
 from gradus.checks.compare import RETURN, Difference, exact_difference, numeric_difference, require_finite
-from gradus.checks.diagnosis import Answer, History, exercise_of, modules_used, name_the_mistake
+from gradus.checks.diagnosis import Answer, History, exercise_of, find_the_mistake, modules_used
 from gradus.checks.error_location import stub_of
-from gradus.checks.mistakes import exercises, load
+from gradus.checks.mistakes import exercises, load, sentence_of
 from gradus.checks.raised import problem_of
 from gradus.checks.source import has_no_return
 from gradus.checks.wording import kind as describe_kind
@@ -32,6 +32,7 @@ INNER_RETURN = (
 BARRED = "_do_without"  # the name under which a notebook keeps the modules it does without
 _history = History()
 _cells = answer_cells.watch()
+_check_cells = check_cells.watch()
 if _cells.is_a_notebook:  # its own folder, as it is now; later it may be another's, above all in the judge
     with contextlib.suppress(Exception):
         load(Path.cwd())
@@ -40,12 +41,21 @@ if _cells.is_a_notebook:  # its own folder, as it is now; later it may be anothe
 class CheckFailed(AssertionError):
     """An answer is wrong. Notebooks show its two or three lines and no stack of frames."""
 
+    is_an_attempt = True
+
+    def __init__(self, said: str, mistake: str | None = None):
+        super().__init__(said)
+        self.mistake = mistake
+        """The name of the known mistake that explains it."""
+
     def _render_traceback_(self) -> list[str]:  # the hook that IPython offers to exceptions
         return [f"✗ {self}"]
 
 
 class NotAttempted(CheckFailed):
     """The answer is still the stub that was handed out."""
+
+    is_an_attempt = False
 
     def _render_traceback_(self) -> list[str]:
         return [f"○ {self}"]
@@ -141,6 +151,7 @@ class Expectation:
         """
         self._is_asked = True
         exercise, function = exercise_of(self._call, self._names)
+        _check_cells.asks(exercise)
         self._refuse_what_cannot_be_judged(exercise, function)
 
         def problem(outcome: Outcome) -> Difference | None:
@@ -162,7 +173,8 @@ class Expectation:
         wrong = problem(outcome)
         if wrong:
             said = wrong.without_values if self._hidden else wrong.text
-            why = name_the_mistake(exercise, function, answers, lambda other: problem(other) is None)
+            mistake = find_the_mistake(exercise, function, answers, lambda other: problem(other) is None)
+            why = sentence_of(mistake) if mistake else ""
             if not why and (len(answers) == 1 or wrong.guess == RETURN):  # what was right before has no flipped sign
                 why = wrong.guess
             if why == RETURN and self._call.then and outcome.value is None:
@@ -170,7 +182,8 @@ class Expectation:
             elif why == RETURN and not (outcome.has_no_return or has_no_return(function)):
                 why = ""
             why = why or wrong.otherwise
-            raise CheckFailed(f"{self._said} {said}" + (why and f"\n{why}")) from None
+            name = mistake.__name__ if mistake else None
+            raise CheckFailed(f"{self._said} {said}" + (why and f"\n{why}"), name) from None
         print(f"✓ {self._said} passed" if self._hidden else f"✓ {self._said} {established}")
 
     def _refuse_what_cannot_be_judged(self, exercise: str, function: Any) -> None:

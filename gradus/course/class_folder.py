@@ -17,14 +17,17 @@ from traitlets.config import PyFileConfigLoader
 from gradus.errors import GradusError
 from gradus.course.root import checkout_folder
 
-AUTHORS = ("cleaning", "grading", "judge")
-"""Packages that only instructors use; of `course`, what only authors use, it is all but this:"""
+AUTHORS = ("cleaning", "grading", "judge", "submit")
+"""Packages that only instructors use, or who has the masters; of `course`, what only authors use, it is all but this:"""
 OF_COURSE = ("__init__.py", "root.py")
 PACKED = ("answers", "tape.py")
 """Parts that hold right answers, or wrong ones from which the right one can be read."""
 STUDENTS = "docs/students.md"
 ARCHIVE = "answers.zip"  # gradus/__init__.py knows the name
-ALONGSIDE = ("LICENSE", "environment.yml", "pyproject.toml", "requirements.lock", "tools/make_environment.py")
+PROJECT = "pyproject.toml"
+MASTERS = ("source", "solutions")
+"""Folders with right answers; a class has none of them, and installs none."""
+ALONGSIDE = ("LICENSE", "environment.yml", "requirements.lock", "tools/make_environment.py")
 MARKERS = ("BEGIN SOLUTION", "BEGIN HIDDEN TESTS", "BEGIN MARK SCHEME")
 LONG_AGO = (2000, 1, 1, 0, 0, 0)  # the same archive each time
 
@@ -39,7 +42,7 @@ def hand_out(course: Path, folder: Path, units: list[str]) -> None:
     if course.is_relative_to(folder.resolve()):
         raise GradusError(f"{folder} holds the course itself: name a folder of its own.")
     checkout = checkout_folder()
-    missing = [name for name in (*ALONGSIDE, STUDENTS) if not (checkout / name).is_file()]
+    missing = [name for name in (*ALONGSIDE, PROJECT, STUDENTS) if not (checkout / name).is_file()]
     if missing:
         raise GradusError(f"{checkout} is no checkout of Gradus, for it has no {missing[0]}: install from a checkout.")
     notebooks = list(_notebooks(course, units))
@@ -52,6 +55,7 @@ def hand_out(course: Path, folder: Path, units: list[str]) -> None:
         for file in notebooks:
             _copy(file, new / file.relative_to(course))
         (new / "Makefile").write_text(_makefile(checkout / "Makefile"), encoding="utf-8")
+        (new / PROJECT).write_text(_project(checkout / PROJECT), encoding="utf-8")
         _copy(checkout / STUDENTS, new / "README.md")
         (new / "nbgrader_config.py").write_text(_config(course), encoding="utf-8")
         if folder.exists():
@@ -113,6 +117,12 @@ def _makefile(file: Path) -> str:
     kept = [block for block in blocks if not (target := re.match(r"(\w+):", block)) or target[1] == "learn"]
     text = re.sub(r"^\.PHONY:.*$", ".PHONY: learn", "\n\n".join(kept), flags=re.MULTILINE)
     return re.sub(r"\A#.*\n", '# make learn      make learn ARGS="--no-browser"\n', text).rstrip() + "\n"
+
+
+def _project(file: Path) -> str:
+    """pyproject.toml without the folders that a class does not have."""
+    lines = file.read_text("utf-8").splitlines(keepends=True)
+    return "".join(line for line in lines if not line.startswith(tuple(f'"{name}" = ' for name in MASTERS)))
 
 
 def _config(course: Path) -> str:

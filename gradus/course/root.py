@@ -1,9 +1,9 @@
 """Where the course is."""
 
 import sys
+import sysconfig
 from pathlib import Path
 
-import gradus
 from gradus.errors import GradusError
 
 PARTS = ("course", "manuscript", "source")
@@ -19,7 +19,7 @@ def find_course(start: Path) -> Path:
     for folder in (start, *start.parents, checkout):
         if (folder / "nbgrader_config.py").is_file() and any((folder / part).is_dir() for part in PARTS):
             return folder
-    if (installed := Path(sys.prefix, "share", "gradus")).is_dir():  # the lessons that came with the package
+    if installed := installed_course():
         return installed
     raise GradusError(
         f"{start} is not part of a course: change to the folder that holds nbgrader_config.py and course/."
@@ -28,9 +28,16 @@ def find_course(start: Path) -> Path:
 
 def checkout_folder() -> Path:
     """The folder that holds this package: the checkout, or a hand-out, unless the package is installed elsewhere."""
-    return Path(gradus.__file__).resolve().parent.parent
+    return Path(__file__).resolve().parents[2]
 
 
-def default_workspace(course: Path) -> Path | None:
-    """Where a learner's copies are if nobody says where; None for an installed package, which has no place for them."""
-    return course / "workspace" if (course / "nbgrader_config.py").is_file() else None
+def installed_course() -> Path | None:
+    """The lessons that came with the package: in its environment, or in the folder of who installed it without one."""
+    user = sysconfig.get_path("data", sysconfig.get_preferred_scheme("user"))
+    places = (Path(place, "share", "gradus") for place in (sys.prefix, sysconfig.get_path("data"), user))
+    return next((place for place in places if (place / "course").is_dir()), None)
+
+
+def default_workspace(course: Path) -> Path:
+    """Where a learner's copies are if nobody says where: in the course, or in the home folder if it came with the package."""
+    return Path.home() / "gradus" if course == installed_course() else course / "workspace"

@@ -50,7 +50,7 @@ def take_renamed(converter: BaseConverter, read: Read) -> dict[Path, Taken]:
     """
     course, taken = converter.coursedir, dict[Path, Taken]()
     folder = Path(course.format_path(course.source_directory, ".", course.assignment_id))
-    masters = {file.stem: ids for file in sorted(folder.glob("*.ipynb")) if (ids := _ids(read(file)))}
+    masters = {file.stem: ids for file in sorted(folder.glob("*.ipynb")) if (ids := names_of(read(file)))}
     pattern = course.format_path(course.submitted_directory, course.student_id, course.assignment_id)
     for submitted in sorted(glob.glob(pattern)) if masters else []:
         here, student = Path(submitted), Path(submitted).parent.name
@@ -78,14 +78,14 @@ def _look(folder: Path, masters: dict[str, set[str]], read: Read) -> dict[str, T
     known = [(file, notebook) for file in others if (notebook := read(file)) is not None]
     choices: dict[str, Taken] = {}
     for name, ids in masters.items():
-        candidates = [_Candidate(file, len(ids & _ids(notebook)), _answered(notebook, ids))
+        candidates = [_Candidate(file, len(ids & names_of(notebook)), answered(notebook, ids))
                       for file, notebook in known if _belongs(notebook, name, masters)]  # fmt: skip
         candidates.sort(key=lambda one: (-one.answered, -one.cells, one.file.name))
         if not candidates:
             continue
         best, rest = candidates[0], [_show(one.file, folder) for one in candidates[1:]]
         mine = read(own[name]) if own[name].exists() else None
-        if mine is not None and (_answered(mine, ids) or not best.answered):
+        if mine is not None and (answered(mine, ids) or not best.answered):
             names = ", ".join([_show(best.file, folder), *rest])
             choices[name] = Taken(
                 own[name], f"It is graded as it is named. {names} was handed in too, and is not graded."
@@ -104,7 +104,7 @@ def _look(folder: Path, masters: dict[str, set[str]], read: Read) -> dict[str, T
 
 def _belongs(notebook: NotebookNode, name: str, masters: dict[str, set[str]]) -> bool:
     """Whether a notebook has graded cells of this one, and more of them than of any other of the assignment."""
-    shared = {other: len(ids & _ids(notebook)) for other, ids in masters.items()}
+    shared = {other: len(ids & names_of(notebook)) for other, ids in masters.items()}
     return shared[name] > 0 and shared[name] == max(shared.values())
 
 
@@ -139,13 +139,13 @@ def _show(file: Path, folder: Path) -> str:
     return plain(repr(one_line(file.relative_to(folder).as_posix(), 100)))
 
 
-def _ids(notebook: NotebookNode | None) -> set[str]:
+def names_of(notebook: NotebookNode | None) -> set[str]:
     """The names of a notebook's answers and tests."""
     cells = notebook.cells if notebook is not None else []
     return {name for cell in cells if (is_grade(cell) or is_solution(cell)) and (name := _name(cell))}
 
 
-def _answered(notebook: NotebookNode, ids: set[str]) -> int:
+def answered(notebook: NotebookNode, ids: set[str]) -> int:
     """How many answers are not what was handed out; nbgrader leaves a checksum of that in the cell."""
     found = {_name(cell) for cell in notebook.cells if is_solution(cell) and not _is_untouched(cell)}
     return len(found & ids)

@@ -15,7 +15,7 @@ LIBRARY = "/opt/gradus"  # where the sandbox has the parts of this package that 
 # What a notebook imports, and what the zygote needs: all that is in these packages, and these modules of the others.
 # `answers`, and `tape` and `lending`, which are nearly answers, are not in the sandbox at all.
 PACKAGES = ("checks", "why_none", "figures", "judge.wire", "judge.inside")
-MODULES = ("__init__", "bytecode", "deadline", "errors", "tensorflow_logging", "judge.__init__")
+MODULES = ("__init__", "bytecode", "deadline", "errors", "notices", "tensorflow_logging", "judge.__init__")
 
 
 class NoSandbox(GradusError):
@@ -65,6 +65,8 @@ def _system() -> list[str]:
             options += [*_folders_above(place), "--ro-bind", place, place]
     # where nbgrader keeps its exchange, and where configurations with secrets may lie
     private = ["/usr/local/share/nbgrader", "/usr/local/etc", f"{sys.prefix}/etc", f"{sys.prefix}/share/nbgrader"]
+    # the masters and solutions that came with this package
+    private += [f"{place}/share/gradus" for place in dict.fromkeys(["/usr", "/usr/local", sys.base_prefix, sys.prefix])]
     return options + [part for place in private if os.path.isdir(place) for part in ("--tmpfs", place)]
 
 

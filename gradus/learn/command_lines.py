@@ -19,15 +19,27 @@ def shell_line(*words: str) -> str:
 
 def gradus(*words: str) -> str:
     """A command of this installation's `gradus`, which need not be on PATH, from the folder one is in."""
+    if runner := _runner():
+        return shell_line(*runner, "gradus", *words)
     program = Path(sys.executable).with_name("gradus.exe" if os.name == "nt" else "gradus")
     if program.is_relative_to(Path.cwd()):
         program = program.relative_to(Path.cwd())
     return shell_line(str(program), *words)
 
 
-def elsewhere() -> str:
+def _runner() -> tuple[str, ...]:
+    """What starts it where it is not installed: `uvx` and `pipx run` keep its environment in a cache of theirs."""
+    above = Path(sys.prefix).parent.parts
+    if above[-1:] == ("archive-v0",):
+        return "uvx", "--from", DISTRIBUTION
+    if "pipx" in above and "venvs" not in above:
+        return "pipx", "run", "--spec", DISTRIBUTION
+    return ()
+
+
+def elsewhere(name: str = "gradus") -> str:
     """The line that starts the course with a workspace below HOME."""
-    return gradus("learn", os.path.join(os.path.expanduser("~"), "gradus"))
+    return gradus("learn", os.path.join(os.path.expanduser("~"), name))
 
 
 def install_again(*options: str) -> str:

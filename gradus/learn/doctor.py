@@ -16,9 +16,10 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from gradus.course.root import default_workspace
+from gradus.errors import GradusError
 from gradus.learn.command_lines import DISTRIBUTION, elsewhere, gradus, install, install_again, shell_line
 from gradus.learn.jupyterlab import kernel_trouble
+from gradus.learn.place import workspace_for
 from gradus.learn.workspace import damaged
 
 MEGABYTE = 1024**2
@@ -153,13 +154,16 @@ def examine_sandbox() -> Finding:
 
 def examine_workspace(course: Path) -> Finding:
     """Whether the learner's copies, where they are by default, can be made, written and opened."""
-    workspace = default_workspace(course)
-    if workspace is None:
-        return Finding("workspace", "fine", "the folder that you name")
+    try:
+        workspace = workspace_for(course, Path.cwd())
+    except GradusError as error:
+        return Finding("workspace", "note", str(error))
     if not workspace.exists():
-        if os.access(course, os.W_OK):
+        if os.access(workspace.parent, os.W_OK):
             return Finding("workspace", "fine", "made when you start")
-        return Finding("workspace", "note", f"{course} cannot be written: name a folder of your own", elsewhere())
+        return Finding(
+            "workspace", "note", f"{workspace.parent} cannot be written: name a folder of your own", elsewhere()
+        )
     closed = [file for file in (workspace, *workspace.rglob("*")) if not os.access(file, os.W_OK)]
     if closed:
         owner = ["-R", str(os.getuid()), str(workspace)] if hasattr(os, "getuid") else []

@@ -8,6 +8,7 @@ import signal
 import socket
 import subprocess
 import sys
+import sysconfig
 from itertools import zip_longest
 from pathlib import Path
 from typing import Any, NamedTuple, NoReturn
@@ -49,6 +50,8 @@ def launch(workspace: Path, arguments: list[str], first_page: str | None = None)
     if not _can_be_written(Path(jupyter_runtime_dir())):
         os.environ["HOME"] = str(workspace / ".home")
         print(f"gradus: Your home folder cannot be written, so {workspace / '.home'} is used.", file=sys.stderr)
+    # so that `gradus submit` can be typed in JupyterLab's own terminal
+    os.environ["PATH"] = os.pathsep.join([sysconfig.get_path("scripts"), os.environ.get("PATH", "")])
     sys.stdout.flush()
     if os.name == "nt":
         accompany(command)

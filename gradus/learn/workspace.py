@@ -4,7 +4,6 @@ Nothing a learner typed is ever lost. A file that holds nothing but what was han
 version; any other stays as it is, and the newer version is laid beside it, `lesson-new.ipynb`.
 """
 
-import errno
 import json
 import os
 import secrets
@@ -13,11 +12,10 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from gradus.errors import GradusError
-from gradus.learn import command_lines
+from gradus.learn import command_lines, versions
 from gradus.learn.notebook_content import MALFORMED, fingerprint, is_notebook
+from gradus.learn.whole_files import FULL, read_present, unwritable, write_whole
 from gradus.progress.record import MANIFEST, workspace_of
-
-FULL = (errno.ENOSPC, errno.EDQUOT)
 
 
 def was_opened(workspace: Path) -> bool:
@@ -38,11 +36,11 @@ def hand_out(course: Path, workspace: Path) -> list[str]:
     Needs no lock: every file appears whole or not at all, and two runs at once do the same twice.
     Raises GradusError if a notebook of the course is damaged or the workspace cannot be written.
     """
-    newest = {name: _read_source(file) for name, file in _sources(course)}
+    newest = {name: _read_source(file) for name, file in sources(course)}
     _make_folder(course, workspace)
     try:
         manifest = _read_manifest(workspace / MANIFEST)
-        news, updated = [], 0
+        news, updated, laid = [], 0, 0
         for name, content in newest.items():
             if link := _link_on_the_way(workspace, name):
                 news.append(f"{link} is a link, so nothing was put there; the newest is in {course}.")
@@ -52,15 +50,20 @@ def hand_out(course: Path, workspace: Path) -> list[str]:
                 case "updated":
                     updated += 1
                 case Path() as beside:
+                    laid += 1
                     news.append(f"{workspace / name} is yours and stays; the newer is {beside.name}.")
+            if name.suffix == ".ipynb" and entry.get("version") == fingerprint(name.name, content):
+                versions.keep(workspace, name, content)
         _write_manifest(workspace, manifest)
+        if updated:
+            news.append(f"{updated} file{'s' if updated > 1 else ''} you had not changed brought up to date.")
+        if updated or laid:
+            news.append(f"`{command_lines.gradus('diff')}` shows what is new.")
         for file in damaged(workspace):
             mend = command_lines.gradus("reset", str(file))
             news.append(f"{file} is damaged and will not open; `{mend}` brings the original back.")
     except OSError as error:
-        raise _unwritable(workspace, error) from error
-    if updated:
-        news.append(f"{updated} file{'s' if updated > 1 else ''} you had not changed brought up to date.")
+        raise unwritable(workspace, error) from error
     return news
 
 
@@ -71,7 +74,7 @@ def reset(course: Path, file: Path) -> Path | None:
     it was the original itself. Raises GradusError if the course has no such file or nothing can be written.
     """
     file = Path(os.path.abspath(file))  # not resolved: a link is not followed, here as elsewhere
-    newest = dict(_sources(course))
+    newest = dict(sources(course))
     workspace = workspace_of(file.parent)
     if workspace is None:
         raise GradusError(f"{file} is in no workspace: name a file among your copies of the lessons and exercises.")
@@ -84,21 +87,23 @@ def reset(course: Path, file: Path) -> Path | None:
         )
     content = _read_source(newest[name])
     try:
-        present = _read_present(file)
+        present = read_present(file)
         if present == content:
             return None
         old = None if present is None else _lay_beside(file, present, {}, "old")
-        if not _write(file, content, replacing=present):
+        if not write_whole(file, content, replacing=present):
             raise GradusError(f"{file} was saved at this moment: close it in JupyterLab and try again.")
         manifest = _read_manifest(workspace / MANIFEST)
         manifest.setdefault(str(name), {})["version"] = fingerprint(file.name, content)
+        if file.suffix == ".ipynb":
+            versions.keep(workspace, name, content)
         _write_manifest(workspace, manifest)
     except OSError as error:
-        raise _unwritable(workspace, error) from error
+        raise unwritable(workspace, error) from error
     return old
 
 
-def _sources(course: Path) -> Iterator[tuple[PurePosixPath, Path]]:
+def sources(course: Path) -> Iterator[tuple[PurePosixPath, Path]]:
     """What is handed out: the name in the workspace, `01_derivatives/lesson.ipynb`, and its source."""
     lessons = sorted((course / "course").glob("*.ipynb"))
     if not lessons:
@@ -125,16 +130,16 @@ def _bring(target: Path, content: bytes, entry: dict[str, Any]) -> str | Path | 
     beside it, "beside" all files ever laid beside it; versions are fingerprints.
     """
     new = fingerprint(target.name, content)
-    present = _read_present(target)
+    present = read_present(target)
     if present is None:
-        _write(target, content)
+        write_whole(target, content)
         entry["version"] = new
         return None
     found = fingerprint(target.name, present)
     if found == new:
         entry["version"] = new
     elif found == entry.get("version") and not target.is_symlink():
-        if _write(target, content, replacing=present):
+        if write_whole(target, content, replacing=present):
             entry["version"] = new
             return "updated"
     elif new not in (entry.get("version"), entry.get("offered")):
@@ -149,12 +154,12 @@ def _lay_beside(target: Path, content: bytes, entry: dict[str, Any], mark: str =
     number = 1
     while True:
         beside = target.with_name(f"{target.stem}-{mark}{f'-{number}' if number > 1 else ''}{target.suffix}")
-        present = _read_present(beside)
+        present = read_present(beside)
         found = None if present is None else fingerprint(beside.name, present)
         new = fingerprint(beside.name, content)
         if found == new or (
             (found is None or (found == laid.get(beside.name) and not beside.is_symlink()))
-            and _write(beside, content, replacing=present)
+            and write_whole(beside, content, replacing=present)
         ):
             laid[beside.name] = new
             return beside
@@ -175,7 +180,7 @@ def _make_folder(course: Path, workspace: Path) -> None:
         probe.rmdir()
     except OSError as error:
         if error.errno in FULL:
-            raise _unwritable(workspace, error) from error
+            raise unwritable(workspace, error) from error
         raise GradusError(f"{workspace} cannot be written ({error.strerror}): {own}") from error
 
 
@@ -189,43 +194,9 @@ def _read_manifest(file: Path) -> dict[str, dict[str, Any]]:
 
 
 def _write_manifest(workspace: Path, manifest: dict[str, dict[str, Any]]) -> None:
-    _write(workspace / MANIFEST, json.dumps({"files": manifest}, indent=1).encode())
+    write_whole(workspace / MANIFEST, json.dumps({"files": manifest}, indent=1).encode())
 
 
 def _link_on_the_way(workspace: Path, name: PurePosixPath) -> Path | None:
     """The first folder below the workspace that is a link, and so may lead out of it."""
     return next((workspace / parent for parent in name.parents[:-1] if (workspace / parent).is_symlink()), None)
-
-
-def _read_present(target: Path) -> bytes | None:
-    """None if there is nothing of this name; a dangling link is something."""
-    try:
-        return target.read_bytes()
-    except FileNotFoundError:
-        return b"" if target.is_symlink() else None
-
-
-def _write(target: Path, content: bytes, replacing: bytes | None = None) -> bool:
-    """Put content at target, whole or not at all. False if what stood there is no longer `replacing`."""
-    target.parent.mkdir(parents=True, exist_ok=True)
-    temporary = target.with_name(f".{target.name}.{secrets.token_hex(4)}")
-    try:
-        with temporary.open("xb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        # Looked at again at the last moment: JupyterLab may have saved it since.
-        if replacing is not None and _read_present(target) != replacing:
-            return False
-        os.replace(temporary, target)
-        return True
-    finally:
-        temporary.unlink(missing_ok=True)
-
-
-def _unwritable(workspace: Path, error: OSError) -> GradusError:
-    if error.errno in FULL:
-        return GradusError(f"The disk is full: free some space for {workspace} and start again; no file was damaged.")
-    file = error.filename or workspace
-    reason = error.strerror or str(error)
-    return GradusError(f"{file} cannot be read or written ({reason}): make it yours, or move it out of the way.")

@@ -18,10 +18,13 @@ function build(view) {
   const row = add(root, "div", { class: "row" });
   const cut = surface(row, { ...scene, name: `Surface of ${scene.name} and the plane that cuts it`, grid, words });
   const beside = add(row, "div", { class: "beside" });
-  const plots = AXES.map((_, axis) => cutPanel(beside, axis, view, grid));
+  const plots = AXES.map((_, axis) => cutPanel(beside, axis, view));
   const cell = table(beside);
-  const cells = { slope: cell("slope of the cut", "line"), place: cell("at (x, y)"), height: cell(scene.name, "curve") };
-  const parts = { root, scene, grid, choice, cut, plots, cells, size: scene.window[1] - scene.window[0] };
+  const cells = { slope: cell("slope of the cut", "line") };
+  if (scene.own) cells.own = cell("your partial derivative", "other");
+  Object.assign(cells, { place: cell("at (x, y)"), height: cell(scene.name, "curve") });
+  const told = scene.own && add(root, "p", { class: "note", role: "status" });
+  const parts = { root, scene, grid, choice, cut, plots, cells, told, size: scene.window[1] - scene.window[0] };
   return { draw: (state) => draw(parts, state), close: () => closers.forEach((close) => close()) };
 }
 
@@ -42,7 +45,7 @@ function chooseAxis(root, store) {
 }
 
 // The panel of the cut along one axis, with the point to be moved on it.
-function cutPanel(parent, axis, { store, scene, words }, grid) {
+function cutPanel(parent, axis, { store, scene, words }) {
   const letter = AXES[axis], [low, high] = scene.heights, pad = 0.1 * (high - low) || 1;
   const ends = scene.window.slice(2 * axis, 2 * axis + 2);
   const plot = panel(parent, {
@@ -59,10 +62,11 @@ function cutPanel(parent, axis, { store, scene, words }, grid) {
     ...plot, knob, ts,
     line: add(plot.inside, "path", { class: "curve" }),
     tangent: add(plot.inside, "line", { class: "secant" }),
+    own: scene.own && add(plot.inside, "line", { class: "own" }),
   };
 }
 
-function draw({ root, scene, grid, choice, cut, plots, cells, size }, { x, y, axis }) {
+function draw({ root, scene, grid, choice, cut, plots, cells, told, size }, { x, y, axis, asked }) {
   const letter = AXES[axis], held = AXES[1 - axis];
   const slope = grid.gradient(x, y)[axis], height = grid.value(x, y);
   const steepest = (scene.heights[1] - scene.heights[0]) / size || 1;
@@ -80,10 +84,26 @@ function draw({ root, scene, grid, choice, cut, plots, cells, size }, { x, y, ax
   cells.slope.textContent = `\u2202${scene.name}/\u2202${letter} = ${rounded(slope, steepest)}`;
   cells.place.textContent = point(x, y, size);
   cells.height.textContent = number(height, 3);
+  if (scene.own) {
+    const known = axis === asked.at[2] && Math.hypot(x - asked.at[0], y - asked.at[1]) < 1e-9 * size; // Python goes to stops
+    drawOwn(plot, asked, axis, known);
+    cells.own.textContent = known ? rounded(asked.slope ?? NaN, steepest) : "asked when you let go";
+    const sentence = known ? asked.said : "Your partial derivative is asked again when you let go.";
+    if (told.textContent !== sentence) told.textContent = sentence; // a screen reader speaks what changes
+    Object.assign(root.dataset, { own: asked.slope, stale: !known });
+  }
   Object.assign(root.dataset, { x, y, axis, slope, height });
   return there
     ? `The cut along ${letter} at ${held} = ${rounded(axis === 0 ? y : x, size)}. At ${point(x, y, size)} its slope is ${rounded(slope, steepest)}.`
     : `${scene.name} has no slope along ${letter} at ${point(x, y, size)}.`;
 }
 
-export default figure(["axis"], build);
+// The line with the learner's slope, which Python has asked at `asked.at`; the point may have moved on since.
+function drawOwn(plot, { at, slope, height }, axis, known) {
+  const drawn = at[2] === axis && slope !== null && height !== null;
+  show(plot.own, drawn);
+  if (drawn) set(plot.own, lineAcross(plot, at[axis], height, slope));
+  plot.own.classList.toggle("faint", !known);
+}
+
+export default figure(["axis", "asked"], build);

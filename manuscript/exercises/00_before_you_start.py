@@ -9,19 +9,25 @@ if you are not, often *why*. Try as often as you like.
 What you do here comes back in the course: functions that return functions in unit 1, arrays that are changed in one entry
 in unit 2, and walks of many steps in unit 4.
 
+If you learn on your own: as soon as an exercise has passed, or after three different answers, `solution("fare")` and its like, in a
+cell that you add, show a worked solution, with its reasons and other ways.
+
 Run the next cell first: it loads what all exercises use.
 """
 
 # %%
 import numpy as np
 
-from gradus import expect, rng
+from gradus import expect, rng, solution
 
 def double(x):
     return 2 * x
 
 def add_one(x):
     return x + 1
+
+def half(x):
+    return x / 2
 
 # %% [markdown]
 r"""
@@ -83,7 +89,7 @@ def repeated(f, n):
     ### END SOLUTION
 
 # %% check="repeated" points=2
-expect(repeated, add_one, 3).at(5).close_to(8)
+expect(repeated, add_one, 4).at(5).close_to(9)
 expect(repeated, double, 3).at(1).close_to(8)
 expect(repeated, double, 0).at(7).close_to(7)
 ### BEGIN HIDDEN TESTS
@@ -125,9 +131,10 @@ def trail(f, start, steps):
     ### END SOLUTION
 
 # %% check="trail" points=2
-expect(trail, double, 3, 4).close_to([3, 6, 12, 24, 48])
+expect(trail, double, 3, 3).close_to([3, 6, 12, 24])
 expect(trail, add_one, 5, 3).close_to([5, 6, 7, 8])
 expect(trail, double, 7, 0).close_to([7])
+expect(trail, half, 5, 3).close_to([5, 2.5, 1.25, 0.625])
 ### BEGIN HIDDEN TESTS
 expect(trail, lambda x: x - x**2 / 4, 2.0, 3).close_to([2.0, 1.0, 0.75, 0.609375])
 expect(trail, lambda x: -x, -1.5, 1).close_to([-1.5, 1.5])
@@ -213,7 +220,7 @@ def value_table(f, xs, ys):
 # %% check="value_table" points=3
 expect(value_table, tens, [1, 2, 3], [5, 6]).close_to([[15, 16], [25, 26], [35, 36]])
 expect(value_table, share, [1, 2], [4, 5, 8]).close_to([[0.25, 0.2, 0.125], [0.5, 0.4, 0.25]])
-expect(value_table, larger, [0, 7], [3, 9]).close_to([[3, 9], [7, 9]])
+expect(value_table, larger, [0, 7.5], [3, 9]).close_to([[3, 9], [7.5, 9]])
 ### BEGIN HIDDEN TESTS
 expect(value_table, tens, [4], [1, 2, 3, 4]).close_to([[41, 42, 43, 44]])
 expect(value_table, lambda x, y: x**2 - y, np.array([-1.0, 2.0]), np.array([0.5])).close_to([[0.5], [3.5]])

@@ -9,6 +9,9 @@ From 2.2 on, a function `f` takes **one array**, a point with as many coordinate
 is its value at $x_0 = 3$, $x_1 = 2$. Points may hold whole numbers. Leave them as they are: the caller still needs
 them.
 
+If you learn on your own: as soon as an exercise has passed, or after three different answers, `solution("partials")` and its like, in a
+cell that you add, show a worked solution, with its reasons and other ways.
+
 Run the next cell first: it loads what all exercises use.
 """
 
@@ -16,7 +19,7 @@ Run the next cell first: it loads what all exercises use.
 import matplotlib.pyplot as plt
 import numpy as np
 
-from gradus import expect, rng
+from gradus import expect, rng, solution
 
 def hills(x):
     return x[0] ** 2 * x[1] + np.sin(x[1])
@@ -24,6 +27,9 @@ def hills(x):
 def box(x):
     """The volume of a box with sides x[0], x[1] and x[2]."""
     return x[0] * x[1] * x[2]
+
+def sum_of_squares(x):
+    return np.sum(x**2)
 
 # %% [markdown]
 r"""
@@ -113,6 +119,7 @@ def slice_along(f, x, i):
 # %% check="slice_along" points=2
 expect(slice_along, box, np.array([2.0, 3.0, 4.0]), 1).at(10.0).close_to(80.0)
 expect(slice_along, hills, np.array([3.0, 0.0]), 0).at(7.0).close_to(0.0)
+expect(slice_along, sum_of_squares, np.array([1.0, 2.0, 3.0]), 2).at(5.0).close_to(30.0)
 ### BEGIN HIDDEN TESTS
 expect(slice_along, hills, np.array([3.0, 2.0]), 1).at(0.0).close_to(0.0)
 expect(slice_along, box, np.array([2.0, 3.0, 4.0]), 0).at(-1).close_to(-12.0)
@@ -256,10 +263,20 @@ expect(partial, lambda x: x[0] + np.log(x[1]), place, 1, h=0.02).close_to(1 / pl
 
 # %% [markdown]
 r"""
+Now your function draws. The plane cuts the surface of `hills`, and the dashed line beside it has the slope that `partial` gives. Drag
+the point, move the cut, and switch the axis: does the dashed line lie on the other one everywhere?
+"""
+
+# %%
+from gradus.figures import Slice
+
+Slice(hills, point=(1.0, -1.0), window=(-2, 2), partial=partial)
+
+# %% [markdown]
+r"""
 ## 2.4 The tangent plane
 
-Close to the point $a$ a differentiable $f$ is hardly different from a plane with the same height and the same
-slopes:
+Near a point $a$, a differentiable $f$ is hardly different from a plane with the same height and slopes:
 
 $$ p(x) = f(a) + \sum_i \frac{\partial f}{\partial x_i}(a)\ (x_i - a_i) $$
 
@@ -293,7 +310,7 @@ def tangent_plane(f, a):
 # %% check="tangent_plane" points=3
 expect(tangent_plane, box, np.array([2.0, 3.0, 4.0])).at(np.array([2.5, 3.25, 4.75])).close_to(36.5, rtol=1e-5)
 expect(tangent_plane, hills, np.array([1.0, 0.0])).at(np.array([1.0, 0.0])).close_to(0.0, atol=1e-5)
-expect(tangent_plane, hills, np.array([1.0, 0.0])).at(np.array([5.0, 3.0])).close_to(6.0, rtol=1e-5)
+expect(tangent_plane, hills, np.array([1.0, 0.0])).at(np.array([5.0, -3.0])).close_to(-6.0, rtol=1e-5)
 ### BEGIN HIDDEN TESTS
 expect(tangent_plane, box, np.array([2, 3, 4])).at(np.array([3, 3, 3])).close_to(30.0, rtol=1e-5)
 expect(tangent_plane, np.sum, np.arange(6)).at(np.arange(6.0) ** 2).close_to(55.0, rtol=1e-5)

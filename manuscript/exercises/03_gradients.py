@@ -8,6 +8,9 @@ code here*, run the cell, then run the check below it. Try as often as you like.
 A function `f` takes one array and returns a number. Points and arrows may hold whole numbers. Leave all inputs as
 they are: the caller still needs them.
 
+If you learn on your own: as soon as an exercise has passed, or after three different answers, `solution("gradient")` and its like, in a
+cell that you add, show a worked solution, with its reasons and other ways.
+
 Run the next cell first: it loads what all exercises use.
 """
 
@@ -15,7 +18,7 @@ Run the next cell first: it loads what all exercises use.
 import matplotlib.pyplot as plt
 import numpy as np
 
-from gradus import expect, rng
+from gradus import expect, rng, solution
 from gradus.figures import GradientField
 
 def hills(x):

@@ -9,13 +9,16 @@ your answer where it says *your code here*, run the cell, then the check below i
 In this notebook a gradient is *given*, as a function `grad_f(theta)` that returns an array of theta's shape (or a
 number, where `theta` is one). `theta` and `theta0` may hold whole numbers. Leave them as they are: the caller still needs them.
 The next cell holds four gradients, and a basin for the figures. Run it first.
+
+If you learn on your own: as soon as an exercise has passed, or after three different answers, `solution("step")` and its like, in a
+cell that you add, show a worked solution, with its reasons and other ways.
 """
 
 # %%
 import matplotlib.pyplot as plt
 import numpy as np
 
-from gradus import expect, rng
+from gradus import expect, rng, solution
 from gradus.figures import Descent
 
 A = np.array([[3.0, 1.0], [1.0, 2.0]])

@@ -9,13 +9,16 @@ whether you are right and, if you are not, often *why*.
 TensorFlow computes in float32 unless told otherwise, with about seven digits. So most checks allow a relative
 error of `rtol=1e-5`. Where a gradient comes out as `None`, `explain_none(target, source, tape)` may tell you why.
 
+If you learn on your own: as soon as an exercise has passed, or after three different answers, `solution("predictions")` and its like, in a
+cell that you add, show a worked solution, with its reasons and other ways.
+
 Run the next cell first: it loads what all exercises use.
 """
 
 # %%
 import numpy as np
 
-from gradus import expect, explain_none
+from gradus import expect, explain_none, solution
 import tensorflow as tf
 
 def square(x):

@@ -13,13 +13,16 @@ check below it. A check tells you at once whether you are right and, if you are 
 In all of them `f` is a function made of TensorFlow's operations, and `x` may be a number, an array or a tensor. Whole
 numbers become float32, floats keep their type; the cell below has `float_tensor` for that.
 
+If you learn on your own: as soon as an exercise has passed, or after three different answers, `solution("second_derivative")` and its like, in a
+cell that you add, show a worked solution, with its reasons and other ways.
+
 Run the next cell first: it loads what all exercises use.
 """
 
 # %%
 import numpy as np
 
-from gradus import borrow, expect
+from gradus import borrow, expect, solution
 import tensorflow as tf
 
 def float_tensor(x):

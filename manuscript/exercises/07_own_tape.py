@@ -25,12 +25,15 @@ you like. `VJPS` can be borrowed too; and in the place of 7.6, for 7.7 and 7.8, 
 
 NumPy and Python's own library are all it takes. The checks refuse TensorFlow, JAX, PyTorch and autograd, and the tape that
 comes with this course.
+
+If you learn on your own: as soon as an exercise has passed, or after three different answers, `solution("Dual")` and its like, in a
+cell that you add, show a worked solution, with its reasons and other ways.
 """
 
 # %%
 import numpy as np
 
-from gradus import borrow, expect, without
+from gradus import borrow, expect, solution, without
 
 without("tensorflow", "keras", "jax", "torch", "autograd", "gradus.tape")
 

@@ -2,8 +2,7 @@
 r"""
 # Before you start: enough Python
 
-How few lines does it take to draw a wave, or to apply *any* function twice? The lessons of this course are full of such
-lines. Here is the Python in them.
+How few lines does it take to draw a wave, or to apply *any* function twice? Here is the Python of the lessons.
 
 **You will be able to** run a notebook · write functions that take and return functions · collect numbers in a loop · compute
 with arrays · draw a curve · read an error message.
@@ -42,7 +41,7 @@ six to the *right*. Python itself changes to this form for very small and very l
 """
 
 # %%
-print(6.2e+06, 1e-6 == 0.000001, 0.000001)
+print(0.000001, 1e-6, 6.2e+06, 6.2e+23)
 
 # %% [markdown]
 r"""
@@ -80,7 +79,7 @@ r"""
 ## Asked before you are shown
 
 In this course you guess first. A line `@Predict({...})` above a function is a **decorator** (装饰器): it takes charge of that
-function. All you need to know: *the cell asks; the function runs when you have guessed, and what it returns is the answer.*
+function. *The cell asks; the function runs when you have guessed, and what it returns is the answer.*
 A wrong guess costs nothing. Run this cell, read its code, and answer.
 """
 
@@ -128,7 +127,7 @@ To print is to show; to return is to hand back. The function *showed* 9. Without
 
 </details>
 
-The checks of this course look at what a function returns, not at what it prints.
+The checks look at what a function returns, not at what it prints.
 
 `if` decides which lines run. In *one* line, `if` and `else` choose between two values:
 """
@@ -327,8 +326,8 @@ print(table.shape, "row 1:", table[1], "column 2:", table[:, 2])
 r"""
 One loop stands in the other: for each row `i` all columns `j`. In `np.zeros((2, 3))` the shape has brackets of its own.
 
-A **slice** (切片) takes a piece: `row[2:5]` is entries 2, 3 and 4, for the end is *not* included. With no start it begins at the front;
-with no end it goes on to the back; and `-1` counts from there.
+A **slice** (切片) takes a piece: `row[2:5]` is entries 2, 3 and 4, for the end is *not* included. Without a start it begins at the
+front, without an end it goes to the back, and `-1` counts from there.
 """
 
 # %%
@@ -358,9 +357,11 @@ r"""
 
 </details>
 
-`first.copy()` makes a second one. A slice makes none, as it would of a list: `first[:]` is a window onto the same numbers. An
-argument is a name, too: a function that writes into an array it was given changes the caller's. The checks watch for that. And an inner function that uses an array sees it as it is *when it is called*: to keep the old
-numbers, keep a copy.
+`first.copy()` makes a second one. A slice makes none, as it would of a list: `first[:]` is a window onto the same numbers. And
+`second += 10` writes into the array there is, while `second = second + 10` makes a new one.
+
+An argument is a name, too: a function that writes into an array it was given changes the caller's. The checks watch for that. And
+an inner function that uses an array sees it as it is *when it is called*: to keep the old numbers, keep a copy.
 
 One more trap: an array made of whole numbers has no room for others. Look at its first entry.
 """

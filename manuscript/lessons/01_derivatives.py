@@ -145,8 +145,8 @@ plt.show()
 def slopes_of_the_sine():
     figure, axes = plt.subplots(figsize=(6, 2))
     axes.plot(places, np.sin(places), label="sine")
-    axes.plot(places, forward(np.sin, places), "--", label="its slope at each place")
-    axes.legend(loc="lower left")
+    axes.plot(places, forward(np.sin, places), "--", label="its slope")
+    axes.legend(loc="center left", bbox_to_anchor=(1, 0.5))  # beside the picture
     axes.grid()
     plt.show()
     return np.round(forward(np.sin, np.array([np.pi / 2, np.pi])), 5)

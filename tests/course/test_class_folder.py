@@ -4,6 +4,7 @@ import io
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 import zipfile
@@ -87,6 +88,27 @@ def test_nothing_else_is_in_it(handout):
     assert {name for name in names if name.startswith("release/")} == {
         f"release/{unit}/{unit.split('_', 1)[1]}.ipynb" for unit in submissions.UNITS
     }
+
+
+def test_no_worked_solution_is_in_it(handout):
+    """Neither in the folder nor in what installing it brings along, but for single lines that lessons have too."""
+    solutions = [file.read_text("utf-8") for file in (ROOT / "solutions").glob("*.md")]
+    lines = {line for text in solutions for line in text.splitlines() if len(line) > 60}
+    assert len(lines) > 50
+    package = "\n".join(text for name, text in texts(handout).items() if not name.startswith(("course/", "release/")))
+    assert [line for line in lines if line in package] == []
+
+
+def test_it_can_be_installed(handout, tmp_path):
+    """Its pyproject.toml names nothing that it does not have."""
+    folder = shutil.copytree(handout, tmp_path / "handout")
+    command = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(tmp_path / "dist")]
+    done = subprocess.run(command, cwd=folder, capture_output=True, text=True)
+    assert done.returncode == 0, done.stdout + done.stderr
+    [wheel] = (tmp_path / "dist").glob("*.whl")
+    with zipfile.ZipFile(wheel) as archive:
+        shared = {name.split("share/gradus/")[1].split("/")[0] for name in archive.namelist() if "share/gradus/" in name}
+    assert shared == {"course", "release", "nbgrader_config.py"}
 
 
 def run(handout, code):

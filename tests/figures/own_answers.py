@@ -18,6 +18,11 @@ def gradient(f, x, h=1e-5):
     return np.array([f(x + across) - f(x - across), f(x + up) - f(x - up)]) / (2 * h)
 
 
+def partial(f, x, i, h=1e-5):
+    step = h * np.eye(len(x))[i]
+    return (f(x + step) - f(x - step)) / (2 * h)
+
+
 def raises(*_):
     return 1 / 0
 

@@ -6,12 +6,12 @@ import numpy as np
 import pytest
 
 from gradus.errors import GradusError
-from gradus.figures import Descent, GradientField
+from gradus.figures import Descent, GradientField, Slice
 from gradus.figures.kit import learner, own_gradient, own_walk
 from gradus.figures.kit.flat import flat_places
 from gradus.figures.kit.grid import sample_plane
 from gradus.figures.kit.own_gradient import told
-from tests.figures.own_answers import descend, endless, raises, stub
+from tests.figures.own_answers import descend, endless, partial, raises, stub
 
 
 def bowl(x, y):
@@ -225,7 +225,64 @@ def test_a_line_or_plane_of_flat_places_is_left_out(f):
     assert flat_places(grid, lambda x, y: (2 * (x - 1), -2 * (y + 0.3)), (-3, 3, -3, 3)) == [(1.0, -0.3)]
 
 
+def test_a_right_partial_agrees_along_both_axes_and_is_asked_once_a_place():
+    asked = []
+
+    def watched(f, x, i):
+        asked.append((*x, i))
+        answer = partial(f, x, i)
+        x[:] = 0  # its own copy
+        return answer
+
+    figure = Slice(two_valleys_along_x, (0.5, -1.0), window=(-2, 2), partial=watched)
+    assert figure.own_slope == pytest.approx(figure.slope, abs=1e-8)
+    assert "It agrees with the slope of the cut" in figure.own_said and figure.own_said in figure.describe()
+    figure.point = (1.0, 1.0)
+    figure.axis = 1
+    assert asked == [(0.5, -1.0, 0), (1.0, 1.0, 0), (1.0, 1.0, 1)]
+    assert figure.own_slope == pytest.approx(4.0) and "along y is 4 here. It agrees" in figure.own_said
+    assert figure.asked["height"] == pytest.approx(two_valleys_along_x(1.0, 1.0))
+
+
+def two_valleys_along_x(x, y):
+    return two_valleys(x) + 2 * y**2
+
+
+@pytest.mark.parametrize(
+    ("wrong", "says"),
+    [
+        (lambda f, x, i: -partial(f, x, i), "It has the size of the cut's slope, and the other sign."),
+        (lambda f, x, i: partial(f, x, 1 - i), "That is the slope along y, the other axis."),
+        (lambda f, x, i: (f(x + 1e-5) - f(x - 1e-5)) / 2e-5, "along y. Do both coordinates move?"),
+        (lambda f, x, i: 2 * partial(f, x, i), "The slope of the cut is 1, and yours is 2 times that."),
+        (lambda f, x, i: 1.005 * partial(f, x, i), "It nearly agrees with the slope of the cut: they are 0.005 apart."),
+        (lambda f, x, i: [partial(f, x, k) for k in (0, 1)], "returned numbers of shape (2,); expected one number"),
+        (lambda *_: np.nan, "returned nan, which is no slope."),
+        (lambda *_: None, "returned None; expected one number, the slope. Is there a `return` in it?"),
+        (raises, "raises raised ZeroDivisionError: division by zero. It happened in line"),
+        (stub, "stub is still to be written."),
+        (endless, "endless did not end within 0.3 seconds."),
+    ],
+)  # fmt: skip
+def test_another_partial_says_how_it_is_wrong_and_the_figure_goes_on(wrong, says, short):
+    figure = Slice(bowl, (1.0, -0.75), partial=wrong)
+    assert says in figure.own_said and figure.slope == pytest.approx(1.0)
+    figure.point = (1.5, 0.5)
+    assert figure.asked["at"] == [1.5, 0.5, 0] and figure.own_said in figure.describe()
+
+
+def test_a_partial_where_the_cut_is_level_or_has_no_slope():
+    level = Slice(bowl, (0.0, 1.0), partial=lambda f, x, i: 0.5)
+    assert level.own_said == "Your partial derivative along x is 0.5 here. The cut is level there."
+    assert "It agrees" in Slice(lambda x, y: 7.0 + 0 * x, partial=partial).own_said
+    edge = Slice(lambda x, y: np.log(x), (1e-9, 1.0), window=(0, 3), partial=lambda *_: 1.0)
+    assert "The figure finds no slope there." in edge.own_said and edge.outputs()
+    assert Slice(bowl).own_said == "" and np.isnan(Slice(bowl).own_slope)
+
+
 def test_what_is_no_function_is_refused():
+    with pytest.raises(GradusError, match="partial is a function of yours; got 2"):
+        Slice(bowl, partial=2)
     with pytest.raises(GradusError, match="descend is a function of yours; got 3"):
         Descent(bowl, (1, 1), descend=3)
     with pytest.raises(GradusError, match="gradient is a function of yours; got 'g'"):

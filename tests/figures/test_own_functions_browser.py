@@ -12,7 +12,7 @@ from tests.lab import errors_on, run_code, set_theme, settle, until
 pytestmark = pytest.mark.browser
 
 GROUND = """
-from gradus.figures import Descent, GradientField
+from gradus.figures import Descent, GradientField, Slice
 
 def bowl(x, y):
     return (x**2 + 4 * y**2) / 2
@@ -34,6 +34,13 @@ GRADIENTS = {
     "hangs": ("endless", "endless did not end within 2 seconds."),
     "stub": ("stub", "stub is still to be written."),
 }
+PARTIALS = {
+    "right": ("partial", "It agrees with the slope of the cut"),
+    "turned": ("lambda f, x, i: partial(f, x, 1 - i)", "That is the slope along y, the other axis."),
+    "raises": ("raises", "raises raised ZeroDivisionError"),
+    "hangs": ("endless", "endless did not end within 2 seconds."),
+    "stub": ("stub", "stub is still to be written."),
+}
 FIGURES = {
     **{
         f"walk_{name}": f"Descent(bowl, (-2.5, 1.5), learning_rate=0.1, steps=40, descend={own})"
@@ -43,6 +50,7 @@ FIGURES = {
         f"field_{name}": f"GradientField(land, (0.5, -1.0), direction=90, gradient={own})"
         for name, (own, _) in GRADIENTS.items()
     },
+    **{f"cut_{name}": f"Slice(land, (0.5, -1.0), partial={own})" for name, (own, _) in PARTIALS.items()},
 }
 NAMES = list(FIGURES)
 
@@ -159,6 +167,39 @@ def test_an_own_gradient_stays_faint_where_it_was_until_the_hand_lets_go(shown):
     assert arrow.get_attribute("d") != before and "stale" not in arrow.get_attribute("class")
 
 
+@pytest.mark.parametrize("name", PARTIALS)
+def test_an_own_partial_is_shown_and_said_and_the_figure_still_answers(shown, name):
+    figure = root(shown, f"cut_{name}")
+    says = PARTIALS[name][1]
+    assert says in told(figure)
+    assert figure.locator(".own").first.is_visible() == (name in ("right", "turned"))
+    figure.get_by_role("slider", name="x, where to cut").focus()
+    shown.keyboard.press("ArrowRight")
+    settled(shown, lambda: says in told(figure) and data(figure, "stale") == "false")
+    assert float(data(figure, "x")) > 0.5
+    run_code(shown, f"cut_{name}.point = (0.5, -1.0)")
+    settle(shown)
+
+
+def test_an_own_partial_stays_faint_where_it_was_until_the_hand_lets_go(shown):
+    figure = root(shown, "cut_right")
+    line = figure.locator(".own").first
+    before = line.get_attribute("y1")
+    knob = figure.locator(".handle:visible").bounding_box()
+    x, y = knob["x"] + knob["width"] / 2, knob["y"] + knob["height"] / 2
+    quiet = len(shown.frames_sent)
+    shown.mouse.move(x, y)
+    shown.mouse.down()
+    shown.mouse.move(x + 40, y, steps=4)
+    assert line.get_attribute("y1") == before and "faint" in line.get_attribute("class")
+    assert told(figure) == "Your partial derivative is asked again when you let go."
+    settle(shown)
+    assert shown.frames_sent[quiet:] == []
+    shown.mouse.up()
+    settled(shown, lambda: "It agrees" in told(figure))
+    assert line.get_attribute("y1") != before and "faint" not in line.get_attribute("class")
+
+
 def tip_of(figure):
     box = figure.locator(".tip .dot").bounding_box()
     return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
@@ -246,7 +287,7 @@ def test_nothing_is_cut_off(shown, width):
     try:
         shown.set_viewport_size({"width": width, "height": 900})
         shown.wait_for_function("width => innerWidth === width", arg=width)
-        for name in ("walk_uphill", "field_downhill"):
+        for name in ("walk_uphill", "field_downhill", "cut_turned"):
             wide = root(shown, name).evaluate(
                 """e => [...e.querySelectorAll('*')].filter(c => c.checkVisibility() && !c.closest('svg.plot')
                     && c.getBoundingClientRect().right > e.getBoundingClientRect().right + 1)

@@ -1,6 +1,7 @@
 """What of this package the sandbox holds: the packages that it may see, whole, and nothing that leads to answers."""
 
 import json
+import sys
 from pathlib import Path
 
 from gradus.judge import bubblewrap
@@ -57,11 +58,26 @@ def test_no_file_in_the_sandbox_can_reach_the_answers(grade):
 
 def test_neither_sources_nor_answers_nor_mistakes_are_there(grade):
     """The course itself is not bound at all; its folder may be there, if the environment is in it."""
-    private = ["source", "manuscript", "tests", "gradus", "release", "course"]
+    private = ["source", "manuscript", "tests", "gradus", "release", "course", "solutions"]
     places = [str(ROOT / name) for name in private]
     places += [f"{bubblewrap.LIBRARY}/gradus/{name}" for name in ("answers", "answers.zip", "mistakes", "tape.py")]
     assert failure(grade(LOOK, ("there", f"assert there(*{places}) == []"))[-1]) is None
     assert failure(grade(LOOK, ("there", f"assert there({bubblewrap.LIBRARY!r})"))[-1]) is None
+
+
+def test_a_solution_is_a_sentence_there(grade):
+    """Whoever left `solution("slope")` in their notebook loses nothing by it, and gets nothing."""
+    cell = grade('from gradus import solution\nsolution("slope")')[0]
+    assert failure(cell) is None
+    assert "not where work is graded" in "".join(output.text for output in cell.outputs)
+
+
+def test_what_of_the_course_came_with_the_package_is_not_in_the_sandbox(grade):
+    """Masters among it, with every hidden check."""
+    installed = Path(sys.prefix, "share/gradus")
+    assert (installed / "release").is_dir()
+    check = f"assert there(*{[str(installed / name) for name in ('course', 'release', 'source', 'solutions')]}) == []"
+    assert failure(grade(LOOK, ("there", check))[-1]) is None
 
 
 def text_of(name: str) -> str:

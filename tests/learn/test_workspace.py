@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from gradus.errors import GradusError
-from gradus.learn.workspace import MANIFEST, hand_out, reset
+from gradus.learn.workspace import hand_out, reset
+from gradus.progress.record import MANIFEST
 from tests.courses import make_course, notebook, write
 
 LESSON = "01_derivatives/lesson.ipynb"
@@ -43,10 +44,10 @@ def update(course, *sources, **metadata):
 
 
 def files(folder):
-    """Every file below a folder, temporary and hidden ones too, with its content; the manifest apart."""
+    """Every file below a folder, temporary and hidden ones too, with its content; but for what is kept of versions."""
     found = {file.relative_to(folder).as_posix(): file.read_text() for file in folder.rglob("*") if file.is_file()}
     found.pop(MANIFEST, None)
-    return found
+    return {name: text for name, text in found.items() if not name.startswith(".gradus/handed_out")}
 
 
 def sources(file: Path):
@@ -54,8 +55,11 @@ def sources(file: Path):
 
 
 def rerun(course, workspace):
-    """What a learner's next start says."""
-    return hand_out(course, workspace)
+    """What a learner's next start says; where there is something new, it ends with how to see it."""
+    news = hand_out(course, workspace)
+    is_new = any("brought up to date" in line or "the newer is" in line for line in news)
+    assert is_new == any("diff` shows what is new" in line for line in news)
+    return [line for line in news if "diff`" not in line]
 
 
 def test_first_start_copies_lessons_and_exercises_unit_by_unit(course, workspace):

@@ -58,6 +58,20 @@ def rounds_the_price(km, start=3.0, per_km=2.0):
 
 
 @mistake_in("fare")
+def cuts_the_price(km, start=3.0, per_km=2.0):
+    """Is something cut off? int(…) and // drop what stands behind the point, and a price may have cents."""
+    return int(start + per_km * km)
+
+
+@mistake_in("fare")
+def exchanges_the_defaults(km, per_km=2.0, start=3.0):
+    """A call without names goes by their order, and this one gives the price per kilometre last. Keep the def line as
+    the exercise gave it: km, start, per_km.
+    """
+    return start + per_km * km
+
+
+@mistake_in("fare")
 def shows_the_price(km, start=3.0, per_km=2.0):
     """Nothing comes back. To print a number is to show it; only return hands it to whoever called."""
     print(start + per_km * km)
@@ -73,8 +87,8 @@ def knows_no_x_yet(f, n):
 
 @mistake_in("repeated")
 def uses_a_name_without_a_value(f, n):
-    """A name is used before it has a value. What the loop begins with is x, the argument of the function that you
-    define inside; there, write x = f(x).
+    """A name is used before it has a value. x has one in the function that you define inside, as its argument. And n,
+    if you count it down there, is a new name too: count with range(n).
     """
     for _ in range(n):
         x = f(x)  # type: ignore[has-type]  # noqa: F821
@@ -127,6 +141,12 @@ def leaves_out_one_time(f, n):
         return x
 
     return again
+
+
+@mistake_in("repeated")
+def applies_f_twice(f, n):
+    """f is applied twice here. How often, says n: let a loop over range(n) put f(x) in the place of x."""
+    return lambda x: f(f(x))
 
 
 @mistake_in("repeated")
@@ -188,6 +208,29 @@ def goes_one_step_too_far(f, start, steps):
     for _ in range(steps + 1):
         here = f(here)
         visited.append(here)
+    return visited
+
+
+@mistake_in("trail")
+def notes_down_before_it_moves(f, start, steps):
+    """The start stands there twice, and the last number is missing. If the list begins with start, each round has to
+    move first, here = f(here), and append then.
+    """
+    here, visited = start, [start]
+    for _ in range(steps):
+        visited.append(here)
+        here = f(here)
+    return visited
+
+
+@mistake_in("trail")
+def has_no_room_for_halves(f, start, steps):
+    """An array that is made of a whole number, as by np.full(steps + 1, start), holds whole numbers, and cuts off what
+    stands behind the point. Give it dtype=float, or take a list.
+    """
+    visited = np.full(steps + 1, start)
+    for step in range(steps):
+        visited[step + 1] = f(visited[step])
     return visited
 
 
@@ -261,8 +304,8 @@ def writes_into_the_argument(x, i, h):
 
 @mistake_in("nudged")
 def moves_nothing(x, i, h):
-    """Nothing has moved. moved[i] + h on a line of its own computes a number and drops it. To keep it, write
-    moved[i] = moved[i] + h, or moved[i] += h for short.
+    """Nothing has moved. Does moved[i] + h stand on a line of its own? That computes a number and drops it. To keep it,
+    write moved[i] = moved[i] + h, or moved[i] += h for short.
     """
     moved = np.array(x, dtype=float)
     moved[i] + h
@@ -375,6 +418,14 @@ def makes_one_long_row(f, xs, ys):
 
 
 @mistake_in("value_table")
+def makes_one_long_column(f, xs, ys):
+    """Each value has a row of its own. A row holds the values for all ys: begin row = [] inside the first loop, append
+    to it in the second, and append the row to the table below that.
+    """
+    return np.array([[f(x, y)] for x in xs for y in ys])
+
+
+@mistake_in("value_table")
 def has_no_room_for_fractions(f, xs, ys):
     """This table holds whole numbers, and cuts off what stands behind the point. Was it made with dtype=int, or like a
     list of whole numbers? np.zeros((rows, columns)) has room.
@@ -384,6 +435,14 @@ def has_no_room_for_fractions(f, xs, ys):
         for j, y in enumerate(ys):
             table[i, j] = f(x, y)
     return table
+
+
+@mistake_in("value_table")
+def has_room_for_the_first_kind_only(f, xs, ys):
+    """The first value is a whole number here, and this table, made like it, cuts off the .5 of a later one.
+    np.vectorize and np.full do that; np.zeros((rows, columns)) has room.
+    """
+    return np.vectorize(f)(np.array(xs)[:, None], np.array(ys))
 
 
 @mistake_in("value_table")

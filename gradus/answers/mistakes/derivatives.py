@@ -25,6 +25,18 @@ def divides_by_h_squared(f, x, h=1e-6):
 
 
 @mistake_in("forward_difference")
+def multiplies_by_h(f, x, h=1e-6):
+    """This multiplies by h. A slope is rise over run: divide by it."""
+    return (f(x + h) - f(x)) * h
+
+
+@mistake_in("forward_difference")
+def loses_the_sign(f, x, h=1e-6):
+    """Where f falls its slope is below 0, and here it has lost its minus. Leave out abs."""
+    return np.abs(f(x + h) - f(x)) / h
+
+
+@mistake_in("forward_difference")
 def looks_backward(f, x, h=1e-6):
     """This looks behind x, at f(x-h). The forward difference looks ahead, at f(x+h)."""
     return (f(x) - f(x - h)) / h
@@ -135,6 +147,20 @@ def divides_by_h(f, x, h=1e-5):
 
 
 @mistake_in("slope")
+def loses_the_minus(f, x, h=1e-5):
+    """Where f falls its slope is below 0, and here it has lost its minus. Leave out abs."""
+    return np.abs(f(x + h) - f(x - h)) / (2 * h)
+
+
+@mistake_in("slope")
+def halves_one_of_the_two(f, x, h=1e-5):
+    """Only the second of two slopes is halved here: a + b / 2 means a + (b / 2) in Python. To average them, put the sum
+    in brackets: (a + b) / 2.
+    """
+    return (f(x + h) - f(x)) / h + (f(x) - f(x - h)) / h / 2
+
+
+@mistake_in("slope")
 def looks_only_ahead(f, x, h=1e-5):
     """This is the forward difference: its error shrinks only like h. Look both ways, f(x+h) and f(x-h), 2h
     apart.
@@ -211,6 +237,34 @@ def hands_over_the_height(method, f, df, x, h=1e-2):
 
 
 @mistake_in("observed_order")
+def compares_the_slopes(method, f, df, x, h=1e-2):
+    """These are slopes, not errors. How far a slope is off tells the true one: abs(method(f, x, h) - df(x))."""
+    return np.log2(abs(method(f, x, h)) / abs(method(f, x, h / 2)))
+
+
+@mistake_in("observed_order")
+def halves_the_error(method, f, df, x, h=1e-2):
+    """This is 1 whatever the method is. Is an error halved here, in place of the step? Ask the method once more, with
+    h / 2 for h.
+    """
+    return np.log2(_error(method, f, df, x, h) / (_error(method, f, df, x, h) / 2))
+
+
+@mistake_in("observed_order")
+def halves_the_ratio(method, f, df, x, h=1e-2):
+    """This is -1 whatever the method is. Is an error halved here, in place of the step? Ask the method once more, with
+    h / 2 for h.
+    """
+    return np.log2(_error(method, f, df, x, h) / _error(method, f, df, x, h) / 2)
+
+
+@mistake_in("observed_order")
+def rounds_the_order(method, f, df, x, h=1e-2):
+    """Is the order rounded? What is seen at one place need not be a whole number: return it with all its digits."""
+    return np.round(np.log2(_error(method, f, df, x, h) / _error(method, f, df, x, h / 2)))
+
+
+@mistake_in("observed_order")
 def keeps_the_sign_of_the_error(method, f, df, x, h=1e-2):
     """An error can change its sign between h and h/2, and a negative ratio has no logarithm: take abs of each
     error.
@@ -250,8 +304,8 @@ def takes_the_smallest_step(f, df, x, steps):
 
 @mistake_in("best_step")
 def makes_all_errors_equal(f, df, x, steps):
-    """Is this always the first step? Are all your errors the same? Look whether h is handed on, as in slope(f, x, h),
-    and whether slope uses it.
+    """Is this always the first step? Does a return stand inside the loop, which ends it in the first round? Or are all
+    errors the same, because h is not handed on, as in slope(f, x, h)?
     """
     return steps[0]
 
@@ -347,6 +401,20 @@ def runs_through_the_origin(f, x0):
 
 
 @mistake_in("tangent")
+def exchanges_height_and_slope(f, x0):
+    """Height and slope have changed places. At x0 the line has the height f(x0), and the slope is what x - x0 is
+    multiplied by.
+    """
+    return lambda x: central_difference(f, x0) + f(x0) * (x - x0)
+
+
+@mistake_in("tangent")
+def leaves_the_distance_without_brackets(f, x0):
+    """In Python slope * x - x0 is (slope * x) - x0. Put the distance in brackets: slope * (x - x0)."""
+    return lambda x: f(x0) + central_difference(f, x0) * x - x0
+
+
+@mistake_in("tangent")
 def forgets_the_height(f, x0):
     """This line is zero at x0. The tangent touches the curve there: add f(x0)."""
     return lambda x: central_difference(f, x0) * (x - x0)
@@ -411,6 +479,14 @@ def looks_both_ways_twice(f, x, h=1e-6):
     side at a time.
     """
     return central_difference(f, x, h), central_difference(f, x, h)
+
+
+@mistake_in("one_sided")
+def returns_two_heights(f, x, h=1e-6):
+    """Those are two heights, f(x - h) and f(x + h). A slope is rise over run: on each side take the difference from
+    f(x), and divide by h.
+    """
+    return f(x - h), f(x + h)
 
 
 @mistake_in("one_sided")
@@ -519,6 +595,15 @@ def forgets_the_one(f, x, h=1e-6, tol=1e-3):
 
 
 @mistake_in("has_kink")
+def adds_the_one(f, x, h=1e-6, tol=1e-3):
+    """Is something added up here, 1 and a slope, or the two slopes? max(1, |l|, |r|) is the largest of the three, and
+    adds none of them.
+    """
+    left, right = _left_and_right(f, x, h)
+    return abs(right - left) > tol * (1 + max(abs(left), abs(right)))
+
+
+@mistake_in("has_kink")
 def compares_sizes(f, x, h=1e-6, tol=1e-3):
     """This compares how steep the two sides are, but down and up are different slopes. Subtract first, then
     take abs.
@@ -562,8 +647,8 @@ def says_nothing_at_a_kink(f, x, h=1e-6, tol=1e-3):
 
 @mistake_in("has_kink")
 def knows_one_tol_only(f, x, h=1e-6, tol=1e-3):
-    """Is tol used? This call allows the slopes to differ by as much as the larger one. Compute with the name tol: 1e-3
-    holds only where a call gives no other.
+    """This call allows the slopes to differ by as much as the larger one. Is tol used, and not 1e-3, which holds only
+    where a call gives no other? And is it the larger one, of both sides?
     """
     left, right = _left_and_right(f, x, h)
     return abs(right - left) > 1e-3 * max(1, abs(left), abs(right))

@@ -275,6 +275,28 @@ def knows_no_t(f, x, i):
 
 
 @mistake_in("slice_along")
+def hands_over_t_alone(f, x, i):
+    """f gets t alone here. It wants a whole point: a copy of x, with t in place i."""
+    return lambda t: f(float(t))
+
+
+@mistake_in("slice_along")
+def returns_the_point(f, x, i):
+    """That is the point with t in it. The slice is a height: f of that point."""
+    kept = np.array(x, dtype=float)
+    return lambda t: _moved(kept, (i, t - kept[i]))
+
+
+@mistake_in("slice_along")
+def hands_over_a_list(f, x, i):
+    """Does f get a list here? Its points are arrays, and x**2 or x + h works with those alone: np.array(…) makes one of
+    a list.
+    """
+    kept = [float(number) for number in x]
+    return lambda t: f([*kept[:i], t, *kept[i + 1 :]])
+
+
+@mistake_in("slice_along")
 def looks_for_the_number(f, x, i):
     """This looks for the coordinate by its value, and another may have the same. Take the place: moved[i] = t."""
     kept = [float(number) for number in x]
@@ -287,6 +309,21 @@ def moves_every_coordinate(f, x, i, h=1e-5):
     copy; as an array of its own the step is h * np.eye(len(x))[i].
     """
     return (f(x + h) - f(x - h)) / (2 * h)
+
+
+@mistake_in("partial")
+def hands_over_one_number(f, x, i, h=1e-5):
+    """Does f get one number here, x[i] + h? It wants a whole point: a copy of x in which x[i] has moved. Or is it a
+    place that there is not, such as i + 1? They are counted from 0.
+    """
+    return (f(x[i] + h) - f(x[i] - h)) / (2 * h)
+
+
+@mistake_in("partial")
+def knows_two_axes_only(f, x, i, h=1e-5):
+    """np.eye(2) has a step for two axes, and this point has a third. len(x) says how many there are: np.eye(len(x))."""
+    step = h * np.eye(2)[i]
+    return (f(x + step) - f(x - step)) / (2 * h)
 
 
 @mistake_in("partial")
@@ -453,8 +490,8 @@ def takes_the_height_at_each_x(f, a):
 
 @mistake_in("tangent_plane")
 def tilts_along_the_first_axis_only(f, a):
-    """This plane tilts along the first axis only, and is level along the rest. Each axis has a slope: add a term for
-    each.
+    """This plane tilts along the first axis only, and is level along the rest. Add a term for each axis. Does a return
+    stand inside the loop? It ends that in the first round.
     """
     return lambda x: f(a) + _partial(f, a, 0) * (x[0] - a[0])
 
@@ -463,6 +500,26 @@ def tilts_along_the_first_axis_only(f, a):
 def tilts_along_the_last_axis_only(f, a):
     """Only the last axis is left: each round of the loop writes over the one before. Add the terms up."""
     return lambda x: f(a) + _partial(f, a, len(a) - 1) * (x[-1] - a[-1])
+
+
+@mistake_in("tangent_plane")
+def adds_the_height_for_each_axis(f, a):
+    """f(a) is added once for each axis here. It is the height of the point of contact: add it once, outside the sum."""
+    return lambda x: len(a) * f(a) + _partials(f, a) @ (np.asarray(x) - a)
+
+
+@mistake_in("tangent_plane")
+def turns_the_distances_round(f, a):
+    """This plane tilts the wrong way. The distances lead from a to x: x[i] - a[i]."""
+    return lambda x: f(a) - _partials(f, a) @ (np.asarray(x) - a)
+
+
+@mistake_in("tangent_plane")
+def takes_the_sizes_of_the_distances(f, a):
+    """On one side this is right, on the other it is mirrored. Behind a the distance x[i] - a[i] is below 0: leave out
+    abs.
+    """
+    return lambda x: f(a) + _partials(f, a) @ np.abs(np.asarray(x) - a)
 
 
 @mistake_in("tangent_plane")
@@ -503,6 +560,31 @@ def takes_the_actual_change(f, x, dx):
     dx.
     """
     return f(np.asarray(x) + dx) - f(np.asarray(x))
+
+
+@mistake_in("total_change")
+def adds_up_actual_changes(f, x, dx):
+    """Are these the actual changes, along one axis after the other? The prediction knows only the slopes at x: multiply
+    each by its dx[i].
+    """
+    x = np.asarray(x, dtype=float)
+    return sum(f(_moved(x, (i, step))) - f(x) for i, step in enumerate(dx))
+
+
+@mistake_in("total_change")
+def adds_up_the_sizes_of_the_parts(f, x, dx):
+    """Here each part counts as a rise. Sizes are for errors, of which nobody knows the sign; each dx[i] has one, and
+    what falls is subtracted: leave out abs.
+    """
+    return np.sum(np.abs(_partials(f, x) * dx))
+
+
+@mistake_in("total_change")
+def multiplies_two_sums(f, x, dx):
+    """This is the sum of the slopes times the sum of the nudges. Each slope belongs to its own nudge: multiply the
+    pairs first, then add up.
+    """
+    return np.sum(_partials(f, x)) * np.sum(dx)
 
 
 @mistake_in("total_change")
@@ -613,6 +695,15 @@ def multiplies_by_h_squared(f, x, i, j, h=1e-4):
 
 
 @mistake_in("mixed_partial")
+def halves_and_multiplies_by_h_squared(f, x, i, j, h=1e-4):
+    """This multiplies by h² instead of dividing by it: a / 2 * h**2 means (a / 2) * h**2 in Python. Below the line
+    stands 4h²: / (4 * h**2).
+    """
+    a, b, c, d = _corners(f, x, i, j, h)
+    return (a - b - c + d) / 2 * h**2
+
+
+@mistake_in("mixed_partial")
 def forgets_a_corner(f, x, i, j, h=1e-4):
     """A corner is missing, the one behind on both axes. There are four, two with a plus; this one is taken away twice,
     so it counts with a plus.
@@ -704,6 +795,15 @@ def stays_on_one_axis(f, x, i, j, h=1e-4):
     j too.
     """
     a, b, c, d = _corners(f, x, i, i, h)
+    return (a - b - c + d) / (4 * h**2)
+
+
+@mistake_in("mixed_partial")
+def stays_on_the_other_axis(f, x, i, j, h=1e-4):
+    """This takes both slopes along axis j, and tells how the surface bends there. The mixed one needs a step along axis
+    i too.
+    """
+    a, b, c, d = _corners(f, x, j, j, h)
     return (a - b - c + d) / (4 * h**2)
 
 
@@ -920,6 +1020,22 @@ def crosses_the_contour_at_an_angle():
     the contour: it runs east and west.
     """
     return {"east": "E", "north": "F", "along": "G"}
+
+
+@mistake_in("read_map")
+def crosses_many_contours_the_wrong_way():
+    """At G the ground rises to the north and falls to the east. Put a pencil there and move it the way you are asked:
+    do the contours that it crosses lead up to D, or away from it?
+    """
+    return {"east": "G", "north": "G", "along": "A"}
+
+
+@mistake_in("read_map")
+def walks_down_beside_it():
+    """At B the contour runs at an angle, and to the north the ground falls. Where ∂f/∂x = 0 the contour runs east and
+    west; and ∂f/∂y > 0 is where D lies to the north.
+    """
+    return {"east": "E", "north": "F", "along": "B"}
 
 
 @mistake_in("match_cuts")

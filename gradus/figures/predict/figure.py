@@ -13,6 +13,7 @@ from gradus.errors import GradusError
 from gradus.figures.kit.live import LiveFigure, fallback, script
 from gradus.figures.predict.question import Question
 from gradus.figures.predict.record import keep_guess, last_guess
+from gradus.notices import tell
 
 
 class Form(LiveFigure):
@@ -80,6 +81,7 @@ class Predict:
         guess = [None] * len(self.questions) if guess is None else guess
         guess = [question.guess(one) for question, one in zip(self.questions, guess, strict=True)]
         self._open(guess, keep_guess(self._folder, self.name, self.labels, guess))
+        tell("prediction", prediction=self.name)
 
     def ask_again(self) -> None:
         """Forget the guess and what was shown."""

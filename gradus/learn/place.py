@@ -1,0 +1,21 @@
+"""Where a learner's copies are if nobody says where."""
+
+from pathlib import Path
+
+from gradus.course.root import default_workspace
+from gradus.errors import GradusError
+from gradus.learn import command_lines
+from gradus.progress.record import workspace_of
+
+
+def workspace_for(course: Path, here: Path) -> Path:
+    """The workspace one is in, or else the one of this course; it need not be there yet.
+
+    Raises GradusError if it is to be in the home folder, and something else has that name there.
+    """
+    folder = workspace_of(here) or default_workspace(course)
+    is_ours = folder.is_relative_to(course) or workspace_of(folder)
+    if is_ours or not folder.is_dir() or not any(folder.iterdir()):
+        return folder
+    another = command_lines.elsewhere("gradus-course")
+    raise GradusError(f"{folder} is there already and holds something else: name another folder, as in `{another}`.")

@@ -1,0 +1,83 @@
+"""Notes what a learner does in a notebook that lies in a workspace, as checks and predictions tell it."""
+
+import ast
+import hashlib
+import os
+import sys
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from gradus import notices
+from gradus.course.root import find_course
+from gradus.errors import GradusError
+from gradus.progress.record import note, workspace_of
+from gradus.progress.units import Unit, exercise_of, read_units
+
+
+def follow() -> None:
+    """Listen from now on, if this is the kernel of a notebook in a workspace, and nbgrader does not run it."""
+    kernel = getattr(sys.modules.get("ipykernel.kernelapp"), "IPKernelApp", None)
+    if kernel is None or not kernel.initialized() or "NBGRADER_EXECUTION" in os.environ:
+        return
+    if workspace := workspace_of(Path.cwd()):
+        notices.listen(Follower(workspace).hear)
+
+
+class Follower:
+    """Turns what it hears into events of the workspace's record."""
+
+    def __init__(self, workspace: Path):
+        self._workspace = workspace
+        self._has_complained = False
+
+    def hear(self, notice: dict[str, Any]) -> None:
+        """Note it. Where that cannot be done the learner is told so, once, and goes on."""
+        try:
+            if event := self._event(notice):
+                note(self._workspace, event)
+        except GradusError as error:
+            if not self._has_complained:
+                print(error)
+            self._has_complained = True
+
+    @cached_property
+    def _units(self) -> list[Unit]:
+        return read_units(find_course(self._workspace))
+
+    def _event(self, notice: dict[str, Any]) -> dict[str, Any] | None:
+        """What is to be noted; nothing for what is no part of the course."""
+        if notice["kind"] == "prediction":
+            names = {prediction.name: unit.name for unit in self._units for prediction in unit.predictions}
+            if notice["prediction"] in names:
+                return {"kind": "prediction", "unit": names[notice["prediction"]], "prediction": notice["prediction"]}
+        if notice["kind"] == "check":
+            return self._check(notice)
+        return None
+
+    def _check(self, notice: dict[str, Any]) -> dict[str, Any] | None:
+        cell = self._check_cell(notice)
+        name = exercise_of(cell) if cell else notice["exercise"]
+        for unit in self._units:
+            for exercise in unit.exercises:
+                if exercise.name == name:
+                    return {
+                        "kind": "check", "unit": unit.name, "exercise": name, "cell": cell,
+                        "checks": exercise.checks, "passed": notice["passed"], "mistake": notice["mistake"],
+                        "attempt": short_hash(notice["answer"]) if notice["answer"] else None,
+                    }  # fmt: skip
+        return None
+
+    def _check_cell(self, notice: dict[str, Any]) -> str | None:
+        """The course's name of a check cell: its id, or what it is by its text, where it was copied or has no id."""
+        texts = {text: name for unit in self._units for text, name in unit.texts.items()}
+        return notice["cell"] if notice["cell"] in texts.values() else texts.get(notice["source"])
+
+
+def short_hash(code: str) -> str:
+    """The same for code that differs in comments and spaces only."""
+    try:
+        code = ast.unparse(ast.parse(code))
+    except (SyntaxError, ValueError, RecursionError):  # code that does not even run is an attempt, too
+        code = "\n".join(line.rstrip() for line in code.splitlines() if line.strip())
+    return hashlib.sha256(code.encode(errors="replace")).hexdigest()[:12]

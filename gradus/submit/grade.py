@@ -1,0 +1,172 @@
+"""Grades one notebook with nbgrader, in a course of its own that is gone afterwards."""
+
+import logging
+import os
+import shutil
+import subprocess
+import sysconfig
+import tempfile
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import NamedTuple
+
+from nbgrader.api import Gradebook
+from nbgrader.converters import Autograde, GenerateAssignment, GenerateFeedback
+from nbgrader.converters.base import NbGraderException
+from nbgrader.coursedir import CourseDirectory
+from sqlalchemy.exc import SQLAlchemyError
+from traitlets.config import Config, PyFileConfigLoader
+
+from gradus.errors import GradusError
+from gradus.grading.submission import read_notebook
+from gradus.judge import bubblewrap
+from gradus.learn.whole_files import FULL
+from gradus.submit.which import Handed
+
+LEARNER = "learner"
+NOT_ATTEMPTED = "not attempted yet"
+
+
+class Check(NamedTuple):
+    """What came of one check: its points, and what it says if it failed. by_hand: a person would have to look."""
+
+    exercise: str
+    points: float
+    most: float
+    says: str
+    by_hand: bool
+
+
+class Graded(NamedTuple):
+    """All checks in the notebook's order, and the feedback page."""
+
+    checks: list[Check]
+    page: bytes
+
+
+def has_sandbox() -> bool:
+    """Whether a learner's code can be shut in here, as a class's is."""
+    try:
+        command = bubblewrap.command(["-c", ""])
+        return subprocess.run(command, capture_output=True, timeout=20, stdin=subprocess.DEVNULL).returncode == 0
+    except (bubblewrap.NoSandbox, OSError, subprocess.TimeoutExpired):
+        return False
+
+
+def grade(course: Path, handed: Handed, in_sandbox: bool) -> Graded:
+    """Grade a notebook, with inputs that are drawn anew. Nothing of it is changed, and no gradebook of a class.
+
+    Raises GradusError if nothing came of it, and KeyboardInterrupt, after all has been put away.
+    """
+    try:
+        with tempfile.TemporaryDirectory(prefix="gradus-", ignore_cleanup_errors=True) as folder:
+            root = Path(folder).resolve()
+            config = _config(course, root, in_sandbox)
+            _lay_out(root, handed)
+            with _quiet() as log:
+                try:
+                    _run(config, handed.unit)
+                except (NbGraderException, SQLAlchemyError, GradusError) as error:
+                    raise _failure(log, error) from error
+            return Graded(_checks(root, config, handed), _page(root, handed))
+    except OSError as error:
+        if error.errno in FULL:
+            raise GradusError(_full()) from error
+        raise GradusError(f"Grading came to nothing: {error}.") from error
+
+
+def _config(course: Path, root: Path, in_sandbox: bool) -> Config:
+    """What nbgrader is told in a class, for this folder. The gradebook is made anew, in it."""
+    file = course / "nbgrader_config.py"
+    if not file.is_file():
+        raise GradusError(f"{file} is missing, which says how to grade: get the course anew.")
+    config = PyFileConfigLoader(file.name, path=str(course)).load_config()
+    config.CourseDirectory.root = str(root)
+    config.CourseDirectory.db_url = f"sqlite:///{(root / 'gradebook.db').as_posix()}"
+    config.Judge.sandbox = "on" if in_sandbox else "off"
+    return config
+
+
+def _lay_out(root: Path, handed: Handed) -> None:
+    """The folders that nbgrader looks in: the unit as its author has it, and the notebook under the name it had."""
+    others = [file.name for file in handed.master.parent.glob("*.ipynb") if file != handed.master]
+    shutil.copytree(handed.master.parent, root / "source" / handed.unit, ignore=shutil.ignore_patterns(".*", *others))
+    submitted = root / "submitted" / LEARNER / handed.unit
+    submitted.mkdir(parents=True)
+    (submitted / handed.master.name).write_bytes(handed.file.read_bytes())
+
+
+def _run(config: Config, unit: str) -> None:
+    """What an instructor types, one after the other."""
+    # nbgrader starts alembic, which was installed with it and need not be on PATH
+    scripts = [
+        sysconfig.get_path("scripts", scheme)
+        for scheme in (sysconfig.get_default_scheme(), sysconfig.get_preferred_scheme("user"))
+    ]
+    os.environ["PATH"] = os.pathsep.join([*scripts, os.environ.get("PATH", "")])
+    for step, student in ((GenerateAssignment, "."), (Autograde, LEARNER), (GenerateFeedback, LEARNER)):
+        course = CourseDirectory(config=config)
+        course.assignment_id, course.student_id = unit, student
+        step(coursedir=course, config=config).start()
+
+
+@contextmanager
+def _quiet() -> Iterator[list[str]]:
+    """Let nbgrader's log and its libraries' warnings go nowhere but into this list."""
+    lines: list[str] = []
+    handler = logging.Handler(logging.WARNING)
+    handler.emit = lambda record: lines.append(record.getMessage())  # type: ignore[method-assign]
+    logger = logging.getLogger("traitlets")
+    logger.addHandler(handler)
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            yield lines
+    finally:
+        logger.removeHandler(handler)
+
+
+def _failure(log: list[str], error: Exception) -> GradusError:
+    """Why grading came to nothing, in the judge's words if it has any."""
+    text = "\n".join([*log, str(error)])
+    if os.strerror(FULL[0]) in text or "disk is full" in text:  # as the system says it, and as SQLite does
+        return GradusError(_full())
+    ours = [line for line in text.splitlines() if line.startswith(f"{GradusError.__module__}.")]
+    why = ours[-1].partition(": ")[2] if ours else (log[-1] if log else str(error)).strip().splitlines()[-1]
+    return GradusError(f"Grading came to nothing, and your notebook is as it was: {why}")
+
+
+def _full() -> str:
+    return (
+        f"The disk is full: free some space for {tempfile.gettempdir()}, where grading takes place, and start again; "
+        "your notebook is as it was."
+    )
+
+
+def _page(root: Path, handed: Handed) -> bytes:
+    return (root / "feedback" / LEARNER / handed.unit / f"{handed.master.stem}.html").read_bytes()
+
+
+def _checks(root: Path, config: Config, handed: Handed) -> list[Check]:
+    """The gradebook's points, with what the graded notebook says."""
+    graded = read_notebook(root / "autograded" / LEARNER / handed.unit / handed.master.name)
+    with Gradebook(config.CourseDirectory.db_url) as gradebook:
+        [notebook] = gradebook.find_submission(handed.unit, LEARNER).notebooks
+        grades = {grade.name: (grade.score, grade.max_score, grade.needs_manual_grade) for grade in notebook.grades}
+    checks = []
+    for cell in graded.cells:
+        name = cell.metadata.get("nbgrader", {}).get("grade_id")
+        if name in grades:
+            points, most, by_hand = grades[name]
+            exercise = name.removeprefix("check-").split("-")[0]
+            checks.append(Check(exercise, points, most, _says(cell.get("outputs", [])), by_hand))
+    return checks
+
+
+def _says(outputs: list) -> str:
+    for output in outputs:
+        if output.output_type == "error":
+            return NOT_ATTEMPTED if output.ename == "NotAttempted" else output.evalue or output.ename
+    return ""

@@ -1,0 +1,55 @@
+"""What a learner reads in the terminal: which file is graded, a line an exercise, the points together."""
+
+import sys
+from datetime import datetime
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from gradus.submit.grade import NOT_ATTEMPTED, Check
+from gradus.submit.which import Handed
+
+WIDTH = 100  # characters, where the output is no terminal
+
+
+def console() -> Console:
+    return Console(width=None if sys.stdout.isatty() else WIDTH, highlight=False)
+
+
+def show_points(checks: list[Check]) -> None:
+    """Print the table of the exercises, in the notebook's order, and the points together."""
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    for heading in ("exercise", "points", ""):
+        table.add_column(heading, no_wrap=bool(heading))
+    for exercise in dict.fromkeys(check.exercise for check in checks):
+        table.add_row(exercise, *_row([check for check in checks if check.exercise == exercise]))
+    points, most = total(checks)
+    console().print(table)
+    print(f"\n{points:g} of {most:g} points.", end=" ")
+    if points < most:
+        print("Mend what you like, save, and submit again: hidden checks then draw other numbers.")
+    else:
+        print("There is nothing left to mend.")
+
+
+def total(checks: list[Check]) -> tuple[float, float]:
+    """The points, and how many there are; without what a person would have to look at."""
+    counted = [check for check in checks if not check.by_hand]
+    return sum(check.points for check in counted), sum(check.most for check in counted)
+
+
+def say_what_is_graded(handed: Handed) -> None:
+    """Print which file it is, and as of when."""
+    saved = handed.saved.strftime("%H:%M" if handed.saved.date() == datetime.now().date() else "%H:%M on %d %B %Y")
+    print(f"Grading {handed.file}, as it was saved at {saved}. What is not saved is not in it.", flush=True)
+
+
+def _row(checks: list[Check]) -> tuple[Text, Text]:
+    """Points of an exercise, and why some are missing."""
+    points, most = total(checks)
+    if not most:
+        return Text("–"), Text("is graded by a person", "dim")
+    failed = next((check.says for check in checks if check.says and check.points < check.most), "")
+    colour = "green" if points == most else "dim" if failed == NOT_ATTEMPTED else "red"
+    return Text(f"{points:g} of {most:g}", colour), Text(failed)

@@ -1,0 +1,58 @@
+"""From a learner's notebook to its feedback page, a table, and a line in their progress."""
+
+import re
+import sys
+from pathlib import Path
+
+from gradus.errors import GradusError
+from gradus.learn.whole_files import read_present, unwritable, write_whole
+from gradus.progress import record
+from gradus.submit import show
+from gradus.submit.grade import grade, has_sandbox
+from gradus.submit.which import choose
+
+MADE_HERE = b'<meta name="generator" content="gradus submit">'
+"""In a page that the next one may take the place of."""
+
+
+def submit(course: Path, workspace: Path, named: str | None) -> None:
+    """Grade the notebook that is meant, print what came of it, and lay the feedback page beside it.
+
+    named: see `which.choose`. Raises GradusError if there is nothing to grade, if nothing came of it, or if the page,
+    which comes last, cannot be written.
+    """
+    try:
+        handed = choose(course, workspace, named)
+        show.say_what_is_graded(handed)
+        if not (in_sandbox := has_sandbox()):
+            print("Nothing here can shut your code in, so it runs as in your notebook: it is your own.", flush=True)
+        with show.console().status("This takes about a minute."):
+            graded = grade(course, handed, in_sandbox)
+    except KeyboardInterrupt:
+        raise GradusError("Stopped: nothing was graded, and nothing written.") from None
+    show.show_points(graded.checks)
+    points, most = show.total(graded.checks)
+    try:
+        record.note(handed.workspace, {"kind": "submission", "unit": handed.unit, "points": points, "max": most})
+    except GradusError as error:
+        print(f"gradus: {error}", file=sys.stderr)
+    print(f"Each check is in {lay_beside(handed.file.parent, graded.page)}.")
+
+
+def lay_beside(folder: Path, page: bytes) -> Path:
+    """Write feedback.html into the folder, whole, in the place of an earlier one; of no other file that has the name.
+
+    Raises GradusError if it cannot be written.
+    """
+    page = re.sub(rb"(<head[^>]*>)", rb"\1" + MADE_HERE, page, count=1)
+    number = 1
+    try:
+        while True:
+            file = folder / f"feedback{f'-{number}' if number > 1 else ''}.html"
+            present = None if file.is_dir() else read_present(file)
+            is_free = not file.exists() or (present is not None and MADE_HERE in present)
+            if is_free and not file.is_symlink() and write_whole(file, page, replacing=present):
+                return file
+            number += 1
+    except OSError as error:
+        raise unwritable(folder, error) from error

@@ -1,0 +1,219 @@
+"""A real kernel in a workspace: what its notebooks' checks and predictions leave in the record."""
+
+import contextlib
+import json
+import os
+import shutil
+
+import nbformat
+import pytest
+from jupyter_client.manager import KernelManager
+
+from gradus.progress import record
+from gradus.progress.notebook import short_hash
+from gradus.progress.summary import attempts, has_passed
+from gradus.progress.units import read_units
+from tests.submissions import ROOT
+
+UNIT = "01_derivatives"
+WRONG = "def slope(f, x, h=1e-5):\n    return (f(x + h) - f(x - h)) / h"
+RIGHT = "def slope(f, x, h=1e-5):\n    return (f(x + h) - f(x - h)) / (2 * h)"
+
+
+class Kernel:
+    """Runs cells as JupyterLab does, with their ids."""
+
+    def __init__(self, folder, **env):
+        self._manager = KernelManager(kernel_name="python3")
+        self._manager.start_kernel(cwd=folder, env=os.environ | env)
+        self.client = self._manager.client()
+        self.client.start_channels()
+        self.client.wait_for_ready(timeout=180)
+
+    def run(self, code, cell=None):
+        """What the cell shows."""
+        content = {"code": code, "silent": False, "store_history": True, "user_expressions": {}, "allow_stdin": False}
+        message = self.client.session.msg("execute_request", content)
+        message["metadata"] = {"cellId": cell} if cell else {}
+        self.client.shell_channel.send(message)
+        shown = []
+        while True:
+            said = self.client.get_iopub_msg(timeout=180)
+            if said["parent_header"].get("msg_id") != message["header"]["msg_id"]:
+                continue
+            if said["msg_type"] == "status" and said["content"]["execution_state"] == "idle":
+                return "".join(shown)
+            content = said["content"]
+            shown.append(content.get("text") or "\n".join(content.get("traceback", [])))
+
+    def end(self):
+        self.client.stop_channels()
+        self._manager.shutdown_kernel(now=True)
+
+
+@contextlib.contextmanager
+def kernel(folder, **env):
+    running = Kernel(folder, **env)
+    try:
+        yield running
+    finally:
+        running.end()
+
+
+def make_workspace(folder):
+    (folder / UNIT).mkdir(parents=True)
+    (folder / record.MANIFEST).write_text("{}")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def cells():
+    """The code cells of unit 1's exercises, by id."""
+    notebook = nbformat.read(ROOT / "release" / UNIT / "derivatives.ipynb", as_version=4)
+    return {cell.id: cell.source for cell in notebook.cells if cell.cell_type == "code"}
+
+
+@pytest.fixture(scope="module")
+def two(tmp_path_factory):
+    """A workspace, and a kernel in its unit 1."""
+    workspace = make_workspace(tmp_path_factory.mktemp("workspace"))
+    with kernel(workspace / UNIT) as running:
+        yield workspace, running
+
+
+@pytest.fixture
+def learner(two, cells):
+    """The same with an empty record, ready for the first exercise."""
+    workspace, running = two
+    shutil.rmtree(workspace / ".gradus", ignore_errors=True)
+    running.run(cells["given-1"], "given-1")
+    running.run("def slope(f, x, h=1e-5):\n    raise NotImplementedError", "slope")
+    return workspace, running
+
+
+def test_attempts_and_what_they_led_to(learner, cells):
+    workspace, running = learner
+    assert "not attempted" in running.run(cells["check-slope"], "check-slope")
+    assert record.events(workspace) == []  # a stub is no attempt
+    running.run(WRONG, "slope")
+    assert "divide by 2h" in running.run(cells["check-slope"], "check-slope")
+    running.run(f"# again\n\n{WRONG}", "slope")
+    running.run(cells["check-slope"], "check-slope")
+    running.run(RIGHT, "slope")
+    running.run(cells["check-slope"], "check-slope")
+    first, second, third = record.events(workspace)
+    assert first["mistake"] == second["mistake"] == "divides_by_h" and third["mistake"] is None
+    assert [event["passed"] for event in (first, second, third)] == [False, False, True]
+    assert first["attempt"] == second["attempt"] == short_hash(WRONG)
+    assert {(e["unit"], e["exercise"], e["cell"]) for e in (first, second, third)} == {(UNIT, "slope", "check-slope")}
+    assert not has_passed(record.events(workspace), UNIT, "slope")  # it has a second check cell
+    running.run(cells["check-slope-order"], "check-slope-order")
+    assert has_passed(record.events(workspace), UNIT, "slope")
+    assert attempts(record.events(workspace), UNIT, "slope") == 2
+    assert "return" not in record.file_of(workspace).read_text()  # never the code
+
+
+def test_a_version_that_does_not_run_is_an_attempt(learner, cells):
+    workspace, running = learner
+    running.run(RIGHT, "slope")
+    running.run("def slope(f, x, h=1e-5:\n    return 1", "slope")
+    assert "did not run" in running.run(cells["check-slope"], "check-slope")
+    [event] = record.events(workspace)
+    assert not event["passed"] and event["attempt"] != short_hash(RIGHT)
+
+
+def test_an_answer_that_ran_before_gradus_was_imported_is_known(tmp_path, cells):
+    workspace = make_workspace(tmp_path)
+    with kernel(workspace / UNIT) as running:
+        running.run(RIGHT, "slope")
+        running.run(cells["given-1"], "given-1")
+        running.run(cells["check-slope"], "check-slope")
+        [event] = record.events(workspace)
+    assert event["passed"] and event["attempt"] == short_hash(RIGHT)
+
+
+@pytest.mark.parametrize("cell", ["a1b2c3d4", None, "vscode-notebook-cell:/home/x.ipynb#W0sZmlsZQ%3D%3D"])
+def test_a_copied_check_is_known_by_its_text(learner, cells, cell):
+    workspace, running = learner
+    running.run(RIGHT, cell)
+    for check in ("check-slope", "check-slope-order"):
+        running.run(cells[check], cell)
+    assert [event["cell"] for event in record.events(workspace)] == ["check-slope", "check-slope-order"]
+    assert has_passed(record.events(workspace), UNIT, "slope")
+
+
+def test_a_check_of_the_learners_own_is_an_attempt_and_passes_nothing(learner):
+    workspace, running = learner
+    running.run(RIGHT, "slope")
+    running.run("expect(slope, square, 1.0).close_to(2.0)", "mine")
+    running.run("expect(square, 1.0).close_to(1.0)", "mine")  # no exercise
+    [event] = record.events(workspace)
+    assert event["cell"] is None and event["passed"]
+    assert not has_passed(record.events(workspace), UNIT, "slope")
+
+
+def test_a_check_that_was_interrupted_is_none(learner):
+    workspace, running = learner
+    running.run(RIGHT, "slope")
+    running.run("expect(slope, square, 1.0).close_to(2.0)\nraise KeyboardInterrupt", "mine")
+    assert record.events(workspace) == []
+
+
+def test_a_prediction_is_noted_without_the_guess(learner):
+    workspace, running = learner
+    running.run("from gradus.figures import Predict")
+    ask = "@Predict({'It is': float})\ndef %s():\n    return 2.0"
+    running.run(ask % "line_through_two_points")
+    assert record.events(workspace) == []
+    running.run("line_through_two_points.commit([1.75])")
+    running.run(ask % "of_my_own")
+    running.run("of_my_own.commit([1.75])")
+    [event] = record.events(workspace)
+    assert (event["kind"], event["unit"], event["prediction"]) == ("prediction", UNIT, "line_through_two_points")
+    assert "1.75" not in record.file_of(workspace).read_text()
+
+
+def test_what_cannot_be_noted_is_told_once_and_the_checks_go_on(learner, cells):
+    workspace, running = learner
+    (workspace / ".gradus").write_text("in the way")
+    running.run(RIGHT, "slope")
+    first = running.run(cells["check-slope"], "check-slope")
+    again = running.run(cells["check-slope"], "check-slope")
+    (workspace / ".gradus").unlink()
+    assert "✓ slope" in first and first.count("could not be noted") == 1 and "Traceback" not in first
+    assert "✓ slope" in again and "could not be noted" not in again
+
+
+def test_another_folder_of_the_workspace_is_the_same_exercise(tmp_path, cells):
+    workspace = make_workspace(tmp_path)
+    (workspace / "mine").mkdir()
+    with kernel(workspace / "mine") as running:
+        running.run(cells["given-1"], "given-1")
+        running.run(RIGHT, "slope")
+        running.run("import os; os.chdir('/')")
+        running.run(cells["check-slope"], "check-slope")
+    assert [event["unit"] for event in record.events(workspace)] == [UNIT]
+
+
+@pytest.mark.parametrize(("has_manifest", "env"), [(False, {}), (True, {"NBGRADER_EXECUTION": "validate"})])
+def test_in_a_class_and_in_nbgrader_nothing_is_written(tmp_path, cells, has_manifest, env):
+    workspace = make_workspace(tmp_path)
+    if not has_manifest:
+        (workspace / record.MANIFEST).unlink()
+    with kernel(workspace / UNIT, **env) as running:
+        running.run(cells["given-1"], "given-1")
+        running.run(RIGHT, "slope")
+        assert "✓ slope" in running.run(cells["check-slope"], "check-slope")
+    assert sorted(file.name for file in workspace.iterdir()) == sorted([UNIT, *[record.MANIFEST] * has_manifest])
+
+
+def test_the_units_of_the_course():
+    units = read_units(ROOT)
+    assert [unit.name for unit in units] == [file.stem for file in sorted((ROOT / "course").glob("*.ipynb"))]
+    tape = next(e for e in units[-1].exercises if e.name == "Tape")
+    assert tape.checks == ("check-Tape", "check-Tape-none", "check-Tape-again")
+    for unit in units:
+        assert unit.title != unit.name and unit.minutes and unit.predictions
+        notebook = json.loads((ROOT / "release" / unit.notebook).read_bytes())
+        assert {cell["id"] for cell in notebook["cells"]} >= {exercise.cell for exercise in unit.exercises}
+        assert sum(len(exercise.checks) for exercise in unit.exercises) == len(unit.texts)

@@ -1,0 +1,127 @@
+"""`gradus submit` on a small unit, with the real judge: what it says, what it writes, and what it leaves alone."""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+
+import nbformat
+import pytest
+from nbgrader.utils import compute_checksum
+
+from gradus.errors import GradusError
+from gradus.progress import record
+from gradus.submit import submit as whole
+from gradus.submit.submit import lay_beside, submit
+from tests.submit.conftest import UNIT
+from tests.terminal import typed
+
+RIGHT = "def twice(x):\n    return 2 * x"
+GUESSED = "def twice(x):\n    return 4"  # passes what is visible
+
+
+def contents(folder):
+    return {file: file.read_bytes() for file in folder.rglob("*") if file.is_file() and "__pycache__" not in file.parts}
+
+
+def test_points_and_page_are_the_judges_and_nothing_else_changes(course, workspace, answer, capsys, monkeypatch):
+    """And so they are, with other inputs, where there is no sandbox."""
+    notebook = answer(twice=GUESSED)
+    (course / "gradebook.db").write_bytes(b"an instructor's")
+    before = contents(course)
+    submit(course, workspace, None)
+    said = capsys.readouterr().out
+    assert f"Grading {notebook}, as it was saved at " in said
+    assert re.search(
+        r"^twice +0 of 2 +Hidden check: twice\(an integer\) returned an integer that is not right", said, re.M
+    )
+    assert re.search(r"^half +0 of 2 +not attempted yet", said, re.M)
+    assert re.search(r"^why +– +is graded by a person", said, re.M)
+    page = notebook.with_name("feedback.html")
+    assert "\n0 of 4 points. Mend what you like" in said and said.endswith(f"\nEach check is in {page}.\n")
+    assert "6" not in said.split("Hidden check")[1].splitlines()[0]  # no numbers
+    assert "Hidden check: twice" in page.read_text() and "expect(twice, 3)" not in page.read_text()
+    [event] = record.events(workspace)
+    assert {name: event[name] for name in ("kind", "unit", "points", "max")} == {
+        "kind": "submission", "unit": UNIT, "points": 0, "max": 4,
+    }  # fmt: skip
+    after = contents(course)
+    assert {file: after[file] for file in before} == before
+    assert after.keys() - before.keys() == {page, record.file_of(workspace)}
+
+    drawn = re.findall(r"drawn (\d+)", page.read_text())
+    answer(twice=RIGHT)
+    monkeypatch.setattr(whole, "has_sandbox", lambda: False)
+    submit(course, workspace, UNIT)
+    said = capsys.readouterr().out
+    assert "Nothing here can shut your code in" in said and "\n2 of 4 points. " in said
+    again = re.findall(r"drawn (\d+)", page.read_text())
+    assert len(drawn) == len(again) == 1 and drawn != again  # other inputs each time
+
+
+def test_without_bubblewrap_there_is_no_sandbox(monkeypatch):
+    monkeypatch.setenv("PATH", "/nonexistent")
+    assert not whole.has_sandbox()
+
+
+def test_a_page_takes_no_place_but_that_of_an_earlier_one(tmp_path):
+    (tmp_path / "feedback.html").write_text("precious")
+    (tmp_path / "feedback-2.html").mkdir()
+    (tmp_path / "feedback-3.html").symlink_to(tmp_path / "feedback.html")
+    for text in (b"<head>one", b"<head>two"):
+        assert lay_beside(tmp_path, text).name == "feedback-4.html"
+    assert (tmp_path / "feedback.html").read_text() == "precious"
+    assert (tmp_path / "feedback-4.html").read_text().endswith("two")
+
+
+def test_a_page_that_cannot_be_written(tmp_path):
+    (tmp_path / "a file").touch()
+    with pytest.raises(GradusError, match="a file.* cannot be read or written"):
+        lay_beside(tmp_path / "a file", b"")
+
+
+def test_an_interrupt_ends_it_and_leaves_nothing(course, workspace, answer):
+    answer(twice="import time\n\ndef twice(x):\n    time.sleep(15)")
+    temporary = course.parent / "temporary"
+    temporary.mkdir()
+    before = contents(course)
+    with typed(
+        f"exec {sys.executable} -m gradus submit", workspace, os.environ | {"TMPDIR": str(temporary)}
+    ) as terminal:
+        terminal.wait_until("nothing was graded", lambda: any(temporary.glob("gradus-*/autograded/*/*/*")))
+        terminal.press("\x03")
+        assert terminal.end() == 2, terminal.text
+    assert "Stopped: nothing was graded, and nothing written." in terminal.text and "Traceback" not in terminal.text
+    assert contents(course) == before and not list(temporary.glob("gradus-*"))
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="bubblewrap makes the small disk")
+def test_a_full_disk_is_named(course, workspace, answer):
+    if not shutil.which("bwrap"):
+        pytest.skip("needs bubblewrap: sudo apt-get install bubblewrap")
+    answer(twice=RIGHT)
+    before = contents(course)
+    command = ["bwrap", "--bind", "/", "/", "--dev", "/dev", "--size", "65536", "--tmpfs", "/mnt",
+               "--setenv", "TMPDIR", "/mnt", sys.executable, "-m", "gradus", "submit"]  # fmt: skip
+    run = subprocess.run(command, cwd=workspace, capture_output=True, text=True)
+    assert run.returncode == 2 and "Traceback" not in run.stderr, run.stderr
+    assert "The disk is full: free some space for /mnt, where grading takes place" in run.stderr
+    assert contents(course) == before
+
+
+def test_what_stops_the_judge_is_said_in_its_words(course, workspace, answer):
+    answer(twice=RIGHT)
+    (course / "source" / UNIT / "known_mistakes.py").write_text("1 / 0")
+    with pytest.raises(GradusError, match="your notebook is as it was: .*known_mistakes.py cannot be loaded: ZeroDiv"):
+        submit(course, workspace, UNIT)
+
+
+def test_an_untouched_answer_is_none(course, workspace, answer):
+    file = answer()
+    notebook = nbformat.read(file, 4)
+    for cell in notebook.cells:
+        cell.metadata.nbgrader["checksum"] = compute_checksum(cell)
+    nbformat.write(notebook, file)
+    with pytest.raises(GradusError, match="No exercise notebook in your copies has an answer in it yet"):
+        submit(course, workspace, None)
