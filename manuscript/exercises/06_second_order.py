@@ -274,7 +274,7 @@ expect(newton, bowl, [3, 4], 0).close_to([[3.0, 4.0]], rtol=1e-6)
 start = rng().uniform([0.6, -1.5], [1.0, -1.0])
 expect(newton, valley, start, 1).close_to(newton_by_numpy(start, 1), rtol=1e-6)
 Q, _ = np.linalg.qr(rng().normal(size=(3, 3)))
-S, b = Q @ np.diag([2.0, 1.0, -0.7]) @ Q.T, rng().normal(size=3)  # a saddle
+S, b = Q @ np.diag([-2.0, -1.0, -0.7]) @ Q.T, rng().normal(size=3)  # up to a top, which Newton does not mind
 
 def turned(x):
     return tf.reduce_sum(x * (tf.linalg.matvec(tf.cast(S, x.dtype), x) / 2 - tf.cast(b, x.dtype)))
