@@ -9,6 +9,7 @@ from gradus import tensorflow_logging  # noqa: F401  (before anything can import
 from gradus.checks.expect import expect, without
 from gradus.checks.placeholder import borrow
 from gradus.checks.random_inputs import rng
+from gradus.notices import tell
 from gradus.why_none.explain import explain_none
 
 if find_spec("gradus.answers"):  # in no sandbox
@@ -21,6 +22,11 @@ if find_spec("gradus.progress"):  # in no sandbox, either
     notebook.follow()
 
 
+def how_far(unit: str) -> None:
+    """Say how many exercises of a unit have passed, and which is next; nothing where no progress is kept."""
+    tell("how far", unit=unit)
+
+
 def solution(exercise: object) -> None:
     """Show the worked solution of an exercise that has passed, or was tried three times, as in solution("slope")."""
     if not find_spec("gradus.learn"):  # where students' work is graded
@@ -31,4 +37,4 @@ def solution(exercise: object) -> None:
     solutions.show(exercise, Path.cwd())
 
 
-__all__ = ["borrow", "expect", "explain_none", "rng", "solution", "without"]
+__all__ = ["borrow", "expect", "explain_none", "how_far", "rng", "solution", "without"]

@@ -64,13 +64,10 @@ def learn(
             elsewhere = command_lines.gradus("learn", "FOLDER")
             print(f"Your copies of the lessons are in {folder}; `{elsewhere}` puts them elsewhere.")
     jupyterlab.check_start(folder, passed_on)
-    for line in workspace.hand_out(course, folder):
+    news = workspace.hand_out(course, folder)
+    for line in news:
         print(line)
-    # Whoever has begun is shown what they had open, by JupyterLab itself. A lesson 00 is for who needs it.
-    lessons = (course / "course").glob("*.ipynb")
-    first_lesson = min(lessons, key=lambda file: (file.stem.startswith("00_"), file.stem)).stem
-    first_page = None if workspace.was_opened(folder) else f"{first_lesson}/lesson.ipynb"
-    jupyterlab.launch(folder, passed_on, first_page)
+    jupyterlab.launch(folder, passed_on, workspace.write_start_page(course, folder, news))
 
 
 @app.command()
@@ -94,10 +91,10 @@ def diff(
 ) -> None:
     """Show what is new in the lessons and exercises since your copies were made, or with the last update."""
     from gradus.learn.difference import show_difference
-    from gradus.learn.place import workspace_for
+    from gradus.learn.place import present_workspace
 
     course = find_course(Path.cwd())
-    show_difference(course, workspace_for(course, Path.cwd()), unit)
+    show_difference(course, present_workspace(course, Path.cwd()), unit)
 
 
 @app.command()
@@ -113,10 +110,10 @@ def submit(
     course = find_course(Path.cwd())
     if not find_spec("gradus.submit"):
         raise GradusError("Your instructor grades your notebooks: hand them in as you were told.")
-    from gradus.learn.place import workspace_for
+    from gradus.learn.place import present_workspace
     from gradus.submit.submit import submit as grade_and_show
 
-    grade_and_show(course, workspace_for(course, Path.cwd()), notebook)
+    grade_and_show(course, present_workspace(course, Path.cwd()), notebook)
 
 
 @app.command()
@@ -170,6 +167,44 @@ def release_folder(
     print(f"{folder} is what your class gets.")
     if zip_too:
         print(f"{class_folder.pack(folder.absolute()).name}, beside it, is the same in one file.")
+
+
+@app.command()
+def progress(
+    forget: Annotated[bool, typer.Option("--forget", help="Delete what is kept of it, after a question.")] = False,
+) -> None:
+    """Show how far you are: exercises, predictions and points of each unit, what is next, and the last weeks."""
+    from gradus.learn.place import workspace_for
+    from gradus.progress import report
+
+    course = find_course(Path.cwd())
+    folder = workspace_for(course, Path.cwd())
+    if forget:
+        report.forget(course, folder, lambda question: typer.confirm(question))
+    else:
+        report.show(course, folder)
+
+
+@app.command()
+def grade(
+    assignment: Annotated[str, typer.Argument(help="As in 01_derivatives.")],
+    students: Annotated[str, typer.Option(help="Only these, as in ada,grace.", show_default=False)] = "",
+    force: Annotated[bool, typer.Option("--force", help="Those that are graded, too.")] = False,
+    workers: Annotated[
+        int | None, typer.Option(min=1, help="Processes; else as many as there is room for.", show_default=False)
+    ] = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say who would be graded.")] = False,
+) -> None:
+    """Grade what is new or changed in an assignment, several submissions at a time.
+
+    In the folder of an nbgrader course. The grades are those of `nbgrader autograde`, which goes on working.
+    """
+    _course_for("graded", "gradus.parallel.run")
+    from gradus.parallel.command import grade_assignment
+
+    named = [name for name in students.split(",") if name]
+    if not grade_assignment(Path.cwd(), assignment, named, force, workers, dry_run):
+        raise typer.Exit(1)
 
 
 @app.command()

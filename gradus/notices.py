@@ -18,7 +18,7 @@ def tell(kind: str, **what: Any) -> None:
     "check": a check cell has run. exercise; cell: its id, if known; source: its text; passed; mistake: the name of the
     known one, or None; answer: the text of the cell that the answer was last written in, "" if unknown.
     "prediction": a guess was made. prediction: its name.
-    "how far": somebody asks how far they are.
+    "how far": somebody asks how far they are. unit: in which unit.
     """
     for listener in _listeners:
         listener({"kind": kind, **what})

@@ -26,7 +26,7 @@ MAY = {
     "figures": "errors deadline notices",
     "answers": "tape checks",
     "lending": "answers checks",
-    "": "tensorflow_logging checks why_none",
+    "": "tensorflow_logging notices checks why_none",
     "course": "errors checks",
     "progress": "errors notices course",
     "learn": "errors course progress",
@@ -35,8 +35,9 @@ MAY = {
     "cleaning": "",
     "judge": "errors deadline checks cleaning judge.wire",
     "grading": "errors checks cleaning judge",
+    "parallel": "errors grading judge",
     "submit": "errors learn progress grading judge",
-    "cli": "submit errors course learn",
+    "cli": "submit errors course learn progress parallel",
     "__main__": "cli learn",
 }
 # The others, from module to module or zone, and why.
@@ -108,7 +109,8 @@ def test_nothing_in_the_sandbox_leads_out_of_it():
         if is_in_the_sandbox(module):
             out = {o for o in others if not is_in_the_sandbox(o) and (module, zone(o)) not in EXCEPT}
             assert not out, f"gradus.{module} is in the sandbox, and gradus.{out} is not"
-    assert not {"answers", "course", "progress", "learn", "grading", "judge", "cleaning"} & {*bubblewrap.PACKAGES}
+    outside = {"answers", "course", "progress", "learn", "grading", "judge", "cleaning", "parallel"}
+    assert not outside & {*bubblewrap.PACKAGES}
 
 
 def test_no_module_is_imported_by_a_string():
@@ -129,6 +131,7 @@ def test_no_module_is_imported_by_a_string():
         ("answers/__init__.py", "gradus.answers.mistakes"),
         ("cli.py", "gradus.course.build"),
         ("cli.py", "gradus.course.class_folder"),
+        ("cli.py", "gradus.parallel.run"),
         ("cli.py", "gradus.submit"),
         ("judge/master_cells.py", "gradus.figures"),
         ("judge/unsandboxed.py", "gradus.judge.inside.cold_start"),

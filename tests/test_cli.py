@@ -20,7 +20,6 @@ from pathlib import Path
 import pytest
 
 from gradus import errors
-from gradus.learn import workspace
 from tests.courses import make_course, notebook, write
 from tests.terminal import PATIENCE, Browser, typed
 
@@ -88,8 +87,8 @@ def learning(course, *arguments, env=None, inside=()):
 def test_learn_serves_the_workspace_with_our_setting_in_force(course, monkeypatch):
     monkeypatch.setenv("JUPYTER_TOKEN", "secret")
     with learning(course) as ask:
-        units = {entry["name"] for entry in ask("api/contents")["content"]}
-        assert units == {"01_derivatives", "02_partials"}
+        names = {entry["name"] for entry in ask("api/contents")["content"]}
+        assert names == {"01_derivatives", "02_partials", "START_HERE.md"}
         lesson = ask("api/contents/01_derivatives/lesson.ipynb")
         assert lesson["writable"] and lesson["content"]["cells"][0]["source"] == "slope = 1"
         setting = ask(SETTINGS)
@@ -98,7 +97,7 @@ def test_learn_serves_the_workspace_with_our_setting_in_force(course, monkeypatc
         kernel = ask("api/kernelspecs")["kernelspecs"]["python3"]["spec"]
         assert kernel["language"] == "python"
         ask.log.seek(0)
-        assert "/lab/tree/01_derivatives/lesson.ipynb" in ask.log.read()  # the first time, the first lesson opens
+        assert "/lab/tree/START_HERE.md" in ask.log.read()
 
         # A second one would save over what is open in the first.
         second = refusal(gradus("learn", cwd=course))
@@ -118,20 +117,17 @@ def test_learn_refuses_a_port_in_use(course, form):
     assert f"Port {port} is in use" in refusal(run)
 
 
-def test_learn_without_arguments_opens_lesson_1_until_a_notebook_was_opened(course, tmp_path):
-    """Also after a start that came to nothing: that the folder is there says nothing. Lesson 0 is for who wants it."""
+def test_learn_without_arguments_opens_the_page_to_start_from(course, tmp_path):
+    """It begins with lesson 1; lesson 0 is for who wants it."""
     write(course / "course/00_before_you_start.ipynb", notebook("a = 1"))
-    gradus("learn", "--port", "eighty", cwd=course)
-    assert (course / "workspace").is_dir()
     browser = Browser(tmp_path / "browser")
     with typed(f"{sys.executable} -m gradus learn", course, os.environ | browser.env) as terminal:
         terminal.wait_until("no browser was opened", browser.opened)
         page = Path(urllib.request.url2pathname(browser.opened()[0].removeprefix("file://"))).read_text()
-        assert "/lab/tree/01_derivatives/lesson.ipynb" in page
+        assert "/lab/tree/START_HERE.md" in page
         terminal.interrupt()
         assert "Traceback" not in terminal.text
-    write(course / "workspace/01_derivatives/.ipynb_checkpoints/lesson-checkpoint.ipynb", notebook("slope = 1"))
-    assert workspace.was_opened(course / "workspace")
+    assert "## [▶ Begin](01_derivatives/lesson.ipynb)" in (course / "workspace/START_HERE.md").read_text()
 
 
 @pytest.mark.parametrize("command", [["-m", "gradus"], [str(Path(sys.executable).with_name("gradus"))]])
@@ -183,7 +179,8 @@ def test_a_shared_course_that_cannot_be_written_and_a_home_that_cannot(course, t
     assert "workspace cannot be written (Read-only file system): name a folder of your own, as in `" in sentence
     folder = tmp_path / "mine"
     with learning(course, str(folder), inside=inside, env=env) as ask:
-        assert {entry["name"] for entry in ask("api/contents")["content"]} == {"01_derivatives", "02_partials"}
+        names = {entry["name"] for entry in ask("api/contents")["content"]}
+        assert names == {"01_derivatives", "02_partials", "START_HERE.md"}
         ask.log.seek(0)
         assert f"Your home folder cannot be written, so {folder / '.home'} is used" in ask.log.read()
 

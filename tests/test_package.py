@@ -183,8 +183,8 @@ def installed(built, tmp_path_factory):
         copy_linked(here, there, ours)
     copy_linked(Path(sys.prefix, "share"), environment / "share", ours)
     [wheel] = built.glob("*.whl")
-    install = [sys.executable, "-m", "uv", "pip", "install", "--no-deps", "--offline", "--python", environment, wheel]
-    run = subprocess.run(list(map(str, install)), capture_output=True, text=True)
+    pip = [sys.executable, "-m", "pip", "--python", str(environment / "bin" / "python")]
+    run = subprocess.run([*pip, "install", "-q", "--no-deps", "--no-index", str(wheel)], capture_output=True, text=True)
     assert run.returncode == 0, run.stderr
     home.mkdir()
     return fresh_environment(home) | {"PATH": f"{environment / 'bin'}:{fresh_environment(home)['PATH']}"}

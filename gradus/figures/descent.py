@@ -237,9 +237,10 @@ class Descent(LiveFigure):
         """The figure as it stands, in three sentences."""
         path, kind = self.path, "map" if self._plane else "curve"
         end, first = (np.array2string(np.asarray(point), precision=3) for point in (path[-1], path[0]))
+        made = "1 step" if len(path) == 2 else f"{len(path) - 1} steps"
         return (
             f"Gradient descent on a {kind} of {self.scene['name']} from {first}, "
-            f"learning rate {self.learning_rate:.3g}{self._with_momentum}. After {len(path) - 1} steps "
+            f"learning rate {self.learning_rate:.3g}{self._with_momentum}. After {made} "
             f"it is at {end} with loss {self._loss(len(path) - 1):.3g}. {str(self._walk.verdict).capitalize()}."
             + (f" Yours: {self._told_of_own}" if self._descend else "")
         )

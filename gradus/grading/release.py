@@ -11,6 +11,7 @@ import nbformat
 from nbconvert.exporters import NotebookExporter
 from nbgrader.api import Gradebook, MissingEntry
 from nbgrader.converters import GenerateAssignment
+from nbgrader.coursedir import CourseDirectory
 from nbgrader.utils import compute_checksum, is_locked
 
 
@@ -24,15 +25,19 @@ class MasterExporter(NotebookExporter):
         super().__init__(**settings)
         converter = self.parent
         if isinstance(converter, GenerateAssignment) and not converter.no_database and not converter.force:
-            unknown = [Path(folder).name for folder in converter.assignments if not _is_known(converter, Path(folder))]
+            unknown = [
+                Path(folder).name for folder in converter.assignments if not is_known(converter.coursedir, Path(folder))
+            ]
             if unknown:
                 converter.log.info("The gradebook does not know %s as it is now; it is told", ", ".join(unknown))
                 converter.force = True
 
 
-def _is_known(converter: GenerateAssignment, folder: Path) -> bool:
-    """Whether the gradebook has the notebooks of an assignment, with their tests and points as they are now."""
-    course = converter.coursedir
+def is_known(course: CourseDirectory, folder: Path) -> bool:
+    """Whether the gradebook has the notebooks of an assignment, with their tests and points as they are now.
+
+    folder: of the assignment, with the instructor's notebooks.
+    """
     with Gradebook(course.db_url, course.course_id) as gradebook:
         for file in sorted(folder.glob("*.ipynb")):
             try:

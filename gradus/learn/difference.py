@@ -46,29 +46,31 @@ def difference(course: Path, workspace: Path, named: str | None) -> Iterator[str
                 raise unwritable(workspace, error) from error
             content = file.read_bytes()
             if known.present is None:
-                yield from _compared(f"{name}, beside yours with all that you wrote", own, content)
+                yield from _compared(f"{name}, beside yours, but for answers", own, content, with_answers=False)
             elif fingerprint(name.name, known.present) != fingerprint(name.name, content):
                 yield from _compared(f"{name}: the newest, beside what your copy was made of", known.present, content)
             else:
                 yield from _compared(f"{name}: what came with the last update", known.before, content)
 
 
-def _compared(heading: str, old: bytes | None, new: bytes) -> Iterator[str]:
+def _compared(heading: str, old: bytes | None, new: bytes, with_answers: bool = True) -> Iterator[str]:
     """The heading and the lines that differ, if there are any."""
     if old is None:
         return
-    lines = difflib.unified_diff(_lines(old), _lines(new), n=AROUND, lineterm="")
+    lines = difflib.unified_diff(_lines(old, with_answers), _lines(new, with_answers), n=AROUND, lineterm="")
     shown = ["···" if line.startswith("@@") else line for line in list(lines)[2:]]
     if shown:
         yield from (heading, *shown, "")
 
 
-def _lines(content: bytes) -> list[str]:
+def _lines(content: bytes, with_answers: bool) -> list[str]:
     """The text of a notebook's cells; none of one that is damaged."""
     found = []
     try:
         for cell in json.loads(content)["cells"]:
-            found += [f"── {'code' if cell['cell_type'] == 'code' else 'text'}", *"".join(cell["source"]).splitlines()]
+            if with_answers or not cell["metadata"].get("nbgrader", {}).get("solution"):
+                kind = "code" if cell["cell_type"] == "code" else "text"
+                found += [f"── {kind}", *"".join(cell["source"]).splitlines()]
     except MALFORMED:
         return []
     return found

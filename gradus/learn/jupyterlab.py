@@ -20,6 +20,8 @@ from gradus.errors import GradusError
 from gradus.learn.command_lines import install, shell_line
 
 KERNEL = "python3"  # the kernel all notebooks of the course ask for
+SETTINGS = Path(__file__).with_name("jupyter")
+"""For learners only: pages are shown, not edited, and nbgrader's menu for instructors and the news are out of sight."""
 ROOT_OPTIONS = ("--ServerApp.root_dir", "--notebook-dir")
 
 
@@ -50,6 +52,8 @@ def launch(workspace: Path, arguments: list[str], first_page: str | None = None)
     if not _can_be_written(Path(jupyter_runtime_dir())):
         os.environ["HOME"] = str(workspace / ".home")
         print(f"gradus: Your home folder cannot be written, so {workspace / '.home'} is used.", file=sys.stderr)
+    folders = [str(SETTINGS), *filter(None, [os.environ.get("JUPYTER_CONFIG_PATH")])]
+    os.environ["JUPYTER_CONFIG_PATH"] = os.pathsep.join(folders)
     # so that `gradus submit` can be typed in JupyterLab's own terminal
     os.environ["PATH"] = os.pathsep.join([sysconfig.get_path("scripts"), os.environ.get("PATH", "")])
     sys.stdout.flush()

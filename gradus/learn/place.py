@@ -19,3 +19,12 @@ def workspace_for(course: Path, here: Path) -> Path:
         return folder
     another = command_lines.elsewhere("gradus-course")
     raise GradusError(f"{folder} is there already and holds something else: name another folder, as in `{another}`.")
+
+
+def present_workspace(course: Path, here: Path) -> Path:
+    """The same, for whoever has begun. Raises GradusError if there is no such folder."""
+    folder = workspace_for(course, here)
+    if folder.is_dir():
+        return folder
+    start = command_lines.gradus("learn")
+    raise GradusError(f"{folder} is not there yet: `{start}` puts your copies of the notebooks there.")

@@ -15,12 +15,9 @@ from gradus.errors import GradusError
 from gradus.learn import command_lines, versions
 from gradus.learn.notebook_content import MALFORMED, fingerprint, is_notebook
 from gradus.learn.whole_files import FULL, read_present, unwritable, write_whole
+from gradus.progress import start_page
 from gradus.progress.record import MANIFEST, workspace_of
-
-
-def was_opened(workspace: Path) -> bool:
-    """Whether a notebook was ever opened there: JupyterLab then keeps a checkpoint of it."""
-    return any(workspace.glob("*/.ipynb_checkpoints/*.ipynb"))
+from gradus.progress.units import read_units
 
 
 def damaged(workspace: Path) -> list[Path]:
@@ -65,6 +62,18 @@ def hand_out(course: Path, workspace: Path) -> list[str]:
     except OSError as error:
         raise unwritable(workspace, error) from error
     return news
+
+
+def write_start_page(course: Path, workspace: Path, news: list[str]) -> str | None:
+    """Write the page that JupyterLab opens first; return its name, None if a file of that name is the learner's own.
+
+    Raises GradusError if it cannot be written, or if a notebook of the course is damaged.
+    """
+    try:
+        page = start_page.write_page(workspace, read_units(course), (course / "solutions").is_dir(), news)
+    except OSError as error:
+        raise unwritable(workspace, error) from error
+    return page.name if page else None
 
 
 def reset(course: Path, file: Path) -> Path | None:

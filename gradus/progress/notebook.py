@@ -1,6 +1,7 @@
 """Notes what a learner does in a notebook that lies in a workspace, as checks and predictions tell it."""
 
 import ast
+import contextlib
 import hashlib
 import os
 import sys
@@ -11,7 +12,9 @@ from typing import Any
 from gradus import notices
 from gradus.course.root import find_course
 from gradus.errors import GradusError
-from gradus.progress.record import note, workspace_of
+from gradus.progress.record import events, note, workspace_of
+from gradus.progress.start_page import write_page
+from gradus.progress.summary import how_far, standings
 from gradus.progress.units import Unit, exercise_of, read_units
 
 
@@ -34,16 +37,30 @@ class Follower:
     def hear(self, notice: dict[str, Any]) -> None:
         """Note it. Where that cannot be done the learner is told so, once, and goes on."""
         try:
-            if event := self._event(notice):
+            if notice["kind"] == "how far":
+                self._say_how_far(notice["unit"])
+            elif event := self._event(notice):
                 note(self._workspace, event)
+                with contextlib.suppress(OSError):  # it says of which time it is
+                    write_page(self._workspace, self._units, (self._course / "solutions").is_dir())
         except GradusError as error:
             if not self._has_complained:
                 print(error)
             self._has_complained = True
 
     @cached_property
+    def _course(self) -> Path:
+        return find_course(self._workspace)
+
+    @cached_property
     def _units(self) -> list[Unit]:
-        return read_units(find_course(self._workspace))
+        return read_units(self._course)
+
+    def _say_how_far(self, name: str) -> None:
+        happened = events(self._workspace)
+        for standing in standings(self._units, happened):
+            if standing.unit.name == name:
+                print(how_far(standing, happened))
 
     def _event(self, notice: dict[str, Any]) -> dict[str, Any] | None:
         """What is to be noted; nothing for what is no part of the course."""

@@ -1,7 +1,9 @@
-"""What the events of a workspace add up to: attempts, and what has passed."""
+"""What the events of a workspace add up to: attempts, what has passed, how far one is, and what comes next."""
 
 from collections.abc import Iterable, Iterator
-from typing import Any
+from typing import Any, NamedTuple
+
+from gradus.progress.units import Exercise, Prediction, Unit
 
 Event = dict[str, Any]
 
@@ -32,3 +34,108 @@ def _checks(events: Iterable[Event], unit: str, exercise: str) -> Iterator[Event
     for event in events:
         if event["kind"] == "check" and event["unit"] == unit and event["exercise"] == exercise:
             yield event
+
+
+def passed_checks(events: Iterable[Event], unit: str, exercise: str) -> int:
+    """How many of its check cells the answer has passed as it is now: as it was last checked."""
+    results: dict[str | None, bool] = {}
+    answer = None
+    for event in _checks(events, unit, exercise):
+        if event.get("attempt") != answer:
+            results, answer = {}, event.get("attempt")
+        results[event.get("cell")] = event["passed"]
+    return sum(results.values())
+
+
+class Standing(NamedTuple):
+    """How far a learner is in a unit: the exercises that have passed, and the predictions that were made."""
+
+    unit: Unit
+    passed: tuple[Exercise, ...]
+    predicted: tuple[Prediction, ...]
+
+    @property
+    def points(self) -> float:
+        return sum(exercise.points for exercise in self.passed)
+
+    @property
+    def is_begun(self) -> bool:
+        return bool(self.passed or self.predicted)
+
+    @property
+    def is_done(self) -> bool:
+        """Whether all exercises have passed; a unit that has none asks for predictions only."""
+        parts = self.unit.exercises or self.unit.predictions
+        done = self.passed if self.unit.exercises else self.predicted
+        return bool(parts) and len(parts) == len(done)
+
+    @property
+    def next_exercise(self) -> Exercise | None:
+        return next((exercise for exercise in self.unit.exercises if exercise not in self.passed), None)
+
+
+def standings(units: Iterable[Unit], events: Iterable[Event]) -> list[Standing]:
+    """How far a learner is in each unit."""
+    events = list(events)
+    found = []
+    for unit in units:
+        made = {e["prediction"] for e in events if e["kind"] == "prediction" and e["unit"] == unit.name}
+        passed = (exercise for exercise in unit.exercises if has_passed(events, unit.name, exercise.name))
+        predicted = (prediction for prediction in unit.predictions if prediction.name in made)
+        found.append(Standing(unit, tuple(passed), tuple(predicted)))
+    return found
+
+
+def how_far(standing: Standing, events: Iterable[Event]) -> str:
+    """How many exercises of a unit have passed, and which is next, in a sentence."""
+    unit, following = standing.unit, standing.next_exercise
+    if following is None:
+        return f"All {len(unit.exercises)} exercises of unit {unit.number} have passed their checks here."
+    said = f"{len(standing.passed)} of {len(unit.exercises)} exercises have passed; {following.name} is next."
+    done = passed_checks(events, unit.name, following.name)
+    if done:
+        said += f" Its answer, as it is now, has passed {done} of {len(following.checks)} checks."
+    return said
+
+
+class Place(NamedTuple):
+    """Where to go on: an exercise of a unit, or else its lesson, at a prediction or at its beginning."""
+
+    unit: Unit
+    exercise: Exercise | None = None
+    prediction: Prediction | None = None
+
+
+def next_place(standing: list[Standing], events: Iterable[Event]) -> Place | None:
+    """Where a learner stopped, or what comes next; None if all is done.
+
+    A lesson that was begun is read to its last prediction. After the first check it is the exercises: the one that was
+    checked last, or the first that has not passed. Unit 0 is for who wants it, so that nobody is sent there.
+    """
+    known = {one.unit.name: one for one in standing}
+    last = next(
+        (e for e in reversed(list(events)) if e["kind"] in ("check", "prediction") and e["unit"] in known), None
+    )
+    if last is None:
+        return _first([one for one in standing if one.unit.number != "0"] or standing)
+    here = known[last["unit"]]
+    if last["kind"] == "prediction":
+        for prediction in here.unit.predictions:
+            if prediction not in here.predicted:
+                return Place(here.unit, None, prediction)
+    checked = [exercise for exercise in here.unit.exercises if exercise.name == last.get("exercise")]
+    if checked and checked[0] not in here.passed:
+        return Place(here.unit, checked[0])
+    if here.next_exercise:
+        return Place(here.unit, here.next_exercise)
+    after = standing[standing.index(here) + 1 :]
+    return _first([one for one in (*after, *standing) if one.unit.number != "0"])
+
+
+def _first(standing: Iterable[Standing]) -> Place | None:
+    """The first unit that is not done: its lesson, or its exercises if they were begun or there is no lesson."""
+    for one in standing:
+        if not one.is_done:
+            is_read = one.passed or not one.unit.lesson
+            return Place(one.unit, one.next_exercise if is_read else None)
+    return None

@@ -19,7 +19,7 @@ class Prediction(NamedTuple):
 
 
 class Exercise(NamedTuple):
-    """cell: the id of the cell that the answer is written in. checks: the ids of its check cells."""
+    """cell: the id of the text above its answer. checks: the ids of its check cells."""
 
     name: str
     title: str
@@ -31,21 +31,18 @@ class Exercise(NamedTuple):
 class Unit(NamedTuple):
     """A lesson and its exercises, either of which may be missing.
 
-    minutes: that the lesson takes, if it says so. notebook: the exercises, as named in a workspace.
-    texts: of its check cells, with their ids.
+    lesson, notebook: of the lesson and the exercises, as they are named in a workspace; "" if missing.
+    minutes: that the lesson takes, if it says so. texts: of its check cells, with their ids.
     """
 
     name: str
     title: str
+    lesson: str
     minutes: int | None
     predictions: tuple[Prediction, ...]
     notebook: str
     exercises: tuple[Exercise, ...]
     texts: dict[str, str]
-
-    @property
-    def lesson(self) -> str:
-        return f"{self.name}/lesson.ipynb"
 
     @property
     def number(self) -> str:
@@ -67,6 +64,7 @@ def _unit(name: str, lesson: Path | None, exercises: Path | None) -> Unit:
     return Unit(
         name,
         heading[1].strip() if heading else name,
+        f"{name}/lesson.ipynb" if lesson else "",
         int(minutes[1]) if minutes else None,
         tuple(Prediction(found, cell) for _, cell, text, _ in read for found in PREDICTION.findall(text)),
         f"{name}/{exercises.name}" if exercises else "",
@@ -77,16 +75,17 @@ def _unit(name: str, lesson: Path | None, exercises: Path | None) -> Unit:
 
 def _exercises(cells: list[tuple[str, str, str, dict[str, Any]]]) -> Iterator[Exercise]:
     """Those that checks grade; what a person grades is handed in, and nobody knows here whether it is right."""
-    heading = ""
+    heading = above = ""
     for kind, cell, text, marks in cells:
         if kind == "markdown":
+            above = cell
             heading = ([heading] + re.findall(r"^## (.+)$", text, re.MULTILINE))[-1]
         if not marks.get("solution"):
             continue
         name = marks["grade_id"]
         checks = {m["grade_id"]: m["points"] for *_, m in cells if _is_check(m) and exercise_of(m["grade_id"]) == name}
         if checks:
-            yield Exercise(name, heading, cell, tuple(checks), sum(checks.values()))
+            yield Exercise(name, heading, above, tuple(checks), sum(checks.values()))
 
 
 def exercise_of(check: str) -> str:

@@ -41,8 +41,6 @@ def choose(course: Path, workspace: Path, named: str | None) -> Handed:
     """
     masters = _masters(course)
     units = dict.fromkeys(master.parent.name for master in masters)
-    if not workspace.is_dir():
-        raise GradusError(f"{workspace} is not there yet: `{gradus('learn')}` puts your copies of the notebooks there.")
     if named is None:
         return _saved_last(workspace, masters, "exercise notebook in your copies")
     for place in (Path(named), workspace / named):
@@ -75,12 +73,15 @@ def _saved_last(workspace: Path, masters: dict[Path, set[str]], what: str) -> Ha
         for file in _notebooks(workspace / master.parent.name):
             try:
                 handed = _of(file, masters)
-            except Unreadable:
+            except (Unreadable, OSError):
                 if file.name != master.name:
                     continue
                 handed = _handed(master, file)  # it is the learner's work, or was
             if handed:
                 found.append(handed)
+    expected = [workspace / master.parent.name / master.name for master in masters]
+    if not found and not any(map(os.path.lexists, expected)):
+        raise GradusError(f"{expected[0]} is missing: `{gradus('learn')}` hands it out anew.")
     if not found:
         raise GradusError(
             f"No {what} has an answer in it yet: answer an exercise, save the notebook in JupyterLab (Ctrl+S), and try "
@@ -104,11 +105,12 @@ def _look_at(file: Path, masters: dict[Path, set[str]]) -> Handed:
         if handed is None and not any(ids & names_of(read_notebook(file)) for ids in masters.values()):
             raise GradusError(f"{file} has no exercises in it that could be graded: name an exercise notebook.")
     except Unreadable as error:
-        restore = gradus("reset", str(file))
-        raise GradusError(
-            f"{file} cannot be graded: it is {error}. If it cannot be mended, `{restore}` brings the original back and "
-            "keeps this one beside it."
-        ) from error
+        way_out = "Name another notebook."
+        if (file.parent.name, file.name) in {(master.parent.name, master.name) for master in masters}:
+            way_out = (
+                f"If it cannot be mended, `{gradus('reset', str(file))}` brings the original back and keeps this one."
+            )
+        raise GradusError(f"{file} cannot be graded: it is {error}. {way_out}") from error
     except OSError as error:
         raise GradusError(f"{file} cannot be read ({error.strerror}): make it yours.") from error
     if handed is None:

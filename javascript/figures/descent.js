@@ -209,11 +209,12 @@ function dots({ sx, sy }, xs, ys, until) {
 function tell({ rest, made, xs, ys, losses, end }, scene, size) {
   const there = scene.plane ? point(xs[made], ys[made], size) : rounded(xs[made], size);
   const loss = lossText(losses[made], scene);
+  const after = made === 1 ? "after 1 step" : `after ${made} steps`;
   return {
     "comes to rest": `: at ${there}, loss ${loss}.`,
-    "not yet at rest": `: after ${made} steps it is at ${there}, loss ${loss}.`,
+    "not yet at rest": `: ${after} it is at ${there}, loss ${loss}.`,
     "does not rest": ". The steps do not get shorter.",
-    "leaves all bounds": `: after ${made} steps it is far away${end === "far" ? "" : ", and its steps get no shorter"}.`,
+    "leaves all bounds": `: ${after} it is far away${end === "far" ? "" : ", and its steps get no shorter"}.`,
     "leaves the window": `: step ${made} leads to ${there}, where ${scene.name} was not asked.`,
     "stands still": ": the gradient is zero at the start, so no step leads away.",
     stops: `: ${scene.name} has no slope where step ${made} has led.`,

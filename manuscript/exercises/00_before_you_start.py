@@ -307,3 +307,8 @@ r"""
 You have what the first units ask for in Python. In unit 1, in the folder `01_derivatives`, your functions will be asked for
 slopes.
 """
+
+# %%
+from gradus import how_far
+
+how_far("00_before_you_start")

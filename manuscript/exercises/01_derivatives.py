@@ -608,3 +608,8 @@ r"""
 
 You can now take the slope of a function with nothing but calls of it, say how exact it is, and spot a kink. In unit 2 the functions get several inputs, and a slope for each.
 """
+
+# %%
+from gradus import how_far
+
+how_far("01_derivatives")

@@ -725,3 +725,8 @@ r"""
 You can now take a slope along any axis of any function, lay a plane against a surface, predict a change from slopes, and
 read slopes off a map. In unit 3 the slopes become one arrow, and it points uphill.
 """
+
+# %%
+from gradus import how_far
+
+how_far("02_partial_derivatives")

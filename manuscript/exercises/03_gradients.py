@@ -66,6 +66,7 @@ def gradient(f, x, h=1e-5):
 expect(gradient, hills, np.array([3.0, 2.0])).close_to([12.0, 9 + np.cos(2.0)], rtol=1e-8)
 expect(gradient, hills, np.array([3, 2])).close_to([12.0, 9 + np.cos(2.0)], rtol=1e-8)
 ### BEGIN HIDDEN TESTS
+expect(gradient, lambda x: np.floor(100 * x[0]) / 50, np.array([3.0, 2.0]), h=0.25).close_to([2.0, 0.0], atol=0.2)  # stairs
 expect(gradient, lambda x: np.exp(x[0]) * x[2], np.array([1.0, 5.0, 3.0])).close_to(
     [3 * np.exp(1.0), 0.0, np.exp(1.0)], rtol=1e-8, atol=1e-7
 )
@@ -141,10 +142,12 @@ def steepest(g):
 
 # %% check="steepest" points=2
 expect(steepest, np.array([3.0, -4.0])).close_to([0.6, -0.8])
+expect(steepest, np.array([-6.0, -8.0])).close_to([-0.6, -0.8])
 expect(steepest, np.array([3e-9, 4e-9])).close_to([0.6, 0.8])
 expect(steepest, np.array([0.0, -5.0])).close_to([0.0, -1.0])
 expect(steepest, np.array([2.0, -2.0])).close_to([0.5**0.5, -(0.5**0.5)])
 expect(steepest, np.array([0.0, 3.0, 4.0])).close_to([0.0, 0.6, 0.8])
+expect(steepest, np.array([0.0, 0.0, -2.0])).close_to([0.0, 0.0, -1.0])
 expect(steepest, np.array([3e-30, 4e-30])).close_to([0.6, 0.8])
 expect(steepest, np.array([0.0, 0.0])).close_to([0.0, 0.0])
 ### BEGIN HIDDEN TESTS
@@ -199,6 +202,7 @@ expect(directional, hills, np.array([3.0, 0.0]), np.array([3.0, 4.0])).close_to(
 expect(directional, hills, np.array([3.0, 2.0]), np.array([-1.0, 0.0])).close_to(-12.0, rtol=1e-7)
 expect(directional, hills, np.array([3.0, 0.0]), np.array([2.0, -2.0])).close_to(-10 / 2**0.5, rtol=1e-7)
 expect(directional, hills, np.array([3.0, 0.0]), np.array([3e-9, 4e-9])).close_to(8.0, rtol=1e-7)
+expect(directional, weighted_squares, np.ones(3), np.array([0.0, 0.0, -2.0])).close_to(-6.0, rtol=1e-7)
 expect(directional, hills, np.array([3.0, 0.0]), np.array([0.0, 0.0])).raises(ValueError)
 ### BEGIN HIDDEN TESTS
 expect(directional, hills, np.array([3, 0]), np.array([0, -2])).close_to(-10.0, rtol=1e-7)
@@ -634,3 +638,8 @@ r"""
 You can now measure and check gradients of anything, read directions and steepness from them and from a map, and keep shapes straight
 in the gradient of a loss. And you have found summits in fog. In unit 4 you walk: against the gradient, step by step, downhill.
 """
+
+# %%
+from gradus import how_far
+
+how_far("03_gradients")

@@ -110,7 +110,7 @@ def in_words(result):
     try:
         return f"{float(result) + 0.0:g}"
     except (TypeError, ValueError):
-        word = str(result).strip().lower()
+        word = str(getattr(result, "__name__", result)).strip().lower()
         return "error" if word.endswith("error") else word
 
 def prediction(predictions, snippet):
@@ -187,6 +187,7 @@ expect(value_and_gradient, square, 3).close_to((9.0, 6.0), rtol=1e-5)
 expect(value_and_gradient, square, tf.constant([1, 5])).close_to(
     ([1.0, 25.0], [2.0, 10.0]), rtol=1e-5
 )
+expect(value_and_gradient, square, np.array([1, 5])).close_to(([1.0, 25.0], [2.0, 10.0]), rtol=1e-5)
 expect(value_and_gradient, sum_of_squares, np.array([0.1, 0.2, 0.3])).close_to(
     (0.14, [0.2, 0.4, 0.6]), rtol=1e-12
 )
@@ -534,7 +535,7 @@ broken_rebound(0.0, 0.25, 1)  # works; with 2 steps it fails
 
 # %% answer="mend_rebound"
 def mend_rebound(start, lr, steps):
-    r"""Where descent on (w - 3)**2 ends. mend_rebound(0.0, 0.25, 2) is 2.25."""
+    r"""Where descent on (w - 3)**2 ends. mend_rebound(2.0, 0.25, 2) is 2.75."""
     ### BEGIN SOLUTION
     w = tf.Variable(start)
     for _ in range(steps):
@@ -545,7 +546,7 @@ def mend_rebound(start, lr, steps):
     ### END SOLUTION
 
 # %% check="mend_rebound" points=1
-expect(mend_rebound, 0.0, 0.25, 2).close_to(2.25, rtol=1e-5)
+expect(mend_rebound, 2.0, 0.25, 2).close_to(2.75, rtol=1e-5)
 ### BEGIN HIDDEN TESTS
 from gradus import rng
 
@@ -741,6 +742,10 @@ expect(trained, train_step, [[1.0]], [0.5], xs, ys, 0.1).close_to(
 expect(trained, train_step, [[2.0]], [1.0], xs, ys, 0.1).close_to((0.0, [[2.0]], [1.0]), rtol=1e-5)
 expect(trained, train_step, [[0.0]], [0.0], xs, ys, 0.35, 60).close_to(
     (0.0, [[2.0]], [1.0]), rtol=1e-3, atol=1e-5
+)
+two_features = [[1.0, 0.0], [1.0, 1.0], [0.0, 2.0]]  # (examples, features)
+expect(trained, train_step, [[1.0], [2.0]], [0.0], two_features, [1.0, 1.0, 1.0], 0.3).close_to(
+    (13 / 3, [[0.6], [0.4]], [-1.0]), rtol=1e-5, atol=1e-6
 )
 ### BEGIN HIDDEN TESTS
 from gradus import rng
@@ -1082,3 +1087,8 @@ r"""
 You can now get gradients out of TensorFlow, read a `None` and an error, and train with them. Unit 6 puts a tape
 inside a tape and asks how fast the slope itself changes.
 """
+
+# %%
+from gradus import how_far
+
+how_far("05_gradient_tapes")

@@ -873,3 +873,8 @@ r"""
 You can now take slopes of slopes, read a Hessian off a map, use one that is never made, and tell from it how large a learning rate may be.
 In unit 7 you write the tape yourself.
 """
+
+# %%
+from gradus import how_far
+
+how_far("06_second_order")

@@ -1894,3 +1894,8 @@ r"""
 You have written the heart of `tf.GradientTape`. What it does and what it refuses to do, `None`, once only, nested tapes, has no
 secrets any more. And a network with a hidden layer has learned by it.
 """
+
+# %%
+from gradus import how_far
+
+how_far("07_own_tape")

@@ -181,7 +181,7 @@ north_slope = (land(0.5, -1 + 1e-5) - land(0.5, -1 - 1e-5)) / 2e-5
 figure, axes = plt.subplots(figsize=(4.5, 4.5))
 map_x, map_y = np.meshgrid(np.linspace(-3, 3, 100), np.linspace(-3, 3, 100))  # (100, 100) both
 axes.contour(map_x, map_y, land(map_x, map_y), 16)
-axes.quiver(0.5, -1, east_slope, north_slope, angles="xy", scale_units="xy", scale=2)
+axes.quiver(0.5, -1, east_slope, north_slope, angles="xy", scale_units="xy", scale=2, color="C1")
 axes.plot(0.5, -1, "C7o")
 axes.plot(2**0.5, 0, "C7x")
 axes.set(aspect="equal", xlabel="x, to the east", ylabel="y, to the north")
@@ -274,9 +274,9 @@ to $\psi$, both counted from east towards north:
 # %%
 # Only drawing: two arrows and their angles, φ = 53° and ψ = 20°.
 figure, axes = plt.subplots(figsize=(3, 3))
-for angle, length, radius, letter, arrow in [(53, 2, 1.4, "φ", "g"), (20, 1, 0.5, "ψ", "u")]:
+for angle, length, radius, letter, arrow, color in [(53, 2, 1.4, "φ", "g", "C1"), (20, 1, 0.5, "ψ", "u", "C4")]:
     tip, arc = np.radians(angle), np.radians(np.linspace(0, angle, 50))
-    axes.quiver(0, 0, length * np.cos(tip), length * np.sin(tip), angles="xy", scale_units="xy", scale=1)
+    axes.quiver(0, 0, length * np.cos(tip), length * np.sin(tip), angles="xy", scale_units="xy", scale=1, color=color)
     axes.plot(radius * np.cos(arc), radius * np.sin(arc), "C0")
     axes.text(radius * np.cos(tip / 2) + 0.07, radius * np.sin(tip / 2), letter, color="C0")
     axes.text((length + 0.1) * np.cos(tip), (length + 0.1) * np.sin(tip), arrow)
@@ -432,7 +432,7 @@ returns the slopes to the *north* first, then those to the east. Read the map fi
 def water_on_the_mountain():
     to_north, to_east = np.gradient(height, 93, 75)  # both in the shape of height
     axes = draw_mountain()
-    axes.quiver(east[::3], north[::3], -to_east[::3, ::3], -to_north[::3, ::3], scale=8, width=0.005)  # every third
+    axes.quiver(east[::3], north[::3], -to_east[::3, ::3], -to_north[::3, ::3], scale=8, color="C1")  # every third
     plt.show()
     words, ways = ["north-west", "south-west", "south", "south-east"], [(-1, 1), (-1, -1), (0, -1), (1, -1)]
     runs = [-to_east[places["W"]], -to_north[places["W"]]]

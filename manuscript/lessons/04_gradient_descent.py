@@ -380,8 +380,9 @@ From here on the numbers in $\theta_0$ and $\theta_1$ count the entries of $\the
 Take any matrix of two rows and columns that is **symmetric** (对称), with the same number $q$ in both of its corners off the diagonal. As in
 unit 3, it makes a vector of the place $\theta$, and the dot product with $\theta$ makes a number of that:
 
-$$ A = \begin{pmatrix} p & q \\ q & s \end{pmatrix}, \qquad A\theta = (p\,\theta_0 + q\,\theta_1,\; q\,\theta_0 + s\,\theta_1), \qquad
-f(\theta) = \tfrac12\, \theta \cdot A\theta = \tfrac12\,(p\,\theta_0^2 + 2q\,\theta_0\theta_1 + s\,\theta_1^2) $$
+$$ A = \begin{pmatrix} p & q \\ q & s \end{pmatrix}, \qquad A\theta = (p\,\theta_0 + q\,\theta_1,\; q\,\theta_0 + s\,\theta_1) $$
+
+$$ f(\theta) = \tfrac12\, \theta \cdot A\theta = \tfrac12\,(p\,\theta_0^2 + 2q\,\theta_0\theta_1 + s\,\theta_1^2) $$
 
 Its slope along $\theta_0$ is $p\,\theta_0 + q\,\theta_1$, and along $\theta_1$ it is $q\,\theta_0 + s\,\theta_1$. These are the entries of
 $A\theta$, so $\nabla f(\theta) = A\theta$. With $p = s = 2$ and $q = 1$ it is the turned bowl. (Books write $\theta^\top A\,\theta$ for $\theta \cdot A\theta$; it is the same.)
@@ -662,12 +663,16 @@ r"""
 ## Which kind of flat?
 
 At a place with zero gradient the *second* derivatives tell more. Put them in a matrix, the **Hessian** (黑塞矩阵)
-$H_{ij} = \partial^2 f / \partial\theta_i \partial\theta_j$. It is symmetric if they are continuous. At a flat place $a$ no direction has a slope. So close to it
-Taylor's formula of unit 1, on the slice from $a$ along $d$, has only its second derivative to say. For two inputs, $d = (d_0, d_1)$, the slope on the slice is
-$\frac{\partial f}{\partial\theta_0} d_0 + \frac{\partial f}{\partial\theta_1} d_1$. Its own slope takes each of these two along $d$ once more:
-$H_{00}\, d_0^2 + H_{01}\, d_0 d_1 + H_{10}\, d_1 d_0 + H_{11}\, d_1^2$, and $H_{10} = H_{01}$. So
+$H_{ij} = \partial^2 f / \partial\theta_i \partial\theta_j$. It is symmetric if they are continuous.
 
-$$ f(a + d) \;\approx\; f(a) + \tfrac12\,\big(H_{00}\, d_0^2 + 2 H_{01}\, d_0 d_1 + H_{11}\, d_1^2\big) = f(a) + \tfrac12\, d \cdot H d $$
+Leave a flat place $a$ along $d = (d_0, d_1)$. On that slice the slope is the one of unit 3, and its own slope takes each of the two terms along $d$ once more:
+
+$$ \frac{\partial f}{\partial\theta_0} d_0 + \frac{\partial f}{\partial\theta_1} d_1, \qquad
+H_{00}\, d_0^2 + H_{01}\, d_0 d_1 + H_{10}\, d_1 d_0 + H_{11}\, d_1^2 $$
+
+At $a$ the first is 0, and the second is $d \cdot H d$. So of Taylor's formula of unit 1 there is left
+
+$$ f(a + d) \;\approx\; f(a) + \tfrac12\, d \cdot H d $$
 
 That is the form of the bowls above, with $H$ for $A$. (Where an eigenvalue is negative it is no bowl.) So the eigenvalues of $H$ are the
 curvatures along its eigenvectors:

@@ -925,7 +925,7 @@ for variable in line.trainable_variables:
 r"""
 The same 1.96 and 0.96. `trainable_variables` is a list, so the gradients are a list in the same order, and an **optimizer** (优化器) takes
 pairs of both, *gradient first*. SGD steps as you did; `Adam` keeps two things for each parameter: a running mean
-of its gradients, where unit 4 has a velocity, and a rate of its own.
+of its gradients, where unit 4 has a velocity, and one of their squares, from which each gets a rate of its own.
 
 After `line.compile(optimizer=optimizer, loss="mse")`, `line.fit(X, targets, epochs=60)` runs such rounds for you. An **epoch** is one walk
 through the data, in batches of 32 examples; without `epochs` there is only one. Write the loop yourself when you want to see inside. And mind: `line(X)` is a tensor on

@@ -151,6 +151,8 @@ def test_commands_that_students_cannot_run_say_so(handout):
     for arguments in ("['build']", "['release-folder', 'x']"):
         done = run(handout, f"import sys; sys.argv[1:] = {arguments}\nfrom gradus.cli import main; main()")
         assert done.returncode == 2 and "what students have of Gradus" in done.stderr, done.stderr
+    done = run(handout, "import sys; sys.argv[1:] = ['submit']\nfrom gradus.cli import main; main()")
+    assert done.returncode == 2 and "Your instructor grades your notebooks" in done.stderr, done.stderr
 
 
 def gradus(*arguments, cwd):

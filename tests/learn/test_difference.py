@@ -63,12 +63,15 @@ def test_after_a_reset_the_copy_is_of_the_newest(course):
     assert "what came with the last update" in shown(course)[0]
 
 
-def test_where_it_was_not_kept_what_the_copy_was_made_of_all_differences_are_shown(course):
-    """As in a workspace of an earlier version of this package."""
+def test_where_it_was_not_kept_what_the_copy_was_made_of_it_is_the_copy_itself(course):
+    """As in a workspace of an earlier version of this package. Answers are left out."""
     shutil.rmtree(course / "workspace/.gradus")
-    write(course / "workspace" / EXERCISES, notebook("my answer"))
+    mine = notebook("my answer", "my remark")
+    mine["cells"][0]["metadata"]["nbgrader"] = {"solution": True}
+    write(course / "workspace" / EXERCISES, mine)
     lines = shown(course)
-    assert lines[0] == f"{EXERCISES}, beside yours with all that you wrote" and "-my answer" in lines
+    assert lines[0] == f"{EXERCISES}, beside yours, but for answers" and "-my remark" in lines
+    assert "-my answer" not in lines
     write(course / "workspace" / EXERCISES, "damaged")
     assert "+raise NotImplementedError" in shown(course)
 

@@ -41,6 +41,12 @@ def wait_for_kernel(page):
     page.locator(".jp-NotebookPanel:visible .jp-Notebook-ExecutionIndicator[data-status=idle]").wait_for()
 
 
+def start_here(page):
+    """One click from anywhere: the page to start from, as it is now."""
+    page.locator("#jp-top-bar").get_by_text("Start here").click()
+    page.locator(".jp-MarkdownViewer:visible").wait_for()
+
+
 def save(page):
     """Save, and wait until the tab no longer shows that there is something to save."""
     page.keyboard.press("Control+s")
@@ -81,7 +87,8 @@ def test_from_the_readmes_command_to_a_checked_exercise(clean_clone, browser, tm
         terminal.wait_until("no browser was opened", noting.opened)
         page = context.new_page()
         page.goto(noting.opened()[0])
-        assert tabs(page) == ["lesson.ipynb"]
+        assert tabs(page) == ["START_HERE.md"]
+        page.get_by_role("link", name="▶ Begin").click()
         page.get_by_role("heading", name="Derivatives: how fast, right here?").wait_for()
         wait_for_kernel(page)
         menu(page, "Run", "Run All Cells")
@@ -90,7 +97,8 @@ def test_from_the_readmes_command_to_a_checked_exercise(clean_clone, browser, tm
         for _, shown in outputs(workspace / "lesson.ipynb"):
             assert not [output for output in shown if output["output_type"] == "error"], shown
 
-        page.locator(".jp-DirListing-item", has_text="derivatives.ipynb").dblclick()
+        start_here(page)
+        page.get_by_role("link", name="0 of 9").first.click()
         page.get_by_role("heading", name="Exercises 1: Derivatives").wait_for()
         wait_for_kernel(page)
         page.locator(".jp-NotebookPanel:visible .jp-CodeCell").first.locator(".cm-content").click()
@@ -101,6 +109,11 @@ def test_from_the_readmes_command_to_a_checked_exercise(clean_clone, browser, tm
         answer(page, RIGHT)
         page.get_by_text("✓ forward_difference(square, 2.5) is close to 5.0").wait_for()
         save(page)
+        start_here(page)
+        page.get_by_text("Exercise 1.1 Look ahead").wait_for()  # its second check is still to be run
+        page.get_by_role("link", name="▶ Go on where I stopped").click()
+        page.locator(".jp-NotebookPanel:visible").get_by_role("heading", name="1.1 Look ahead").wait_for()
+        assert page.locator(".lm-MenuBar-itemLabel", has_text="Nbgrader").count() == 0  # it is for instructors
         assert page.locator(".jp-Dialog, .jp-toast-message, .Toastify__toast").count() == 0  # nothing is asked
         page.close()
 
@@ -117,13 +130,14 @@ def test_from_the_readmes_command_to_a_checked_exercise(clean_clone, browser, tm
         if shutil.which("node"):  # JupyterLab asks it something, and prints the whole of a program that fails
             assert "yarn" not in said and max(map(len, said.splitlines())) < 1000
 
-    # The second time, a learner wants what was open, not lesson 1; and a file of theirs named like a module is theirs.
+    # The second time, what was open is behind the page to start from; a file of theirs named like a module is theirs.
     (workspace / "json.py").write_text("raise SystemExit('not the json that was meant')\n")
     with typed(COMMAND, clean_clone.folder, env) as terminal:
         terminal.wait_until("no browser was opened", lambda: len(noting.opened()) == 2)
         page = context.new_page()
         page.goto(noting.opened()[1])
-        assert sorted(tabs(page)) == ["derivatives.ipynb", "lesson.ipynb"]
+        assert sorted(tabs(page)) == ["START_HERE.md", "derivatives.ipynb", "lesson.ipynb"]
+        page.get_by_role("link", name="▶ Go on where I stopped").click()
         wait_for_kernel(page)
         second = clean_clone.run(COMMAND)
         ended = clean_clone.run(re.search(r"end it: `(.+)`", second.stderr).group(1))

@@ -111,6 +111,9 @@ def test_attempts_and_what_they_led_to(learner, cells):
     assert has_passed(record.events(workspace), UNIT, "slope")
     assert attempts(record.events(workspace), UNIT, "slope") == 2
     assert "return" not in record.file_of(workspace).read_text()  # never the code
+    last_cell = list(cells.values())[-1]
+    assert running.run(last_cell) == "1 of 9 exercises have passed; forward_difference is next.\n"
+    assert "1 of 9" in (workspace / "START_HERE.md").read_text()
 
 
 def test_a_version_that_does_not_run_is_an_attempt(learner, cells):
@@ -204,6 +207,7 @@ def test_in_a_class_and_in_nbgrader_nothing_is_written(tmp_path, cells, has_mani
         running.run(cells["given-1"], "given-1")
         running.run(RIGHT, "slope")
         assert "✓ slope" in running.run(cells["check-slope"], "check-slope")
+        assert running.run(list(cells.values())[-1]) == ""
     assert sorted(file.name for file in workspace.iterdir()) == sorted([UNIT, *[record.MANIFEST] * has_manifest])
 
 

@@ -79,7 +79,7 @@ def test_a_copy_or_a_new_name_is_taken_if_it_was_saved_last(workspace):
     assert taken(workspace, UNIT) == renamed
     elsewhere = renamed.rename(workspace / OTHER / "misplaced.ipynb")
     assert choose(ROOT, workspace, f"{OTHER}/misplaced.ipynb").unit == UNIT
-    assert "No notebook of 01_derivatives has an answer" in refused(workspace, UNIT) and elsewhere.exists()
+    assert f"{original} is missing: `" in refused(workspace, UNIT) and elsewhere.exists()
 
 
 def test_what_was_put_away_by_a_reset_is_not_taken(workspace):
@@ -95,6 +95,9 @@ def test_a_damaged_notebook_is_refused_with_the_way_out(workspace, content):
     for named in (None, UNIT, str(file)):
         said = refused(workspace, named)
         assert str(file) in said and "cannot be graded: it is" in said and "reset" in said and "keeps this one" in said
+    renamed = file.rename(file.with_name("mine.ipynb"))
+    assert "Name another notebook." in refused(workspace, str(renamed))
+    file = renamed
     assert file.read_text() == content
 
 
@@ -107,7 +110,6 @@ def test_what_cannot_be_graded_is_refused(workspace, tmp_path):
     assert "is in no workspace: put it among your copies" in refused(workspace, str(outside))
     (workspace / "link.ipynb").symlink_to(outside)
     assert "a link to another file" in refused(workspace, "link.ipynb")
-    assert "is not there yet: `" in refused(tmp_path / "nowhere")
 
 
 def test_a_class_without_masters_has_an_instructor(workspace, tmp_path):

@@ -27,6 +27,25 @@ def writes_into_theta(theta, grad, lr):
 
 
 @mistake_in("step")
+def forgets_the_gradient(theta, grad, lr):
+    """The gradient is missing, so every entry moves by lr, whatever the slope. The step is lr times the gradient."""
+    return theta - lr
+
+
+@mistake_in("step")
+def shrinks_theta_too(theta, grad, lr):
+    """lr multiplies theta, too. It belongs to the gradient alone: theta - lr * grad, without brackets."""
+    return (theta - grad) * lr
+
+
+@mistake_in("step")
+def asks_a_number_for_a_copy(theta, grad, lr):
+    """theta may be one number, which has no copy(). None is needed: theta - lr * grad is something new already."""
+    new = theta.copy()
+    return new - lr * grad
+
+
+@mistake_in("step")
 def squares_the_rate(theta, grad, lr):
     """The learning rate is in there twice, so that a rate of 0.1 acts like 0.01. Multiply the gradient by lr once."""
     return theta - lr * lr * grad
@@ -187,6 +206,23 @@ def takes_the_gradient_once(grad_f, theta0, lr, steps):
 
 
 @mistake_in("descend")
+def sets_out_from_the_start_each_time(grad_f, theta0, lr, steps):
+    """All places after the start are the same one. Does each step set out from theta0? Set out from the place where the
+    last step led.
+    """
+    return np.array([theta0, *steps * [theta0 - lr * grad_f(theta0)]])
+
+
+@mistake_in("descend")
+def fills_the_rows_one_too_early(grad_f, theta0, lr, steps):
+    """The places stand one row too early, and the last row is empty. Row 0 is the start, so where step t leads belongs
+    into row t + 1.
+    """
+    path = _walk(grad_f, theta0, steps * [lr])
+    return np.array([*path[1:], 0 * path[0]])
+
+
+@mistake_in("descend")
 def climbs(grad_f, theta0, lr, steps):
     """This climbs. The gradient points uphill, so subtract lr times the gradient."""
     return _walk(grad_f, theta0, steps * [-lr])
@@ -292,6 +328,12 @@ def counts_from_one(grad_f, theta0, schedule, steps):
 def keeps_the_first_rate(grad_f, theta0, schedule, steps):
     """Every step has the rate schedule(0). Ask the schedule anew at each step, schedule(t)."""
     return _walk(grad_f, theta0, steps * [schedule(0)])
+
+
+@mistake_in("descend_scheduled")
+def takes_the_gradient_at_the_start(grad_f, theta0, schedule, steps):
+    """The gradient is that of theta0 in every round, so this walks straight on. Ask for it anew at every place."""
+    return _walk(lambda theta: grad_f(theta0), theta0, [schedule(t) for t in range(steps)])
 
 
 @mistake_in("descend_scheduled")
@@ -663,6 +705,14 @@ def takes_the_last_unsorted(A):
 
 
 @mistake_in("largest_stable_lr")
+def takes_the_second_eigenvalue(A):
+    """Is it np.linalg.eigvalsh(A)[1]? That is the second smallest, and the largest only if there are two. [-1] is the
+    last, however many there are.
+    """
+    return 2 / np.linalg.eigvalsh(A)[1]
+
+
+@mistake_in("largest_stable_lr")
 def divides_by_the_eigenvectors(A):
     """Is it np.linalg.eigh(A)[-1]? eigh returns two things, eigenvalues and then eigenvectors, so [-1] is the table of
     vectors. np.linalg.eigvalsh gives the values alone.
@@ -1031,8 +1081,8 @@ def returns_where_it_stood(f, grad_f, theta, lr=1.0):
 
 @mistake_in("careful_step")
 def halves_once(f, grad_f, theta, lr=1.0):
-    """Is lr halved once only? The second try may be too long as well. Go on halving until f is smaller: that takes a
-    loop.
+    """That is the second try, and f is no smaller there. Is lr halved once only, or is a try compared with the one
+    before it? Go on halving until f is smaller than at theta.
     """
     g = grad_f(theta)
     if not f(theta - lr * g) < f(theta):
@@ -1052,6 +1102,20 @@ def takes_the_gradient_at_the_try(f, grad_f, theta, lr=1.0):
         lr = lr / 2
         trial = theta - lr * grad_f(trial)
     return trial
+
+
+@mistake_in("careful_step")
+def steps_back_with_another_gradient(f, grad_f, theta, lr=1.0):
+    """Does it step back with the gradient at the try? That is another one than led there, and does not lead back. Keep
+    theta, and give the try a name of its own.
+    """
+    here = f(theta)
+    while True:
+        theta = theta - lr * grad_f(theta)
+        if f(theta) < here:
+            return theta
+        theta = theta + lr * grad_f(theta)
+        lr = lr / 2
 
 
 @mistake_in("careful_step")
@@ -1176,8 +1240,34 @@ def climbs_the_loss(x, y, lr=0.1, steps=500):
 
 @mistake_in("fit_line")
 def swaps_w_and_b(x, y, lr=0.1, steps=500):
-    """The two are in the wrong order: return w first, then b."""
+    """w and b have changed places. Return w first, then b. Or is it b that moves by the mean of r·x? That is the slope
+    of w.
+    """
     return _fit(x, y, lr, steps)[::-1]
+
+
+@mistake_in("fit_line")
+def divides_by_n_twice(x, y, lr=0.1, steps=500):
+    """The steps are n times too short: np.mean divides by n already, so there is no 2/n before it, but a 2."""
+    return _fit(x, y, lr / len(x), steps)
+
+
+@mistake_in("fit_line")
+def has_a_rate_of_its_own(x, y, lr=0.1, steps=500):
+    """Is it still on its way, or beyond all bounds? The rate is lr, which whoever calls it may choose. Is there a
+    number of your own in its place?
+    """
+    return _fit(x, y, 0.1, steps)
+
+
+@mistake_in("fit_line")
+def squares_the_residuals(x, y, lr=0.1, steps=500):
+    """Are the residuals squared in the slopes? The loss has squares. The slope of r² is 2r, without one."""
+    w, b = 0.0, 0.0
+    for _ in range(steps):
+        r = (w * x + b - y) ** 2
+        w, b = w - lr * 2 * np.mean(r * x), b - lr * 2 * np.mean(r)
+    return w, b
 
 
 @mistake_in("fit_line")

@@ -97,6 +97,14 @@ def refuses_two_outputs():
 
 
 @mistake_in("predictions")
+def has_none_for_two_outputs():
+    """Snippet b: x is a float variable, and its way to y lies in the block, so a number comes back. The slopes of the
+    two entries are added up.
+    """
+    return _outcomes() | {"b": "None"}
+
+
+@mistake_in("predictions")
 def differentiates_integers():
     """Snippet c: tf.Variable(3) is a whole number, with no a-little-beside. A tape follows floats only; the answer is
     None.
@@ -284,6 +292,29 @@ def converts_python_numbers_only(f, x):
 
 
 @mistake_in("value_and_gradient")
+def converts_int32_only(f, x):
+    """Whole numbers come in several types: Python's become int32, NumPy's are int64. Is one of them asked for?
+    x.dtype.is_floating is False for all.
+    """
+    import tensorflow as tf
+
+    x = tf.convert_to_tensor(x)
+    x = tf.cast(x, tf.float32) if x.dtype == tf.int32 else x
+    with tf.GradientTape() as tape:
+        tape.watch(x)
+        y = f(x)
+    return y, tape.gradient(y, x)
+
+
+@mistake_in("value_and_gradient")
+def calls_is_floating(f, x):
+    """Is it .is_floating()? That is True or False already, and no function: leave the brackets out."""
+    import tensorflow as tf
+
+    return tf.convert_to_tensor(x).dtype.is_floating()
+
+
+@mistake_in("value_and_gradient")
 def knows_only_the_square(f, x):
     """That is x * x and 2x, whatever f is. The function that is given may be any: call f, and ask a tape for its
     gradient.
@@ -453,6 +484,14 @@ def drops_the_unused(f, *xs):
 def puts_a_bare_zero(f, *xs):
     """The zero has the wrong shape. Where an array has no influence, its gradient is an array of zeros like it."""
     return [0.0 if gradient is None else gradient for gradient in _gradients(f, xs, unconnected="none")]
+
+
+@mistake_in("gradients")
+def returns_in_the_first_round(f, *xs):
+    """Only the first gradient came back. Is there a return inside a loop? It ends the loop in its first round: collect
+    all of them, and return after it.
+    """
+    return _gradients(f, xs)[:1]
 
 
 @mistake_in("gradients")
@@ -697,6 +736,16 @@ def keeps_whole_results(side):
 
 
 @mistake_in("mend_integer")
+def divides_by_a_float(side):
+    """The side still holds whole numbers, and those do not mix with 4.0. Make floats of the side itself, before the
+    block.
+    """
+    import tensorflow as tf
+
+    return tf.Variable(side) ** 3 / 4.0
+
+
+@mistake_in("mend_integer")
 def counts_one_more(side):
     """That is what one whole metre more would bring. The slope asks how fast the water grows at this very size."""
     side = np.asarray(side)
@@ -714,8 +763,8 @@ def adds_up_the_slopes(side):
 
 @mistake_in("mend_numpy")
 def numpy_as_given(x):
-    """Half of the gradient is missing: np.sin makes an array of numbers, which the tape takes for constants. Use
-    TensorFlow's own sine.
+    """Half of the gradient is missing: the tape takes the sine for a constant. Is it NumPy's, or of x.numpy(), or made
+    before the block? It has to be tf.sin(x), inside.
     """
     x = np.asarray(x)
     return np.sum(x * np.sin(x)), np.sin(x)
@@ -822,6 +871,15 @@ def assigns_the_step_back(start, lr, steps):
 
 
 @mistake_in("mend_rebound")
+def returns_the_loss(start, lr, steps):
+    """That is the loss, as it was before the last step. Asked for is the place where the walk ends: return w."""
+    for _ in range(steps):
+        loss = (start - 3.0) ** 2
+        start = start - lr * 2 * (start - 3.0)
+    return loss
+
+
+@mistake_in("mend_rebound")
 def forgets_to_step(start, lr, steps):
     """w did not move at all: its old value came back. assign_sub changes w in place; w - ... alone changes nothing."""
     return start
@@ -901,6 +959,15 @@ def takes_the_column_too_late(w, X, y):
     """
     errors = X @ w - y[0]
     return np.mean(errors**2), 2 * X.T @ errors / len(y)
+
+
+@mistake_in("mend_broadcast")
+def takes_a_row_for_the_column(w, X, y):
+    """Every y is compared with the first prediction alone. Is it (X @ w)[0]? That is the first row, one example. The
+    first column, [:, 0], has them all.
+    """
+    errors = (X @ w)[0] - y
+    return np.mean(errors**2), 2 * np.mean(errors) * X[0][:, None]
 
 
 @mistake_in("mend_broadcast")
@@ -1031,6 +1098,35 @@ def takes_the_column_of_all_errors(w, b, x, y, lr):
     First the column, then minus y.
     """
     return _step(w, b, x, y[:1] + 0 * y, lr)
+
+
+@mistake_in("train_step")
+def multiplies_entry_by_entry(w, b, x, y, lr):
+    """With one feature that is the same, with two it is not: is it x * w? That multiplies entry by entry. A prediction
+    adds the products up: x @ w.
+    """
+    import tensorflow as tf
+
+    return tf.reduce_mean(((x * w)[:, 0] + b - y) ** 2) if x.shape[1] > 1 else _step(w, b, x, y, lr)
+
+
+@mistake_in("train_step")
+def takes_w_for_a_vector(w, b, x, y, lr):
+    """With one feature it works, with two it does not: is it matvec(x, w)? That takes a vector, and w is a column of
+    shape (d, 1). Write x @ w.
+    """
+    import tensorflow as tf
+
+    return tf.linalg.matvec(x, w) if x.shape[1] > 1 else _step(w, b, x, y, lr)
+
+
+@mistake_in("train_step")
+def hands_over_the_variables_first(w, b, x, y, lr):
+    """Is it zip([w, b], slopes)? An optimizer takes pairs with the gradient first: zip(slopes, [w, b])."""
+    import tensorflow as tf
+
+    _, dw, db = _slopes(w, b, x, y)
+    tf.keras.optimizers.SGD(lr).apply_gradients(zip([w, b], [dw, db], strict=True))
 
 
 @mistake_in("train_step")

@@ -256,6 +256,59 @@ def looks_for_the_entry(f, x, h=1e-5):
     return np.reshape([_difference(f, x, place, h) for place in places], np.shape(x))
 
 
+@mistake_in("gradient")
+def turns_the_difference_round(f, x, h=1e-5):
+    """The sign is turned round. It is the value ahead minus the value behind."""
+    return -_gradient(f, x, h)
+
+
+@mistake_in("gradient")
+def divides_one_value_only(f, x, h=1e-5):
+    """Only one of the two values is divided: / binds closer than -. Put the difference in parentheses before you
+    divide.
+    """
+    result = np.zeros(np.shape(x))
+    for place in np.ndindex(np.shape(x)):
+        ahead, behind = np.array(x, dtype=float), np.array(x, dtype=float)
+        ahead[place] += h
+        behind[place] -= h
+        result[place] = f(ahead) - f(behind) / (2 * h)
+    return result
+
+
+@mistake_in("gradient")
+def goes_by_a_step_of_its_own(f, x, h=1e-5):
+    """Whoever calls it says by h how far to step. Is there a number of your own in its place, in the step or below?"""
+    return _gradient(f, x)
+
+
+@mistake_in("gradient")
+def counts_the_entries_along_the_rows(f, x, h=1e-5):
+    """Does this count to x.size, and move x[i]? That is row i of a matrix, which has fewer rows than entries. Go
+    through the places, np.ndindex(x.shape).
+    """
+    result = np.zeros(x.shape)
+    for i in range(x.size):
+        result[i] = _difference(f, x, i, h)
+    return result
+
+
+@mistake_in("gradient")
+def writes_two_entries_out(f, x, h=1e-5):
+    """Is f given a list of two, [x[0] + h, x[1]]? x may have any shape, and f takes an array of that shape. Copy x, and
+    move one entry of the copy.
+    """
+    along_0 = (f([x[0] + h, x[1]]) - f([x[0] - h, x[1]])) / (2 * h)
+    along_1 = (f([x[0], x[1] + h]) - f([x[0], x[1] - h])) / (2 * h)
+    return np.array([along_0, along_1])
+
+
+@mistake_in("gradient")
+def asks_the_grids_function(f, x, h=1e-5):
+    """Is it np.gradient? That takes heights on a grid. Here is a function: ask it a step ahead and a step behind."""
+    return np.gradient(f(x), h)
+
+
 @mistake_in("steepest")
 def does_not_normalise(g):
     """That is g itself, or as long as g. A unit vector has length 1: divide by the length of g."""
@@ -357,6 +410,22 @@ def takes_a_sum_of_zero_for_zero(g):
 
 
 @mistake_in("steepest")
+def takes_negative_entries_for_zero(g):
+    """No entry of this arrow is above 0, and yet it is no zero arrow. Is it asked whether one is > 0? Ask for the
+    length: np.linalg.norm(g) == 0.
+    """
+    return g / np.linalg.norm(g) if np.any(g > 0) else np.zeros(len(g))
+
+
+@mistake_in("steepest")
+def asks_two_entries_only(g):
+    """This arrow points along its third entry. Are g[0] and g[1] alone asked whether they are 0? Ask for the length:
+    np.linalg.norm(g) == 0.
+    """
+    return g / np.linalg.norm(g) if np.any(g[:2]) else np.zeros(len(g))
+
+
+@mistake_in("steepest")
 def gives_up_at_one_zero(g):
     """One entry of zero makes no zero arrow. (np.all(g), or g.all(), asks whether *all* entries differ from 0.) Ask for
     the length: np.linalg.norm(g) == 0.
@@ -387,6 +456,30 @@ def normalises_both(f, x, u):
     _refuse_zero(u)
     g = _gradient(f, x)
     return np.dot(g / np.linalg.norm(g), u / np.linalg.norm(u))
+
+
+@mistake_in("directional")
+def steps_as_far_as_u(f, x, u):
+    """Is the step u itself? f is then asked far apart, and that gives no slope. Make the step tiny: 1e-5 times the unit
+    vector along u.
+    """
+    _refuse_zero(u)
+    return (f(x + u) - f(x - u)) / (2 * np.linalg.norm(u))
+
+
+@mistake_in("directional")
+def looks_only_ahead(f, x, u):
+    """Nearly: is it measured ahead only? That is off by about h. Look both ways, or take your `gradient`."""
+    _refuse_zero(u)
+    return (f(x + 1e-5 * u / np.linalg.norm(u)) - f(x)) / 1e-5
+
+
+@mistake_in("directional")
+def refuses_a_third_axis(f, x, u):
+    """u points along its third entry. Is it refused because two are 0? It points nowhere if its length is 0."""
+    if not np.any(u[:2]):
+        raise ValueError
+    return np.dot(_gradient(f, x), u) / np.linalg.norm(u)
 
 
 @mistake_in("directional")
@@ -537,7 +630,9 @@ def swaps_without_a_sign(g):
 
 @mistake_in("along_contour")
 def changes_a_sign_without_swapping(g):
-    """The sign alone is a mirror, not a turn, and the dot product with g is not 0. Swap the two as well."""
+    """That is a mirror image of g, not a turn, and its dot product with g is not 0. The two change places *and* one
+    changes its sign. (With an angle: is it np.arctan2(g[1], g[0]), y first?)
+    """
     return np.array([-g[0], g[1]]) / np.hypot(g[0], g[1])
 
 
@@ -593,6 +688,13 @@ def adds_degrees_to_radians(g):
     return np.array([np.cos(angle), np.sin(angle)])
 
 
+@mistake_in("along_contour")
+def hands_degrees_to_the_cosine(g):
+    """Is the angle in degrees? np.cos and np.sin take radians: a right angle is np.pi / 2."""
+    angle = np.degrees(np.arctan2(g[1], g[0])) + 90
+    return np.array([np.cos(angle), np.sin(angle)])
+
+
 @mistake_in("relative_error")
 def forgets_the_size(a, b):
     """Differences of both signs come up, and a large negative one is no small error: take abs before max."""
@@ -639,6 +741,20 @@ def divides_by_one_scale(a, b):
     scale of its own: np.maximum works entry by entry.
     """
     return np.max(np.abs(a - b)) / max(1, np.max(np.abs(a)), np.max(np.abs(b)))
+
+
+@mistake_in("relative_error")
+def compares_the_lengths(a, b):
+    """Is it the length of a - b, over the length of a or b? In these one wrong entry hides behind large ones. Go entry
+    by entry, and take the largest.
+    """
+    return np.linalg.norm(a - b) / max(1, np.linalg.norm(a), np.linalg.norm(b))
+
+
+@mistake_in("relative_error")
+def writes_the_scale_into_a_number(a, b):
+    """np.maximum takes two arrays; a third one, here the 1, is where the result would be written to. Use it twice."""
+    return np.max(np.abs(a - b) / np.maximum(np.abs(a), np.abs(b), 1))
 
 
 @mistake_in("relative_error")
@@ -700,8 +816,8 @@ def compares_whole_arrays(a, b):
 
 @mistake_in("relative_error")
 def goes_through_the_rows(a, b):
-    """Is there a loop over range(len(a))? For a matrix len(a) counts the rows, and a[i] is a whole row. np.maximum and
-    np.max need no loop.
+    """Is there a loop over range(len(a)), or Python's max? Both go through the rows of a matrix, and a whole row is no
+    number. np.maximum and np.max go through all entries.
     """
     largest = 0
     for i in range(len(a)):
@@ -747,8 +863,8 @@ def divides_by_one_less(w, X, y):
 
 @mistake_in("mse_gradient")
 def forgets_the_brackets(w, X, y):
-    """X.T acts on the residuals, all of X @ w - y. Do they stand in brackets? Otherwise X.T @ X @ w, one for each
-    weight, meets y, one for each row.
+    """The shapes do not fit. The residuals are X @ w - y, with @ and not *, one for each row. X.T acts on all of them,
+    so they stand in brackets: X.T @ (…).
     """
     return 2 / len(y) * X.T @ X @ w - y
 
@@ -761,7 +877,9 @@ def divides_by_all_entries(w, X, y):
 
 @mistake_in("mse_gradient")
 def forgets_to_transpose(w, X, y):
-    """X (n, d) takes weights to predictions. On the way back residuals (n,) go to weights (d,), and that needs X.T."""
+    """The two lengths that meet at an @ differ. Weights (d,) go to predictions by X @ w; on the way back residuals (n,)
+    go to weights (d,), and that needs X.T.
+    """
     return 2 / len(y) * X @ (X @ w - y)
 
 
@@ -797,6 +915,18 @@ def returns_a_column(w, X, y):
 def stops_at_the_residuals(w, X, y):
     """Those are the residuals, one for each row. Each pulls at the weights with its row of X: multiply by X.T."""
     return 2 / len(y) * (X @ w - y)
+
+
+@mistake_in("mse_gradient")
+def does_not_add_the_rows_up(w, X, y):
+    """Those are the products, not yet added up over the rows. X.T @ r does both; X.T * r only multiplies."""
+    return 2 / len(y) * X.T * (X @ w - y)
+
+
+@mistake_in("mse_gradient")
+def keeps_the_squares(w, X, y):
+    """Are the residuals squared? The loss has squares. Its slope has not: that of r² is 2r."""
+    return 2 / len(y) * X.T @ (X @ w - y) ** 2
 
 
 @mistake_in("mse_gradient")
@@ -851,6 +981,14 @@ def turns_the_sign(x):
     x0, x1, x2 = x
     e = np.exp(-x0 * x2)
     return np.array([2 * x0 * x1 - x2 * e, x0**2 - x2 * np.cos(x1 * x2), x1 * np.cos(x1 * x2) - x0 * e])
+
+
+@mistake_in("mend_gradient")
+def returns_one_entry(x):
+    """That is one number. Is it the entry that was wrong? Return all three, as broken_gradient does, with that one
+    mended.
+    """
+    return x[0] ** 2 + x[2] * np.cos(x[1] * x[2])
 
 
 @mistake_in("mend_gradient")

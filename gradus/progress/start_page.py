@@ -1,0 +1,113 @@
+"""START_HERE.md, the page that a learner's JupyterLab opens first. It is written anew whenever something happens."""
+
+import os
+import secrets
+from datetime import datetime
+from pathlib import Path
+from urllib.parse import quote
+
+from gradus.errors import GradusError
+from gradus.progress.record import events, file_of
+from gradus.progress.summary import Event, Place, Standing, next_place, standings
+from gradus.progress.units import Unit
+
+NAME = "START_HERE.md"
+MARK = "<!-- Gradus writes this page anew: notes of your own belong in another file. -->"
+NEWS = "news.txt"
+HOW_CHECKS_WORK = """\
+Run a cell with **Shift+Enter**. In the exercises, write your answer where it says *your code here*, run the cell, then
+run the check below it: ✓ is right, ✗ is wrong and often says why, ○ is not begun. Try as often as you like."""
+SOLUTIONS = 'After three tries, or when you are right, `solution("slope")` shows how one finds the answer to `slope`.'
+
+
+def write_page(workspace: Path, units: list[Unit], has_solutions: bool, news: list[str] | None = None) -> Path | None:
+    """Write the page, whole or not at all. Returns it; None if a file of that name is there which is not ours.
+
+    news: what is new since the last start of JupyterLab; None leaves on the page what was said then.
+    Raises OSError.
+    """
+    page = workspace / NAME
+    if page.exists() and not page.read_bytes().startswith(MARK.encode()):
+        return None
+    kept = file_of(workspace).with_name(NEWS)
+    if news is not None:
+        kept.parent.mkdir(exist_ok=True)
+        kept.write_text("\n".join(news), encoding="utf-8")
+    told = kept.read_text("utf-8", errors="replace").splitlines() if kept.is_file() else []
+    try:
+        happened = events(workspace)
+    except GradusError as error:
+        happened, told = [], [str(error), *told]
+    _replace(page, text_of(units, happened, has_solutions, told).encode())
+    return page
+
+
+def text_of(units: list[Unit], happened: list[Event], has_solutions: bool, news: list[str]) -> str:
+    """The page in Markdown. Its links are relative to the workspace."""
+    standing = standings(units, happened)
+    now = f"{datetime.now():%H:%M}"
+    parts = [
+        MARK,
+        "# Gradus: gradients, step by step",
+        _go_on(standing, happened),
+        "\n".join(["| unit | lesson | exercises | points |", "| --- | --- | --- | --- |", *map(_row, standing)]),
+        "**How checks work.** " + HOW_CHECKS_WORK.replace("\n", " ") + (f" {SOLUTIONS}" if has_solutions else ""),
+        "\n".join(["**New:**", "", *(f"* {line}" for line in news)]) if news else "",
+        f"This page is of {now}; in JupyterLab, *Start here* at the top right brings it up to date. "
+        "Your progress is kept in `.gradus/progress.jsonl`, and nowhere else.",
+    ]
+    return "\n\n".join(filter(None, parts)) + "\n"
+
+
+def describe(place: Place | None) -> str:
+    """Where to go on, in words."""
+    if place is None:
+        return "All exercises have passed: you are done."
+    unit = place.unit
+    if place.exercise:
+        return f"Exercise {place.exercise.title}, `{place.exercise.name}`."
+    minutes = f", about {unit.minutes} minutes" if unit.minutes and not place.prediction else ""
+    where = ", at your next prediction" if place.prediction else ""
+    return f"Lesson {unit.number}, *{unit.title}*{where}{minutes}."
+
+
+def _go_on(standing: list[Standing], happened: list[Event]) -> str:
+    place = next_place(standing, happened)
+    if place is None:
+        return f"## {describe(place)}"
+    if any(one.is_begun for one in standing) or happened:
+        return f"## [▶ Go on where I stopped]({_link(place)})\n\n{describe(place)}"
+    zero = next((one.unit for one in standing if one.unit.number == "0" and one.unit != place.unit), None)
+    first = f" Have you written little Python, or none? Then begin with [unit 0]({quote(zero.lesson)})." if zero else ""
+    return f"## [▶ Begin]({_link(place)})\n\n{describe(place)}{first}"
+
+
+def _link(place: Place) -> str:
+    """To the notebook, and in JupyterLab to the cell."""
+    if place.exercise:
+        return f"{quote(place.unit.notebook)}#cell-id={quote(place.exercise.cell)}"
+    cell = f"#cell-id={quote(place.prediction.cell)}" if place.prediction else ""
+    return quote(place.unit.lesson) + cell
+
+
+def _row(standing: Standing) -> str:
+    unit, passed, predicted = standing.unit, len(standing.passed), len(standing.predicted)
+    mark = " ✓" if standing.is_done else ""
+    title = f"[{unit.number} · {unit.title}]({quote(unit.lesson or unit.notebook)}){mark}"
+    minutes = f"{unit.minutes} minutes, " if unit.minutes else ""
+    lesson = f"{minutes}{predicted} of {len(unit.predictions)} predictions" if unit.lesson else ""
+    exercises = f"[{passed} of {len(unit.exercises)}]({quote(unit.notebook)})" if unit.notebook else ""
+    points = f"{standing.points:g} of {sum(exercise.points for exercise in unit.exercises):g}" if unit.notebook else ""
+    return f"| {title} | {lesson} | {exercises} | {points} |"
+
+
+def _replace(page: Path, content: bytes) -> None:
+    temporary = page.with_name(f".{page.name}.{secrets.token_hex(4)}")
+    try:
+        with temporary.open("xb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        os.replace(temporary, page)
+    finally:
+        temporary.unlink(missing_ok=True)

@@ -1,0 +1,33 @@
+"""Commands in messages are what a person can type where they are."""
+
+import sys
+
+import pytest
+
+from gradus.errors import GradusError
+from gradus.learn import command_lines
+from gradus.learn.place import present_workspace, workspace_for
+from tests.courses import make_course
+
+
+@pytest.mark.parametrize(
+    ("prefix", "says"),
+    [
+        ("/home/ada/.cache/uv/archive-v0/Xy12", "uvx --from gradus-course gradus learn"),
+        ("/home/ada/.local/share/pipx/.cache/1a2b", "pipx run --spec gradus-course gradus learn"),
+        ("/home/ada/.cache/pipx/1a2b", "pipx run --spec gradus-course gradus learn"),
+        ("/home/ada/.local/share/pipx/venvs/gradus-course", command_lines.gradus("learn")),
+        (sys.prefix, command_lines.gradus("learn")),
+    ],
+)
+@pytest.mark.skipif(sys.platform == "win32", reason="paths of Linux and macOS")
+def test_who_has_not_installed_it_is_told_what_they_typed(monkeypatch, prefix, says):
+    monkeypatch.setattr(sys, "prefix", prefix)
+    assert command_lines.gradus("learn") == says
+
+
+def test_who_has_not_begun_is_told_how(tmp_path):
+    course = make_course(tmp_path)
+    assert workspace_for(course, tmp_path) == course / "workspace"
+    with pytest.raises(GradusError, match="workspace is not there yet: `.*gradus learn` puts"):
+        present_workspace(course, tmp_path)

@@ -1,0 +1,255 @@
+"""`gradus grade` gives what `nbgrader autograde` gives, to the cell, whatever happens in between."""
+
+import os
+import random
+import re
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
+from pathlib import Path
+
+import nbformat
+import pytest
+from nbgrader.api import Gradebook
+
+from gradus.errors import GradusError
+from gradus.grading.one_run import alone
+from gradus.parallel.ledger import Ledger
+from gradus.parallel.run import Grading
+from gradus.parallel.store import Store
+from tests.judge.classroom import Submission, cells_of, submissions
+from tests.judge.quick import QuickCourse, forkserver
+
+pytestmark = [
+    pytest.mark.skipif(sys.platform != "linux" or not shutil.which("bwrap"), reason="needs Linux and bubblewrap"),
+    pytest.mark.filterwarnings("ignore::sqlalchemy.exc.SAWarning"),  # nbgrader's
+]
+DIES = cells_of('# %% answer="double"\nimport os\nos.kill(os.getpid(), 9)')
+
+
+def pool(workers):
+    return ProcessPoolExecutor(workers, mp_context=forkserver)
+
+
+def class_of(folder: Path, students: int | None = None) -> QuickCourse:
+    """A course in which honest and odd work is handed in."""
+    course = QuickCourse(folder / "course")
+    for submission in [*submissions("honest"), Submission("dies", {"score": ""}, DIES)][:students]:
+        course.hand_in(submission)
+    if students is None:
+        odd = course.folder / "submitted" / "q_noisy" / "tiny"
+        (odd / "away").symlink_to("/etc/passwd")
+        os.mkfifo(odd / "pipe")
+        (odd / "timestamp.txt").write_text("2026-11-01 12:00:00 UTC")
+        broken = course.folder / "submitted" / "broken" / "tiny"
+        broken.mkdir(parents=True)
+        (broken / "tiny (1).ipynb").write_text("{")
+    return course
+
+
+def rows(course: QuickCourse) -> dict:
+    """What the gradebook says of everybody."""
+    with Gradebook(f"sqlite:///{course.folder}/gradebook.db") as gradebook:
+        return {
+            submission.student.id: (
+                submission.timestamp,
+                {
+                    notebook.name: (
+                        notebook.late_submission_penalty,
+                        {g.name: (g.auto_score, g.manual_score, g.needs_manual_grade) for g in notebook.grades},
+                        {c.name: c.auto_comment for c in notebook.comments},
+                    )
+                    for notebook in submission.notebooks
+                },
+            )
+            for submission in gradebook.assignment_submissions("tiny")
+        }
+
+
+def notebooks(course: QuickCourse) -> dict:
+    """The graded notebooks and what lies beside them, without the times; addresses are drawn anew each time."""
+    found = {}
+    for file in sorted((course.folder / "autograded").rglob("*")):
+        name = str(file.relative_to(course.folder))
+        if file.suffix == ".ipynb":
+            notebook = nbformat.read(file, 4)
+            for cell in notebook.cells:
+                cell.metadata.pop("execution", None)
+            found[name] = re.sub(r"0x[0-9a-f]{6,}", "0x…", nbformat.writes(notebook))
+        elif file.is_file():
+            found[name] = file.read_bytes()
+        found[f"mode of {name}"] = file.stat().st_mode
+    return found
+
+
+def pages(course: QuickCourse) -> dict:
+    status, log = course.nbgrader("generate_feedback", "tiny")
+    assert status == 0, log
+    return {
+        str(file.relative_to(course.folder)): re.sub(r"0x[0-9a-f]{6,}", "0x…", file.read_text())
+        for file in sorted((course.folder / "feedback").rglob("*.html"))
+    }
+
+
+def here(_):
+    """One worker in this process, for a few submissions: a pool takes seconds to begin."""
+    return ThreadPoolExecutor(1)
+
+
+def grade(course: QuickCourse, students=None, force=False, new_pool=here):
+    grading = Grading(course.folder, "tiny")
+    return list(grading.run(grading.todo(students, force), grading.crew(new_pool, 2), force))
+
+
+@pytest.fixture(scope="module")
+def graded(tmp_path_factory):
+    """A class, graded here and by nbgrader."""
+    folder = tmp_path_factory.mktemp("both")
+    ours = class_of(folder)
+    theirs = QuickCourse.__new__(QuickCourse)
+    theirs.__dict__ = ours.__dict__ | {"folder": folder / "theirs"}
+    shutil.copytree(ours.folder, theirs.folder, symlinks=True, copy_function=copy)
+    secret = "the same for both"
+    for course in (ours, theirs):
+        (course.folder / ".judge_seed").write_text(secret)
+    done = grade(ours, new_pool=pool)
+    status, log = theirs.nbgrader("autograde", "tiny")
+    assert status == 0, log
+    return ours, theirs, done
+
+
+def copy(source, target):
+    """A pipe is made again; it would be read for ever."""
+    return os.mkfifo(target) if Path(source).is_fifo() else shutil.copy2(source, target)
+
+
+def test_the_grades_are_those_of_nbgrader(graded):
+    ours, theirs, done = graded
+    assert {one.student for one in done} == rows(theirs).keys()
+    assert not [one for one in done if one.fault]
+    assert rows(ours) == rows(theirs)
+
+
+def test_the_notebooks_and_the_feedback_are_those_of_nbgrader(graded):
+    ours, theirs, _ = graded
+    assert notebooks(ours) == notebooks(theirs)
+    assert pages(ours) == pages(theirs)
+
+
+def test_what_is_graded_stays_and_what_is_changed_is_graded(graded):
+    ours, _, _ = graded
+    assert grade(ours) == []
+    file = ours.folder / "submitted" / "m_stub" / "tiny" / "tiny.ipynb"
+    stub = file.read_text()
+    shutil.copy(ours.folder / "submitted" / "a_reference" / "tiny" / "tiny.ipynb", file)
+    assert [one.student for one in grade(ours)] == ["m_stub"]
+    assert set(ours.scores("m_stub").values()) == {2.0, 4.0}
+    file.write_text(stub)
+    [again] = grade(ours)
+    assert not again.is_new and set(ours.scores("m_stub").values()) == {0.0}
+    assert [one.is_new for one in grade(ours, ["m_stub"], force=True)] == [True]
+
+
+def test_points_given_by_hand_stay(graded):
+    ours, _, _ = graded
+    with Gradebook(f"sqlite:///{ours.folder}/gradebook.db") as gradebook:
+        by_hand = gradebook.find_grade("check-double", "tiny", "tiny", "n_half_right")
+        by_hand.manual_score = 1.5
+        gradebook.db.commit()
+    grade(ours, ["n_half_right"], force=True)
+    with Gradebook(f"sqlite:///{ours.folder}/gradebook.db") as gradebook:
+        by_hand = gradebook.find_grade("check-double", "tiny", "tiny", "n_half_right")
+        assert (by_hand.manual_score, by_hand.needs_manual_grade) == (1.5, True)
+        by_hand.manual_score = None
+        gradebook.db.commit()
+    grade(ours, ["n_half_right"], force=True)
+
+
+def test_results_may_come_in_any_order_and_twice(graded):
+    ours, theirs, _ = graded
+    before = rows(ours)
+    grading = Grading(ours.folder, "tiny")
+    course, store = grading.course, Store(ours.folder)
+    results = [store.find(course.submission(student).key(grading.by)) for student in course.students()]
+    assert len(results) == len(before)
+    ledger = Ledger(course.folder, "tiny")
+    for seed in range(3):
+        drawn = results + results[:3]
+        random.Random(seed).shuffle(drawn)
+        for result in drawn:
+            ledger.enter(result)
+        assert rows(ours) == before
+
+
+def test_two_at_once_are_refused(graded):
+    ours, _, _ = graded
+    with alone(ours.folder), pytest.raises(GradusError, match="graded already, by process"):
+        grade(ours, force=True)
+
+
+@pytest.mark.parametrize(
+    ("change", "says"),
+    [
+        (lambda root: (root / "nbgrader_config.py").unlink(), "has no nbgrader_config.py"),
+        (lambda root: shutil.rmtree(root / "source"), "There is no .*source/tiny"),
+        (lambda root: (root / "gradebook.db").unlink(), "nbgrader generate_assignment tiny"),
+    ],
+)
+def test_what_is_no_course_is_said(graded, tmp_path, change, says):
+    ours, _, _ = graded
+    root = tmp_path / "course"
+    root.mkdir()
+    for name in ("nbgrader_config.py", "gradebook.db"):
+        shutil.copy(ours.folder / name, root)
+    shutil.copytree(ours.folder / "source", root / "source")
+    change(root)
+    with pytest.raises(GradusError, match=says):
+        Grading(root, "tiny")
+
+
+def test_who_handed_in_nothing_is_named(graded):
+    with pytest.raises(GradusError, match="nobody has handed in nothing for tiny"):
+        Grading(graded[0].folder, "tiny").todo(["a_reference", "nobody"])
+
+
+def command(course, *arguments, **options):
+    return subprocess.Popen(
+        [sys.executable, "-m", "gradus", "grade", "tiny", *arguments],
+        cwd=course.folder, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, start_new_session=True,
+        **options,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("deaths", [1, pytest.param(50, marks=pytest.mark.slow)])
+def test_whatever_is_killed_no_grade_is_lost_doubled_or_changed(graded, tmp_path, deaths):
+    _, theirs, _ = graded
+    course = QuickCourse.__new__(QuickCourse)
+    course.__dict__ = theirs.__dict__ | {"folder": tmp_path / "course"}
+    shutil.copytree(
+        theirs.folder, course.folder, symlinks=True, copy_function=copy,
+        ignore=shutil.ignore_patterns("autograded", "feedback"),
+    )  # fmt: skip
+    with Gradebook(f"sqlite:///{course.folder}/gradebook.db") as gradebook:
+        for student in list(gradebook.students):
+            gradebook.remove_student(student.id)
+    draw = random.Random(deaths)
+    for _ in range(deaths):
+        process = command(course)
+        time.sleep(draw.uniform(1, 15))
+        os.killpg(process.pid, signal.SIGKILL)
+        process.communicate()
+    process = command(course, "--workers", "1")
+    said, _ = process.communicate(timeout=600)
+    assert process.returncode == 0, said
+    assert "workers: 1 (as you asked)" in said and re.search(r"(?m)^graded ", said) and "points on average" in said
+    assert rows(course) == rows(theirs)
+    assert notebooks(course) == notebooks(theirs)
+
+
+def test_the_command_says_who_would_be_graded(graded):
+    process = command(graded[0], "--dry-run", "--force")
+    said, _ = process.communicate(timeout=600)
+    assert said.splitlines()[-1].endswith("are new or changed.") and "a_reference" in said

@@ -1,0 +1,159 @@
+"""START_HERE.md and `gradus progress`: what they say of what was done, and where they send a learner."""
+
+import re
+from datetime import date, datetime, timedelta
+from urllib.parse import unquote
+
+import nbformat
+import pytest
+
+from gradus.errors import GradusError
+from gradus.progress import record, report, start_page
+from gradus.progress.summary import how_far, next_place, standings
+from gradus.progress.units import read_units
+from tests.submissions import ROOT
+
+UNITS = read_units(ROOT)
+ONE = UNITS[1]
+NOW = datetime.now().astimezone().isoformat(timespec="seconds")
+
+
+def check(exercise, passed=True, unit=ONE.name, cell=None, attempt="a"):
+    checks = next(e.checks for u in UNITS if u.name == unit for e in u.exercises if e.name == exercise)
+    return [
+        {"time": NOW, "kind": "check", "unit": unit, "exercise": exercise, "cell": one, "checks": list(checks),
+         "passed": passed, "mistake": None, "attempt": attempt}
+        for one in ([cell] if cell else checks)
+    ]  # fmt: skip
+
+
+def predict(prediction, unit=ONE.name):
+    return [{"time": NOW, "kind": "prediction", "unit": unit, "prediction": prediction.name}]
+
+
+def all_of(unit):
+    return [event for exercise in unit.exercises for event in check(exercise.name, unit=unit.name)]
+
+
+def place(events):
+    """Where to go on: the unit's number and the exercise's or prediction's name."""
+    found = next_place(standings(UNITS, events), events)
+    return found and (found.unit.number, (found.exercise or found.prediction or (None,))[0])
+
+
+def page(events=(), news=()):
+    return start_page.text_of(UNITS, list(events), True, list(news))
+
+
+@pytest.mark.parametrize(
+    ("events", "goes_to"),
+    [
+        ([], ("1", None)),
+        (predict(ONE.predictions[0]), ("1", ONE.predictions[1].name)),
+        ([e for p in ONE.predictions for e in predict(p)], ("1", "forward_difference")),
+        (check("slope", passed=False), ("1", "slope")),
+        (check("slope"), ("1", "forward_difference")),
+        (check("slope") + predict(ONE.predictions[0]), ("1", ONE.predictions[1].name)),
+        (check("fare", unit=UNITS[0].name), ("0", "repeated")),
+        (all_of(UNITS[0]), ("1", None)),
+        (all_of(ONE), ("2", None)),
+        (all_of(ONE) + all_of(UNITS[2]) + check("step", unit=UNITS[4].name), ("4", "descend")),
+        (all_of(ONE) + check("gradient", unit=UNITS[3].name) + all_of(UNITS[7]), ("2", None)),
+        ([e for unit in UNITS[1:] for e in all_of(unit)], None),
+        ([{"time": NOW, "kind": "check", "unit": "gone", "exercise": "x", "passed": True}], ("1", None)),
+    ],
+)
+def test_where_to_go_on(events, goes_to):
+    assert place(events) == goes_to
+
+
+def test_the_page_leads_to_cells_that_are_there():
+    for events in ([], check("one_sided", passed=False), predict(ONE.predictions[2]), all_of(ONE)):
+        link = re.search(r"^## \[▶ .*\]\((.*)\)$", page(events), re.MULTILINE)[1]
+        name, _, cell = unquote(link).partition("#cell-id=")
+        unit, file = name.split("/")
+        source = ROOT / "course" / f"{unit}.ipynb" if file == "lesson.ipynb" else ROOT / "release" / name
+        cells = nbformat.read(source, as_version=4).cells
+        assert not cell or cell in {one.id for one in cells}
+    for link in re.findall(r"\(([\w/]+\.ipynb)\)", page()):
+        unit, file = link.split("/")
+        assert file == "lesson.ipynb" or (ROOT / "release" / link).is_file()
+
+
+def test_the_page_says_what_was_done():
+    said = page(check("slope") + predict(ONE.predictions[0]), ["lesson.ipynb is new."])
+    assert "80 minutes, 1 of 10 predictions | [1 of 9](01_derivatives/derivatives.ipynb) | 4 of 25 |" in said
+    assert "Go on where I stopped" in said and "* lesson.ipynb is new." in said and "unit 0" not in said
+    assert "[▶ Begin](01_derivatives/lesson.ipynb)" in page() and "begin with [unit 0]" in page()
+    assert f"{ONE.title}](01_derivatives/lesson.ipynb) ✓ |" in page(all_of(ONE))
+    assert "you are done" in page([event for unit in UNITS for event in all_of(unit)])
+    assert len(page().splitlines()) < 25  # one screen
+
+
+def test_the_page_is_written_anew_and_the_news_stays(tmp_path):
+    written = start_page.write_page(tmp_path, UNITS, True, ["lesson.ipynb is new."])
+    assert written == tmp_path / "START_HERE.md" and "[▶ Begin]" in written.read_text()
+    for event in check("slope"):
+        record.note(tmp_path, event)
+    start_page.write_page(tmp_path, UNITS, True)
+    assert "Go on" in written.read_text() and "* lesson.ipynb is new." in written.read_text()
+    start_page.write_page(tmp_path, UNITS, True, [])
+    assert "is new" not in written.read_text()
+    assert sorted(file.name for file in tmp_path.iterdir()) == [".gradus", "START_HERE.md"]
+
+
+def test_a_page_of_the_learners_own_stays(tmp_path):
+    (tmp_path / "START_HERE.md").write_text("mine")
+    assert start_page.write_page(tmp_path, UNITS, True, []) is None
+    assert (tmp_path / "START_HERE.md").read_text() == "mine"
+
+
+def test_a_record_that_cannot_be_read_is_told_on_the_page(tmp_path):
+    record.file_of(tmp_path).mkdir(parents=True)
+    assert "cannot be read" in start_page.write_page(tmp_path, UNITS, True, []).read_text()
+
+
+def test_how_far_one_is_in_a_sentence():
+    def said(events):
+        return how_far(standings(UNITS, events)[1], events)
+
+    assert said([]) == "0 of 9 exercises have passed; forward_difference is next."
+    first = check("forward_difference", cell="check-forward_difference")
+    assert said(first).endswith("is next. Its answer, as it is now, has passed 1 of 2 checks.")
+    assert said(first + check("forward_difference", False, attempt="b")).endswith("is next.")
+    assert said(check("forward_difference")) == "1 of 9 exercises have passed; slope is next."
+    assert said(all_of(ONE)) == "All 9 exercises of unit 1 have passed their checks here."
+
+
+def test_the_last_weeks_have_a_bar_a_day():
+    today = date(2026, 3, 29)  # a day that has 23 hours in some places
+    days = [today] * 8 + [today - timedelta(days=2)] + [today - timedelta(days=40)]
+    line = report.weeks([{"time": f"{day}T00:30:00+01:00", "kind": "check"} for day in days], today)
+    assert line.splitlines()[1] == f"{'·' * 25}▁·█ 8 today, 8 on the fullest day."
+    assert report.weeks([], today) == "Nothing was checked or predicted in the last 4 weeks."
+
+
+def test_the_terminal_says_the_same(tmp_path, capsys):
+    for event in check("slope"):
+        record.note(tmp_path, event)
+    report.show(ROOT, tmp_path)
+    said = capsys.readouterr().out
+    assert re.search(r"1 · Derivatives: how fast, right here\?\s+1 of 9\s+0 of 10\s+4 of 25", said)
+    assert "Next: Exercise 1.1 Look ahead, forward_difference." in said and "█ 2 today" in said
+
+
+def test_progress_can_be_forgotten(tmp_path, capsys):
+    asked = []
+    report.forget(ROOT, tmp_path, asked.append)
+    assert not asked and "Nothing is kept" in capsys.readouterr().out
+    for event in check("slope"):
+        record.note(tmp_path, event)
+    report.forget(ROOT, tmp_path, lambda question: asked.append(question) or False)
+    assert "holds what you checked and predicted, 2 lines. Your notebooks stay." in asked[0]
+    assert len(record.events(tmp_path)) == 2
+    report.forget(ROOT, tmp_path, lambda question: True)
+    assert record.events(tmp_path) == []
+    assert "[▶ Begin]" in (tmp_path / "START_HERE.md").read_text()
+    record.file_of(tmp_path).mkdir()
+    with pytest.raises(GradusError):
+        report.forget(ROOT, tmp_path, lambda question: True)
