@@ -382,8 +382,8 @@ r"""
 How does the slope along axis $j$ change as you move along axis $i$? Take the central difference of a central
 difference: four corners of a little square, and a run of $2h$ in each direction.
 
-$$ \frac{\partial^2 f}{\partial x_i\, \partial x_j} \approx
-\frac{f(x + he_i + he_j) - f(x + he_i - he_j) - f(x - he_i + he_j) + f(x - he_i - he_j)}{4h^2} $$
+$$ \begin{aligned} \frac{\partial^2 f}{\partial x_i\, \partial x_j} \approx \frac{1}{4h^2} \bigl( & f(x + he_i + he_j) - f(x + he_i - he_j) \\
+& - f(x - he_i + he_j) + f(x - he_i - he_j) \bigr) \end{aligned} $$
 
 It holds for $i = j$ too: the corners then lie on a line, two steps apart, and the result is the second derivative
 along axis $i$. The checks ask for an error below $10^{-5}$, for smooth functions of size about 1.

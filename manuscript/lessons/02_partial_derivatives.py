@@ -382,6 +382,7 @@ axes = plt.figure(figsize=(5, 4)).add_subplot(projection="3d")
 axes.plot_surface(u, v, hill(u, v), color="tab:blue", alpha=0.7)
 axes.plot_surface(u, v, sheet(u, v), color="tab:orange", alpha=0.4)
 axes.set(xlabel="x", ylabel="y")
+axes.tick_params("y", colors="gray")  # else a dark theme lays white paper under it
 plt.show()
 
 # %% [markdown]
@@ -527,7 +528,8 @@ its lower edge. That asks for $f$ at four corners, with these signs:
 
 Both differences reach over $2h$, so divide by $2h$ twice:
 
-$$ \frac{f(x+h, y+h) - f(x-h, y+h) - f(x+h, y-h) + f(x-h, y-h)}{4h^2} \approx \frac{\partial^2 f}{\partial y\, \partial x} $$
+$$ \begin{aligned} \frac{\partial^2 f}{\partial y\, \partial x} \approx \frac{1}{4h^2} \bigl( & f(x+h, y+h) - f(x-h, y+h) \\
+& - f(x+h, y-h) + f(x-h, y-h) \bigr) \end{aligned} $$
 """
 
 # %% [markdown]

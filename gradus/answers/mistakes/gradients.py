@@ -1146,7 +1146,7 @@ def measures_many_places_at_once(measure):
 
 @mistake_in("find_summit")
 def returns_the_height(measure):
-    """Is one number returned, the height? Asked for is the *place*, two numbers: return x, y."""
+    """Is one number returned, the height, or nothing, for want of a return? Asked for is the *place*: return x, y."""
     x, y = _summit(measure)
     return measure(x, y)
 
@@ -1209,8 +1209,8 @@ def trusts_one_parabola_far_away(measure):
 
 @mistake_in("find_summit")
 def misses_the_top_of_the_parabola(measure):
-    """Is it the top of a parabola, through three heights 1 apart? It is off by the slope there, (r - l)/2, *divided by*
-    how fast that changes, 2m - l - r. If it is a gradient, measure closer together.
+    """Is it the top of a parabola, through three heights 1 apart? It lies as far from the *middle* as the slope
+    there, (r - l)/2, *divided by* 2m - l - r. If it is a gradient, measure closer together.
     """
     x = _steps_to_the_top(measure(-1, 0), measure(0, 0), measure(1, 0)) / 2
     return x, _steps_to_the_top(measure(x, -1), measure(x, 0), measure(x, 1)) / 2
