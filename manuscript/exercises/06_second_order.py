@@ -615,7 +615,7 @@ r"""
 ## 6.9 Read the land
 
 One map, six places; contours below 0 are dashed. At A, B, C and D the ground is level. At E and F it is not; there, look along the
-black dashed line, from west to east.
+red dashed line, from west to east.
 """
 
 # %%
@@ -630,11 +630,11 @@ PLACES = {
 figure, axes = plt.subplots(figsize=(8, 8), num="the land", clear=True, layout="constrained")
 draw(axes, waves, 3, np.arange(-8, 9) / 10)
 for name, (x, y) in PLACES.items():
-    axes.plot(x, y, "ko")
+    axes.plot(x, y, "C3o")
     axes.annotate(name, (x, y), (6, 6), textcoords="offset points", size=16)
 for name in "EF":
     x, y = PLACES[name]
-    axes.plot([x - 0.7, x + 0.7], [y, y], "k--")
+    axes.plot([x - 0.7, x + 0.7], [y, y], "C3--")
 plt.show()
 
 # %% [markdown]
