@@ -26,7 +26,7 @@ learn:  ## JupyterLab on your own copy of the course
 
 test:
 	$(environment) --extra test
-	@$(VENV_PYTHON) -m pytest -n 2 --dist loadgroup --no-loadscope-reorder $(ARGS)
+	@$(VENV_PYTHON) -m pytest -n 3 --dist loadgroup --no-loadscope-reorder $(ARGS)
 
 test-all:  ## the short tests on each supported Python; attacks and long rounds on the one of .venv
 	$(environment) --extra test

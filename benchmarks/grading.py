@@ -1,10 +1,11 @@
-"""How long nbgrader takes to grade a class of TensorFlow notebooks: as it comes, and with the judge.
+"""How long it takes to grade a class of TensorFlow notebooks: by nbgrader as it comes, with the judge, in parallel.
 
-    python benchmarks/grading.py                            # both, and where the judge's time goes
-    python benchmarks/grading.py --plain 0 --judge 200      # the judge alone
+    python benchmarks/grading.py                            # all three, and where the judge's time goes
+    python benchmarks/grading.py --plain 0 --judge 200      # without plain nbgrader
 
-Both grade copies of the same submissions, one after the other, with the real `nbgrader autograde`; only the first
-of its autograde preprocessors differs. A hook of nbgrader's notes when it begins and ends each submission, so
+All grade copies of the same submissions. The first two do so one after the other, with the real `nbgrader autograde`;
+only the first of its autograde preprocessors differs. A hook of nbgrader's notes when it begins and ends each
+submission; of `gradus grade`, each result's file tells when it was there. So
 
     a submission = (end of the last - end of the first) / (number - 1)
     start-up     = the whole run - number * a submission
@@ -40,6 +41,7 @@ import typer  # noqa: E402
 from rich.console import Console  # noqa: E402
 from rich.table import Table  # noqa: E402
 
+from gradus.parallel.store import FOLDER  # noqa: E402
 from tests.judge.classroom import Course, Submission  # noqa: E402
 from tests.judge.tensorflow_class import EXPECTED, NOTEBOOK, SUBMISSIONS  # noqa: E402
 
@@ -95,17 +97,23 @@ class Watch(threading.Thread):
 
     def __init__(self, pid: int):
         super().__init__(daemon=True)
-        self._root, self.peak, self.cpu = psutil.Process(pid), 0, 0.0
+        self._root, self.peak, self._cpu = psutil.Process(pid), 0, dict[int, float]()
         self.start()
+
+    @property
+    def cpu(self) -> float:
+        return sum(self._cpu.values())
 
     def run(self) -> None:
         with contextlib.suppress(psutil.Error):
             while self._root.is_running() and self._root.status() != psutil.STATUS_ZOMBIE:
                 everyone = [self._root, *self._root.children(recursive=True)]
                 self.peak = max(self.peak, sum(map(_share, everyone)))
-                zygote = next(filter(_is_zygote, everyone), None)
+                zygotes = list(filter(_is_zygote, everyone))
                 for _ in range(6):  # seldom, for whoever is looked at has to wait
-                    self.cpu = sum(zygote.cpu_times()[:4]) if zygote else self.cpu  # it ends before the run does
+                    for zygote in zygotes:
+                        with contextlib.suppress(psutil.Error):  # it ends before the run does
+                            self._cpu[zygote.pid] = sum(zygote.cpu_times()[:4])
                     time.sleep(0.5)
 
 
@@ -121,8 +129,8 @@ def _share(process: psutil.Process) -> int:
     return 0
 
 
-def grade(folder: Path, students: int, settings: str, text: str) -> Measured:
-    """Make a class of this many students, and have nbgrader grade it."""
+def grade(folder: Path, students: int, settings: str, text: str, workers: int = 0) -> Measured:
+    """Make a class of this many students, and have nbgrader grade it, or `gradus grade` with so many workers."""
     course = Course(folder / "course", {}, text)
     _allow_tensorflow(course.folder / "source" / "tiny" / "tiny.ipynb")
     with (course.folder / "nbgrader_config.py").open("a") as config:
@@ -133,18 +141,21 @@ def grade(folder: Path, students: int, settings: str, text: str) -> Measured:
         course.hand_in(Submission(f"student-{number:03}", kind.head, present))
     scripts = Path(sys.executable).parent
     environment = os.environ | QUIET | {"PATH": f"{scripts}{os.pathsep}{os.environ['PATH']}"}
+    command: list[Path | str] = [scripts / "nbgrader", "autograde", "tiny"]
+    if workers:
+        command = [sys.executable, "-m", "gradus", "grade", "tiny", "--workers", str(workers)]
     began, used = time.monotonic(), _cpu_seconds()
     with (folder / "log.txt").open("w") as log:
-        process = subprocess.Popen(
-            [scripts / "nbgrader", "autograde", "tiny"], cwd=course.folder, env=environment, stdout=log, stderr=log
-        )
+        process = subprocess.Popen(command, cwd=course.folder, env=environment, stdout=log, stderr=log)
         watch = Watch(process.pid)
         status = process.wait()
     whole, used = time.monotonic() - began, _cpu_seconds() - used + watch.cpu
     if status:
         raise SystemExit((folder / "log.txt").read_text()[-3000:])
-    times = [float(line) for line in (course.folder / "times.txt").read_text().split()]
-    ends = times[1::2]
+    if workers:
+        ends = sorted(file.stat().st_mtime for file in (course.folder / FOLDER).rglob("*.zip"))
+    else:
+        ends = [float(line) for line in (course.folder / "times.txt").read_text().split()][1::2]
     each = (ends[-1] - ends[0]) / (students - 1)
     scores = {f"{number:03} {kind.name}": course.scores(f"student-{number:03}") for number, kind in enumerate(class_)}
     wrong = {name: got for name, got in scores.items() if not got or got.items() - EXPECTED[name.split()[1]].items()}
@@ -251,30 +262,42 @@ def machine() -> str:
     return f"{os.cpu_count()} cores, Python {platform.python_version()}, TensorFlow {tensorflow}, {listed}"
 
 
-def main(plain: int = 9, judge: int = 41, stages: int = 21, fit: bool = False, keep: Path | None = None) -> None:
-    """Grade a class with and without the judge; 0 students leave a run out. With --fit they train a Keras model."""
+def main(
+    plain: int = 9,
+    judge: int = 41,
+    parallel: int = 41,
+    workers: int = 2,
+    stages: int = 21,
+    fit: bool = False,
+    keep: Path | None = None,
+) -> None:
+    """Grade a class in each way; 0 students leave one out. With --fit they train a Keras model."""
     text = NOTEBOOK if fit else WITHOUT_A_MODEL
     console, folder = Console(), Path(tempfile.mkdtemp())
     try:
         runs = {
-            "plain nbgrader autograde": (plain, PLAIN),
-            "nbgrader autograde with the judge": (judge, JUDGE),
+            "plain nbgrader autograde": (plain, PLAIN, 0),
+            "nbgrader autograde with the judge": (judge, JUDGE, 0),
+            "gradus grade, one worker": (parallel, JUDGE, 1),
+            f"gradus grade, {workers} workers": (parallel, JUDGE, workers),
         }
         table = Table("", "students", "a submission, s", "start-up, s", "CPU, s", "peak memory, MB", title=machine())
         done = {}
-        for number, (name, (students, settings)) in enumerate(runs.items()):
+        for number, (name, (students, settings, crew)) in enumerate(runs.items()):
             if students:
-                done[name] = got = grade(folder / str(number), students, settings, text)
+                done[name] = got = grade(folder / str(number), students, settings, text, crew)
                 numbers = (f"{got.each:.3f}", f"{got.start_up:.1f}", f"{got.cpu:.0f}", f"{got.memory / 2**20:.0f}")
                 table.add_row(name, str(students), *numbers)
         console.print(table)
-        if len(done) == 2:
-            slow, fast = done.values()
-            console.print(f"{slow.each / fast.each:.0f} times faster")
+        if not done:
+            raise typer.BadParameter("Somebody has to be graded: not 0 of all.")
+        (first, slow), *others = done.items()
+        for name, fast in others:
             both = slow.scores.keys() & fast.scores.keys()
-            differ = {name: (slow.scores[name], fast.scores[name]) for name in sorted(both)
-                      if slow.scores[name] != fast.scores[name]}  # fmt: skip
-            console.print(f"scores of {len(both)} submissions compared; different:", differ or "none")
+            differ = {who: (slow.scores[who], fast.scores[who]) for who in sorted(both)
+                      if slow.scores[who] != fast.scores[who]}  # fmt: skip
+            console.print(f"{name}: {slow.each / fast.each:.1f} times as fast a submission as {first}; "
+                          f"scores of {len(both)} submissions compared; different:", differ or "none")  # fmt: skip
         if stages:
             grade(folder / "stages", stages, STAGES, text)
             table = Table("stage", "ms a submission", title="Where the time goes with the judge")

@@ -13,7 +13,7 @@ SHORT = {
     "checks.py": ["--rounds", "1", "03_gradients"],
     "lessons.py": ["course/07_own_tape.ipynb"],
     "figures.py": ["--moves", "3"],
-    "grading.py": ["--plain", "2", "--judge", "3", "--stages", "2"],
+    "grading.py": ["--plain", "2", "--judge", "3", "--parallel", "3", "--stages", "2"],
     "tape.py": ["--longest", "1000"],
 }
 SLOW = {"checks.py", "figures.py", "grading.py", "tape.py"}  # a quarter of a minute, TensorFlow, or a browser

@@ -30,6 +30,13 @@ PYTHON_ERRORS = tuple(
             "A function stands where its value is wanted: f(x), not f alone.",
         ),
         (
+            r"'Array' object (is not subscriptable|has no attribute '(?!value)|does not support)|type 'Array' has no|"
+            r"between instances of ('Array' and|'\w+' and 'Array')|for \w+\(\): 'Array'|, not 'Array'$|"
+            r"Array\.(sum|reshape)\(\) (takes|got an unexpected)",
+            "An Array of unit 7 is no array of NumPy. It knows operators, np.sin, cos, exp and log, .sum, .reshape, "
+            ".T, .shape and .ndim; .value has its numbers. `try_rules(VJPS)` in 7.3 tries your rules with such Arrays.",
+        ),
+        (
             "'NoneType'",
             "Something here is None. That is what a function gives that ends without a return, and what append and "
             "sort give back. Is one of those used?",

@@ -582,7 +582,7 @@ def draw_island():
     axes.contourf(*grid, island(grid), levels=range(25, 426, 25), cmap="Blues", alpha=0.5)
     axes.contour(*grid, island(grid), levels=range(25, 400, 25), linewidths=0.8)
     for name, place in places.items():
-        axes.plot(*place, "k.", ms=9)
+        axes.plot(*place, "C3.", ms=9)
         axes.annotate(name, place, (6, 4), textcoords="offset points", weight="bold", size=14)
     axes.set(xlabel="x, to the east", ylabel="y, to the north", aspect="equal")
     plt.show()
@@ -672,7 +672,7 @@ def draw_cuts_and_curves():
     figure, (left, right) = plt.subplots(1, 2, figsize=(10, 4.6))
     left.contourf(*square, land(square), levels=12, cmap="Blues", alpha=0.7)
     for cut, (x, y) in cuts.items():
-        left.plot(x, y, "k--", lw=1)
+        left.plot(x, y, "C3--", lw=1.5)
         left.annotate(cut, (x[-1], y[-1]), (-14, 4), textcoords="offset points", ha="center")
     left.set(xlabel="x, to the east", ylabel="y, to the north", aspect="equal")
     for k, (name, curve) in enumerate(curves.items()):

@@ -809,25 +809,14 @@ expect(jacobian, lambda x: tf.ones([2]), tf.constant([1.0, 2.0, 3.0])).close_to(
 from gradus import rng
 
 expect(jacobian, tf.reduce_sum, tf.constant([1.0, 2.0])).close_to([1.0, 1.0], rtol=1e-5)
-expect(jacobian, lambda x: x * [2.0, 3.0], 4.0).close_to([2.0, 3.0], rtol=1e-5)
-expect(jacobian, lambda x: tf.reduce_sum(x, axis=0), tf.constant([[1.0, 2.0], [3.0, 4.0]])).close_to(
-    [[[1, 0], [1, 0]], [[0, 1], [0, 1]]], rtol=1e-5
-)
-expect(jacobian, lambda x: 2 * x[:1], tf.constant([1.0, 2.0])).close_to([[2.0, 0.0]], rtol=1e-5)
 expect(jacobian, square, np.array([3.0])).close_to([[6.0]], rtol=1e-9)
-expect(jacobian, square, np.array([1, 2])).close_to([[2.0, 0.0], [0.0, 4.0]], rtol=1e-5)
-expect(jacobian, lambda x: tf.stack([x[0] * x[1], 5 * x[0]]), tf.constant([2.0, 3.0])).close_to(
-    [[3.0, 2.0], [5.0, 0.0]], rtol=1e-5
-)
 expect(jacobian, lambda x: tf.stack([x[1], tf.constant(4.0), x[0] * x[1]]), tf.constant([2, 3])).close_to(
     [[0.0, 1.0], [0.0, 0.0], [3.0, 2.0]], rtol=1e-5
 )
 
-A, x = rng().normal(size=(4, 3)), rng().normal(size=3)
-expect(jacobian, lambda x: tf.sin(tf.linalg.matvec(A, x)), x).close_to(np.cos(A @ x)[:, None] * A, rtol=1e-9)
-B = rng().normal(size=(2, 2))
-expect(jacobian, lambda x: tf.tensordot(x, tf.constant(B, x.dtype), 0), x).close_to(
-    np.einsum("ij,kl->iklj", np.eye(3), B), rtol=1e-9
+A, x = rng().normal(size=(2, 3)), rng().normal(size=(3, 2))  # all four axes at once
+expect(jacobian, lambda x: tf.sin(A @ x), x).close_to(
+    np.einsum("ik,ij,kl->ikjl", np.cos(A @ x), A, np.eye(2)), rtol=1e-9
 )
 ### END HIDDEN TESTS
 

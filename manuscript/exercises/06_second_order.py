@@ -129,20 +129,16 @@ def hessian(f, x):
 expect(hessian, twisted, np.array([1.0, 2.0, 3.0])).close_to(
     [[4, 2, 0], [2, 0, 1], [0, 1, 0]], rtol=1e-6
 )
-expect(hessian, bowl, tf.constant([1.0, 1.0])).close_to([[2.0, 0.0], [0.0, 6.0]], rtol=1e-4)
 expect(hessian, tilted, np.array([1.0, 2.0])).close_to(np.zeros((2, 2)))
 expect(hessian, level, np.array([1.0, 2.0])).close_to(np.zeros((2, 2)))
-expect(hessian, bowl, np.array([3, 4])).close_to([[2.0, 0.0], [0.0, 6.0]], rtol=1e-4)
+expect(hessian, bowl, tf.constant([3, 4])).close_to([[2.0, 0.0], [0.0, 6.0]], rtol=1e-4)
 ### BEGIN HIDDEN TESTS
 from gradus import rng
 
-expect(hessian, lambda x: x[0] ** 4, np.array([2.0])).close_to([[48.0]], rtol=1e-6)
-expect(hessian, twisted, tf.constant([3, 4, 5])).close_to([[8, 6, 0], [6, 0, 1], [0, 1, 0]], rtol=1e-4)
+expect(hessian, lambda x: tf.reduce_sum(x**4), np.array([2])).close_to([[48.0]], rtol=1e-4)
 A, x = rng().normal(size=(4, 4)), rng().normal(size=4)
-expect(hessian, lambda x: tf.reduce_sum(x * tf.linalg.matvec(A, x)), x).close_to(A + A.T, rtol=1e-6)
-u = rng().normal(size=3)
-expect(hessian, lambda x: tf.exp(tf.reduce_sum(u * x)), np.array([0.1, 0.2, 0.3])).close_to(
-    np.exp(u @ [0.1, 0.2, 0.3]) * np.outer(u, u), rtol=1e-6
+expect(hessian, lambda x: tf.reduce_sum(x * tf.linalg.matvec(A, x) + tf.exp(x)), x).close_to(
+    A + A.T + np.diag(np.exp(x)), rtol=1e-6
 )
 ### END HIDDEN TESTS
 
@@ -267,26 +263,23 @@ def newton_by_numpy(x, steps):
         path.append(path[-1] - np.linalg.solve(H, slopes))
     return np.array(path)
 
-expect(newton, valley, np.array([0.75, -1.25]), 3).close_to(
-    newton_by_numpy([0.75, -1.25], 3), rtol=1e-6
+expect(newton, valley, np.array([0.75, -1.25]), 2).close_to(
+    newton_by_numpy([0.75, -1.25], 2), rtol=1e-6
 )
-expect(newton, bowl, np.array([1.0, 1.0]), 2).close_to([[1.0, 1.0], [0.0, 0.0], [0.0, 0.0]])
+expect(newton, bowl, [3, 4], 2).close_to([[3.0, 4.0], [0.0, 0.0], [0.0, 0.0]], rtol=1e-4, atol=1e-5)
 ### BEGIN HIDDEN TESTS
 from gradus import rng
 
-def saddle(x):
-    return x[0] ** 2 - 2 * x[1] ** 2 + x[0] * x[1] + x[0]
-
-expect(newton, saddle, tf.constant([3.0, 4.0]), 1).close_to([[3.0, 4.0], [-4 / 9, -1 / 9]], rtol=1e-4, atol=1e-5)
 expect(newton, bowl, [3, 4], 0).close_to([[3.0, 4.0]], rtol=1e-6)
-expect(newton, bowl, [3, 4], 1).close_to([[3.0, 4.0], [0.0, 0.0]], rtol=1e-4, atol=1e-5)
 start = rng().uniform([0.6, -1.5], [1.0, -1.0])
-expect(newton, valley, start, 2).close_to(newton_by_numpy(start, 2), rtol=1e-6)
-A, b = np.eye(3) + 0.2 * rng().uniform(size=(3, 3)), rng().normal(size=3)
-S = A @ A.T
-expect(newton, lambda x: tf.reduce_sum(x * (tf.linalg.matvec(S, x) / 2 - b)), np.zeros(3), 1).close_to(
-    [np.zeros(3), np.linalg.solve(S, b)], rtol=1e-6
-)
+expect(newton, valley, start, 1).close_to(newton_by_numpy(start, 1), rtol=1e-6)
+Q, _ = np.linalg.qr(rng().normal(size=(3, 3)))
+S, b = Q @ np.diag([-2.0, -1.0, -0.7]) @ Q.T, rng().normal(size=3)  # up to a top, which Newton does not mind
+
+def turned(x):
+    return tf.reduce_sum(x * (tf.linalg.matvec(tf.cast(S, x.dtype), x) / 2 - tf.cast(b, x.dtype)))
+
+expect(newton, turned, tf.zeros(3), 1).close_to([np.zeros(3), np.linalg.solve(S, b)], rtol=1e-4, atol=1e-4)
 ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -351,7 +344,7 @@ from gradus.lending import lend
 lend(largest_curvature, "hvp")
 
 expect(largest_curvature, dome, tf.constant([1.0, 1.0, 1.0])).close_to(-8.0, rtol=1e-3)
-expect(largest_curvature, bowl, np.array([1.0, 1.0]), 20).close_to(6.0, rtol=1e-3)
+expect(largest_curvature, bowl, np.array([1.0, 1.0]), 15).close_to(6.0, rtol=1e-3)
 expect(largest_curvature, diagonal_ditch, np.array([1.0, 1.0]), 5).close_to(4.0, rtol=1e-3)
 expect(largest_curvature, tilted, np.array([1.0, 2.0]), 5).close_to(0.0)
 
@@ -366,21 +359,21 @@ from gradus import rng
 
 sizes = np.array([1.0, 0.6, -0.5, 0.3, 0.0]) * rng().uniform(3, 9)
 Q, _ = np.linalg.qr(rng().normal(size=(5, 5)))
-for sign in (-1.0, 1.0):
-    A = Q @ np.diag(sign * sizes) @ Q.T
-    def turned(x, A=A):
-        return tf.reduce_sum(x * tf.linalg.matvec(A, x)) / 2
-    expect(largest_curvature, turned, rng().normal(size=5), 35).close_to(sign * sizes[0], rtol=1e-3)
-expect(largest_curvature, lambda x: x[0] ** 4 + x[1] ** 2, np.array([2, 1]), 10).close_to(48.0, rtol=1e-3)
+A = -Q @ np.diag(sizes) @ Q.T
+
+def turned(x):
+    return tf.reduce_sum(x * tf.linalg.matvec(A, x)) / 2
+
+expect(largest_curvature, turned, rng().normal(size=5), 30).close_to(-sizes[0], rtol=1e-3)
+expect(largest_curvature, lambda x: x[0] ** 4 + x[1] ** 2, np.array([2, 1]), 5).close_to(48.0, rtol=1e-3)
 expect(largest_curvature, level, np.array([1.0, 2.0]), 5).close_to(0.0)
-expect(largest_curvature, lambda x: 3 * x[0] ** 2, np.array([5.0]), 1).close_to(6.0, rtol=1e-3)
-expect(largest_curvature, lambda x: 0.01 * bowl(x), np.array([1.0, 1.0]), 20).close_to(0.06, rtol=1e-3)
+expect(largest_curvature, lambda x: 0.01 * narrow(x), np.array([5.0]), 3).close_to(0.06, rtol=1e-3)
 
 def crosswise(x):
     """Sharpest along (1, -2, 1), which is at a right angle to (1, 1, 1) and to (1, 2, 3)."""
     return 5 * (x[0] - 2 * x[1] + x[2]) ** 2 + (x[0] + x[1] + x[2]) ** 2
 
-expect(largest_curvature, crosswise, np.array([1.0, 2.0, 0.5]), 8).close_to(60.0, rtol=1e-3)
+expect(largest_curvature, crosswise, np.array([1.0, 2.0, 0.5]), 6).close_to(60.0, rtol=1e-3)
 ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -415,7 +408,7 @@ from gradus.lending import lend
 lend(stable_lr, "hessian", "hvp", "largest_curvature")
 
 expect(stable_lr, bowl, np.array([1.0, 1.0])).close_to(1 / 3, rtol=1e-3)
-expect(stable_lr, lambda x: x[0] ** 4 + x[1] ** 2, np.array([1.0, 5.0])).close_to(1 / 6, rtol=1e-3)
+expect(stable_lr, lambda x: x[0] ** 4 + x[1] ** 2, tf.constant([2.0, 5.0])).close_to(1 / 24, rtol=1e-3)
 ### BEGIN HIDDEN TESTS
 from gradus import rng
 
@@ -423,13 +416,6 @@ X = rng().normal(size=(8, 3)) * [4.0, 1.0, 1.0]
 largest = np.linalg.eigvalsh(2 * X.T @ X / 8)[-1]
 expect(stable_lr, lambda w: tf.reduce_mean(tf.linalg.matvec(X, w) ** 2), np.array([1.0, 2.0, 3.0])).close_to(
     2 / largest, rtol=1e-3
-)
-expect(stable_lr, lambda x: (x[0] + x[1]) ** 2 + x[1] ** 2, np.array([1.0, 2.0])).close_to(
-    2 / (3 + np.sqrt(5)), rtol=1e-3
-)
-place = float(rng().uniform(1, 2))
-expect(stable_lr, lambda x: tf.exp(2 * x[0]) + x[1] ** 2, tf.constant([place, 0.0])).close_to(
-    np.exp(-2 * place) / 2, rtol=1e-3
 )
 ### END HIDDEN TESTS
 
@@ -629,7 +615,7 @@ r"""
 ## 6.9 Read the land
 
 One map, six places; contours below 0 are dashed. At A, B, C and D the ground is level. At E and F it is not; there, look along the
-black dashed line, from west to east.
+red dashed line, from west to east.
 """
 
 # %%
@@ -644,11 +630,11 @@ PLACES = {
 figure, axes = plt.subplots(figsize=(8, 8), num="the land", clear=True, layout="constrained")
 draw(axes, waves, 3, np.arange(-8, 9) / 10)
 for name, (x, y) in PLACES.items():
-    axes.plot(x, y, "ko")
+    axes.plot(x, y, "C3o")
     axes.annotate(name, (x, y), (6, 6), textcoords="offset points", size=16)
 for name in "EF":
     x, y = PLACES[name]
-    axes.plot([x - 0.7, x + 0.7], [y, y], "k--")
+    axes.plot([x - 0.7, x + 0.7], [y, y], "C3--")
 plt.show()
 
 # %% [markdown]

@@ -382,6 +382,7 @@ expect(vjp, VJPS, "div", g, a, b).close_to(([0.5, -0.5], [-0.75, 0.625]))
 expect(vjp, VJPS, "power", g, a, b).close_to(([6.0, -1000.0], [9 * np.log(3), -1250 * np.log(5)]))
 expect(along_base, VJPS, g, np.array([0.0, 0.0]), np.array([0.0, 2.0])).close_to([0.0, 0.0])
 expect(along_base, VJPS, g, np.array([0.0, -2.0]), np.array([1.0, 3.0])).close_to(g * [1.0, 12.0])
+expect(along_base, VJPS, g, np.array([4.0, 2.0]), np.array([0.5, -1.0])).close_to(g * [0.25, -0.25])
 g, column = np.array([[1.0, -2.0], [4.0, 8.0]]), np.array([[7.0], [9.0]])
 expect(vjp, VJPS, "add", g, a, column).close_to(([5.0, 6.0], [[-1.0], [12.0]]))
 expect(vjp, VJPS, "sub", g, a, column).close_to(([5.0, 6.0], [[1.0], [-12.0]]))
@@ -392,7 +393,7 @@ from gradus import rng
 
 draw = rng()
 g, x = draw.normal(size=(2, 3)), draw.uniform(0.5, 2, (2, 3))
-row, column = draw.uniform(0.5, 2, 3), draw.uniform(0.5, 2, (2, 1))
+row, column = draw.uniform(0.5, 2, 3), draw.uniform([[0.5], [1.1]], [[0.9], [2.0]])
 expect(vjp, VJPS, "sin", g, x).close_to((g * np.cos(x),))
 expect(vjp, VJPS, "exp", g, x).close_to((g * np.exp(x),))
 expect(vjp, VJPS, "log", g, x).close_to((g / x,))
@@ -1005,7 +1006,7 @@ expect(are_arrays, Tape, Array).returns([True, True])
 ### BEGIN HIDDEN TESTS
 from gradus import rng
 from gradus.answers.random_programs import differences, random_program
-from gradus.tape import Array as Known
+from gradus.tape import Array as KnownArray, Tape as KnownTape
 
 draw = rng()
 x, y, column = draw.uniform(0.5, 2, (3, 4)), draw.uniform(0.5, 2, 4), draw.uniform(0.5, 2, (3, 1))
@@ -1051,9 +1052,9 @@ def run(steps, things):
 
 for _ in range(5):
     steps, values = random_program(draw)
-    slopes, error = differences(lambda *xs, steps=steps: run(steps, map(Known, xs)).value, *values)
+    slopes = gradients_of(KnownTape, KnownArray, lambda *xs, steps=steps: run(steps, xs), *values)
     expect(gradients_of, Tape, Array, lambda *xs, steps=steps: run(steps, xs), *values).close_to(
-        tuple(slopes), rtol=1e-6, atol=1e-7 + 10 * error
+        tuple(slopes), rtol=1e-9, atol=1e-10
     )
 ### END HIDDEN TESTS
 
@@ -1436,9 +1437,9 @@ from gradus.lending import lend
 lend(second, "unbroadcast", "VJPS", "backward_order", "Tape")
 
 expect(second_of, second, lambda x: x**3, 2.0).close_to(12.0)
-expect(second_of, second, lambda x: 2 * x.sin(), 0.5).close_to(-2 * np.sin(0.5))
+expect(second_of, second, lambda x: 2 * x.sin(), 0.5).close_to(-2 * np.sin(0.5), rtol=1e-9)
 expect(second_of, second, lambda x: (3 * x).exp(), np.array([0.0, 0.2])).close_to(
-    9 * np.exp([0.0, 0.6])
+    9 * np.exp([0.0, 0.6]), rtol=1e-9
 )
 expect(second_of, second, line, 2.0).close_to(0.0)
 expect(second_of, second, lambda x: 7.0, 2.0).close_to(0.0)
@@ -1513,19 +1514,21 @@ def train_logistic(X, y, lr, steps):
 def with_a_flat_tape(train_logistic, Tape, X, y, lr, steps):
     """Where your training gets to if every gradient that a Tape gives is 0."""
     kind = type(Tape())
-    usual = kind.__getattribute__
+    usual, method = kind.__getattribute__, vars(kind).get("gradient")
 
-    def flat(tape, name):
-        found = usual(tape, name)
-        if name != "gradient":
-            return found
-        return lambda *of, **named: [g if g is None else g * 0 for g in found(*of, **named)]
+    def flat(gradient):
+        return lambda *of, **named: [g if g is None else g * 0 for g in gradient(*of, **named)]
 
-    kind.__getattribute__ = flat
+    kind.__getattribute__ = lambda tape, name: flat(usual(tape, name)) if name == "gradient" else usual(tape, name)
+    is_function = isinstance(method, type(flat))
+    if is_function:  # for who writes Tape.gradient(tape, ...)
+        kind.gradient = flat(method)
     try:
         return train_logistic(X, y, lr, steps)
     finally:
         kind.__getattribute__ = usual
+        if is_function:
+            kind.gradient = method
 
 # %% check="train_logistic" points=2
 from gradus.lending import lend

@@ -357,7 +357,7 @@ r"""
 - All curvatures positive: rings that *rise* outward, a minimum.
 - All negative: rings that *fall* outward, a maximum.
 - Of both signs: a saddle. Two contours cross there, and beside them you climb one way and descend the other.
-- None of one sign, and 0 along one line only: a trough, or a ridge, as far as $H$ can tell. Along its floor smaller terms decide: $x^2 + y^4$ has a minimum at
+- All of one sign, but 0 along one line: a trough, or a ridge, as far as $H$ can tell. Along its floor smaller terms decide: $x^2 + y^4$ has a minimum at
   $(0, 0)$, $x^2 - y^4$ has none, and both have the fourth map's $H$ there.
 
 On a slope the spacing tells. Walk uphill over contours of equal height steps. If they crowd together as you go, the slope grows,

@@ -87,6 +87,20 @@ def test_an_error_that_beginners_meet_has_a_sentence(line, help):
     assert lines[0].startswith("It happened in line ") and help in lines[1]
 
 
+@pytest.mark.parametrize(
+    "line",
+    ["a[0]", "a.dot(a)", "a.size", "a[0] = 1", "len(a)", "a > 0", "2 <= a", "np.maximum(a, 0)", "abs(a)", "float(a)",
+     "np.array(a, dtype=float)", "a.reshape(2, 1)", "a.sum(out=1)"],
+)  # fmt: skip
+def test_an_array_of_unit_7_is_no_array_of_numpy(line):
+    notebook = Notebook()
+    methods = "def sum(self, axis=None): pass\n    def reshape(self, shape): pass"
+    notebook.run(f"import numpy as np\nclass Array:\n    {methods}")
+    notebook.run(f"def answer():\n    a = Array()\n    {line}")
+    assert "no array of NumPy" in notebook.failure("expect(answer).close_to(5.0)")
+    assert not advice("AttributeError", "'Array' object has no attribute 'value'", True, False, "Tape")
+
+
 @pytest.mark.parametrize("line", ["return f(x) / 0", "assert x < 0", "raise ValueError('x')", "return xs.index(7)"])
 def test_other_errors_speak_for_themselves(line):
     assert len(said_of(line)[1]) == 1

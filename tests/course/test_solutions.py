@@ -16,7 +16,7 @@ from tests import submissions
 from tests.units.test_graders import code_cells, names_in, run_notebook
 
 FOLDER = submissions.ROOT / "solutions"
-LONG = {"06_second_order"}  # its checks take seconds each: other ways are tried in the long round
+LONG = {"05_gradient_tapes", "06_second_order"}  # their checks take seconds: other ways are tried in the long round
 QUICK = {"hessian": "Row by row"}  # where others lean on it: tape.jacobian prepares anew for each function
 MACHINERY = r"gradus|nbgrader|\bexpect\b|\brng\b|\bborrow\b|SOLUTION|HIDDEN|MARK SCHEME|known_mistakes|tests/"
 BLOCK = re.compile(r"^```python\n(.*?)^```$", re.MULTILINE | re.DOTALL)

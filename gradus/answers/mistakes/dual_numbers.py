@@ -67,6 +67,14 @@ class ReturnsPairs(_Dual):
 
 
 @mistake_in("Dual")
+class ReturnsAPairFromSin(_Dual):
+    """A pair came back from sin, where a Dual should. The operations make a new Dual: return Dual(…, …)."""
+
+    def sin(self):
+        return np.sin(self.value), np.cos(self.value) * self.deriv
+
+
+@mistake_in("Dual")
 class LosesTheSlopeOfASum(_Dual):
     """A sum has its value, and the slope 0. Give Dual both: Dual(value, slope), where slopes add as the values do."""
 

@@ -1774,7 +1774,9 @@ def _jacobian(f, x):
     import tensorflow as tf
 
     x = floats(x)
-    with tf.GradientTape() as tape:
+    with tf.GradientTape(persistent=True) as tape:
         tape.watch(x)
         y = f(x)
-    return tape.jacobian(y, x, unconnected_gradients="zero")
+        parts = tf.unstack(tf.reshape(y, [-1]))
+    rows = [tape.gradient(part, x, unconnected_gradients="zero") for part in parts]
+    return tf.reshape(tf.stack(rows), y.shape + x.shape)

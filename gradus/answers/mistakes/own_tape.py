@@ -361,6 +361,26 @@ def turns_the_record_itself(record, target):
 
 
 @mistake_in("mend_adjoints")
+def adds_only_to_what_is_there(record, target):
+    """Only the target has an adjoint. Is a share added only if the name is in the dict already? The first share makes
+    the entry: adjoint.get(name, 0.0).
+    """
+    return {target: 1.0}
+
+
+@mistake_in("mend_adjoints")
+def passes_on_what_has_no_adjoint(record, target):
+    """What the target is not made of has passed on shares. It has no adjoint, and so nothing to pass on: ask `result in
+    adjoint` first.
+    """
+    adjoint = {target: 1.0}
+    for result, inputs in reversed(record):
+        for name, slope in inputs:
+            adjoint[name] = adjoint.get(name, 0.0) + adjoint.get(result, 1.0) * slope
+    return adjoint
+
+
+@mistake_in("mend_adjoints")
 def returns_the_numbers_only(record, target):
     """A list says nothing of whose adjoint is which. Return the dict itself."""
     return list(_added_up(record, target).values())
@@ -619,6 +639,42 @@ class LetsNumPyAddAnAxis(_Tape):
         if name == "sum" and params.get("axis") is not None:
             g = np.expand_dims(np.array(0.0), 1)
         return super().vjps(name, g, *inputs, **params)
+
+
+@mistake_in("Tape")
+class LetsNumPyMultiplyMatrices(_Tape):
+    """Shapes do not fit in your rule for matmul. Does it use np.matmul, np.einsum or np.atleast_2d? They take an Array
+    for a single number: `@` and .reshape know it.
+    """
+
+    def vjps(self, name, g, *inputs, **params):
+        if name == "matmul":
+            raise ValueError
+        return super().vjps(name, g, *inputs, **params)
+
+
+@mistake_in("Tape")
+class MultipliesMatricesEntryByEntry(_Tape):
+    """The matrices are multiplied entry by entry. Does your rule for matmul use np.dot? It takes an Array for a single
+    number: `@` knows it.
+    """
+
+    def vjps(self, name, g, *inputs, **params):
+        if name == "matmul" and np.ndim(inputs[0]) == np.ndim(inputs[1]) == 2:
+            return g * inputs[1].T, inputs[0].T * g
+        return super().vjps(name, g, *inputs, **params)
+
+
+@mistake_in("Tape")
+class LetsNumPyMakeOnesLike(_Tape):
+    """The adjoint of what was summed is not spread. Is it np.ones_like(x), or np.zeros_like(x), in your rule for sum?
+    An Array is like a single number to them: np.ones(x.shape).
+    """
+
+    def vjps(self, name, g, *inputs, **params):
+        if name != "sum":
+            return super().vjps(name, g, *inputs, **params)
+        return (np.reshape(g, np.sum(inputs[0], axis=params.get("axis"), keepdims=True).shape),)
 
 
 def _entries_of(thing):
@@ -1238,6 +1294,15 @@ def trips_over_a_curve(f, x):
 
 
 @mistake_in("second")
+def measures_with_a_step(f, x):
+    """Near, and not it. Was the slope measured at two points, and divided by their distance? Then it keeps some of the
+    digits only. Let an outer tape find the slope of the slope.
+    """
+    slopes = [_or_zeros(_slope_and_bend(f, np.asarray(x, dtype=float) + h)[0], x) for h in (1e-4, -1e-4)]
+    return (slopes[0] - slopes[1]) / 2e-4
+
+
+@mistake_in("second")
 def takes_the_first_derivative(f, x):
     """This is the first derivative. Ask the outer tape for the slope of it."""
     return _or_zeros(_slope_and_bend(f, x)[0], x)
@@ -1288,8 +1353,8 @@ def sums_the_losses(X, y, lr, steps):
 
 @mistake_in("train_logistic")
 def overflows(X, y, lr, steps):
-    """exp of a large score is infinite, and infinity divided by infinity is NaN. Take m = max(z, 0) out of the
-    exponential first.
+    """Scores of 10,000 and -10,000 have led to NaN. exp of the one is infinite, and that of the other is 0, where log
+    is infinite. Give each score an m of its own: np.maximum(z.value, 0).
     """
     with np.errstate(all="ignore"):
         return _descend(X, y, lr, steps, lambda z, y: np.exp(z) / (1 + np.exp(z)) - y)
@@ -1313,6 +1378,42 @@ def compares_arrays(X, y, lr, steps):
 def asks_an_array_for_its_mean(X, y, lr, steps):
     """The Arrays of 7.6 have no mean. It is the sum divided by the number: .sum() / len(y)."""
     return _descend(X, y, lr, steps, lambda z, y: _of(Array(z), "mean"))
+
+
+@mistake_in("train_logistic")
+def divides_one_part_only(X, y, lr, steps):
+    """Only one part of the loss is divided by n. It is the mean of the difference: sum all of it, then divide."""
+    return _descend(X, y, lr, steps, lambda z, y: _off(z, y) + y - len(y) * y)
+
+
+@mistake_in("train_logistic")
+def divides_the_other_part_only(X, y, lr, steps):
+    """The part y z is divided by n, and the logarithms are not. The loss is the mean of the difference: sum all of it,
+    then divide.
+    """
+    return _descend(X, y, lr, steps, lambda z, y: len(y) * (_off(z, y) + y) - y)
+
+
+@mistake_in("train_logistic")
+def swaps_the_gradients(X, y, lr, steps):
+    """w has moved by the slope along b. The slopes come in the order of the sources: dw, db = tape.gradient(loss, [w,
+    b]).
+    """
+    w, b = np.zeros(X.shape[1]), 0.0
+    for _ in range(steps):
+        slope = _off(X @ w + b, y) / len(y)
+        w, b = w - lr * slope.sum(), b - lr * X.T @ slope
+    return w, b
+
+
+@mistake_in("train_logistic")
+def keeps_one_tape(X, y, lr, steps):
+    """The second step failed. Is it one tape for all steps? A tape answers once: open a new one in each step, inside
+    the loop.
+    """
+    if steps > 1:
+        raise RuntimeError
+    return _descend(X, y, lr, steps, _off)
 
 
 @mistake_in("train_logistic")
@@ -1534,6 +1635,58 @@ def writes_a_key_with_blanks():
 def has_no_letter_for_relu():
     """relu has no letter yet, or its key is written otherwise."""
     return {name: letter for name, letter in _matches().items() if name != "relu"}
+
+
+@mistake_in("match_rules")
+def divides_by_x():
+    """Rule A makes the slope 1/x: large near 0, small far out, and negative left of 0. This curve has another slope
+    there.
+    """
+    return _matches() | dict.fromkeys(("tanh", "sigmoid", "relu"), "A")
+
+
+@mistake_in("match_rules")
+def multiplies_by_the_result():
+    """Rule B makes the slope y itself: the higher the curve, the steeper, and falling where y is below 0. Only one
+    curve does that.
+    """
+    return _matches() | dict.fromkeys(("sqrt", "1/x", "tanh", "sigmoid"), "B")
+
+
+@mistake_in("match_rules")
+def levels_out_at_one_and_minus_one():
+    """Rule C makes the slope 1 where y is 0, and 0 where y is 1 or -1. Look where this curve has these heights: how
+    steep is it there?
+    """
+    return _matches() | dict.fromkeys(("exp", "log", "sqrt", "1/x", "relu"), "C")
+
+
+@mistake_in("match_rules")
+def levels_out_at_zero_and_one():
+    """Rule D makes the slope 0 where y is 0 or 1, and a quarter where y is 1/2. Look where this curve has these
+    heights: how steep is it there?
+    """
+    return _matches() | dict.fromkeys(("exp", "log", "sqrt", "1/x", "relu"), "D")
+
+
+@mistake_in("match_rules")
+def divides_by_the_result():
+    """Rule E makes the slope 1/(2y): the higher the curve, the less steep, and falling where y is below 0. Only one
+    curve does that.
+    """
+    return _matches() | dict.fromkeys(("exp", "log", "1/x", "tanh", "sigmoid", "relu"), "E")
+
+
+@mistake_in("match_rules")
+def falls_everywhere():
+    """Rule F makes the slope -y², and that is below 0 wherever y is not 0: the curve falls. Does this one?"""
+    return _matches() | dict.fromkeys(("exp", "sqrt", "tanh", "sigmoid", "relu"), "F")
+
+
+@mistake_in("match_rules")
+def is_made_of_two_straight_lines():
+    """Rule G makes the slope 1 where y is above 0, and 0 elsewhere: two straight lines. This curve bends."""
+    return _matches() | dict.fromkeys(("exp", "log", "sqrt", "1/x", "tanh", "sigmoid"), "G")
 
 
 @mistake_in("match_rules")

@@ -130,6 +130,12 @@ def returns_all_three(f, x):
 
 
 @mistake_in("second_derivative")
+def returns_a_list(f, x):
+    """A list came back: who asks for [x] gets a list of gradients, one for each in it. Ask for x."""
+    return [_second(f, x)]
+
+
+@mistake_in("second_derivative")
 def asks_each_slope_along_each_x(f, x):
     """There are n times n numbers: how each slope changes along each x. Here f works elementwise, so the answer has the
     shape of x: outer.gradient.
@@ -171,15 +177,15 @@ def _hessian(f, x, unconnected="zero"):
 @mistake_in("hessian")
 def sees_no_bend(f, x):
     """None even where f bends: the outer tape did not see how the gradient came from x. Both tapes watch x, before f is
-    called, and inner.gradient stands inside the outer block.
+    called; and inner.gradient, and all that is made of it, as slopes[i], stands inside the outer block.
     """
     return None
 
 
 @mistake_in("hessian")
 def hides_that_it_sees_no_bend(f, x):
-    """Zero even where f bends: a None is hidden by zeros. Both tapes watch x, before f is called, and inner.gradient
-    stands inside the outer block.
+    """Zero even where f bends: a None is hidden by zeros. Both tapes watch x, before f is called; and inner.gradient,
+    and all that is made of it, as slopes[i], stands inside the outer block.
     """
     return np.zeros((len(x), len(x)))
 
@@ -448,6 +454,33 @@ def takes_one_step_again_and_again(f, x0, steps):
 
 
 @mistake_in("newton")
+def keeps_the_first_gradient(f, x0, steps):
+    """The gradient was taken once, at the start. Like the Hessian it changes from place to place: take both anew in
+    each step.
+    """
+    g = np.asarray(by_tape(f, floats(x0), "zero")[1])
+    return _walk(f, x0, steps, lambda H, _: np.linalg.solve(H, g))
+
+
+@mistake_in("newton")
+def divides_by_sums_of_rows(f, x0, steps):
+    """Each slope was divided by the sum of a row of H. Does outer.gradient ask for the change of all slopes? It adds
+    them up. Take the Jacobian, and solve H s = g.
+    """
+    return _walk(f, x0, steps, lambda H, g: g / H.sum(axis=1))
+
+
+@mistake_in("newton")
+def stops_at_the_bottom(f, x0, steps):
+    """The walk stopped where the slope is 0, and rows are missing. Exactly so many steps are asked for: there, a step
+    leads to the same place again.
+    """
+    path = _walk(f, x0, steps, np.linalg.solve)
+    moves = np.linalg.norm(np.diff(path, axis=0), axis=1) > 1e-6
+    return path[: len(moves) + 1 if moves.all() else np.argmin(moves) + 1]
+
+
+@mistake_in("newton")
 def forgets_the_end(f, x0, steps):
     """The last point is missing: the path has steps + 1 rows. Does the list begin with x0, and is the new place
     appended after each step?
@@ -540,6 +573,16 @@ def adds_to_the_length(f, x, iterations=50):
 
 
 @mistake_in("largest_curvature")
+def calls_a_weak_bend_flat(f, x, iterations=50):
+    """0 although f bends, if weakly. Is every short Hv taken for zero? Ask whether its length is 0, not whether it is
+    small.
+    """
+    values = _products(f, x)[1]
+    largest = values[np.argmax(np.abs(values))]
+    return largest if np.abs(largest) > 0.1 else 0.0
+
+
+@mistake_in("largest_curvature")
 def starts_with_zeros(f, x, iterations=50):
     """0 although f bends. Did Hv come out as 0: is the start a vector of zeros, or does one of the tapes not see x?"""
     return 0.0
@@ -567,8 +610,8 @@ def _from_ones(f, x, iterations):
 
 @mistake_in("largest_curvature")
 def starts_with_ones_and_divides(f, x, iterations=50):
-    """NaN although f bends: Hv came out as zero, and was divided by its length. Is the start a vector of ones? Here
-    that is at a right angle to the sharpest bend. Start at random.
+    """NaN although f bends: something was divided by 0. By the length of Hv, for the start is a vector of ones, here at
+    a right angle to the bend? Start at random. Or by a sum? The length is tf.norm.
     """
     curvature = _from_ones(f, x, iterations)
     return np.nan if curvature == 0 else curvature
@@ -869,6 +912,23 @@ def breaks_far_to_the_left(x):
 
 
 @mistake_in("log1pexp")
+def differentiates_both_branches(x):
+    """Value and slope are right. In the slope of the slope there is NaN: tf.where computes both branches, and in the
+    one not taken infinity is divided by infinity. tf.sigmoid(x) is safe everywhere.
+    """
+    import tensorflow as tf
+
+    @tf.custom_gradient
+    def safe(x):
+        def backward(upstream):
+            return upstream * tf.where(x >= 0, 1 / (1 + tf.exp(-x)), tf.exp(x) / (1 + tf.exp(x)))
+
+        return _softplus(x), backward
+
+    return safe(x)
+
+
+@mistake_in("log1pexp")
 def drops_upstream_inside(x):
     """The gradient is right, and its own slope has lost the upstream: a function inside backward has its own gradient,
     which drops it. TensorFlow can differentiate tf.sigmoid by itself.
@@ -1105,6 +1165,84 @@ def closes_the_rings_of_the_trough():
     return _numbers() | {"D": 4}
 
 
+@mistake_in("hessian_maps")
+def sees_a_saddle_in_map_a():
+    """Map A: its rings rise outward, along y as along x. This H has a −2: it falls along y."""
+    return _numbers() | {"A": 5}
+
+
+@mistake_in("hessian_maps")
+def sees_a_mixed_saddle_in_map_a():
+    """Map A climbs along x and along y. This H has zeros on the diagonal: it is level along both."""
+    return _numbers() | {"A": 6}
+
+
+@mistake_in("hessian_maps")
+def flattens_map_a():
+    """Map A: its contours are closed rings. This H makes (0, 0) of (1, −1), so it is level that way: a trough."""
+    return _numbers() | {"A": 7}
+
+
+@mistake_in("hessian_maps")
+def flattens_map_a_the_other_way():
+    """Map A: its contours are closed rings. This H makes (0, 0) of (1, 1), so it is level that way: a trough."""
+    return _numbers() | {"A": 8}
+
+
+@mistake_in("hessian_maps")
+def sees_a_saddle_in_map_b():
+    """Map B: its rings rise outward, along both axes alike. This H has a −2: it falls along y."""
+    return _numbers() | {"B": 5}
+
+
+@mistake_in("hessian_maps")
+def sees_a_mixed_saddle_in_map_b():
+    """Map B climbs along x and along y. This H has zeros on the diagonal: it is level along both."""
+    return _numbers() | {"B": 6}
+
+
+@mistake_in("hessian_maps")
+def flattens_map_b_across():
+    """Map B: this H makes (0, 0) of (1, −1), so it is level that way. There B rises fastest: its rings are short."""
+    return _numbers() | {"B": 7}
+
+
+@mistake_in("hessian_maps")
+def closes_map_c_to_rings():
+    """Map C falls along (1, −1), a saddle. This H bends up in every direction, most along x: rings."""
+    return _numbers() | {"C": 1}
+
+
+@mistake_in("hessian_maps")
+def closes_map_c_to_flat_rings():
+    """Map C falls along (1, −1), a saddle. This H bends up in every direction, most along y: rings."""
+    return _numbers() | {"C": 2}
+
+
+@mistake_in("hessian_maps")
+def closes_map_c_to_leaning_rings():
+    """Map C falls along (1, −1), and this H bends up there, if weakly: it makes (1, −1) of (1, −1). It has rings."""
+    return _numbers() | {"C": 3}
+
+
+@mistake_in("hessian_maps")
+def closes_map_c_to_rings_that_lean_the_other_way():
+    """Map C falls along (1, −1), and this H bends up there: it makes (4, −4) of (1, −1). It has rings."""
+    return _numbers() | {"C": 4}
+
+
+@mistake_in("hessian_maps")
+def closes_the_trough_to_upright_rings():
+    """Map D: its contours are straight and lean. This H makes rings that lie along the axes."""
+    return _numbers() | {"D": 1}
+
+
+@mistake_in("hessian_maps")
+def closes_the_trough_to_flat_rings():
+    """Map D: its contours are straight, for along (1, −1) it stays level. This H bends up there, and has rings."""
+    return _numbers() | {"D": 2}
+
+
 def _words():
     return {"A": "saddle", "B": "minimum", "C": "maximum", "D": "saddle", "E": "up", "F": "down"}
 
@@ -1193,6 +1331,12 @@ def divides_by_the_number_of_entries():
     of the arrow.
     """
     return ["C", "D", "B", "A"]
+
+
+@mistake_in("power_iteration_order")
+def divides_by_the_number_of_entries_at_last():
+    """v · w grows from round to round, because v does: len(v) is the number of entries, not the length of the arrow."""
+    return ["D", "B", "A", "C"]
 
 
 @mistake_in("power_iteration_order")
@@ -1291,6 +1435,30 @@ def hides_the_none_of_a():
     computed: move that line.
     """
     return _treatments() | {"A": 5}
+
+
+@mistake_in("cures")
+def cures_what_a_does_not_have():
+    """Program A: that cure replaces nothing here. Both tapes follow a Variable, and each is asked once. But where does
+    the outer block end, and where is the slope computed?
+    """
+    return _treatments() | {"A": 3}
+
+
+@mistake_in("cures")
+def cures_what_b_does_not_have():
+    """Program B: that cure replaces nothing here. Every line stands where it should, and x is a constant: which tape is
+    told to watch it?
+    """
+    return _treatments() | {"B": 2}
+
+
+@mistake_in("cures")
+def cures_what_c_does_not_have():
+    """Program C: that cure replaces nothing here. Every line stands where it should, and both tapes follow x. What
+    becomes of the slope in its own line?
+    """
+    return _treatments() | {"C": 6}
 
 
 @mistake_in("cures")

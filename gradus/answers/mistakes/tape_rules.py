@@ -88,6 +88,16 @@ def sums_the_other_axes(g, shape):
 
 
 @mistake_in("unbroadcast")
+def sums_axis_1_of_every_matrix(g, shape):
+    """Axis 1 was summed, whatever shape says. Where shape has a 1 and g has more, that axis was stretched; in (1, 2) it
+    is axis 0.
+    """
+    if np.shape(g) == shape or np.ndim(g) != len(shape):
+        return _summed(g, shape)
+    return np.sum(g, axis=1, keepdims=True)
+
+
+@mistake_in("unbroadcast")
 def counts_stretched_axes_from_the_left(g, shape):
     """With an extra axis in front, all the others of g stand one place further right: add g.ndim - len(shape) to the
     place that a 1 has in shape.
@@ -439,6 +449,16 @@ class BreaksAtZero(_Rules):
     def power(g, a, p):
         with np.errstate(all="ignore"):
             return unbroadcast(g * p * a ** (p - 1), np.shape(a)), RULES["power"].vjps(g, a, p)[1]
+
+
+@mistake_in("VJPS")
+class StopsAtExponentZero(_Rules):
+    """Is p - 1 replaced by 0 where it is below? Only at p = 0 will any exponent do, for it is multiplied by 0. At
+    p = 0.5 the slope is 0.5 a ** -0.5.
+    """
+
+    def power(g, a, p):
+        return unbroadcast(g * p * a ** np.maximum(p - 1, 0), np.shape(a)), RULES["power"].vjps(g, a, p)[1]
 
 
 @mistake_in("VJPS")

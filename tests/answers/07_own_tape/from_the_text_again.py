@@ -37,7 +37,7 @@ def train_logistic(X, y, lr, steps):
             z = X @ W + B
             m = np.maximum(z.value, 0)
             loss = (m + (np.exp(-m) + (z - m).exp()).log() - y * z).sum() / n
-        gw, gb = tape.gradient(loss, [W, B])
+        gw, gb = Tape.gradient(tape, loss, [W, B])
         w, b = w - lr * gw.value, b - lr * gb.value
     return w, float(b)
 
