@@ -2,11 +2,16 @@
 
 import contextlib
 import ctypes
+import gc
 import signal
 import threading
 import time
 from collections.abc import Iterator
+from types import FrameType
 from typing import Any
+
+AGAIN = 0.02  # seconds, where the error would be lost
+PATIENCE = 1.0  # seconds; then what is called by Python itself is ended, too
 
 
 @contextlib.contextmanager
@@ -18,10 +23,16 @@ def deadline(seconds: float, error: type[BaseException]) -> Iterator[None]:
     """
     if threading.current_thread() is threading.main_thread() and hasattr(signal, "setitimer"):
 
-        def ring(*_: Any) -> None:
+        begun = time.monotonic()
+
+        def ring(_: int, frame: FrameType | None) -> None:
+            if _is_lost_in(frame):
+                signal.setitimer(signal.ITIMER_REAL, AGAIN)
+                if time.monotonic() < begun + seconds + PATIENCE:
+                    return
             raise error(f"the time is up, after {seconds:g} seconds")
 
-        before, begun = signal.signal(signal.SIGALRM, ring), time.monotonic()
+        before = signal.signal(signal.SIGALRM, ring)
         left, _ = signal.setitimer(signal.ITIMER_REAL, seconds)  # of a deadline around this one
         try:
             yield
@@ -47,3 +58,13 @@ def deadline(seconds: float, error: type[BaseException]) -> Iterator[None]:
         with guard:
             is_over = True
         timer.cancel()
+
+
+def _is_lost_in(frame: FrameType | None) -> bool:
+    """Whether Python called this code by itself, when an object or a round of garbage went: it then drops any error."""
+    called = [getattr(callback, "__code__", None) for callback in gc.callbacks]
+    while frame is not None:
+        if frame.f_code.co_name == "__del__" or frame.f_code in called:
+            return True
+        frame = frame.f_back
+    return False

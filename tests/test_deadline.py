@@ -78,3 +78,44 @@ def test_the_signal_is_given_back():
         assert signal.getsignal(signal.SIGALRM) is not before
     assert signal.getsignal(signal.SIGALRM) is before
     assert signal.getitimer(signal.ITIMER_REAL) == (0.0, 0.0)
+
+
+@pytest.mark.skipif(not hasattr(signal, "setitimer"), reason="there it is no signal that ends it")
+def test_what_python_calls_by_itself_swallows_no_end():
+    """Python drops what is raised in a `__del__`; in a loop that spends most of its time there, nearly always."""
+
+    def spin(seconds):
+        end = time.monotonic() + seconds
+        while time.monotonic() < end:
+            pass
+
+    class Lingers:
+        def __del__(self):
+            spin(0.015)
+
+    def busy():
+        with deadline(0.2, TooSlow):
+            for _ in range(500):
+                Lingers()
+                spin(0.01)
+
+    with pytest.raises(TooSlow):
+        busy()
+
+
+@pytest.mark.skipif(not hasattr(signal, "setitimer"), reason="there it is no signal that ends it")
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
+def test_what_is_cleared_away_without_end_is_ended_too():
+    class Stays:
+        def __del__(self):
+            while True:
+                pass
+
+    def busy():
+        with deadline(0.2, TooSlow):
+            Stays()
+            while True:
+                pass
+
+    with pytest.raises(TooSlow):
+        busy()
