@@ -121,7 +121,7 @@ function text(value) {
 }
 
 // JupyterLab: the explanation in the Markdown cell below, if it begins with one. The cells below may not be there yet.
-function unfold(root, tries = 10) {
+function unfold(root, tries = 200) {
   const next = root.closest(".jp-Cell")?.nextElementSibling;
   const first = next?.querySelector(".jp-RenderedMarkdown")?.firstElementChild;
   if (first?.tagName === "DETAILS") first.open = true;

@@ -112,12 +112,13 @@ def write_for_ever(workspace: Path, name: str, told: Connection) -> None:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="needs fork, or it takes minutes")
-def test_writers_that_are_killed_lose_no_line_that_they_had_written(workspace):
-    """Two at once; 200 of them are killed, each in the middle of whatever it does."""
+@pytest.mark.parametrize("deaths", [20, pytest.param(200, marks=pytest.mark.slow)])
+def test_writers_that_are_killed_lose_no_line_that_they_had_written(workspace, deaths):
+    """Two at once; each is killed in the middle of whatever it does."""
     warm = multiprocessing.get_context("forkserver")
     warm.set_forkserver_preload([__name__])
     written = 0
-    for killed in range(0, 200, 2):
+    for killed in range(0, deaths, 2):
         writers = {}
         for name in (f"{killed}", f"{killed + 1}"):
             told, tell = warm.Pipe(duplex=False)
@@ -137,7 +138,7 @@ def test_writers_that_are_killed_lose_no_line_that_they_had_written(workspace):
             mine = [attempt for attempt in there if attempt.startswith(f"{name}-")]
             assert mine[: len(numbers)] == [f"{name}-{number}" for number in numbers]
         record.file_of(workspace).unlink()
-    assert written >= 200
+    assert written >= deaths
 
 
 def all_that_was(told: Connection) -> Iterator[int]:
