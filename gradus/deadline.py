@@ -8,7 +8,6 @@ import threading
 import time
 from collections.abc import Iterator
 from types import FrameType
-from typing import Any
 
 AGAIN = 0.02  # seconds, where the error would be lost
 PATIENCE = 1.0  # seconds; then what is called by Python itself is ended, too
@@ -22,7 +21,6 @@ def deadline(seconds: float, error: type[BaseException]) -> Iterator[None]:
     no such signals) an exception is laid into the thread, which Python raises at the next instruction.
     """
     if threading.current_thread() is threading.main_thread() and hasattr(signal, "setitimer"):
-
         begun = time.monotonic()
 
         def ring(_: int, frame: FrameType | None) -> None:
