@@ -13,8 +13,8 @@ from gradus.errors import GradusError
 from gradus.learn import versions
 from gradus.learn.notebook_content import MALFORMED, fingerprint
 from gradus.learn.unit_names import unit_named
-from gradus.learn.whole_files import read_present, unwritable
 from gradus.learn.workspace import sources
+from gradus.whole_files import read_present, unwritable
 
 AROUND = 2  # lines that are shown before and after what is new
 COLOURS = {"+": "green", "-": "red", "·": "dim"}

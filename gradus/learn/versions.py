@@ -4,7 +4,7 @@ from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
 from gradus.learn.notebook_content import fingerprint
-from gradus.learn.whole_files import read_present, write_whole
+from gradus.whole_files import read_present, write_whole
 
 
 class Versions(NamedTuple):

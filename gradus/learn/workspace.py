@@ -14,10 +14,10 @@ from typing import Any
 from gradus.errors import GradusError
 from gradus.learn import command_lines, versions
 from gradus.learn.notebook_content import MALFORMED, fingerprint, is_notebook
-from gradus.learn.whole_files import FULL, read_present, unwritable, write_whole
 from gradus.progress import start_page
 from gradus.progress.record import MANIFEST, workspace_of
 from gradus.progress.units import read_units
+from gradus.whole_files import FULL, read_present, unwritable, write_whole
 
 
 def damaged(workspace: Path) -> list[Path]:

@@ -18,6 +18,7 @@ from sqlalchemy.exc import SAWarning
 
 from gradus.parallel.parcel import unpack
 from gradus.parallel.task import Notebook, Result
+from gradus.whole_files import write_whole
 
 FOLDER = ".gradus/graded"  # in the course's folder; which result stands in the gradebook, by assignment and student
 
@@ -50,8 +51,7 @@ class Ledger:
                 _enter(by_name[notebook.name], notebook)
             commit()
         self._put_in_place(result)
-        self._note(result.student).parent.mkdir(parents=True, exist_ok=True)
-        self._note(result.student).write_text(json.dumps(result.key))
+        write_whole(self._note(result.student), json.dumps(result.key).encode())
 
     def _put_in_place(self, result: Result) -> None:
         folder = self._folder(result.student)

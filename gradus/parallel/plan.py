@@ -10,15 +10,15 @@ from pathlib import Path
 
 from nbgrader.api import Gradebook, MissingEntry
 from nbgrader.coursedir import CourseDirectory
-from traitlets.config import PyFileConfigLoader
+from traitlets.config import Config
 
 from gradus.errors import GradusError
 from gradus.grading.release import is_known
-from gradus.judge import course_seed
+from gradus.grading.scratch import SETTINGS, settings_of
+from gradus.judge import bubblewrap, course_seed
 from gradus.parallel.parcel import pack
 from gradus.parallel.task import Assignment, Submission
 
-SETTINGS = "nbgrader_config.py"
 OF_STUDENTS = ("grade", "comment", "submitted_notebook", "submitted_assignment", "student")
 """Tables of the gradebook that a worker has no need to know, in the order in which they may be emptied."""
 
@@ -29,20 +29,16 @@ class Course:
 
     folder: CourseDirectory
     assignment: str
+    settings: Config
 
     @classmethod
     def open(cls, root: Path, assignment: str) -> "Course":
         """Raises GradusError if the folder is no course, or the gradebook does not know the assignment as it is."""
         if not (root / SETTINGS).is_file():
             raise GradusError(f"{root} is no course, for it has no {SETTINGS}: change to the folder that has.")
-        before = Path.cwd()
-        os.chdir(root)
-        try:
-            config = PyFileConfigLoader(SETTINGS, path=str(root)).load_config()
-            folder = CourseDirectory(config=config, root=str(root), assignment_id=assignment)
-        finally:
-            os.chdir(before)
-        course = cls(folder, assignment)
+        settings = settings_of(root)
+        folder = CourseDirectory(config=settings, root=str(root), assignment_id=assignment)
+        course = cls(folder, assignment, settings)
         if not course.masters.is_dir():
             have = sorted(path.name for path in course.masters.parent.glob("*") if path.is_dir())
             raise GradusError(f"There is no {course.masters}. Name one of {', '.join(have) or 'your assignments'}.")
@@ -60,6 +56,11 @@ class Course:
     @property
     def masters(self) -> Path:
         return Path(self.folder.format_path(self.folder.source_directory, ".", self.assignment))
+
+    def check_sandbox(self) -> None:
+        """Raises NoSandbox if students' code is to be shut in and cannot be: once, instead of once a student."""
+        if self.settings.Judge.get("sandbox", "on") == "on":
+            bubblewrap.command([])
 
     def what_it_is_graded_by(self) -> Assignment:
         """All that every submission of the assignment is graded by."""

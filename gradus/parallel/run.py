@@ -56,8 +56,9 @@ class Grading:
     def run(self, students: list[str], crew: Crew[Submission], force: bool = False) -> Iterator[Done]:
         """Grade these, the largest first; yields each when it is in the gradebook.
 
-        Raises GradusError if somebody else is grading this course.
+        Raises GradusError if somebody else is grading this course, or students' code cannot be shut in.
         """
+        self.course.check_sandbox()
         try:
             with alone(self.course.root):
                 yield from self._run(students, crew, force)
@@ -77,7 +78,8 @@ class Grading:
         fresh.sort(key=self._size, reverse=True)
         for submission, outcome in crew.run(map(self.course.submission, fresh)):
             if isinstance(outcome, Result):
-                self._store.keep(outcome)
+                if not outcome.fault:  # that may have been the machine's, and is tried again
+                    self._store.keep(outcome)
                 yield self._enter(outcome, is_new=True)
             else:
                 yield Done(submission.student, None, True, f"its grading broke off: {outcome!r}")

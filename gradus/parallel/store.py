@@ -4,15 +4,15 @@ A result is a zip file: what nbgrader keeps in autograded/, and the rest as JSON
 from the submission and from everything it was graded by, and is written before the gradebook hears of it.
 """
 
+import io
 import json
-import os
-import secrets
 import zipfile
 from dataclasses import asdict
 from pathlib import Path
 
 from gradus.parallel.parcel import Entry
 from gradus.parallel.task import Notebook, Result
+from gradus.whole_files import write_whole
 
 FOLDER = ".gradus/results"  # in the course's folder
 REST = "result.json"
@@ -27,18 +27,8 @@ class Store:
     def keep(self, result: Result) -> None:
         """Write it, whole or not at all; what is there already stays, for a result may come twice."""
         file = self._file(result.key)
-        if file.exists():
-            return
-        file.parent.mkdir(parents=True, exist_ok=True)
-        draft = file.with_name(f".{file.name}.{secrets.token_hex(4)}")
-        try:
-            with draft.open("xb") as open_file:
-                _write(result, open_file)
-                open_file.flush()
-                os.fsync(open_file.fileno())
-            os.replace(draft, file)
-        finally:
-            draft.unlink(missing_ok=True)
+        if not file.exists():
+            write_whole(file, _written(result))
 
     def find(self, key: str) -> Result | None:
         """The result with this key; None if there is none, or what lies there is damaged."""
@@ -55,16 +45,18 @@ class Store:
         return self._folder / key[:2] / f"{key}.zip"
 
 
-def _write(result: Result, file) -> None:
+def _written(result: Result) -> bytes:
     rest = asdict(result)
     rest["files"] = [
         (path, mode, content if isinstance(content, int | str) else None) for path, mode, content in result.files
     ]
+    file = io.BytesIO()
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr(REST, json.dumps(rest))
         for number, entry in enumerate(result.files):
             if isinstance(entry.content, bytes):
                 archive.writestr(str(number), entry.content)
+    return file.getvalue()
 
 
 def _read(archive: zipfile.ZipFile) -> Result:

@@ -1,7 +1,5 @@
 """START_HERE.md, the page that a learner's JupyterLab opens first. It is written anew whenever something happens."""
 
-import os
-import secrets
 from datetime import datetime
 from pathlib import Path
 from urllib.parse import quote
@@ -10,6 +8,7 @@ from gradus.errors import GradusError
 from gradus.progress.record import events, file_of
 from gradus.progress.summary import Event, Place, Standing, next_place, standings
 from gradus.progress.units import Unit
+from gradus.whole_files import write_whole
 
 NAME = "START_HERE.md"
 MARK = "<!-- Gradus writes this page anew: notes of your own belong in another file. -->"
@@ -38,7 +37,7 @@ def write_page(workspace: Path, units: list[Unit], has_solutions: bool, news: li
         happened = events(workspace)
     except GradusError as error:
         happened, told = [], [str(error), *told]
-    _replace(page, text_of(units, happened, has_solutions, told).encode())
+    write_whole(page, text_of(units, happened, has_solutions, told).encode())
     return page
 
 
@@ -99,15 +98,3 @@ def _row(standing: Standing) -> str:
     exercises = f"[{passed} of {len(unit.exercises)}]({quote(unit.notebook)})" if unit.notebook else ""
     points = f"{standing.points:g} of {sum(exercise.points for exercise in unit.exercises):g}" if unit.notebook else ""
     return f"| {title} | {lesson} | {exercises} | {points} |"
-
-
-def _replace(page: Path, content: bytes) -> None:
-    temporary = page.with_name(f".{page.name}.{secrets.token_hex(4)}")
-    try:
-        with temporary.open("xb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        os.replace(temporary, page)
-    finally:
-        temporary.unlink(missing_ok=True)

@@ -1,29 +1,25 @@
 """Grades one notebook with nbgrader, in a course of its own that is gone afterwards."""
 
-import logging
 import os
 import shutil
 import subprocess
 import sysconfig
 import tempfile
-import warnings
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
 from nbgrader.api import Gradebook
 from nbgrader.converters import Autograde, GenerateAssignment, GenerateFeedback
 from nbgrader.converters.base import NbGraderException
-from nbgrader.coursedir import CourseDirectory
 from sqlalchemy.exc import SQLAlchemyError
-from traitlets.config import Config, PyFileConfigLoader
+from traitlets.config import Config
 
 from gradus.errors import GradusError
+from gradus.grading import scratch
 from gradus.grading.submission import read_notebook
 from gradus.judge import bubblewrap
-from gradus.learn.whole_files import FULL
 from gradus.submit.which import Handed
+from gradus.whole_files import FULL
 
 LEARNER = "learner"
 NOT_ATTEMPTED = "not attempted yet"
@@ -65,11 +61,11 @@ def grade(course: Path, handed: Handed, in_sandbox: bool) -> Graded:
             root = Path(folder).resolve()
             config = _config(course, root, in_sandbox)
             _lay_out(root, handed)
-            with _quiet() as log:
-                try:
-                    _run(config, handed.unit)
-                except (NbGraderException, SQLAlchemyError, GradusError) as error:
-                    raise _failure(log, error) from error
+            log = scratch.Log()
+            try:
+                _run(config, handed.unit, log)
+            except (NbGraderException, SQLAlchemyError, GradusError) as error:
+                raise _failure(log, error) from error
             return Graded(_checks(root, config, handed), _page(root, handed))
     except OSError as error:
         if error.errno in FULL:
@@ -79,12 +75,10 @@ def grade(course: Path, handed: Handed, in_sandbox: bool) -> Graded:
 
 def _config(course: Path, root: Path, in_sandbox: bool) -> Config:
     """What nbgrader is told in a class, for this folder. The gradebook is made anew, in it."""
-    file = course / "nbgrader_config.py"
+    file = course / scratch.SETTINGS
     if not file.is_file():
         raise GradusError(f"{file} is missing, which says how to grade: get the course anew.")
-    config = PyFileConfigLoader(file.name, path=str(course)).load_config()
-    config.CourseDirectory.root = str(root)
-    config.CourseDirectory.db_url = f"sqlite:///{(root / 'gradebook.db').as_posix()}"
+    config = scratch.settings_for(root, course)
     config.Judge.sandbox = "on" if in_sandbox else "off"
     return config
 
@@ -98,7 +92,7 @@ def _lay_out(root: Path, handed: Handed) -> None:
     (submitted / handed.master.name).write_bytes(handed.file.read_bytes())
 
 
-def _run(config: Config, unit: str) -> None:
+def _run(config: Config, unit: str, log: scratch.Log) -> None:
     """What an instructor types, one after the other."""
     # nbgrader starts alembic, which was installed with it and need not be on PATH
     scripts = [
@@ -107,35 +101,15 @@ def _run(config: Config, unit: str) -> None:
     ]
     os.environ["PATH"] = os.pathsep.join([*scripts, os.environ.get("PATH", "")])
     for step, student in ((GenerateAssignment, "."), (Autograde, LEARNER), (GenerateFeedback, LEARNER)):
-        course = CourseDirectory(config=config)
-        course.assignment_id, course.student_id = unit, student
-        step(coursedir=course, config=config).start()
+        scratch.run(step, config, unit, student, log)
 
 
-@contextmanager
-def _quiet() -> Iterator[list[str]]:
-    """Let nbgrader's log and its libraries' warnings go nowhere but into this list."""
-    lines: list[str] = []
-    handler = logging.Handler(logging.WARNING)
-    handler.emit = lambda record: lines.append(record.getMessage())  # type: ignore[method-assign]
-    logger = logging.getLogger("traitlets")
-    logger.addHandler(handler)
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            yield lines
-    finally:
-        logger.removeHandler(handler)
-
-
-def _failure(log: list[str], error: Exception) -> GradusError:
+def _failure(log: scratch.Log, error: Exception) -> GradusError:
     """Why grading came to nothing, in the judge's words if it has any."""
-    text = "\n".join([*log, str(error)])
+    text = "\n".join([*log.lines, str(error)])
     if os.strerror(FULL[0]) in text or "disk is full" in text:  # as the system says it, and as SQLite does
         return GradusError(_full())
-    ours = [line for line in text.splitlines() if line.startswith(f"{GradusError.__module__}.")]
-    why = ours[-1].partition(": ")[2] if ours else (log[-1] if log else str(error)).strip().splitlines()[-1]
-    return GradusError(f"Grading came to nothing, and your notebook is as it was: {why}")
+    return GradusError(f"Grading came to nothing, and your notebook is as it was: {log.why(error)}")
 
 
 def _full() -> str:

@@ -5,11 +5,11 @@ import sys
 from pathlib import Path
 
 from gradus.errors import GradusError
-from gradus.learn.whole_files import read_present, unwritable, write_whole
 from gradus.progress import record
 from gradus.submit import show
 from gradus.submit.grade import grade, has_sandbox
 from gradus.submit.which import choose
+from gradus.whole_files import read_present, unwritable, write_whole
 
 MADE_HERE = b'<meta name="generator" content="gradus submit">'
 """In a page that the next one may take the place of."""

@@ -249,6 +249,30 @@ def test_whatever_is_killed_no_grade_is_lost_doubled_or_changed(graded, tmp_path
     assert notebooks(course) == notebooks(theirs)
 
 
+def test_what_comes_to_nothing_is_said_and_tried_again(graded, tmp_path):
+    course, _, _ = graded
+    late = course.folder / "submitted" / "late" / "tiny"
+    late.parent.mkdir()
+    shutil.copytree(course.folder / "submitted" / "a_reference" / "tiny", late)
+
+    def with_path(*folders):
+        process = command(course, "--students", "late", env=os.environ | {"PATH": os.pathsep.join(map(str, folders))})
+        return process.communicate(timeout=600)[0], process.returncode
+
+    said, status = with_path(tmp_path)
+    assert status == 2 and "needs bubblewrap" in said and said.count("bubblewrap") < 5
+
+    broken = tmp_path / "bwrap"
+    broken.write_text("#!/bin/sh\necho No room. >&2\nexit 1\n")
+    broken.chmod(0o755)
+    said, status = with_path(tmp_path, *os.environ["PATH"].split(os.pathsep))
+    assert status == 1 and "late: The sandbox could not be started: " in said and "could not be graded" in said
+
+    assert [(one.is_new, one.fault) for one in grade(course, ["late"])] == [(True, "")]
+    assert set(course.scores("late").values()) == {2.0, 4.0}
+    shutil.rmtree(late.parent)
+
+
 def test_the_command_says_who_would_be_graded(graded):
     process = command(graded[0], "--dry-run", "--force")
     said, _ = process.communicate(timeout=600)
