@@ -1,6 +1,5 @@
 """What is handed to a package index: wheel and sdist, built, looked at and used; version, citation, workflow."""
 
-import html
 import os
 import re
 import shutil
@@ -14,13 +13,14 @@ import zipfile
 from email import message_from_bytes
 from pathlib import Path
 
-import nbformat
 import pytest
 import yaml
 
 from gradus.checks.mistakes import sentence_of
 from tests import submissions
 from tests.clean_clone import ROOT, clone_to, fresh_environment
+from tests.learn.page import answer, save, start_here, tabs, wait_for_kernel
+from tests.terminal import PATIENCE, Browser, typed
 
 UNIT = "01_derivatives"
 
@@ -208,41 +208,70 @@ def link_or_copy(file: Path, target: Path) -> None:
         shutil.copy2(file, target)
 
 
-def answer(workspace: Path, answers: dict[str, str]) -> Path:
-    """Write answers to exercises of unit 1 into the copy that was handed out."""
-    file = workspace / UNIT / "derivatives.ipynb"
-    notebook = nbformat.read(file, 4)
-    for exercise, cell in submissions.answer_cells(notebook).items():
-        cell.source = answers.get(exercise, cell.source)
-    nbformat.write(notebook, file)
-    return file
-
-
-def test_from_the_wheel_to_a_graded_unit(installed, tmp_path):
-    """One exercise is right, one is wrong, the others are as they were handed out."""
+@pytest.mark.browser
+def test_from_the_wheel_to_a_graded_unit(installed, browser, tmp_path):
+    """A learner's first evening: two exercises, the first wrong at first, the worked solution, what the judge says."""
+    noting, here = Browser(tmp_path / "browser"), tmp_path / "here"
+    here.mkdir()
+    unit = Path(installed["HOME"], "gradus", UNIT)
+    right, known = submissions.reference(UNIT), submissions.mistakes_by_exercise(UNIT)
+    mistake = known["forward_difference"][0]
+    sentence = " ".join(sentence_of(mistake).split())
 
     def gradus(*arguments):
-        return subprocess.run(["gradus", *arguments], cwd=tmp_path, env=installed, capture_output=True, text=True)
+        return subprocess.run(["gradus", *arguments], cwd=here, env=installed, capture_output=True, text=True)
 
-    workspace = Path(installed["HOME"], "gradus")
-    started = gradus("learn", "--port", "eighty")
-    assert f"Your copies of the lessons are in {workspace}; `" in started.stdout, started.stderr
-    right = submissions.reference(UNIT)
-    wrong = submissions.wrong_answer("slope", submissions.mistakes_by_exercise(UNIT)["slope"][0])
-    notebook = answer(workspace, {"forward_difference": right["forward_difference"], "slope": wrong})
-    before = notebook.read_bytes()
-    done = gradus("submit")
-    assert done.returncode == 0, done.stdout + done.stderr
-    sentence = " ".join(sentence_of(submissions.mistakes_by_exercise(UNIT)["slope"][0]).split())
-    page = notebook.with_name("feedback.html")
-    assert re.search(r"^forward_difference +3 of 3 *$", done.stdout, re.MULTILINE)
-    assert re.search(r"^slope +[0-3] of 4 +\S", done.stdout, re.MULTILINE) and sentence in " ".join(done.stdout.split())
-    assert re.search(r"^tangent +0 of 3 +not attempted yet", done.stdout, re.MULTILINE)
-    assert re.search(r"^[3-6] of 25 points\. ", done.stdout, re.MULTILINE)
-    assert done.stdout.endswith(f"\nEach check is in {page}.\n")
-    shown = html.unescape(page.read_text(encoding="utf-8"))
-    assert sentence in shown and "tangent is not attempted yet" in shown and "BEGIN HIDDEN" not in shown
-    assert notebook.read_bytes() == before and not list(tmp_path.iterdir())
+    context = browser.new_context(viewport={"width": 1300, "height": 900})
+    context.set_default_timeout(PATIENCE * 1000)
+    with typed("gradus learn", here, installed | noting.env) as terminal:
+        terminal.wait_until("no browser was opened", noting.opened)
+        page = context.new_page()
+        page.goto(noting.opened()[0])
+        assert tabs(page) == ["START_HERE.md"]
+        page.get_by_role("link", name="▶ Begin").click()
+        page.get_by_role("heading", name="Derivatives: how fast, right here?").wait_for()
+        start_here(page)
+        page.get_by_role("link", name="0 of 9").first.click()
+        page.get_by_role("heading", name="Exercises 1: Derivatives").wait_for()
+        wait_for_kernel(page)
+        page.locator(".jp-NotebookPanel:visible .jp-CodeCell").first.locator(".cm-content").click()
+        page.keyboard.press("Shift+Enter")
+        answer(page, "forward_difference", submissions.wrong_answer("forward_difference", mistake))
+        page.get_by_text(sentence).first.wait_for()
+        answer(page, "forward_difference", right["forward_difference"], below=3)
+        page.get_by_text("✓ forward_difference(light, 2.0) is close to 9.0").wait_for()
+        answer(page, "slope", right["slope"], below=2)
+        page.get_by_text("✓ slope(exp, 0.0, h=0.01) is close to 1.0").wait_for()
+        page.keyboard.press("b")  # a cell of the learner's own
+        page.keyboard.press("Enter")
+        page.keyboard.insert_text("solution(slope)")
+        page.keyboard.press("Shift+Enter")
+        page.get_by_role("heading", name="A worked solution of slope").wait_for()
+        answer(page, "tangent", submissions.wrong_answer("tangent", known["tangent"][0]), below=0)
+        save(page)
+        start_here(page)
+        page.get_by_role("link", name="2 of 9").wait_for()
+        assert "2 of 9" in gradus("progress").stdout
+
+        before = (unit / "derivatives.ipynb").read_bytes()
+        done = gradus("submit")
+        assert done.returncode == 0, done.stdout + done.stderr
+        sentence = " ".join(sentence_of(known["tangent"][0]).split())
+        assert re.search(r"^forward_difference +3 of 3 *$", done.stdout, re.MULTILINE)
+        assert re.search(r"^slope +4 of 4 *$", done.stdout, re.MULTILINE)
+        assert re.search(r"^tangent +0 of 3 +\S", done.stdout, re.MULTILINE)
+        assert sentence in " ".join(done.stdout.split())
+        assert re.search(r"^one_sided +0 of \d +not attempted yet", done.stdout, re.MULTILINE)
+        assert "\n7 of 25 points. " in done.stdout
+        assert done.stdout.endswith(f"\nEach check is in {unit / 'feedback.html'}.\n")
+        assert (unit / "derivatives.ipynb").read_bytes() == before and not list(here.iterdir())
+
+        page.goto((unit / "feedback.html").as_uri())
+        page.get_by_text(sentence).first.wait_for()
+        said = page.locator("body").inner_text()
+        assert "one_sided is not attempted yet" in said and "BEGIN HIDDEN" not in said
+        context.close()
+        terminal.interrupt()
 
 
 SERVE = """

@@ -11,7 +11,6 @@ from gradus.course.root import find_course
 from gradus.errors import GradusError
 from gradus.progress import record, summary
 
-TRIES = 3
 SECTION = re.compile(r"^## (\w+)\n", re.MULTILINE)
 MORE = {1: "one more try: another answer", 2: "two more tries: different answers", 3: "three tries: different answers"}
 
@@ -56,8 +55,8 @@ def worked_solution(exercise: str, folder: Path) -> str:
     if unit is None:
         raise GradusError(_no_such_exercise(exercise, folder, written))
     events = record.events(workspace)
-    tries = TRIES - summary.attempts(events, unit, exercise)
-    if tries > 0 and not summary.has_passed(events, unit, exercise):
+    if not summary.solution_is_open(events, unit, exercise):
+        tries = summary.TRIES - summary.attempts(events, unit, exercise)
         raise GradusError(
             f"The solution of {exercise} opens as soon as you are right, or after {MORE[tries]}, run through the check "
             "below the exercise."

@@ -14,7 +14,7 @@ from gradus.course.root import find_course
 from gradus.errors import GradusError
 from gradus.progress.record import events, note, workspace_of
 from gradus.progress.start_page import write_page
-from gradus.progress.summary import how_far, standings
+from gradus.progress.summary import how_far, solution_is_open, standings
 from gradus.progress.units import Unit, exercise_of, read_units
 
 
@@ -33,6 +33,7 @@ class Follower:
     def __init__(self, workspace: Path):
         self._workspace = workspace
         self._has_complained = False
+        self._told: set[str] = set()  # exercises whose solution was said to be open
 
     def hear(self, notice: dict[str, Any]) -> None:
         """Note it. Where that cannot be done the learner is told so, once, and goes on."""
@@ -41,8 +42,10 @@ class Follower:
                 self._say_how_far(notice["unit"])
             elif event := self._event(notice):
                 note(self._workspace, event)
+                if event["kind"] == "check" and not event["passed"]:
+                    self._say_if_solution_is_open(event["unit"], event["exercise"])
                 with contextlib.suppress(OSError):  # it says of which time it is
-                    write_page(self._workspace, self._units, (self._course / "solutions").is_dir())
+                    write_page(self._workspace, self._units, self._has_solutions)
         except GradusError as error:
             if not self._has_complained:
                 print(error)
@@ -55,6 +58,18 @@ class Follower:
     @cached_property
     def _units(self) -> list[Unit]:
         return read_units(self._course)
+
+    @property
+    def _has_solutions(self) -> bool:
+        return (self._course / "solutions").is_dir()
+
+    def _say_if_solution_is_open(self, unit: str, exercise: str) -> None:
+        """Once an exercise, beside its failed check."""
+        if exercise in self._told or not self._has_solutions:
+            return
+        if solution_is_open(events(self._workspace), unit, exercise):
+            self._told.add(exercise)
+            print(f'If you would rather read on than try again: solution("{exercise}") shows a worked answer.')
 
     def _say_how_far(self, name: str) -> None:
         happened = events(self._workspace)

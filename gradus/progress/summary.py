@@ -6,6 +6,8 @@ from typing import Any, NamedTuple
 from gradus.progress.units import Exercise, Prediction, Unit
 
 Event = dict[str, Any]
+TRIES = 3
+"""Different answers, after which the worked solution of an exercise is open, be none of them right."""
 
 
 def attempts(events: Iterable[Event], unit: str, exercise: str) -> int:
@@ -45,6 +47,12 @@ def passed_checks(events: Iterable[Event], unit: str, exercise: str) -> int:
             results, answer = {}, event.get("attempt")
         results[event.get("cell")] = event["passed"]
     return sum(results.values())
+
+
+def solution_is_open(events: Iterable[Event], unit: str, exercise: str) -> bool:
+    """Whether the worked solution of an exercise may be read: it has passed, or was tried in earnest."""
+    events = list(events)
+    return attempts(events, unit, exercise) >= TRIES or has_passed(events, unit, exercise)
 
 
 class Standing(NamedTuple):

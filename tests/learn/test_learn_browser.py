@@ -1,13 +1,13 @@
 """In by the door: README's own command in a clean clone, an empty HOME, and a browser on what it opens."""
 
-import json
 import re
 import shutil
 
 import pytest
 
 from tests.clean_clone import ROOT
-from tests.lab import NO_SPLASH, until
+from tests.lab import until
+from tests.learn.page import all_ran, answer, go_on, menu, outputs, save, start_here, tabs, wait_for_kernel
 from tests.terminal import PATIENCE, Browser, typed
 
 pytestmark = pytest.mark.browser
@@ -19,76 +19,6 @@ RIGHT = "def forward_difference(f, x, h=1e-6):\n    return (f(x + h) - f(x)) / h
 def test_the_command_is_the_readmes():
     blocks = re.findall(r"```console\n(.*?)```", (ROOT / "README.md").read_text(), re.DOTALL)
     assert COMMAND in [block.partition("#")[0].strip() for block in blocks]
-
-
-def menu(page, *labels):
-    """Choose from JupyterLab's menu."""
-    page.locator(".lm-MenuBar-itemLabel", has_text=labels[0]).first.click()
-    page.locator(".lm-Menu-itemLabel", has_text=re.compile(f"^{labels[1]}$")).click()
-
-
-def tabs(page):
-    """The names of the open documents, when all that were open are open again: one may come to the front last."""
-    page.wait_for_function(NO_SPLASH)
-    shown = page.locator("#jp-main-dock-panel .lm-TabBar-tab:not(.jp-mod-launcher)")
-    shown.first.wait_for()
-    return shown.locator(".lm-TabBar-tabLabel").all_inner_texts()
-
-
-def wait_for_kernel(page):
-    """Until the notebook in front has a kernel and it is idle; before, JupyterLab forgets what is to be run."""
-    page.locator(".jp-NotebookPanel:visible .jp-Toolbar-kernelName", has_text="ipykernel").wait_for()
-    page.locator("#jp-main-statusbar").get_by_text(re.compile("ipykernel.* Idle")).wait_for()
-    page.locator(".jp-NotebookPanel:visible .jp-Notebook-ExecutionIndicator[data-status=idle]").wait_for()
-
-
-def start_here(page):
-    """One click from anywhere: the page to start from, as it is now."""
-    page.locator("#jp-top-bar").get_by_text("Start here").click()
-    page.locator(".jp-MarkdownViewer:visible").wait_for()
-
-
-def go_on(page, heading):
-    """Click on the way on, until one is there: JupyterLab brings START_HERE to the front once more when it has started,
-    be somebody quicker than that."""
-    link = page.get_by_role("link", name="▶ Go on where I stopped").locator("visible=true")
-    there = page.locator(".jp-NotebookPanel:visible").get_by_role("heading", name=heading)
-
-    def arrived():
-        if link.count():
-            link.click()
-        return there.is_visible()
-
-    assert until(page, arrived), tabs(page)
-
-
-def save(page):
-    """Save, and wait until the tab no longer shows that there is something to save."""
-    page.keyboard.press("Control+s")
-    page.locator("#jp-main-dock-panel .lm-mod-current.jp-mod-dirty").wait_for(state="detached")
-
-
-def outputs(file):
-    """The outputs of each code cell, and how often it was run."""
-    cells = [cell for cell in json.loads(file.read_text())["cells"] if cell["cell_type"] == "code"]
-    return [(cell["execution_count"], cell["outputs"]) for cell in cells]
-
-
-def all_ran(page, file):
-    """Whether each code cell has run: a kernel is idle between two cells, too."""
-    wait_for_kernel(page)
-    save(page)
-    return all(count for count, _ in outputs(file))
-
-
-def answer(page, code):
-    """Type an answer into the first exercise, run it, and run the check below it."""
-    cell = page.locator(".jp-NotebookPanel:visible .jp-CodeCell", has_text="def forward_difference").first
-    cell.locator(".cm-content").click()
-    page.keyboard.press("Control+a")
-    page.keyboard.insert_text(code)
-    page.keyboard.press("Shift+Enter")
-    page.keyboard.press("Shift+Enter")
 
 
 def test_from_the_readmes_command_to_a_checked_exercise(clean_clone, browser, tmp_path):
@@ -118,10 +48,10 @@ def test_from_the_readmes_command_to_a_checked_exercise(clean_clone, browser, tm
         wait_for_kernel(page)
         page.locator(".jp-NotebookPanel:visible .jp-CodeCell").first.locator(".cm-content").click()
         page.keyboard.press("Shift+Enter")
-        answer(page, WRONG)
+        answer(page, "forward_difference", WRONG)
         page.get_by_text("✗ forward_difference").first.wait_for()
         assert page.get_by_text("Divide by h to get the change per unit of x.").is_visible()
-        answer(page, RIGHT)
+        answer(page, "forward_difference", RIGHT)
         page.get_by_text("✓ forward_difference(square, 2.5) is close to 5.0").wait_for()
         save(page)
         start_here(page)
