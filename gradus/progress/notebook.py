@@ -76,6 +76,8 @@ class Follower:
         for standing in standings(self._units, happened):
             if standing.unit.name == name:
                 print(how_far(standing, happened))
+                if standing.is_done and self._has_solutions:
+                    print("In a terminal (File > New > Terminal), `gradus submit` asks what the checks here do not.")
 
     def _event(self, notice: dict[str, Any]) -> dict[str, Any] | None:
         """What is to be noted; nothing for what is no part of the course."""

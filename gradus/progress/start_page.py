@@ -17,6 +17,10 @@ HOW_CHECKS_WORK = """\
 Run a cell with **Shift+Enter**. In the exercises, write your answer where it says *your code here*, run the cell, then
 run the check below it: ✓ is right, ✗ is wrong and often says why, ○ is not begun. Try as often as you like."""
 SOLUTIONS = 'After three tries, or when you are right, `solution("slope")` shows how one finds the answer to `slope`.'
+SUBMITTING = """\
+**When you are through with the exercises of a unit**, choose *File > New > Terminal* and type `gradus submit`. It takes
+what you saved last through all checks, those too that you have not seen, and writes what came of it to *feedback.html*
+beside your notebook. As often as you like."""
 
 
 def write_page(workspace: Path, units: list[Unit], has_solutions: bool, news: list[str] | None = None) -> Path | None:
@@ -51,6 +55,7 @@ def text_of(units: list[Unit], happened: list[Event], has_solutions: bool, news:
         _go_on(standing, happened),
         "\n".join(["| unit | lesson | exercises | points |", "| --- | --- | --- | --- |", *map(_row, standing)]),
         "**How checks work.** " + HOW_CHECKS_WORK.replace("\n", " ") + (f" {SOLUTIONS}" if has_solutions else ""),
+        SUBMITTING.replace("\n", " ") if has_solutions else "",  # the one comes with the other
         "\n".join(["**New:**", "", *(f"* {line}" for line in news)]) if news else "",
         f"This page is of {now}; in JupyterLab, *Start here* at the top right brings it up to date. "
         "Your progress is kept in `.gradus/progress.jsonl`, and nowhere else.",

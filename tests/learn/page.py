@@ -9,7 +9,8 @@ from tests.lab import NO_SPLASH, until
 def menu(page, *labels):
     """Choose from JupyterLab's menu."""
     page.locator(".lm-MenuBar-itemLabel", has_text=labels[0]).first.click()
-    page.locator(".lm-Menu-itemLabel", has_text=re.compile(f"^{labels[1]}$")).click()
+    for label in labels[1:]:
+        page.locator(".lm-Menu-itemLabel", has_text=re.compile(f"^{label}$")).click()
 
 
 def tabs(page):
