@@ -14,9 +14,16 @@ SHORT = {
     "lessons.py": ["course/07_own_tape.ipynb"],
     "figures.py": ["--moves", "3"],
     "grading.py": ["--plain", "2", "--judge", "3", "--parallel", "3", "--stages", "2"],
+    "restarts.py": ["--times", "1"],
     "tape.py": ["--longest", "1000"],
 }
-SLOW = {"checks.py", "figures.py", "grading.py", "tape.py"}  # a quarter of a minute, TensorFlow, or a browser
+SLOW = {
+    "checks.py",
+    "figures.py",
+    "grading.py",
+    "restarts.py",
+    "tape.py",
+}  # a quarter of a minute, TensorFlow, or a browser
 NAMES = [pytest.param(name, marks=pytest.mark.slow) if name in SLOW else name for name in SHORT]
 
 

@@ -22,6 +22,7 @@ from gradus.learn.command_lines import install, shell_line
 KERNEL = "python3"  # the kernel all notebooks of the course ask for
 SETTINGS = Path(__file__).with_name("jupyter")
 """For learners only: pages are shown, not edited, and nbgrader's menu for instructors and the news are out of sight."""
+PROVISIONER = "--KernelProvisionerFactory.default_provisioner_name"
 ROOT_OPTIONS = ("--ServerApp.root_dir", "--notebook-dir")
 
 
@@ -39,6 +40,8 @@ def launch(workspace: Path, arguments: list[str], first_page: str | None = None)
     """
     # -P: a learner's json.py must not break it
     command = [sys.executable, "-P", "-m", "jupyterlab", *arguments]
+    if not _option(arguments, PROVISIONER):
+        command.append(f"{PROVISIONER}=gradus-warm")  # gradus.learn.warm_kernels, by its entry point
     if port := _option(arguments, "--port", "--ServerApp.port"):
         check_port(port, _option(arguments, "--ip", "--ServerApp.ip") or "localhost")
         command.append("--ServerApp.port_retries=0")

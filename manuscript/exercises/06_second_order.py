@@ -374,6 +374,15 @@ def crosswise(x):
     return 5 * (x[0] - 2 * x[1] + x[2]) ** 2 + (x[0] + x[1] + x[2]) ** 2
 
 expect(largest_curvature, crosswise, np.array([1.0, 2.0, 0.5]), 6).close_to(60.0, rtol=1e-3)
+
+u = rng().normal(size=12)
+u /= np.linalg.norm(u)
+
+def nearly_round(x):
+    """Curvature 7 along u, and 6 in all directions across it: many rounds are needed, and asked for."""
+    return 3 * tf.reduce_sum(x * x) + tf.reduce_sum(u * x) ** 2 / 2
+
+expect(largest_curvature, nearly_round, np.ones(12), 200).close_to(7.0, rtol=1e-3)
 ### END HIDDEN TESTS
 
 # %% [markdown]

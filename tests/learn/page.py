@@ -1,7 +1,10 @@
 """What a learner does in the JupyterLab that `gradus learn` has opened."""
 
+import contextlib
 import json
 import re
+
+from playwright.sync_api import Error
 
 from tests.lab import NO_SPLASH, until
 
@@ -23,9 +26,16 @@ def tabs(page):
 
 def wait_for_kernel(page):
     """Until the notebook in front has a kernel and it is idle; before, JupyterLab forgets what is to be run."""
-    page.locator(".jp-NotebookPanel:visible .jp-Toolbar-kernelName", has_text="ipykernel").wait_for()
-    page.locator("#jp-main-statusbar").get_by_text(re.compile("ipykernel.* Idle")).wait_for()
-    page.locator(".jp-NotebookPanel:visible .jp-Notebook-ExecutionIndicator[data-status=idle]").wait_for()
+    for sign in _of_an_idle_kernel(page):
+        sign.wait_for()
+
+
+def _of_an_idle_kernel(page):
+    return (
+        page.locator(".jp-NotebookPanel:visible .jp-Toolbar-kernelName", has_text="ipykernel"),
+        page.locator("#jp-main-statusbar").get_by_text(re.compile("ipykernel.* Idle")),
+        page.locator(".jp-NotebookPanel:visible .jp-Notebook-ExecutionIndicator[data-status=idle]"),
+    )
 
 
 def start_here(page):
@@ -35,15 +45,16 @@ def start_here(page):
 
 
 def go_on(page, heading):
-    """Click on the way on, until one is there: JupyterLab brings START_HERE to the front once more when it has started,
-    be somebody quicker than that."""
+    """Click on the way on, until one is there and may work: JupyterLab brings START_HERE to the front once more when it
+    has started, be somebody quicker than that."""
     link = page.get_by_role("link", name="▶ Go on where I stopped").locator("visible=true")
     there = page.locator(".jp-NotebookPanel:visible").get_by_role("heading", name=heading)
 
     def arrived():
         if link.count():
-            link.click()
-        return there.is_visible()
+            with contextlib.suppress(Error):  # it has just gone
+                link.click(timeout=1000)
+        return there.is_visible() and all(sign.is_visible() for sign in _of_an_idle_kernel(page))
 
     assert until(page, arrived), tabs(page)
 

@@ -82,7 +82,6 @@ def test_from_the_readmes_command_to_a_checked_exercise(clean_clone, browser, tm
         page.goto(noting.opened()[1])
         assert sorted(tabs(page)) == ["START_HERE.md", "derivatives.ipynb", "lesson.ipynb"]
         go_on(page, "1.1 Look ahead")
-        wait_for_kernel(page)
         second = clean_clone.run(COMMAND)
         ended = clean_clone.run(re.search(r"end it: `(.+)`", second.stderr).group(1))
         assert ended.returncode == 0, ended.stderr
