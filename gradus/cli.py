@@ -46,6 +46,9 @@ def learn(
     arguments: Annotated[
         list[str] | None, typer.Argument(metavar="[FOLDER] [JUPYTERLAB ARGUMENTS]...", show_default=False)
     ] = None,
+    only_copies: Annotated[
+        bool, typer.Option("--only-copies", help="Bring them up to date and start nothing: you have another editor.")
+    ] = False,
 ) -> None:
     """Open JupyterLab on your own copy of the lessons and exercises.
 
@@ -63,11 +66,18 @@ def learn(
         if not folder.is_relative_to(course):
             elsewhere = command_lines.gradus("learn", "FOLDER")
             print(f"Your copies of the lessons are in {folder}; `{elsewhere}` puts them elsewhere.")
-    jupyterlab.check_start(folder, passed_on)
+    if only_copies and passed_on:
+        raise GradusError(f"Nothing is started, so {' '.join(passed_on)} is for nobody: leave it out.")
+    if not only_copies:
+        jupyterlab.check_start(folder, passed_on)
     news = workspace.hand_out(course, folder)
     for line in news:
         print(line)
-    jupyterlab.launch(folder, passed_on, workspace.write_start_page(course, folder, news))
+    page = workspace.write_start_page(course, folder, news)
+    if only_copies:
+        print(f"Your copies are up to date in {folder}; {page or 'its folders'} is where to begin.")
+    else:
+        jupyterlab.launch(folder, passed_on, page)
 
 
 @app.command()

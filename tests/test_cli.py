@@ -147,6 +147,17 @@ def test_learn_from_a_folder_below_and_into_a_folder_anywhere(course, tmp_path, 
     assert (folder / "01_derivatives/lesson.ipynb").is_file() and not (deep / "lesson.ipynb").exists()
 
 
+def test_copies_without_jupyterlab_for_another_editor(course):
+    """Beside a JupyterLab that runs on them, too."""
+    for _ in range(2):
+        run = gradus("learn", "mine", "--only-copies", cwd=course)
+        assert run.stdout == f"Your copies are up to date in {course / 'mine'}; START_HERE.md is where to begin.\n"
+        assert (run.returncode, run.stderr) == (0, "")
+    assert (course / "mine/01_derivatives/lesson.ipynb").is_file() and (course / "mine/START_HERE.md").is_file()
+    refused = refusal(gradus("learn", "--only-copies", "--port", "8899", cwd=course))
+    assert "Nothing is started, so --port 8899 is for nobody" in refused and not (course / "workspace").exists()
+
+
 @pytest.mark.parametrize(
     ("folder", "says"),
     [

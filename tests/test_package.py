@@ -13,6 +13,7 @@ import zipfile
 from email import message_from_bytes
 from pathlib import Path
 
+import nbformat
 import pytest
 import yaml
 
@@ -276,28 +277,60 @@ def test_from_the_wheel_to_a_graded_unit(installed, browser, tmp_path):
 
 
 SERVE = """
-import os, subprocess, sys, time, urllib.request
+import json, os, re, subprocess, sys, time, urllib.request
+from tornado.ioloop import IOLoop
+from tornado.websocket import websocket_connect
 bin = os.path.dirname(sys.executable)
-outside = {**os.environ, "PATH": os.environ["PATH"].replace(bin, "")}
-lab = subprocess.Popen([sys.executable, "-m", "gradus", "learn", "--no-browser", "--port", "8877"], env=outside)
+outside = {**os.environ, "PATH": os.environ["PATH"].replace(bin, ""), "JUPYTER_TOKEN": "secret"}
+outside["SHELL"] = "/bin/bash"
+learn = ["gradus", "learn", "--no-browser", "--ip", "0.0.0.0", "--port", "8877"]
+lab = subprocess.Popen([sys.executable, "-m", *learn], env=outside)
 until = time.monotonic() + 300
+
+def ask(page, **what):
+    request = urllib.request.Request("http://127.0.0.1:8877/" + page, headers={"Authorization": "token secret"}, **what)
+    return urllib.request.urlopen(request, timeout=60).read().decode()
+
 while True:
     try:
-        print(urllib.request.urlopen("http://127.0.0.1:8877/api").read())
+        print(ask("api"))
         break
     except OSError:
         assert lab.poll() is None and time.monotonic() < until
         time.sleep(0.2)
-[path] = [v for v in open(f"/proc/{lab.pid}/environ").read().split("\\0") if v.startswith("PATH=")]
-assert bin in path, path  # JupyterLab's terminal knows the command
+
+async def version():
+    name = json.loads(ask("api/terminals", method="POST"))["name"]
+    terminal = await websocket_connect(f"ws://127.0.0.1:8877/terminals/websocket/{name}?token=secret")
+    await terminal.write_message(json.dumps(["stdin", "gradus --version\\r"]))
+    said = ""
+    while not re.search(r"gradus [0-9.]+|not found", said):
+        said += str(json.loads(await terminal.read_message())[-1])
+    print("terminal:", said)
+
+IOLoop.current().run_sync(version, timeout=60)
 lab.terminate()
 lab.wait()
 """
 
 
 @pytest.mark.skipif(not shutil.which("bwrap"), reason="bubblewrap takes the network away")
-def test_it_needs_no_network_once_it_is_installed(installed, tmp_path):
-    alone = ["bwrap", "--bind", "/", "/", "--dev", "/dev", "--proc", "/proc", "--unshare-net", "--unshare-pid"]
-    run = subprocess.run([*alone, "python", "-c", SERVE], cwd=tmp_path, env=installed, capture_output=True, text=True)
-    assert run.returncode == 0 and "version" in run.stdout, run.stdout + run.stderr
-    assert "/lab/tree/" in run.stderr
+def test_a_shared_installation_needs_no_network_and_serves_whoever_may_only_read_it(installed, tmp_path):
+    """As in a container that is started as any user: without a name, and with nothing to write to but a home."""
+    home = tmp_path / "home"
+    home.mkdir()
+    alone = ["bwrap", "--ro-bind", "/", "/", "--bind", str(tmp_path), str(tmp_path), "--dev", "/dev", "--proc", "/proc"]
+    alone += ["--unshare-net", "--unshare-pid", "--unshare-user", "--uid", "12345", "--gid", "0"]
+    env = installed | {"HOME": str(home), "TMPDIR": str(tmp_path)}
+
+    def run(*command):
+        return subprocess.run([*alone, *command], cwd=home, env=env, capture_output=True, text=True, timeout=PATIENCE)
+
+    served = run("python", "-c", SERVE)
+    assert served.returncode == 0 and "version" in served.stdout, served.stdout + served.stderr
+    assert "/lab/tree/" in served.stderr
+    assert f"gradus {PROJECT['version']}" in served.stdout  # JupyterLab's terminal knows the command
+    file = home / "gradus" / UNIT / "derivatives.ipynb"
+    nbformat.write(submissions.submission(UNIT, {"slope": submissions.reference(UNIT)["slope"]}), file)
+    graded = run("gradus", "submit")
+    assert "\n4 of 25 points." in graded.stdout and file.with_name("feedback.html").is_file(), graded

@@ -21,7 +21,8 @@ from gradus.learn.command_lines import install, shell_line
 
 KERNEL = "python3"  # the kernel all notebooks of the course ask for
 SETTINGS = Path(__file__).with_name("jupyter")
-"""For learners only: pages are shown, not edited, and nbgrader's menu for instructors and the news are out of sight."""
+"""For learners only: pages are shown, not edited, nbgrader's menu for instructors and the news are out of sight, and
+the terminal knows `gradus`."""
 PROVISIONER = "--KernelProvisionerFactory.default_provisioner_name"
 ROOT_OPTIONS = ("--ServerApp.root_dir", "--notebook-dir")
 
