@@ -218,6 +218,36 @@ def grade(
 
 
 @app.command()
+def export(
+    assignment: Annotated[str, typer.Argument(help="As in 01_derivatives.")],
+    platform: Annotated[
+        Literal["canvas", "moodle", "brightspace", "blackboard"], typer.Option("--format", help="For which platform.")
+    ],
+    into: Annotated[
+        Path | None, typer.Option(help="The roster that it exported; a copy is filled.", show_default=False)
+    ] = None,
+    column: Annotated[
+        str, typer.Option(help="Of the roster, if not called as the assignment is.", show_default=False)
+    ] = "",
+    key: Annotated[
+        str, typer.Option(help="The column that says whose a row is, or name; else all with ids.", show_default=False)
+    ] = "",
+    missing_as_zero: Annotated[bool, typer.Option("--missing-as-zero", help="0 for who handed in nothing.")] = False,
+    to: Annotated[Path | None, typer.Option(help="The file to write.", show_default=False)] = None,
+) -> None:
+    """Write the grades of an assignment as Canvas, Moodle, Brightspace or Blackboard imports them.
+
+    Best into a copy of what the platform itself exported. Where anything is in doubt, nothing is written.
+    """
+    if not find_spec("gradus.export"):
+        raise GradusError("This is what students have of Gradus: grades are exported where the whole of it is.")
+    from gradus.export.command import Wishes, export_grades
+
+    for line in export_grades(Path.cwd(), assignment, platform, Wishes(into, column, key, missing_as_zero, to)):
+        print(line)
+
+
+@app.command()
 def doctor() -> None:
     """Look for what could keep you from working, and say how to mend it."""
     from gradus.learn import doctor as examination

@@ -38,8 +38,9 @@ MAY = {
     "judge": "errors deadline checks cleaning judge.wire",
     "grading": "errors checks cleaning judge",
     "parallel": "errors whole_files grading judge",
+    "export": "errors whole_files grading",
     "submit": "errors whole_files learn progress grading judge",
-    "cli": "submit errors course learn progress parallel",
+    "cli": "submit errors course learn progress parallel export",
     "__main__": "cli learn",
 }
 # The others, from module to module or zone, and why.
@@ -112,7 +113,10 @@ def test_nothing_in_the_sandbox_leads_out_of_it():
         if is_in_the_sandbox(module):
             out = {o for o in others if not is_in_the_sandbox(o) and (module, zone(o)) not in EXCEPT}
             assert not out, f"gradus.{module} is in the sandbox, and gradus.{out} is not"
-    outside = {"answers", "course", "progress", "spaced_practice", "learn", "grading", "judge", "cleaning", "parallel"}
+    outside = {
+        "answers", "course", "progress", "spaced_practice", "learn",
+        "grading", "judge", "cleaning", "parallel", "export",
+    }  # fmt: skip
     assert not outside & {*bubblewrap.PACKAGES}
 
 
@@ -135,6 +139,7 @@ def test_no_module_is_imported_by_a_string():
         ("answers/__init__.py", "gradus.answers.mistakes"),
         ("cli.py", "gradus.course.build"),
         ("cli.py", "gradus.course.class_folder"),
+        ("cli.py", "gradus.export"),
         ("cli.py", "gradus.parallel.run"),
         ("cli.py", "gradus.submit"),
         ("judge/master_cells.py", "gradus.figures"),

@@ -124,6 +124,12 @@ DOWNLOADS = {
     "Canvas": "submissions.zip: student{0}_47{0:02}_902{0:02}_{1}",
 }
 
+ROSTER = """\
+Student,ID,SIS User ID,SIS Login ID,Section,Derivatives (4711)
+    Points Possible,,,,,20
+"Lovelace, Ada",1815,,ada,01,
+"""
+
 
 def prepare(folder: Path, line: str) -> None:
     """What students have done by the time that this line is typed: a class of twelve, where the document says."""
@@ -136,6 +142,8 @@ def prepare(folder: Path, line: str) -> None:
             own = folder / "submitted" / f"student {number}" / UNIT
             own.mkdir(parents=True)
             nbformat.write(submissions.submission(UNIT, answer), own / master.name)
+    if "--into roster.csv" in line:
+        (folder / "roster.csv").write_text(ROSTER)
     for platform, pattern in DOWNLOADS.items():
         if "zip_collect" in line and platform in line:
             archive = folder / "downloaded" / UNIT / "archive"
