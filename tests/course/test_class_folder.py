@@ -148,7 +148,7 @@ def test_a_release_in_it_runs(handout, unit, monkeypatch):
 
 
 def test_commands_that_students_cannot_run_say_so(handout):
-    for arguments in ("['build']", "['release-folder', 'x']"):
+    for arguments in ("['build']", "['release-folder', 'x']", "['export', 'x', '--format', 'canvas']"):
         done = run(handout, f"import sys; sys.argv[1:] = {arguments}\nfrom gradus.cli import main; main()")
         assert done.returncode == 2 and "what students have of Gradus" in done.stderr, done.stderr
     done = run(handout, "import sys; sys.argv[1:] = ['submit']\nfrom gradus.cli import main; main()")
