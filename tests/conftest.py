@@ -5,7 +5,7 @@ import os
 import pytest
 
 from tests.clean_clone import clean_clone, pytest_configure, pytest_unconfigure  # noqa: F401
-from tests.lab import browser, desk, lab, page  # noqa: F401  (fixtures: one server and one browser for all tests)
+from tests.lab import browser, desk, jupyterlab_page, lab, page  # noqa: F401  (fixtures: one server and one browser for all tests)
 
 # Each worker keeps one core busy; threads of their own would only make the workers wait for each other.
 for _name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "TF_NUM_INTRAOP_THREADS", "TF_NUM_INTEROP_THREADS"):

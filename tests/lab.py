@@ -47,11 +47,11 @@ KERNEL_IS_READY = """() => {
 NO_SPLASH = "() => !document.getElementById('jupyterlab-splash')"
 # A page takes eight seconds to start JupyterLab, so that the next notebook comes into the page that has done it. What
 # was open goes without a question (`close` would ask whether to save it), and its kernel too.
-OPEN_INSTEAD = """async name => {
+CLOSE_ALL = """async () => {
     for (const widget of [...window.jupyterapp.shell.widgets("main")]) widget.dispose();
     await window.jupyterapp.serviceManager.sessions.shutdownAll();
-    await window.jupyterapp.commands.execute("docmanager:open", { path: name });
 }"""
+OPEN = """name => window.jupyterapp.commands.execute("docmanager:open", { path: name }).then(() => null)"""
 # Which messages the kernel has not finished with yet, in the order in which the page itself hears of it.
 WATCH_THE_KERNEL = """() => {
     const inTheAir = window.inTheAir = new Set();
@@ -67,6 +67,7 @@ NOTHING_IN_THE_AIR = """async () => {
     const frame = () => new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
     for (let quiet = 0; quiet < 3; quiet = window.inTheAir.size ? 0 : quiet + 1) await frame();
 }"""
+SIZE = {"width": 1100, "height": 900}
 PATIENCE = 180  # seconds for what takes one or two on a machine with nothing else to do
 NO_CHROMIUM = "No chromium: `apt-get install -y chromium`, or set GRADUS_CHROMIUM to the path of a Chrome."
 
@@ -102,7 +103,8 @@ class Lab:
         if is_first:
             page.goto(f"{self.address}/lab/workspaces/{Path(name).stem}/tree/{name}?reset")
         else:
-            page.evaluate(OPEN_INSTEAD, name)
+            page.evaluate(CLOSE_ALL)
+            page.evaluate(OPEN, name)
         page.wait_for_selector(".jp-Notebook .jp-Cell")
         page.wait_for_function(KERNEL_IS_READY)
         page.wait_for_function(NO_SPLASH)
@@ -266,11 +268,21 @@ def set_theme(page, name):
     page.wait_for_function(NO_SPLASH)
 
 
-@pytest.fixture(scope="module")
-def desk(browser):
-    """One page for all tests of a file: JupyterLab starts once, and each test opens its notebook there."""
+@pytest.fixture(scope="session")
+def jupyterlab_page(browser):
+    """One page for all that is opened in `lab`: JupyterLab takes eight seconds to start in it, and does so once."""
     with new_page(browser) as page:
         yield page
+
+
+@pytest.fixture(scope="module")
+def desk(jupyterlab_page):
+    """The page, for the tests of a file: as wide as ever, light, and with nothing open."""
+    jupyterlab_page.set_viewport_size(SIZE)
+    if jupyterlab_page.evaluate("() => Boolean(window.jupyterapp)"):
+        jupyterlab_page.evaluate(CLOSE_ALL)
+        set_theme(jupyterlab_page, "light")
+    return jupyterlab_page
 
 
 @pytest.fixture
@@ -281,9 +293,9 @@ def page(desk):
 
 
 @contextlib.contextmanager
-def new_page(browser, width=1100, height=900, **context):
+def new_page(browser, **context):
     """A page for as long as the block runs; the errors its scripts raise are in `page.script_errors`."""
-    page = browser.new_page(viewport={"width": width, "height": height}, **context)
+    page = browser.new_page(**{"viewport": SIZE} | context)
     page.set_default_timeout(PATIENCE * 1000)
     page.set_default_navigation_timeout(PATIENCE * 1000)
     page.script_errors = []

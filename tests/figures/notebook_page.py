@@ -1,27 +1,23 @@
 """A notebook of figures in a real JupyterLab, for tests that read facts from its page."""
 
-import contextlib
-
 from nbformat.v4 import new_code_cell, new_notebook
 
 from tests.figures.test_secant_browser import KERNEL
-from tests.lab import Frames, errors_on, new_page, run_all
+from tests.lab import Frames, errors_on, run_all
 
 
-@contextlib.contextmanager
-def page_of(browser, lab, name, cells, figures, **options):
-    """A page on which these cells have run and so many figures stand; it notes its messages in `page.frames_sent`.
-
-    options: of the page.
-    """
-    with new_page(browser, **{"height": 1000} | options) as page:
-        page.frames_sent = Frames(page).sent
-        cells = [new_code_cell(source) for source in cells]
-        lab.open(page, new_notebook(cells=cells, metadata=KERNEL), f"{name}.ipynb")
-        run_all(page)
-        page.wait_for_function(f"document.querySelectorAll('.gradus-figure .spoken').length === {figures}")
-        assert errors_on(page) == page.script_errors == []
-        yield page
+def page_of(page, lab, name, cells, figures, width=1100, height=1000):
+    """The page with a notebook in which these cells have run and so many figures stand; it notes its messages in
+    `page.frames_sent`."""
+    page.set_viewport_size({"width": width, "height": height})
+    page.script_errors.clear()
+    page.frames_sent = Frames(page).sent
+    cells = [new_code_cell(source) for source in cells]
+    lab.open(page, new_notebook(cells=cells, metadata=KERNEL), f"{name}.ipynb")
+    run_all(page)
+    page.wait_for_function(f"document.querySelectorAll('.gradus-figure .spoken').length === {figures}")
+    assert errors_on(page) == page.script_errors == []
+    return page
 
 
 def figure_in(page, cell):

@@ -53,12 +53,11 @@ SLIDERS = {
 
 
 @pytest.fixture(scope="module")
-def shown(browser, lab):
+def shown(desk, lab):
     """A page with all figures, which sends its messages to `page.frames_sent`."""
     first = "import numpy as np\nfrom gradus.figures import *" + PROGRAMS
     cells = [first, *(f"{name} = {code}\n{name}" for name, code in FIGURES.items())]
-    with page_of(browser, lab, "figures", cells, len(FIGURES)) as page:
-        yield page
+    return page_of(desk, lab, "figures", cells, len(FIGURES))
 
 
 @pytest.fixture(autouse=True)

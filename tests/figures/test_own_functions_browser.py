@@ -56,12 +56,14 @@ NAMES = list(FIGURES)
 
 
 @pytest.fixture(scope="module")
-def shown(browser, lab):
+def shown(desk, lab):
     cells = [inspect.getsource(own_answers) + GROUND, *(f"{name} = {code}\n{name}" for name, code in FIGURES.items())]
-    with page_of(browser, lab, "own", cells, len(FIGURES)) as page:
-        page.finger = page.context.new_cdp_session(page)
-        page.finger.send("Emulation.setTouchEmulationEnabled", {"enabled": True})
-        yield page
+    page = page_of(desk, lab, "own", cells, len(FIGURES))
+    page.finger = page.context.new_cdp_session(page)
+    page.finger.send("Emulation.setTouchEmulationEnabled", {"enabled": True})
+    yield page
+    page.finger.send("Emulation.setTouchEmulationEnabled", {"enabled": False})
+    page.finger.detach()
 
 
 @pytest.fixture(autouse=True)

@@ -6,7 +6,7 @@ import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 from tests.figures.test_secant_browser import KERNEL
-from tests.lab import OPEN_INSTEAD, command, errors_on, run_all, set_theme, until
+from tests.lab import CLOSE_ALL, OPEN, command, errors_on, run_all, set_theme, until
 
 pytestmark = pytest.mark.browser
 
@@ -173,7 +173,8 @@ def test_a_saved_notebook_without_a_kernel_has_the_questions_and_the_guess(asked
     question(asked, 2).get_by_role("button", name="This is my guess").click()
     assert until(asked, lambda: result(asked, 2))
     command(asked, "docmanager:save")
-    asked.evaluate(OPEN_INSTEAD, "predict.ipynb")
+    asked.evaluate(CLOSE_ALL)
+    asked.evaluate(OPEN, "predict.ipynb")
     asked.wait_for_selector(".gradus-prediction:visible")
     texts = asked.locator(".gradus-prediction:visible").all_inner_texts()
     assert "The ground to the east: rises / falls" in texts[0] and "Run the cell to answer." in texts[0]

@@ -17,10 +17,10 @@ CELLS = [
 
 
 @pytest.fixture(scope="module")
-def shown(browser, lab):
-    with page_of(browser, lab, "ravine", CELLS, len(CELLS) - 1, height=1400) as page:
-        yield page
-        assert errors_on(page) == page.script_errors == []
+def shown(desk, lab):
+    page = page_of(desk, lab, "ravine", CELLS, len(CELLS) - 1, height=1400)
+    yield page
+    assert errors_on(page) == page.script_errors == []
 
 
 def figure(page, nth=1):

@@ -23,10 +23,10 @@ SURFACE, FIELD, BOWL = 1, 2, 3
 
 
 @pytest.fixture(scope="module")
-def shown(browser, lab):
-    with page_of(browser, lab, "surface", CELLS, 3, width=1280) as page:
-        yield page
-        assert page.script_errors == []
+def shown(desk, lab):
+    page = page_of(desk, lab, "surface", CELLS, 3, width=1280)
+    yield page
+    assert page.script_errors == []
 
 
 def facts(page, cell=SURFACE):

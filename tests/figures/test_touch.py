@@ -35,7 +35,7 @@ class Finger:
 @pytest.fixture(scope="module")
 def phone(browser):
     """A page 400 pixels wide under a finger, `page.finger`, with more below the figure to scroll to."""
-    with new_page(browser, width=400, height=700, has_touch=True) as page:
+    with new_page(browser, viewport={"width": 400, "height": 700}, has_touch=True) as page:
         page.finger = Finger(page)
         yield page
 
