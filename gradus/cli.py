@@ -204,6 +204,9 @@ def grade(
         int | None, typer.Option(min=1, help="Processes; else as many as there is room for.", show_default=False)
     ] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say who would be graded.")] = False,
+    scheduler: Annotated[
+        str, typer.Option(metavar="ADDRESS", help="Dask's, whose workers do it: tls://HOST:8786.", show_default=False)
+    ] = "",
 ) -> None:
     """Grade what is new or changed in an assignment, several submissions at a time.
 
@@ -213,7 +216,9 @@ def grade(
     from gradus.parallel.command import grade_assignment
 
     named = [name for name in students.split(",") if name]
-    if not grade_assignment(Path.cwd(), assignment, named, force, workers, dry_run):
+    if scheduler and workers:
+        raise GradusError("A scheduler has as many workers as it has: name either --scheduler or --workers.")
+    if not grade_assignment(Path.cwd(), assignment, named, force, workers, dry_run, scheduler):
         raise typer.Exit(1)
 
 
@@ -248,8 +253,20 @@ def export(
 
 
 @app.command()
-def doctor() -> None:
+def doctor(
+    scheduler: Annotated[
+        str,
+        typer.Option(metavar="ADDRESS", help="Of Dask's: look at its workers instead.", show_default=False),
+    ] = "",
+) -> None:
     """Look for what could keep you from working, and say how to mend it."""
+    if scheduler:
+        _course_for("graded", "gradus.parallel.run")
+        from gradus.parallel.command import show_workers
+
+        if not show_workers(scheduler):
+            raise typer.Exit(2)
+        return
     from gradus.learn import doctor as examination
 
     findings = examination.examine(find_course(Path.cwd()))

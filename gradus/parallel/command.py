@@ -1,21 +1,33 @@
-"""The command `gradus grade`."""
+"""The commands `gradus grade` and `gradus doctor --scheduler`."""
 
+import logging
 import time
+from importlib.util import find_spec
 from pathlib import Path
 
 from rich.console import Console
+from rich.text import Text
 
+from gradus.errors import GradusError
 from gradus.parallel import show
+from gradus.parallel.crew import Staff
 from gradus.parallel.run import Grading
-from gradus.parallel.workers import Room, pool, room
+from gradus.parallel.workers import Local, Room, room
 
 
 def grade_assignment(
-    root: Path, assignment: str, students: list[str], force: bool, workers: int | None, dry_run: bool
+    root: Path,
+    assignment: str,
+    students: list[str],
+    force: bool,
+    workers: int | None,
+    dry_run: bool,
+    scheduler: str = "",
 ) -> bool:
     """Grade an assignment of the course in this folder, and show how it goes; whether all could be graded.
 
-    students: whom to look at; none means all. workers: as many as there is room for if it is None.
+    students: whom to look at; none means all. workers: as many as there is room for if it is None. scheduler: the
+    address of Dask's whose workers are to do it.
     Raises GradusError.
     """
     console, began = Console(), time.monotonic()
@@ -27,10 +39,51 @@ def grade_assignment(
     if dry_run or not todo:
         console.print(f"{len(todo)} of {len(everybody)} are new or changed.", highlight=False)
         return True
-    place = Room(workers, "as you asked") if workers else room()
-    place = place._replace(workers=min(place.workers, len(todo)))
-    console.print(f"{len(todo)} to be graded; workers: {place.workers} ({place.why}).", highlight=False)
-    crew = grading.crew(pool, place.workers)
-    done = show.follow(grading.run(todo, crew, force), len(todo), crew, console)
-    console.print(show.summary(done, len(everybody) - len(todo), time.monotonic() - began))
+    sandbox, number = grading.course.needs_sandbox, len(todo)
+    staff = _elsewhere(scheduler, sandbox, number, console) if scheduler else _here(workers, sandbox, number, console)
+    crew = grading.crew(staff)
+    done = show.follow(grading.run(todo, crew, force), number, crew, console)
+    console.print(show.summary(done, len(everybody) - number, time.monotonic() - began))
     return not any(one.fault for one in done)
+
+
+def _here(workers: int | None, sandbox: bool, number: int, console: Console) -> Staff:
+    place = Room(workers, "as you asked") if workers else room()
+    place = place._replace(workers=min(place.workers, number))
+    console.print(f"{number} to be graded; workers: {place.workers} ({place.why}).", highlight=False)
+    return Local(place.workers, sandbox)
+
+
+def _elsewhere(scheduler: str, sandbox: bool, number: int, console: Console) -> Staff:
+    _check_dask()
+    from gradus.parallel.cluster import Cluster
+
+    for name in ("distributed", "tornado"):  # what they have to say of a worker that died is said by us
+        logging.getLogger(name).setLevel(logging.CRITICAL)
+    cluster = Cluster(scheduler, sandbox)
+    for address, why in cluster.unfit.items():
+        console.print(Text(f"{address} gets nothing: {why}.", style="yellow"), soft_wrap=True)
+    console.print(f"{number} to be graded; workers: {len(cluster.present())} (of {scheduler}).", highlight=False)
+    return cluster
+
+
+def show_workers(scheduler: str) -> bool:
+    """Say of each worker of a Dask scheduler whether it can grade; whether any can. Raises GradusError."""
+    _check_dask()
+    from gradus.parallel.scheduler import connect, examine
+
+    console = Console()
+    with connect(scheduler) as client:
+        found = examine(client, client.nthreads(), sandbox=True)
+    for address, why in found.items():
+        console.print(
+            Text.assemble(address, (": ", ""), (why, "bold red") if why else ("can grade", "green")), soft_wrap=True
+        )
+    if not found:
+        console.print(f"No worker has reached the scheduler at {scheduler} yet.", highlight=False)
+    return "" in found.values()
+
+
+def _check_dask() -> None:
+    if not find_spec("distributed"):
+        raise GradusError("A scheduler is Dask's, which is not installed: `pip install 'gradus-course[cluster]'`.")

@@ -15,7 +15,7 @@ from traitlets.config import Config
 from gradus.errors import GradusError
 from gradus.grading.release import is_known
 from gradus.grading.scratch import SETTINGS, settings_of
-from gradus.judge import bubblewrap, course_seed
+from gradus.judge import course_seed
 from gradus.parallel.parcel import pack
 from gradus.parallel.task import Assignment, Submission
 
@@ -57,10 +57,10 @@ class Course:
     def masters(self) -> Path:
         return Path(self.folder.format_path(self.folder.source_directory, ".", self.assignment))
 
-    def check_sandbox(self) -> None:
-        """Raises NoSandbox if students' code is to be shut in and cannot be: once, instead of once a student."""
-        if self.settings.Judge.get("sandbox", "on") == "on":
-            bubblewrap.command([])
+    @property
+    def needs_sandbox(self) -> bool:
+        """Whether students' code is to be shut in."""
+        return self.settings.Judge.get("sandbox", "on") == "on"
 
     def what_it_is_graded_by(self) -> Assignment:
         """All that every submission of the assignment is graded by."""

@@ -1,16 +1,14 @@
 """Grades what is new or changed in an assignment: plans it, has workers do it, writes it down."""
 
 import os
-from collections.abc import Callable, Iterator
-from concurrent.futures import Executor
+from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 
 from gradus.errors import GradusError
 from gradus.grading.one_run import AtWork, alone
 from gradus.parallel import step
-from gradus.parallel.crew import Crew
+from gradus.parallel.crew import Crew, GivenUp, Staff
 from gradus.parallel.ledger import Ledger
 from gradus.parallel.plan import Course
 from gradus.parallel.store import Store
@@ -50,15 +48,14 @@ class Grading:
     def _stands(self, student: str) -> bool:
         return self._ledger.stands(student, self.course.submission(student).key(self.by))
 
-    def crew(self, new_pool: Callable[[int], Executor], workers: int) -> Crew[Submission]:
-        return Crew(new_pool, workers, partial(step.grade, self.by))
+    def crew(self, staff: Staff) -> Crew[Submission]:
+        return Crew(staff, step.grade, self.by)
 
     def run(self, students: list[str], crew: Crew[Submission], force: bool = False) -> Iterator[Done]:
         """Grade these, the largest first; yields each when it is in the gradebook.
 
-        Raises GradusError if somebody else is grading this course, or students' code cannot be shut in.
+        Raises GradusError if somebody else is grading this course.
         """
-        self.course.check_sandbox()
         try:
             with alone(self.course.root):
                 yield from self._run(students, crew, force)
@@ -82,7 +79,8 @@ class Grading:
                     self._store.keep(outcome)
                 yield self._enter(outcome, is_new=True)
             else:
-                yield Done(submission.student, None, True, f"its grading broke off: {outcome!r}")
+                why = str(outcome) if isinstance(outcome, GivenUp) else repr(outcome)
+                yield Done(submission.student, None, True, f"its grading broke off: {why}")
 
     def _enter(self, result: Result, is_new: bool) -> Done:
         if not result.fault:

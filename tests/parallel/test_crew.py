@@ -1,28 +1,15 @@
 """Workers that die cost nobody but who kills them anything."""
 
-import os
-import time
 from concurrent.futures import ProcessPoolExecutor
 
-from gradus.parallel.crew import MOST_DEATHS, Crew
+from gradus.parallel.crew import MOST_DEATHS, Crew, GivenUp
+from gradus.parallel.workers import Local
 from tests.judge.quick import forkserver
-
-
-def do(task):
-    kind, number, folder = task
-    if kind == "kills":
-        with open(f"{folder}/deaths", "a") as file:
-            file.write(".")
-        os._exit(1)
-    if kind == "raises":
-        raise ValueError(number)
-    if kind == "sleeps":
-        time.sleep(0.05)
-    return number
+from tests.parallel.tasks import do
 
 
 def crew():
-    return Crew(lambda workers: ProcessPoolExecutor(workers, mp_context=forkserver), 2, do)
+    return Crew(Local(2, new=lambda: ProcessPoolExecutor(1, mp_context=forkserver)), do, "the same")
 
 
 def test_each_task_has_one_outcome_whoever_dies(tmp_path):
@@ -34,8 +21,8 @@ def test_each_task_has_one_outcome_whoever_dies(tmp_path):
         if kind == "sleeps":
             assert outcome == number
         else:
-            assert isinstance(outcome, ValueError if kind == "raises" else Exception)
-    assert len((tmp_path / "deaths").read_text()) <= 2 * (MOST_DEATHS + 1)
+            assert isinstance(outcome, ValueError if kind == "raises" else GivenUp)
+    assert len((tmp_path / "deaths").read_text()) == 2 * MOST_DEATHS
 
 
 def test_tasks_are_made_when_there_is_somebody_to_do_them():

@@ -8,10 +8,8 @@ import signal
 import subprocess
 import sys
 import time
-from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
-from pathlib import Path
+from concurrent.futures import ProcessPoolExecutor
 
-import nbformat
 import pytest
 from nbgrader.api import Gradebook
 
@@ -20,69 +18,18 @@ from gradus.grading.one_run import alone
 from gradus.parallel.ledger import Ledger
 from gradus.parallel.run import Grading
 from gradus.parallel.store import Store
-from tests.judge.classroom import Submission, cells_of, submissions
+from gradus.parallel.workers import Local
 from tests.judge.quick import QuickCourse, forkserver
+from tests.parallel.tiny_class import class_of, copy_of, grade, notebooks, rows
 
 pytestmark = [
     pytest.mark.skipif(sys.platform != "linux" or not shutil.which("bwrap"), reason="needs Linux and bubblewrap"),
     pytest.mark.filterwarnings("ignore::sqlalchemy.exc.SAWarning"),  # nbgrader's
 ]
-DIES = cells_of('# %% answer="double"\nimport os\nos.kill(os.getpid(), 9)')
 
 
-def pool(workers):
-    return ProcessPoolExecutor(workers, mp_context=forkserver)
-
-
-def class_of(folder: Path, students: int | None = None) -> QuickCourse:
-    """A course in which honest and odd work is handed in."""
-    course = QuickCourse(folder / "course")
-    for submission in [*submissions("honest"), Submission("dies", {"score": ""}, DIES)][:students]:
-        course.hand_in(submission)
-    if students is None:
-        odd = course.folder / "submitted" / "q_noisy" / "tiny"
-        (odd / "away").symlink_to("/etc/passwd")
-        os.mkfifo(odd / "pipe")
-        (odd / "timestamp.txt").write_text("2026-11-01 12:00:00 UTC")
-        broken = course.folder / "submitted" / "broken" / "tiny"
-        broken.mkdir(parents=True)
-        (broken / "tiny (1).ipynb").write_text("{")
-    return course
-
-
-def rows(course: QuickCourse) -> dict:
-    """What the gradebook says of everybody."""
-    with Gradebook(f"sqlite:///{course.folder}/gradebook.db") as gradebook:
-        return {
-            submission.student.id: (
-                submission.timestamp,
-                {
-                    notebook.name: (
-                        notebook.late_submission_penalty,
-                        {g.name: (g.auto_score, g.manual_score, g.needs_manual_grade) for g in notebook.grades},
-                        {c.name: c.auto_comment for c in notebook.comments},
-                    )
-                    for notebook in submission.notebooks
-                },
-            )
-            for submission in gradebook.assignment_submissions("tiny")
-        }
-
-
-def notebooks(course: QuickCourse) -> dict:
-    """The graded notebooks and what lies beside them, without the times; addresses are drawn anew each time."""
-    found = {}
-    for file in sorted((course.folder / "autograded").rglob("*")):
-        name = str(file.relative_to(course.folder))
-        if file.suffix == ".ipynb":
-            notebook = nbformat.read(file, 4)
-            for cell in notebook.cells:
-                cell.metadata.pop("execution", None)
-            found[name] = re.sub(r"0x[0-9a-f]{6,}", "0x…", nbformat.writes(notebook))
-        elif file.is_file():
-            found[name] = file.read_bytes()
-        found[f"mode of {name}"] = file.stat().st_mode
-    return found
+def pool():
+    return Local(2, new=lambda: ProcessPoolExecutor(1, mp_context=forkserver))
 
 
 def pages(course: QuickCourse) -> dict:
@@ -94,36 +41,19 @@ def pages(course: QuickCourse) -> dict:
     }
 
 
-def here(_):
-    """One worker in this process, for a few submissions: a pool takes seconds to begin."""
-    return ThreadPoolExecutor(1)
-
-
-def grade(course: QuickCourse, students=None, force=False, new_pool=here):
-    grading = Grading(course.folder, "tiny")
-    return list(grading.run(grading.todo(students, force), grading.crew(new_pool, 2), force))
-
-
 @pytest.fixture(scope="module")
 def graded(tmp_path_factory):
     """A class, graded here and by nbgrader."""
     folder = tmp_path_factory.mktemp("both")
     ours = class_of(folder)
-    theirs = QuickCourse.__new__(QuickCourse)
-    theirs.__dict__ = ours.__dict__ | {"folder": folder / "theirs"}
-    shutil.copytree(ours.folder, theirs.folder, symlinks=True, copy_function=copy)
+    theirs = copy_of(ours, folder / "theirs")
     secret = "the same for both"
     for course in (ours, theirs):
         (course.folder / ".judge_seed").write_text(secret)
-    done = grade(ours, new_pool=pool)
+    done = grade(ours, staff=pool)
     status, log = theirs.nbgrader("autograde", "tiny")
     assert status == 0, log
     return ours, theirs, done
-
-
-def copy(source, target):
-    """A pipe is made again; it would be read for ever."""
-    return os.mkfifo(target) if Path(source).is_fifo() else shutil.copy2(source, target)
 
 
 def test_the_grades_are_those_of_nbgrader(graded):
@@ -226,12 +156,7 @@ def command(course, *arguments, **options):
 @pytest.mark.parametrize("deaths", [1, pytest.param(50, marks=pytest.mark.slow)])
 def test_whatever_is_killed_no_grade_is_lost_doubled_or_changed(graded, tmp_path, deaths):
     _, theirs, _ = graded
-    course = QuickCourse.__new__(QuickCourse)
-    course.__dict__ = theirs.__dict__ | {"folder": tmp_path / "course"}
-    shutil.copytree(
-        theirs.folder, course.folder, symlinks=True, copy_function=copy,
-        ignore=shutil.ignore_patterns("autograded", "feedback"),
-    )  # fmt: skip
+    course = copy_of(theirs, tmp_path / "course")
     with Gradebook(f"sqlite:///{course.folder}/gradebook.db") as gradebook:
         for student in list(gradebook.students):
             gradebook.remove_student(student.id)
