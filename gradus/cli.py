@@ -253,6 +253,29 @@ def export(
 
 
 @app.command()
+def report(
+    assignment: Annotated[str, typer.Argument(help="As in 01_derivatives.")],
+    to: Annotated[
+        Path | None, typer.Option(metavar="FOLDER", help="Where to write; else report/.", show_default=False)
+    ] = None,
+    next_: Annotated[
+        bool, typer.Option("--next", help="Only say what to teach tomorrow: the mistakes that cost the class most.")
+    ] = False,
+) -> None:
+    """Write the page of a class: what was hard, which mistakes were made, and what to teach tomorrow.
+
+    In the folder of an nbgrader course. It has names and answers of students: it is for instructors.
+    """
+    _course_for("reported on", "gradus.report.command")
+    from gradus.report.command import report_on, say_what_is_next
+
+    if next_:
+        say_what_is_next(Path.cwd(), assignment)
+    else:
+        report_on(Path.cwd(), assignment, to)
+
+
+@app.command()
 def doctor(
     scheduler: Annotated[
         str,

@@ -39,8 +39,9 @@ MAY = {
     "grading": "errors checks cleaning judge",
     "parallel": "errors whole_files grading judge",
     "export": "errors whole_files grading",
+    "report": "errors whole_files checks grading parallel",
     "submit": "errors whole_files learn progress grading judge",
-    "cli": "submit errors course learn progress parallel export",
+    "cli": "submit errors course learn progress parallel export report",
     "__main__": "cli learn",
 }
 # The others, from module to module or zone, and why.
@@ -115,7 +116,7 @@ def test_nothing_in_the_sandbox_leads_out_of_it():
             assert not out, f"gradus.{module} is in the sandbox, and gradus.{out} is not"
     outside = {
         "answers", "course", "progress", "spaced_practice", "learn",
-        "grading", "judge", "cleaning", "parallel", "export",
+        "grading", "judge", "cleaning", "parallel", "export", "report",
     }  # fmt: skip
     assert not outside & {*bubblewrap.PACKAGES}
 
@@ -141,6 +142,7 @@ def test_no_module_is_imported_by_a_string():
         ("cli.py", "gradus.course.class_folder"),
         ("cli.py", "gradus.export"),
         ("cli.py", "gradus.parallel.run"),
+        ("cli.py", "gradus.report.command"),
         ("cli.py", "gradus.submit"),
         ("judge/master_cells.py", "gradus.figures"),
         ("judge/unsandboxed.py", "gradus.judge.inside.cold_start"),

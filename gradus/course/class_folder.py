@@ -17,7 +17,7 @@ from traitlets.config import PyFileConfigLoader
 from gradus.errors import GradusError
 from gradus.course.root import checkout_folder
 
-AUTHORS = ("cleaning", "export", "grading", "judge", "parallel", "submit")
+AUTHORS = ("cleaning", "export", "grading", "judge", "parallel", "report", "submit")
 """Packages that only instructors use, or who has the masters; of `course`, what only authors use, it is all but this:"""
 OF_COURSE = ("__init__.py", "root.py")
 PACKED = ("answers", "tape.py")

@@ -1,4 +1,4 @@
-"""A report on a graded assignment: what was hard, which mistakes were made, and what went wrong.
+"""A report on a graded assignment in Markdown: what was hard, which mistakes were made, and what went wrong.
 
 nbgrader export --exporter=gradus.grading.report.Report --assignment='["01_derivatives"]'   # report.md
 """
@@ -8,15 +8,12 @@ from collections.abc import Iterator
 from pathlib import Path
 from statistics import mean
 
-from nbformat import NotebookNode
 from nbgrader.api import Gradebook, MissingEntry, SubmittedNotebook
 from nbgrader.coursedir import CourseDirectory
 from nbgrader.plugins import ExportPlugin
 
-from gradus.checks.mistakes import exercises, mistakes_in, sentence_of
-from gradus.grading.submission import OURS, PROBLEM, Unreadable, read_notebook
+from gradus.grading.graded_notebook import GradedNotebook, exercise_of_check, read_graded, sentence_for
 from gradus.grading.submitted_files import plain
-from gradus.judge.sanitize import FAULTS, one_line
 
 
 class Report(ExportPlugin):
@@ -40,14 +37,14 @@ class Report(ExportPlugin):
         handed_in = {folder.parent.name for folder in self._folders(assignment)}
         missing = handed_in - {submission.student.id for submission in submitted}
         problems = [f"{plain(student)}: handed in, and not graded yet" for student in sorted(missing)]
-        notebooks: dict[str, list[tuple[SubmittedNotebook, NotebookNode]]] = {}
+        notebooks: dict[str, list[tuple[SubmittedNotebook, GradedNotebook]]] = {}
         could_be_graded = set()
         for submission in submitted:
             student = submission.student.id
             for notebook in submission.notebooks:
                 page = self._autograded(student, assignment, notebook.name)
-                problems += [f"{plain(student)}: {text}" for text in _faults(page)]
-                if page and not _is_a_problem(page):
+                problems += [f"{plain(student)}: {text}" for text in page.faults]
+                if page.could_be_graded:
                     could_be_graded.add(student)
                     notebooks.setdefault(notebook.name, []).append((notebook, page))
         yield f"Submissions that are graded: {len(could_be_graded)}."
@@ -63,31 +60,26 @@ class Report(ExportPlugin):
         pattern = course.format_path(course.submitted_directory, "*", assignment)
         return Path(course.root).glob(str(Path(pattern).relative_to(course.root)))
 
-    def _autograded(self, student: str, assignment: str, name: str) -> NotebookNode | None:
+    def _autograded(self, student: str, assignment: str, name: str) -> GradedNotebook:
         course = self._course
-        try:
-            return read_notebook(
-                Path(course.format_path(course.autograded_directory, student, assignment), f"{name}.ipynb")
-            )
-        except Unreadable:
-            return None
+        return read_graded(Path(course.format_path(course.autograded_directory, student, assignment), f"{name}.ipynb"))
 
     @property
     def _course(self) -> CourseDirectory:
         return self.parent.coursedir  # a plugin's parent is nbgrader's application
 
 
-def _table(name: str, graded: list[SubmittedNotebook], pages: list[NotebookNode]) -> Iterator[str]:
+def _table(title: str, graded: list[SubmittedNotebook], pages: list[GradedNotebook]) -> Iterator[str]:
     """One line an exercise: points, the mean score, how many have none, all, or have not tried; then the mistakes."""
-    yield f"\n### {name}\n"
+    yield f"\n### {title}\n"
     yield "| check | points | mean | full | none | not attempted |\n| --- | --- | --- | --- | --- | --- |"
     said = {check: Counter[str]() for check in {grade.name for notebook in graded for grade in notebook.grades}}
     untried = Counter[str]()
     for page in pages:
-        for check, text in _failures(page):
-            if check in said:
-                untried[check] += "is not attempted yet" in text
-                said[check].update(sentence for sentence in _sentences() if sentence in text)
+        for name, check in page.checks.items():
+            if name in said:
+                untried[name] += check.ending == "untried"
+                said[name].update([check.mistake] if check.mistake else [])
     points = {check: [(g.score, g.max_score) for n in graded for g in n.grades if g.name == check] for check in said}
     for check, pairs in sorted(points.items()):
         most, full = pairs[0][1], sum(score == highest for score, highest in pairs)
@@ -97,33 +89,4 @@ def _table(name: str, graded: list[SubmittedNotebook], pages: list[NotebookNode]
     for check, counts in sorted(said.items()):
         if counts:
             yield f"\nMistakes in {check}:\n"
-            yield from (f"- {count} × {sentence}" for sentence, count in counts.most_common())
-
-
-def _failures(page: NotebookNode) -> Iterator[tuple[str, str]]:
-    """The checks of a notebook that failed, with what they said."""
-    for cell in page.cells:
-        for output in cell.get("outputs", []):
-            name = cell.metadata.get("nbgrader", {}).get("grade_id")
-            if output.output_type == "error" and name:
-                yield name, output.evalue
-
-
-def _faults(page: NotebookNode | None) -> Iterator[str]:
-    """What is wrong with a submission besides its answers."""
-    if page is None:
-        yield "the graded notebook cannot be read"
-        return
-    for cell in page.cells:
-        if cell.cell_type == "markdown" and cell.source.startswith(OURS):
-            yield cell.source.replace("**", "")
-        said = [o.evalue for o in cell.get("outputs", []) if o.output_type == "error" and o.ename in FAULTS]
-        yield from (plain(one_line(text, 1000)) for text in said)  # they may quote a student
-
-
-def _is_a_problem(page: NotebookNode) -> bool:
-    return any(cell.cell_type == "markdown" and cell.source.startswith(PROBLEM) for cell in page.cells)
-
-
-def _sentences() -> set[str]:
-    return {sentence_of(mistake) for exercise in exercises() for mistake in mistakes_in(exercise)}
+            yield from (f"- {n} × {sentence_for(exercise_of_check(check), name)}" for name, n in counts.most_common())

@@ -56,6 +56,11 @@ def plain(text: str) -> str:
     return re.sub(r"([\\`*\[\]<>!|~$&])", r"\\\1", text)
 
 
+def as_plain(markdown: str) -> str:
+    """The text that `plain` made Markdown of."""
+    return re.sub(r"\\([\\`*\[\]<>!|~$&])", r"\1", markdown)
+
+
 def _check_names(converter: BaseConverter, submitted: str) -> None:
     """Pass over notebooks whose names nbgrader cannot work with. Raises ValueError if it is the folder's."""
     source = converter._format_source("(?P<assignment_id>.*)", "(?P<student_id>.*)", escape=True)

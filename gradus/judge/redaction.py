@@ -26,6 +26,7 @@ class Checked:
     hidden_text: str = ""
     points: list[NotebookNode] = field(default_factory=list)
     error: NotebookNode | None = None
+    mistake: str = ""  # the name of the known mistake that explains the error
     is_hidden: bool = False  # whether its hidden tests had begun
     is_part: bool = False  # whether its points are neither all nor nothing
 
@@ -57,18 +58,19 @@ def usual_outputs(cells: list[NotebookNode]) -> dict[str, list]:
     return {grade_id(cell): _uncounted(cell.outputs) for cell in cells if cell.cell_type == "code" and grade_id(cell)}
 
 
-def shown(check: Checked, visible: Checked) -> list[NotebookNode]:
+def shown(check: Checked, visible: Checked) -> Checked:
     """What a check shows if its visible tests were made once more without hidden ones: the same verdict.
 
     A part of the points is no verdict but a number, which could be one that was asked: it is taken from there, too.
     """
     if check.is_hidden or (check.error and check.error.ename == "Stopped"):
-        return Checked(visible.text, check.hidden_text, check.points, check.error).outputs()
+        return Checked(visible.text, check.hidden_text, check.points, check.error, check.mistake)
     if check.is_part:
-        return visible.outputs()
+        return visible
     different = new_output("error", ename="AssertionError", evalue=DIFFERENT, traceback=[f"✗ {DIFFERENT}"])
     error = (visible.error or different) if check.error else None
-    return Checked(visible.text, "", check.points, error).outputs()
+    mistake = visible.mistake if check.error else ""
+    return Checked(visible.text, "", check.points, error, mistake)
 
 
 def _uncounted(outputs: list[NotebookNode]) -> list[dict]:

@@ -101,7 +101,11 @@ class Runner:
             with in_folder(self._folder):
                 for count, cell in enumerate(_code_cells(notebook), 1):
                     began = datetime.now(UTC)
-                    cell.outputs = self._check_cell(cell) if self._given.is_check(cell) else self._cell(cell, count)
+                    if self._given.is_check(cell):
+                        cell.outputs = self._check_cell(cell)
+                        _note_mistake(cell, self._checked[grade_id(cell)])
+                    else:
+                        cell.outputs = self._cell(cell, count)
                     _stamp(cell, count, began)
             self.result.faults += self._process.left_out
         finally:
@@ -125,7 +129,9 @@ class Runner:
         for cell, other in zip(late, others, strict=True):
             name = grade_id(cell)
             if name in self._checked:
-                cell.outputs = redaction.shown(self._checked[name], visible._checked[name])
+                seen = redaction.shown(self._checked[name], visible._checked[name])
+                cell.outputs = seen.outputs()
+                _note_mistake(cell, seen)
             else:
                 cell.outputs = other.outputs
             cell.metadata.execution = other.metadata.execution  # how long a cell takes may tell as much
@@ -225,6 +231,7 @@ class Runner:
                 checked.error = error_output(CannotCross(said), [said])
             else:
                 checked.error = failed(error, name, self._names.is_hidden)
+                checked.mistake = getattr(error, "mistake", None) or ""
                 attempt.why = why_of([checked.error])
         checked.is_hidden = self._names.is_hidden
         self._names.is_hidden = self._names.sets_seed = False
@@ -281,6 +288,13 @@ def _broke_off(name: str, broke: Broke) -> Attempt:
     """What the notebook, the log and the report say of a process that broke off."""
     shown = stopped(f"{name} {broke.because}. The cells around it were graded without it.")
     return Attempt(faults=[f"{name} {broke.because}{broke.details}"], outputs=[shown], why=broke.how)
+
+
+def _note_mistake(cell: NotebookNode, checked: Checked) -> None:
+    """Which known mistake a check named, for reports; the page that a student gets shows its sentence only."""
+    cell.metadata.pop("gradus", None)
+    if checked.mistake:
+        cell.metadata["gradus"] = {"mistake": checked.mistake}
 
 
 def _stamp(cell: NotebookNode, count: int, began: datetime) -> None:
