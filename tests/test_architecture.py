@@ -39,7 +39,7 @@ MAY = {
     "grading": "errors checks cleaning judge",
     "parallel": "errors whole_files grading judge",
     "export": "errors whole_files grading",
-    "report": "errors whole_files checks grading parallel",
+    "report": "errors whole_files checks grading parallel export",
     "submit": "errors whole_files learn progress grading judge",
     "cli": "submit errors course learn progress parallel export report",
     "__main__": "cli learn",

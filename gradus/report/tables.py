@@ -6,10 +6,8 @@ import json
 from collections.abc import Iterable
 from dataclasses import asdict
 
+from gradus.export.csv_file import harmless
 from gradus.report.numbers import Numbers
-
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
-"""What a text begins with that a spreadsheet would take for something to compute."""
 
 
 def as_json(numbers: Numbers) -> str:
@@ -54,4 +52,4 @@ def _harmless(value: object) -> object:
     """A text that a spreadsheet shows as it is; a student chooses some of them."""
     if isinstance(value, float):
         return round(value, 6)
-    return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA) else value
+    return harmless(value) if isinstance(value, str) else value

@@ -4,18 +4,17 @@ import json
 import shutil
 import subprocess
 import sys
-from concurrent.futures import ThreadPoolExecutor
 
 import nbformat
 import pytest
 
 from gradus.checks.mistakes import mistakes_in, sentence_of
 from gradus.errors import GradusError
-from gradus.parallel.run import Grading
 from gradus.report.command import report_on, say_what_is_next
 from gradus.report.reading import numbers_of
 from tests.judge.classroom import Submission, cells_of
 from tests.judge.quick import QuickCourse
+from tests.parallel.test_grade import grade
 
 pytestmark = [
     pytest.mark.skipif(sys.platform != "linux" or not shutil.which("bwrap"), reason="needs Linux and bubblewrap"),
@@ -56,12 +55,7 @@ def course(tmp_path_factory):
     course = QuickCourse(tmp_path_factory.mktemp("reported") / "course", NOTEBOOK)
     for student, code in ANSWERS.items():
         course.hand_in(Submission(student, {"score": ""}, cells_of(f'# %% answer="slope"\n{code}')))
-    grading = Grading(course.folder, "tiny")
-    assert not [
-        done.fault
-        for done in grading.run(grading.todo(), grading.crew(lambda _: ThreadPoolExecutor(1), 1))
-        if done.fault
-    ]
+    assert not [done.fault for done in grade(course) if done.fault]
     return course
 
 
