@@ -2,6 +2,7 @@
 
     python benchmarks/grading.py                            # all three, and where the judge's time goes
     python benchmarks/grading.py --plain 0 --judge 200      # without plain nbgrader
+    python benchmarks/grading.py --plain 0 --dask 41        # by workers of Dask, too, over TLS
 
 All grade copies of the same submissions. The first two do so one after the other, with the real `nbgrader autograde`;
 only the first of its autograde preprocessors differs. A hook of nbgrader's notes when it begins and ends each
@@ -30,6 +31,7 @@ import tempfile
 import threading
 import time
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -44,6 +46,7 @@ from rich.table import Table  # noqa: E402
 from gradus.parallel.store import FOLDER  # noqa: E402
 from tests.judge.classroom import Course, Submission  # noqa: E402
 from tests.judge.tensorflow_class import EXPECTED, NOTEBOOK, SUBMISSIONS  # noqa: E402
+from tests.parallel.machines import Machines  # noqa: E402
 
 # TensorFlow's start-up log would cost answers their marks under plain nbgrader, as stderr in a test cell does.
 WITHOUT_A_MODEL = re.sub(r'# %% answer="line".*?(?=# %% answer="power")', "", NOTEBOOK, flags=re.DOTALL)
@@ -90,14 +93,15 @@ class Measured:
 
 
 class Watch(threading.Thread):
-    """Watches how much memory a process and all it has started take together, and the processor time of a zygote.
+    """Watches how much memory processes and all they have started take together, and the processor time of zygotes.
 
     That time is not among the used time of the processes that were waited for: bubblewrap does not wait for its own.
     """
 
-    def __init__(self, pid: int):
+    def __init__(self, pid: int, others: list[int]):
         super().__init__(daemon=True)
         self._root, self.peak, self._cpu = psutil.Process(pid), 0, dict[int, float]()
+        self._others = [psutil.Process(other) for other in others]
         self.start()
 
     @property
@@ -107,7 +111,8 @@ class Watch(threading.Thread):
     def run(self) -> None:
         with contextlib.suppress(psutil.Error):
             while self._root.is_running() and self._root.status() != psutil.STATUS_ZOMBIE:
-                everyone = [self._root, *self._root.children(recursive=True)]
+                roots = [self._root, *self._others]
+                everyone = [*roots, *(child for root in roots for child in root.children(recursive=True))]
                 self.peak = max(self.peak, sum(map(_share, everyone)))
                 zygotes = list(filter(_is_zygote, everyone))
                 for _ in range(6):  # seldom, for whoever is looked at has to wait
@@ -129,7 +134,9 @@ def _share(process: psutil.Process) -> int:
     return 0
 
 
-def grade(folder: Path, students: int, settings: str, text: str, workers: int = 0) -> Measured:
+def grade(
+    folder: Path, students: int, settings: str, text: str, workers: int = 0, machines: Machines | None = None
+) -> Measured:
     """Make a class of this many students, and have nbgrader grade it, or `gradus grade` with so many workers."""
     course = Course(folder / "course", {}, text)
     _allow_tensorflow(course.folder / "source" / "tiny" / "tiny.ipynb")
@@ -143,11 +150,14 @@ def grade(folder: Path, students: int, settings: str, text: str, workers: int = 
     environment = os.environ | QUIET | {"PATH": f"{scripts}{os.pathsep}{os.environ['PATH']}"}
     command: list[Path | str] = [scripts / "nbgrader", "autograde", "tiny"]
     if workers:
-        command = [sys.executable, "-m", "gradus", "grade", "tiny", "--workers", str(workers)]
+        command = [sys.executable, "-m", "gradus", "grade", "tiny"]
+        command += ["--scheduler", machines.address] if machines else ["--workers", str(workers)]
+    if machines:
+        environment |= machines.environment
     began, used = time.monotonic(), _cpu_seconds()
     with (folder / "log.txt").open("w") as log:
         process = subprocess.Popen(command, cwd=course.folder, env=environment, stdout=log, stderr=log)
-        watch = Watch(process.pid)
+        watch = Watch(process.pid, [started.pid for started in machines.started] if machines else [])
         status = process.wait()
     whole, used = time.monotonic() - began, _cpu_seconds() - used + watch.cpu
     if status:
@@ -162,6 +172,15 @@ def grade(folder: Path, students: int, settings: str, text: str, workers: int = 
     if wrong:
         Console().print("[red]not what the answers deserve:[/]", wrong)
     return Measured(students, whole, each, whole - students * each, used, watch.peak, scores)
+
+
+@contextlib.contextmanager
+def cluster_of(workers: int) -> Iterator[Machines]:
+    """A Dask scheduler on this machine and so many workers, over TLS."""
+    with tempfile.TemporaryDirectory() as folder, Machines(Path(folder)) as machines:
+        machines.worker("--nworkers", str(workers), **QUIET)
+        machines.wait(workers)
+        yield machines
 
 
 def _allow_tensorflow(file: Path) -> None:
@@ -267,6 +286,7 @@ def main(
     judge: int = 41,
     parallel: int = 41,
     workers: int = 2,
+    dask: int = 0,
     stages: int = 21,
     fit: bool = False,
     keep: Path | None = None,
@@ -276,17 +296,20 @@ def main(
     console, folder = Console(), Path(tempfile.mkdtemp())
     try:
         runs = {
-            "plain nbgrader autograde": (plain, PLAIN, 0),
-            "nbgrader autograde with the judge": (judge, JUDGE, 0),
-            "gradus grade, one worker": (parallel, JUDGE, 1),
-            f"gradus grade, {workers} workers": (parallel, JUDGE, workers),
+            "plain nbgrader autograde": (plain, PLAIN, 0, False),
+            "nbgrader autograde with the judge": (judge, JUDGE, 0, False),
+            "gradus grade, one worker": (parallel, JUDGE, 1, False),
+            f"gradus grade, {workers} workers": (parallel, JUDGE, workers, False),
+            f"gradus grade, {workers} workers of Dask": (dask, JUDGE, workers, True),
         }
         table = Table("", "students", "a submission, s", "start-up, s", "CPU, s", "peak memory, MB", title=machine())
         done = {}
-        for number, (name, (students, settings, crew)) in enumerate(runs.items()):
+        for number, (name, (students, settings, crew, is_elsewhere)) in enumerate(runs.items()):
             if students:
-                done[name] = got = grade(folder / str(number), students, settings, text, crew)
-                numbers = (f"{got.each:.3f}", f"{got.start_up:.1f}", f"{got.cpu:.0f}", f"{got.memory / 2**20:.0f}")
+                with cluster_of(crew) if is_elsewhere else contextlib.nullcontext() as machines:
+                    done[name] = got = grade(folder / str(number), students, settings, text, crew, machines)
+                cpu = "" if is_elsewhere else f"{got.cpu:.0f}"  # the workers are not this process's to count
+                numbers = (f"{got.each:.3f}", f"{got.start_up:.1f}", cpu, f"{got.memory / 2**20:.0f}")
                 table.add_row(name, str(students), *numbers)
         console.print(table)
         if not done:

@@ -13,7 +13,7 @@ SHORT = {
     "checks.py": ["--rounds", "1", "03_gradients"],
     "lessons.py": ["course/07_own_tape.ipynb"],
     "figures.py": ["--moves", "3"],
-    "grading.py": ["--plain", "2", "--judge", "3", "--parallel", "3", "--stages", "2"],
+    "grading.py": ["--plain", "2", "--judge", "3", "--parallel", "3", "--dask", "3", "--stages", "2"],
     "restarts.py": ["--times", "1"],
     "tape.py": ["--longest", "1000"],
 }

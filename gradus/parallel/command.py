@@ -2,6 +2,7 @@
 
 import logging
 import time
+import warnings
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -60,6 +61,7 @@ def _elsewhere(scheduler: str, sandbox: bool, number: int, console: Console) -> 
 
     for name in ("distributed", "tornado"):  # what they have to say of a worker that died is said by us
         logging.getLogger(name).setLevel(logging.CRITICAL)
+    warnings.filterwarnings("ignore", "Sending large graph")  # a submission with data in it
     cluster = Cluster(scheduler, sandbox)
     for address, why in cluster.unfit.items():
         console.print(Text(f"{address} gets nothing: {why}.", style="yellow"), soft_wrap=True)

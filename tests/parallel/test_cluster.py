@@ -1,84 +1,31 @@
 """`gradus grade --scheduler`: the grades of one process, by workers that are spoken to over TLS, come and go."""
 
-import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
-import time
-from pathlib import Path
 
 import dask
 import pytest
-import yaml
-from distributed import Security
 
 from gradus.errors import GradusError
 from gradus.parallel import cluster, command, scheduler
 from gradus.parallel.crew import MOST_DEATHS, Crew, GivenUp
 from gradus.parallel.run import Grading
 from gradus.parallel.store import FOLDER
-from tests import documents
+from tests.parallel.machines import PATIENCE, Machines, until
 from tests.parallel.tasks import do
 from tests.parallel.tiny_class import class_of, copy_of, grade, notebooks, rows
-from tests.submissions import ROOT
 
 pytestmark = [
-    pytest.mark.skipif(sys.platform != "linux", reason="needs Linux"),
+    pytest.mark.skipif(sys.platform != "linux" or not shutil.which("bwrap"), reason="needs Linux and bubblewrap"),
     pytest.mark.filterwarnings("ignore::sqlalchemy.exc.SAWarning"),  # nbgrader's
 ]
-DOCUMENT = ROOT / "docs" / "teaching.md"
-PATIENCE = 120  # seconds
 STUDENTS = 6
 COMM = "distributed.comm"
 PLAIN = {f"{COMM}.default-scheme": "tcp", f"{COMM}.require-encryption": False, f"{COMM}.tls.ca-file": None}
 """Dask's configuration where nobody has one."""
-
-
-class Machines:
-    """A scheduler and its workers, each a process as a person starts them, configured as the documentation shows."""
-
-    def __init__(self, folder: Path):
-        self._folder, self._file, self._started = folder, folder / "scheduler.json", []
-        own = Security.temporary()
-        (folder / "certificate.pem").write_text(own.tls_ca_file)
-        (folder / "key.pem").write_text(own.tls_client_key)
-        shown = next(block.text for block in documents.read(DOCUMENT).blocks if block.language == "yaml")
-        shown = shown.replace("/home/ada/.config/dask", str(folder))
-        (folder / "config").mkdir()
-        (folder / "config" / "tls.yaml").write_text(shown)
-        self.config = dask.config.merge(dask.config.config, yaml.safe_load(shown))
-        self.environment = {"DASK_CONFIG": str(folder / "config")}
-        options = ["--host", "127.0.0.1", "--port", "0", "--no-dashboard", "--scheduler-file", str(self._file)]
-        self._start("scheduler", *options)
-        until(self._file.exists)
-        self.address = json.loads(self._file.read_text())["address"]
-
-    def worker(self, *options: str, **environment: str) -> None:
-        options = ("--nthreads", "1", "--no-dashboard", "--local-directory", str(self._folder), *options)
-        self._start("worker", "--scheduler-file", str(self._file), *options, **environment)
-
-    def _start(self, kind: str, *options: str, **environment: str) -> None:
-        log = (self._folder / f"{len(self._started)} {kind}.log").open("w")
-        program = [sys.executable, "-m", f"distributed.cli.dask_{kind}", *options]
-        env = os.environ | self.environment | {"TMPDIR": str(self._folder)} | environment
-        process = subprocess.Popen(program, cwd=ROOT, env=env, stdout=log, stderr=log, start_new_session=True)
-        self._started.append(process)
-
-    def __enter__(self) -> "Machines":
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        for process in self._started:
-            os.killpg(process.pid, signal.SIGKILL)  # to end in order takes a nanny 8 s
-            process.wait()
-
-
-def until(is_so) -> None:
-    end = time.monotonic() + PATIENCE
-    while not is_so():
-        assert time.monotonic() < end
-        time.sleep(0.05)
 
 
 @pytest.fixture(scope="module")
@@ -86,8 +33,7 @@ def machines(tmp_path_factory):
     """Two workers that can grade, with a nanny each, who starts them again."""
     with Machines(tmp_path_factory.mktemp("machines")) as machines, dask.config.set(machines.config):
         machines.worker("--nworkers", "2")
-        with scheduler.connect(machines.address) as client:
-            client.wait_for_workers(2, PATIENCE)
+        machines.wait(2)
         yield machines
 
 
@@ -144,8 +90,7 @@ def test_who_cannot_grade_gets_nothing_and_is_named(machines, graded, again, tmp
         others.worker("--no-nanny", PATH=str(tmp_path))
         others.worker("--no-nanny", "--nthreads", "3")
         others.worker("--no-nanny", PYTHONPATH=f"{tmp_path}:{os.environ.get('PYTHONPATH', '')}")
-        with scheduler.connect(others.address) as client:
-            client.wait_for_workers(3, PATIENCE)
+        others.wait(3)
         assert not command.show_workers(others.address)
         said = capsys.readouterr().out
         for why in ("it has no bubblewrap: ", "it has 3 threads, ", "it has gradus 9.9, and this is "):
@@ -154,12 +99,24 @@ def test_who_cannot_grade_gets_nothing_and_is_named(machines, graded, again, tmp
             cluster.Cluster(others.address, sandbox=True)
 
         others.worker("--no-nanny")
-        with scheduler.connect(others.address) as client:
-            client.wait_for_workers(4, PATIENCE)
+        others.wait(4)
         staff = cluster.Cluster(others.address, sandbox=True)
         assert len(staff.unfit) == 3 and len(staff.present()) == 1
         assert len(grade(again, staff=lambda: staff)) == STUDENTS
     assert rows(again) == rows(graded)
+
+
+def test_when_all_workers_or_the_scheduler_are_gone_it_is_said(tmp_path, monkeypatch):
+    monkeypatch.setattr(cluster, "PATIENCE", 1)
+    monkeypatch.setattr(cluster, "LOOK", 0)
+    with Machines(tmp_path) as few, dask.config.set(few.config | {"distributed.comm.timeouts.connect": "1s"}):
+        few.worker("--no-nanny")
+        few.wait(1)
+        with cluster.Cluster(few.address, sandbox=False) as staff:
+            for process, says in zip(reversed(few.started), ("has lost all workers", "has gone"), strict=True):
+                process.kill()
+                with pytest.raises(GradusError, match=says):
+                    until(lambda: not staff.present() and False)
 
 
 def test_ctrl_c_ends_it_and_the_next_run_goes_on(machines, graded, again):
