@@ -10,7 +10,7 @@ from collections.abc import Callable
 from gradus.errors import GradusError
 from gradus.export.csv_file import Table
 from gradus.export.grades import Grade, Grades
-from gradus.export.platform import ANY, NUMBER, Platform, points_in
+from gradus.export.platform import ANY, Platform, points_in
 
 COLUMN = re.compile(r"(.*?)\s*(?:\[([^\[\]]*)\])?\s*\|\d+")
 
@@ -27,8 +27,8 @@ class Blackboard(Platform):
 
     def most(self, table: Table, column: int) -> float | None:
         found = COLUMN.fullmatch(table.header[column])
-        points = NUMBER.search(found[2]) if found and found[2] else None
-        return points_in(points[0]) if points else None
+        points = re.search(r"\d[\d.,]*", found[2]) if found and found[2] else None
+        return points_in(points[0]) if points and "," not in points[0] else None  # it may part thousands
 
     def new(self, grades: Grades, column: str, key: str, missing: Callable[[Grade], str]) -> list[list[str]]:
         raise GradusError(

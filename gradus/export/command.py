@@ -94,7 +94,7 @@ def _new(grades: Grades, how: Platform, wishes: Wishes) -> tuple[bytes, list[str
 def _handed_in(course: CourseDirectory, assignment: str) -> Iterator[str]:
     pattern = course.format_path(course.submitted_directory, "*", assignment)
     for folder in Path(course.root).glob(os.path.relpath(pattern, course.root)):
-        yield folder.parent.name
+        yield folder.parent.name.encode(errors="replace").decode()  # a folder's name may be no text
 
 
 def _check(target: Path, roster: Path | None) -> None:

@@ -10,7 +10,7 @@ from gradus.export.grades import Grade, Grades, number
 from gradus.export.match import match
 from gradus.export.platform import Platform, listed, points_in
 
-WITH_COMMA, WITH_STOP = re.compile(r"\d+,\d{1,2}"), re.compile(r"\d+\.\d+")
+WITH_COMMA, WITH_STOP = re.compile(r"\d+,(?!\d{3}$)\d+"), re.compile(r"\d+\.\d+")
 
 
 @dataclass
@@ -43,23 +43,21 @@ def fill(
     filled.said += platform.check(table, rows, place, key)
     filled.said += _told(table, grades, platform, place)
     there = {grade.student for grade in whose.values()}
-    lost = [grade.student for grade in grades.rows if grade.student not in there and grade.points is not None]
+    lost = [grade.student for grade in grades.rows if grade.student not in there and grade.handed_in]
     comma = _has_decimal_commas(table, platform, rows)
     text = {row: _cell(whose.get(row), missing_as_zero and not (row not in whose and lost), comma) for row in rows}
     kept: dict[str, list[str]] = {}
     for row in rows:
-        old, whom = table.cells(row)[place], whose[row].student if row in whose else _called(table, row)
-        if platform.is_kept(old):
-            if text[row] is not None:
-                kept.setdefault(f"{old.strip()} stays", []).append(whom)
-        elif row in whose and whose[row].points is not None:
-            table.put(row, place, text[row] or "")
-            filled.count += 1
-        elif old.strip() not in platform.blank:
-            kept.setdefault("Without points here, so what stands in the roster stays", []).append(whom)
-        elif text[row] is not None:
-            table.put(row, place, text[row] or "")
-            filled.count += 1
+        old, grade = table.cells(row)[place], whose.get(row)
+        is_blank, is_graded = old.strip() in platform.blank, grade is not None and grade.points is not None
+        if not platform.is_kept(old) and (is_graded or is_blank):
+            if (new := text[row]) is not None:
+                table.put(row, place, new)
+                filled.count += 1
+        elif grade and is_graded:
+            kept.setdefault(f"{old.strip()} stays", []).append(grade.student)
+        elif grade and not platform.is_kept(old):
+            kept.setdefault("Without points here, so what stands in the roster stays", []).append(grade.student)
     filled.said += [f"{what}: {listed(names)}." for what, names in kept.items()]
     unknown = [_called(table, row) for row in rows if row not in whose]
     filled.said += _on_both_sides(unknown, lost, missing_as_zero)
@@ -136,9 +134,9 @@ def _on_both_sides(unknown: list[str], lost: list[str], missing_as_zero: bool) -
     if unknown:
         yield f"In the roster, and not in the gradebook: {', '.join(unknown)}."
     if lost:
-        yield f"With points, and not in the roster: {', '.join(lost)}."
+        yield f"Handed in, and not in the roster: {', '.join(lost)}."
     if unknown and lost and missing_as_zero:
-        yield "Who is not in the gradebook got no 0, for it may be one of those with points."
+        yield "Who is not in the gradebook got no 0, for it may be one of those who handed in."
 
 
 def _called(table: Table, row: int) -> str:

@@ -37,8 +37,9 @@ def match(table: Table, rows: list[int], grades: list[Grade], platform: Platform
 
 def same_name(name: str) -> str:
     """A name as it is compared: `Lovelace,  Ada` is `ada lovelace`."""
-    last, comma, first = unicodedata.normalize("NFC", name).casefold().partition(",")
-    return " ".join(f"{first} {last}".split() if comma and "," not in first else name.casefold().split())
+    name = unicodedata.normalize("NFC", name).casefold()
+    last, _, first = name.partition(",") if name.count(",") == 1 else ("", "", name)
+    return " ".join(f"{first} {last}".split())
 
 
 def _places(table: Table, platform: Platform, key: str) -> dict[int, tuple[str, ...]]:

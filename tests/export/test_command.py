@@ -76,6 +76,7 @@ def test_the_command_fills_a_copy_of_the_roster(folder):
         "grades-unit1-canvas.csv: 2 in 'unit1 (77)' of roster.csv, which is as it was.",
         "Handed in and not graded yet, so without points: sofia.",
         "Points by hand are still to be given, in Formgrader, to: emmy.",
+        "Handed in, and not in the roster: sofia.",
     ]
     filled = ROSTER.replace("ada,01,", "ada,01,4.75").replace("emmy,01,3", "emmy,01,6")
     assert (folder / "grades-unit1-canvas.csv").read_text() == filled

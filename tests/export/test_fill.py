@@ -70,7 +70,7 @@ def test_one_column_is_filled_and_all_else_stays(tmp_path, platform):
     content, done = filled(tmp_path, platform, ROSTERS[platform])
     assert content == changed(ROSTERS[platform], platform, CHANGES[platform])
     assert done.count == 3 and "unit1" in done.column
-    assert any("With points, and not in the roster: gone" in line for line in done.said)
+    assert any("Handed in, and not in the roster: gone" in line for line in done.said)
     again, _ = filled(tmp_path, platform, content)
     assert again == content
 
@@ -96,6 +96,10 @@ def test_missing_is_zero_only_where_that_is_asked_for_and_nobody_could_be_meant(
     content, done = filled(tmp_path, "moodle", ROSTERS["moodle"], grades, missing_as_zero=True)
     assert b"none@uni.example,-," in content
     assert "Handed in and not graded yet, so without points: none." in done.said
+    lost = dataclasses.replace(CLASS.rows[4], points=None)
+    grades = dataclasses.replace(CLASS, rows=[*CLASS.rows[:4], lost])
+    content, done = filled(tmp_path, "canvas", ROSTERS["canvas"], grades, missing_as_zero=True)
+    assert b"mallory,01,," in content and "Handed in, and not in the roster: gone." in done.said
     given = ROSTERS["moodle"].replace(b"none@uni.example,-", b"none@uni.example,5.00")
     content, done = filled(tmp_path, "moodle", given, missing_as_zero=True)
     assert b"none@uni.example,5.00" in content and any("stays: none" in line for line in done.said)
@@ -113,6 +117,8 @@ def test_students_are_found_by_id_before_capitals_and_by_name_only_if_asked(tmp_
     assert filled(tmp_path, "moodle", roster, folded)[1].count == 1
     both = Grades("unit1", 10.0, [*folded.rows, student("ada@uni.example", "", "", 2.0)])
     assert b"ada@uni.example,2," in filled(tmp_path, "moodle", roster, both)[0]
+    apart = Grades("unit1", 10.0, [student("Zoe\u0308  O'Neill", "", "", 5.0)])  # the dots are a sign of their own
+    assert filled(tmp_path, "moodle", roster, apart, key="name")[1].count == 1
     downloaded = Grades("unit1", 10.0, [student("lovelaceada_101", "", "", 5.0), student("evil_103", "", "", 5.0)])
     content, done = filled(tmp_path, "canvas", ROSTERS["canvas"], downloaded)
     assert done.count == 1 and b"ada.l,01,5,4.50" in content

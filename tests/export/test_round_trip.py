@@ -6,7 +6,7 @@ import io
 import tempfile
 from pathlib import Path
 
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from gradus.errors import GradusError
@@ -26,6 +26,7 @@ names = st.text(st.sampled_from("aZäÅß李🙂 ,;:\t\"'\r\n=+-@|0") | st.chara
 ids = st.text("0123456789", min_size=1, max_size=6).filter(lambda text: set(text) != {"0"})
 points = st.none() | st.floats(0, 2000)
 people = st.lists(st.tuples(ids, names, names, points), min_size=1, max_size=5, unique_by=lambda person: person[0])
+PATIENT = {"deadline": None, "suppress_health_check": [HealthCheck.too_slow]}
 ENCODINGS = [(b"", "utf-8"), (codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le")]
 
 
@@ -39,7 +40,7 @@ def row_of(platform, pattern, number, first, last):
     return [{"F": first, "L": last, "I": sign + number, ".": ""}.get(letter, letter) for letter in pattern]
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100, **PATIENT)
 @given(
     platform=st.sampled_from(list(HEADERS)),
     people=people,
@@ -79,7 +80,7 @@ def test_of_a_filled_roster_only_points_and_formulas_are_others(platform, people
             )  # fmt: skip
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300, **PATIENT)
 @given(st.text(st.sampled_from(',;\t"\r\nab'), max_size=30))
 def test_any_text_is_refused_or_stays_as_it_is(text):
     with tempfile.TemporaryDirectory() as folder:
@@ -95,7 +96,7 @@ def test_any_text_is_refused_or_stays_as_it_is(text):
     ]
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100, **PATIENT)
 @given(platform=st.sampled_from(["canvas", "moodle", "brightspace"]), people=people, zero=st.booleans())
 def test_a_new_file_holds_everybody(platform, people, zero):
     grades = Grades("unit", 9.0, [Grade(i, f, n, {"id": i}, p, p is not None) for i, f, n, p in people])
