@@ -8,7 +8,7 @@ from gradus.errors import GradusError
 from gradus.export.csv_file import Table, harmless
 from gradus.export.grades import Grade, Grades, number
 from gradus.export.match import match
-from gradus.export.platform import Platform, listed, points_in
+from gradus.export.platform import NUMBER, Platform, listed
 
 WITH_COMMA, WITH_STOP = re.compile(r"\d+,(?!\d{3}$)\d+"), re.compile(r"\d+\.\d+")
 
@@ -158,5 +158,5 @@ def _defuse(table: Table, platform: Platform, rows: list[int]) -> None:
     for row in rows:
         cells = table.cells(row)
         for place in places:
-            if points_in(cells[place]) is None and cells[place].strip() != "-":
+            if not NUMBER.fullmatch(cells[place]) and cells[place] != "-":
                 table.put(row, place, harmless(cells[place]))

@@ -6,7 +6,7 @@ import io
 import tempfile
 from pathlib import Path
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from gradus.errors import GradusError
@@ -41,6 +41,7 @@ def row_of(platform, pattern, number, first, last):
 
 
 @settings(max_examples=100, **PATIENT)
+@example("canvas", [("1", "", "\r0", None)], ",", (csv.QUOTE_ALL, "\n"), (b"", "utf-8"))
 @given(
     platform=st.sampled_from(list(HEADERS)),
     people=people,
