@@ -118,6 +118,19 @@ def test_whoever_builds_it_anywhere_at_any_time_gets_the_same_bytes(built, tmp_p
     assert (tmp_path / "from clone" / sdist.name).read_bytes() == sdist.read_bytes()
 
 
+def test_the_docker_image_is_given_all_that_the_package_is_made_of(built, tmp_path):
+    lines = (ROOT / "docker/Dockerfile.dockerignore").read_text().splitlines()
+    assert lines[0] == "*"
+    taken = tracked(*(line[1:] for line in lines if line.startswith("!")))
+    for name in taken:
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(ROOT / name, tmp_path / name)
+    assert "requirements.lock" in taken
+    build(tmp_path, tmp_path / "dist", "-t", "wheel")
+    [wheel], [made] = built.glob("*.whl"), (tmp_path / "dist").iterdir()
+    assert made.read_bytes() == wheel.read_bytes()
+
+
 def test_an_index_can_show_it(built):
     command = [sys.executable, "-m", "twine", "check", "--strict", *map(str, built.iterdir())]
     run = subprocess.run(command, capture_output=True, text=True)
