@@ -207,6 +207,9 @@ def grade(
     scheduler: Annotated[
         str, typer.Option(metavar="ADDRESS", help="Dask's, whose workers do it: tls://HOST:8786.", show_default=False)
     ] = "",
+    compare: Annotated[
+        bool, typer.Option("--compare", help="Only say whose points would change, and why, after a mended check, say.")
+    ] = False,
 ) -> None:
     """Grade what is new or changed in an assignment, several submissions at a time.
 
@@ -218,7 +221,7 @@ def grade(
     named = [name for name in students.split(",") if name]
     if scheduler and workers:
         raise GradusError("A scheduler has as many workers as it has: name either --scheduler or --workers.")
-    if not grade_assignment(Path.cwd(), assignment, named, force, workers, dry_run, scheduler):
+    if not grade_assignment(Path.cwd(), assignment, named, force, workers, dry_run, compare, scheduler):
         raise typer.Exit(1)
 
 

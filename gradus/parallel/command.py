@@ -12,7 +12,7 @@ from rich.text import Text
 from gradus.errors import GradusError
 from gradus.parallel import show
 from gradus.parallel.crew import Staff
-from gradus.parallel.run import Grading
+from gradus.parallel.run import Done, Grading
 from gradus.parallel.workers import Local, Room, room
 
 
@@ -23,12 +23,14 @@ def grade_assignment(
     force: bool,
     workers: int | None,
     dry_run: bool,
+    compare: bool,
     scheduler: str = "",
 ) -> bool:
     """Grade an assignment of the course in this folder, and show how it goes; whether all could be graded.
 
     students: whom to look at; none means all. workers: as many as there is room for if it is None. scheduler: the
-    address of Dask's whose workers are to do it.
+    address of Dask's whose workers are to do it. compare: show what would change of points that were given before, and
+    enter nothing.
     Raises GradusError.
     """
     console, began = Console(), time.monotonic()
@@ -43,9 +45,19 @@ def grade_assignment(
     sandbox, number = grading.course.needs_sandbox, len(todo)
     staff = _elsewhere(scheduler, sandbox, number, console) if scheduler else _here(workers, sandbox, number, console)
     crew = grading.crew(staff)
-    done = show.follow(grading.run(todo, crew, force), number, crew, console)
+    done = show.follow(grading.run(todo, crew, force, enter=not compare), number, crew, console)
+    _show_changes(done, assignment, compare, console)
     console.print(show.summary(done, len(everybody) - number, time.monotonic() - began))
     return not any(one.fault for one in done)
+
+
+def _show_changes(done: list[Done], assignment: str, compare: bool, console: Console) -> None:
+    if changed := show.changes(done):
+        console.print("Points that would change:" if compare else "Points that have changed:", changed)
+    elif compare:
+        console.print("No points would change.")
+    if compare:
+        console.print(f"Nothing was entered; `gradus grade {assignment}` enters it, and need not grade again.")
 
 
 def _here(workers: int | None, sandbox: bool, number: int, console: Console) -> Staff:

@@ -11,11 +11,12 @@ import shutil
 import warnings
 from pathlib import Path
 
-from nbgrader.api import Gradebook
+from nbgrader.api import Gradebook, MissingEntry
 from nbgrader.api import SubmittedNotebook as Row
 from nbgrader.coursedir import CourseDirectory
 from sqlalchemy.exc import SAWarning
 
+from gradus.parallel.changes import Change, changes
 from gradus.parallel.parcel import unpack
 from gradus.parallel.task import Notebook, Result
 from gradus.whole_files import write_whole
@@ -38,20 +39,31 @@ class Ledger:
             return False
         return noted == key and self._folder(student).is_dir()
 
-    def enter(self, result: Result) -> None:
-        """Write a result; what people gave by hand stays."""
+    def changes(self, result: Result) -> tuple[Change, ...]:
+        """Which points it would change, if the submission was graded before."""
+        with Gradebook(self._course.db_url, self._course.course_id) as gradebook:
+            try:
+                rows = gradebook.find_submission(self._assignment, result.student).notebooks
+            except MissingEntry:
+                return ()
+            return changes(rows, self._folder(result.student), result)
+
+    def enter(self, result: Result) -> tuple[Change, ...]:
+        """Write a result; what people gave by hand stays. Returns which points it has changed."""
         with Gradebook(self._course.db_url, self._course.course_id) as gradebook, warnings.catch_warnings():
             warnings.simplefilter("ignore", SAWarning)  # nbgrader's: it makes a submission piece by piece
             commit, gradebook.db.commit = gradebook.db.commit, gradebook.db.flush  # one for all, at the end
             gradebook.update_or_create_student(result.student)
             times = {"timestamp": result.timestamp} if result.timestamp else {}
             row = gradebook.update_or_create_submission(self._assignment, result.student, **times)
+            changed = changes(row.notebooks, self._folder(result.student), result)
             by_name = {notebook.name: notebook for notebook in result.notebooks}
             for notebook in row.notebooks:
                 _enter(by_name[notebook.name], notebook)
             commit()
         self._put_in_place(result)
         write_whole(self._note(result.student), json.dumps(result.key).encode())
+        return changed
 
     def _put_in_place(self, result: Result) -> None:
         folder = self._folder(result.student)

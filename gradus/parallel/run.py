@@ -8,6 +8,7 @@ from pathlib import Path
 from gradus.errors import GradusError
 from gradus.grading.one_run import AtWork, alone
 from gradus.parallel import step
+from gradus.parallel.changes import Change
 from gradus.parallel.crew import Crew, GivenUp, Staff
 from gradus.parallel.ledger import Ledger
 from gradus.parallel.plan import Course
@@ -23,6 +24,8 @@ class Done:
     result: Result | None
     is_new: bool
     fault: str
+    changes: tuple[Change, ...] = ()
+    """Of points that an earlier grading gave."""
 
 
 class Grading:
@@ -51,25 +54,28 @@ class Grading:
     def crew(self, staff: Staff) -> Crew[Submission]:
         return Crew(staff, step.grade, self.by)
 
-    def run(self, students: list[str], crew: Crew[Submission], force: bool = False) -> Iterator[Done]:
-        """Grade these, the largest first; yields each when it is in the gradebook.
+    def run(
+        self, students: list[str], crew: Crew[Submission], force: bool = False, enter: bool = True
+    ) -> Iterator[Done]:
+        """Grade these, the largest first; yields each when it is in the gradebook, or is known, if it is not to be
+        entered.
 
         Raises GradusError if somebody else is grading this course.
         """
         try:
             with alone(self.course.root):
-                yield from self._run(students, crew, force)
+                yield from self._run(students, crew, force, enter)
         except AtWork as error:
             raise GradusError(str(error)) from error
 
-    def _run(self, students: list[str], crew: Crew[Submission], force: bool) -> Iterator[Done]:
+    def _run(self, students: list[str], crew: Crew[Submission], force: bool, enter: bool) -> Iterator[Done]:
         fresh = []
         for student in students:
             key = self.course.submission(student).key(self.by)
             if force:
                 self._store.forget(key)
             if found := self._store.find(key):
-                yield self._enter(found, is_new=False)
+                yield self._done(found, False, enter)
             else:
                 fresh.append(student)
         fresh.sort(key=self._size, reverse=True)
@@ -77,15 +83,16 @@ class Grading:
             if isinstance(outcome, Result):
                 if not outcome.fault:  # that may have been the machine's, and is tried again
                     self._store.keep(outcome)
-                yield self._enter(outcome, is_new=True)
+                yield self._done(outcome, True, enter)
             else:
                 why = str(outcome) if isinstance(outcome, GivenUp) else repr(outcome)
                 yield Done(submission.student, None, True, f"its grading broke off: {why}")
 
-    def _enter(self, result: Result, is_new: bool) -> Done:
-        if not result.fault:
-            self._ledger.enter(result)
-        return Done(result.student, result, is_new, result.fault)
+    def _done(self, result: Result, is_new: bool, enter: bool) -> Done:
+        if result.fault:
+            return Done(result.student, result, is_new, result.fault)
+        changes = self._ledger.enter(result) if enter else self._ledger.changes(result)
+        return Done(result.student, result, is_new, "", changes)
 
     def _size(self, student: str) -> int:
         folder = self.course.folder

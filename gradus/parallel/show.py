@@ -15,6 +15,7 @@ from gradus.parallel.task import Submission
 
 SLOW = 10  # seconds, after which it is said who is being graded
 NAMED = 3
+MOST_CHANGES = 100
 
 
 class Rate(ProgressColumn):
@@ -52,6 +53,20 @@ def follow(results: Iterable[Done], number: int, crew: Crew[Submission], console
             for line in one.result.log if one.result and not one.fault else ():
                 progress.console.print(Text(line, style="yellow"))
     return done
+
+
+def changes(done: list[Done]) -> Table | None:
+    """Whose points are others than an earlier grading gave, by check, with what it said and says; None if nobody's."""
+    found = sorted(change for one in done for change in one.changes)
+    if not found:
+        return None
+    table = Table("student", "check", "points", "said", "says", box=None, pad_edge=False)
+    for change in found[:MOST_CHANGES]:
+        points = f"{change.before:g} → {change.after:g}"
+        table.add_row(*map(Text, (change.student, change.check, points, change.said, change.says)))
+    if len(found) > MOST_CHANGES:
+        table.add_row(f"and {len(found) - MOST_CHANGES} more")
+    return table
 
 
 def summary(done: list[Done], untouched: int, seconds: float) -> Table:

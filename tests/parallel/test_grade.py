@@ -10,6 +10,7 @@ import sys
 import time
 from concurrent.futures import ProcessPoolExecutor
 
+import nbformat
 import pytest
 from nbgrader.api import Gradebook
 
@@ -196,6 +197,31 @@ def test_what_comes_to_nothing_is_said_and_tried_again(graded, tmp_path):
     assert [(one.is_new, one.fault) for one in grade(course, ["late"])] == [(True, "")]
     assert set(course.scores("late").values()) == {2.0, 4.0}
     shutil.rmtree(late.parent)
+
+
+def test_a_mended_check_and_whose_points_it_changes(graded, tmp_path):
+    course = copy_of(graded[0], tmp_path / "course")
+    shutil.copytree(graded[0].folder / "autograded", course.folder / "autograded")
+    for student in (course.folder / "submitted").iterdir():
+        if student.name != "a_reference":
+            shutil.rmtree(student)
+    master = course.folder / "source/tiny/tiny.ipynb"
+    notebook = nbformat.read(master, 4)
+    [check] = [cell for cell in notebook.cells if 'returns("abab")' in cell.source]
+    check.source = check.source.replace('returns("abab")', 'returns("abba")')
+    nbformat.write(notebook, master)
+    status, log = course.nbgrader("generate_assignment", "tiny", "--force")
+    assert status == 0, log
+    before = rows(course)
+
+    said, _ = command(course, "--compare").communicate(timeout=600)
+    assert re.search(r"a_reference +check-double +2 → 0 +passes +double\('ab'\) returned 'abab';", said), said
+    assert "Nothing was entered" in said and rows(course) == before
+    said, _ = command(course).communicate(timeout=600)
+    assert "Points that have changed:" in said and re.search(r"taken from an earlier run +1", said), said
+    assert course.scores("a_reference")["double"] == 0 and notebooks(course) != notebooks(graded[0])
+    said, _ = command(course, "--compare", "--force").communicate(timeout=600)
+    assert "No points would change." in said
 
 
 def test_the_command_says_who_would_be_graded(graded):
