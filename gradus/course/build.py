@@ -12,9 +12,9 @@ from nbgrader.apps.api import NbGraderAPI
 from traitlets.config import Config, PyFileConfigLoader
 
 from gradus.checks import mistakes
-from gradus.errors import GradusError
 from gradus.course.manuscript import ManuscriptError, read_exercises, read_lesson
 from gradus.course.trial import try_unit
+from gradus.errors import GradusError
 
 TREES = ("course", "source", "release")
 

@@ -14,11 +14,11 @@ from pathlib import Path
 
 from traitlets.config import PyFileConfigLoader
 
-from gradus.errors import GradusError
 from gradus.course.root import checkout_folder
+from gradus.errors import GradusError
 
 AUTHORS = ("cleaning", "export", "grading", "judge", "parallel", "report", "submit")
-"""Packages that only instructors use, or who has the masters; of `course`, what only authors use, it is all but this:"""
+"""Packages for instructors, or for who has the masters. Of `course`, which authors use, it is all but this:"""
 OF_COURSE = ("__init__.py", "root.py")
 PACKED = ("answers", "tape.py")
 """Parts that hold right answers, or wrong ones from which the right one can be read."""

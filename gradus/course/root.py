@@ -39,5 +39,5 @@ def installed_course() -> Path | None:
 
 
 def default_workspace(course: Path) -> Path:
-    """Where a learner's copies are if nobody says where: in the course, or in the home folder if it came with the package."""
+    """Where a learner's copies are if nobody says where: in the course, or at home if it came with the package."""
     return Path.home() / "gradus" if course == installed_course() else course / "workspace"

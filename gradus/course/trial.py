@@ -9,8 +9,8 @@ from nbclient.exceptions import CellTimeoutError, DeadKernelError
 from nbformat import NotebookNode
 from nbgrader import utils
 
-from gradus.course.manuscript import ManuscriptError
 from gradus.checks.wording import shortened
+from gradus.course.manuscript import ManuscriptError
 
 SECONDS = 600  # that a cell may take
 FORGET = "%reset -f"

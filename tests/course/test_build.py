@@ -10,8 +10,8 @@ from nbgrader.api import Gradebook
 
 from gradus.checks import mistakes
 from gradus.course.build import TREES, build
-from gradus.errors import GradusError
 from gradus.course.manuscript import ManuscriptError
+from gradus.errors import GradusError
 from tests.judge.quick import nbgrader
 from tests.submissions import ROOT
 

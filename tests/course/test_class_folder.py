@@ -13,8 +13,8 @@ import nbformat
 import pytest
 from nbclient import NotebookClient
 
-from gradus.errors import GradusError
 from gradus.course.class_folder import hand_out
+from gradus.errors import GradusError
 from tests import submissions
 from tests.courses import notebook, write
 from tests.submissions import ROOT
@@ -107,7 +107,9 @@ def test_it_can_be_installed(handout, tmp_path):
     assert done.returncode == 0, done.stdout + done.stderr
     [wheel] = (tmp_path / "dist").glob("*.whl")
     with zipfile.ZipFile(wheel) as archive:
-        shared = {name.split("share/gradus/")[1].split("/")[0] for name in archive.namelist() if "share/gradus/" in name}
+        shared = {
+            name.split("share/gradus/")[1].split("/")[0] for name in archive.namelist() if "share/gradus/" in name
+        }
     assert shared == {"course", "release", "nbgrader_config.py"}
 
 

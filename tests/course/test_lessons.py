@@ -13,7 +13,10 @@ from gradus.figures import Predict
 from tests.submissions import ROOT
 
 LESSONS = {file.stem: file for file in sorted((ROOT / "course").glob("*.ipynb"))}
-FIGURES = r"\b(Bowl|Descent|ErrorCurve|GradientField|GrowingRectangle|Map|Ravine|Secant|Slice|Surface|TapePlayer|Wheels|Zoom)\("
+FIGURES = (
+    r"\b(Bowl|Descent|ErrorCurve|GradientField|GrowingRectangle|Map|Ravine|Secant|Slice|Surface|TapePlayer|Wheels|Zoom)"
+    r"\("
+)
 
 
 def cells_of(lesson):
@@ -110,7 +113,7 @@ def globals_of(table):
 
 
 def minutes(cells):
-    """How long a careful first reader takes: words at 110 a minute; formulas, code, figures and questions by the piece."""
+    """How long a careful first reader takes: 110 words a minute; formulas, code, figures and questions by the piece."""
     prose = "\n".join(cell.source for cell in cells if cell.cell_type == "markdown")
     code = "\n".join(cell.source for cell in cells if cell.cell_type == "code")
     formulas = len(re.findall(r"\$\$", prose)) / 2

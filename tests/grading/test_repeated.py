@@ -91,3 +91,22 @@ def test_grading_again_changes_nothing(tmp_path):
     assert scores == scores_again
     assert len(files) == 2 * len(KINDS)
     assert [name for name in files if files[name] != files_again[name]] == []
+
+
+def test_other_answers_are_asked_with_other_numbers_and_the_same_with_the_same(tmp_path):
+    """Whatever has become of the checks in between."""
+    course = QuickCourse(tmp_path / "course")
+
+    def drawn(factor):
+        answer = f'# %% answer="double"\nprint("drawn", np.random.random())\ndef double(x):\n    return {factor} * x'
+        shutil.rmtree(course.folder / "submitted/ada", ignore_errors=True)
+        course.hand_in(Submission("ada", {"score": ""}, cells_of(answer)))
+        status, log = course.nbgrader("autograde", "tiny", "--force")
+        assert status == 0, log
+        return re.search(r"drawn [\d.]+", (course.folder / "autograded/ada/tiny/tiny.ipynb").read_text()).group()
+
+    first, second = drawn(3), drawn(2)
+    assert first != second
+    master = course.folder / "source/tiny/tiny.ipynb"
+    master.write_text(master.read_text().replace("abab", "baba"))
+    assert drawn(3) == first
