@@ -57,12 +57,12 @@ def in_points(value: float | None) -> str:
     return "" if value is None else f"{round(value, 2):g}"
 
 
-def telling(correlation: float) -> str:
-    """What an item-rest correlation says of an exercise."""
-    if correlation >= TELLS:
+def telling(correlation: float, margin: float) -> str:
+    """What an item-rest correlation says of an exercise. margin: up to which chance alone may move it."""
+    if correlation >= max(TELLS, margin):
         return "tells strong from weak"
     if correlation >= TELLS_A_LITTLE:
-        return "tells a little"
+        return "tells a little" + (", or by chance" if correlation < margin else "")
     return "hardly tells" if correlation >= 0 else "the wrong way round"
 
 
