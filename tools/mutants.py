@@ -8,6 +8,7 @@ shows what the checks cannot tell. With --named also what is said of those that 
 import argparse
 import collections
 import contextlib
+import importlib
 import io
 import json
 import multiprocessing
@@ -82,7 +83,9 @@ def equivalents(unit: str) -> dict[str, dict[str, str]]:
 def put_to_checks(unit: str, exercise: str, alternatives: bool = False, seconds: int = SECONDS) -> dict[str, str]:
     """What the checks of an exercise say of each mutant of its answers, by the change; "" of one that passes.
 
-    The cells before the answer are run once; each mutant has a fork of this process to itself.
+    The cells before the answer are run once; each mutant has a fork of this process to itself. But where TensorFlow is
+    used it is only imported here, and all cells are run in the fork: once it has computed, its threads hold locks that
+    no fork ever gets.
     """
     notebook = submissions.notebook_of("source", unit)
     cells = [cell for cell in notebook.cells if cell.cell_type == "code"]
@@ -93,13 +96,16 @@ def put_to_checks(unit: str, exercise: str, alternatives: bool = False, seconds:
     last = max(i for i, cell in enumerate(after) if cell.id in checks)
     namespace: dict[str, Any] = {"__name__": "__main__"}
     with warnings.catch_warnings(action="ignore"), contextlib.redirect_stdout(io.StringIO()):
-        _run(before, namespace)
         known_mistakes.exercises()  # loaded once, not in every fork
-        if "tensorflow" not in sys.modules:  # whose threads do not survive a fork once they have worked
+        if any("tensorflow" in cell.source for cell in cells):
+            importlib.import_module("tensorflow")
+        else:
+            _run(before, namespace)
             _run([cells[at], *after[: last + 1]], dict(namespace))
+            before = []
     verdicts, listed = {}, equivalents(unit).get(exercise, {})
     for mutant in _all_mutants(unit, exercise, alternatives):
-        verdict = _in_fork(mutant, after[: last + 1], checks, dict(namespace), seconds)
+        verdict = _in_fork(mutant, before, after[: last + 1], checks, dict(namespace), seconds)
         verdicts[mutant.change] = verdict
         if verdict == SURVIVED and mutant.change not in listed:  # at once, for a long round may be broken off
             print(f"{exercise} PASSES\n{mutant.change}", file=sys.stderr, flush=True)
@@ -125,14 +131,16 @@ def _run(cells: list, namespace: dict[str, Any]) -> None:
         exec(compile(cell.source, cell.id, "exec"), namespace)
 
 
-def _in_fork(mutant: Mutant, cells: list, checks: list[str], namespace: dict[str, Any], seconds: int) -> str:
-    """Run a mutant and the checks in a child; what the first check that fails says, or "" if all pass."""
+def _in_fork(
+    mutant: Mutant, before: list, cells: list, checks: list[str], namespace: dict[str, Any], seconds: int
+) -> str:
+    """Run the cells before, a mutant and the checks in a child; what the checks that fail say, or "" if all pass."""
     reading, writing = os.pipe()
     child = os.fork()
     if child == 0:
         os.close(reading)
         with os.fdopen(writing, "w", encoding="utf-8") as pipe:
-            json.dump(_verdict(mutant, cells, checks, namespace, seconds), pipe)
+            json.dump(_verdict(mutant, before, cells, checks, namespace, seconds), pipe)
             pipe.flush()
             os._exit(0)
     os.close(writing)
@@ -142,7 +150,9 @@ def _in_fork(mutant: Mutant, cells: list, checks: list[str], namespace: dict[str
     return json.loads(text) if text else "(stopped: too long, too large, or crashed)"
 
 
-def _verdict(mutant: Mutant, cells: list, checks: list[str], namespace: dict[str, Any], seconds: int) -> str:
+def _verdict(
+    mutant: Mutant, before: list, cells: list, checks: list[str], namespace: dict[str, Any], seconds: int
+) -> str:
     resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 1))
     here = int(open("/proc/self/statm").read().split()[0]) * resource.getpagesize()  # noqa: SIM115
     resource.setrlimit(resource.RLIMIT_AS, (here + MEMORY, here + MEMORY))
@@ -150,6 +160,7 @@ def _verdict(mutant: Mutant, cells: list, checks: list[str], namespace: dict[str
     failures = []
     warnings.simplefilter("ignore")
     with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
+        _run(before, namespace)
         try:
             exec(compile(mutant.code, "answer", "exec"), namespace)
         except BaseException as error:
