@@ -23,7 +23,6 @@ KERNEL = "python3"  # the kernel all notebooks of the course ask for
 SETTINGS = Path(__file__).with_name("jupyter")
 """For learners only: pages are shown, not edited, nbgrader's menu for instructors and the news are out of sight, and
 the terminal knows `gradus`."""
-PROVISIONER = "--KernelProvisionerFactory.default_provisioner_name"
 ROOT_OPTIONS = ("--ServerApp.root_dir", "--notebook-dir")
 
 
@@ -41,8 +40,6 @@ def launch(workspace: Path, arguments: list[str], first_page: str | None = None)
     """
     # -P: a learner's json.py must not break it
     command = [sys.executable, "-P", "-m", "jupyterlab", *arguments]
-    if not _option(arguments, PROVISIONER):
-        command.append(f"{PROVISIONER}=gradus-warm")  # gradus.learn.warm_kernels, by its entry point
     if port := _option(arguments, "--port", "--ServerApp.port"):
         check_port(port, _option(arguments, "--ip", "--ServerApp.ip") or "localhost")
         command.append("--ServerApp.port_retries=0")
