@@ -19,7 +19,7 @@ from nbformat.v4 import new_code_cell, new_markdown_cell
 from tests import submissions
 from tests.grading import hostile
 from tests.grading.test_nbgrader import SCRIPTS, full_marks, hand_in, nbgrader, scores
-from tests.lab import free_port
+from tests.lab import free_port, new_page
 
 UNIT = "00_before_you_start"
 NAME = f"{UNIT.split('_', 1)[1]}.ipynb"
@@ -153,6 +153,13 @@ LIVE = r"""() => {
             && !element.src.startsWith(location.href.replace(/[^/]*$/, "")));
     return inside.filter(is_live).map(element => element.outerHTML.slice(0, 300));
 }"""
+
+
+@pytest.fixture
+def page(browser):
+    """One of its own, which goes to other servers than `lab`, and sees nothing else."""
+    with new_page(browser) as own:
+        yield own
 
 
 class Watched:
