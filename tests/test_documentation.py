@@ -34,7 +34,7 @@ WITH_LINKS = [
     ROOT / "benchmarks/README.md",
 ]
 WITH_BLOCKS = [path for path in DOCUMENTS if any(b.language == "console" for b in documents.read(path).blocks)]
-NOT_RUN = 6  # blocks that cannot run here; each says why
+NOT_RUN = 7  # blocks that cannot run here; each says why
 SERVES = re.compile(r"make learn|gradus learn(?! --only-copies)|jupyter[ -](?:lab|notebook)")
 # `make test` inside a test would not end. The command is the one that `.ci/run` runs; here it takes these tests only.
 FEW_TESTS = {"PYTEST_ADDOPTS": "tests/answers/test_calculus.py"}

@@ -20,6 +20,8 @@ from gradus.parallel.ledger import Ledger
 from gradus.parallel.run import Grading
 from gradus.parallel.store import Store
 from gradus.parallel.workers import Local
+from tests.clean_clone import ROOT
+from tests.judge.classroom import Submission
 from tests.judge.quick import QuickCourse, forkserver
 from tests.parallel.tiny_class import class_of, copy_of, grade, notebooks, rows
 
@@ -197,6 +199,34 @@ def test_what_comes_to_nothing_is_said_and_tried_again(graded, tmp_path):
     assert [(one.is_new, one.fault) for one in grade(course, ["late"])] == [(True, "")]
     assert set(course.scores("late").values()) == {2.0, 4.0}
     shutil.rmtree(late.parent)
+
+
+def test_late_work_costs_what_the_documentation_says_and_more_time_helps(tmp_path):
+    """By `gradus grade` and by nbgrader."""
+    text = (ROOT / "docs/teaching.md").read_text()
+    [rule] = re.findall(r"```python\n(import math\n.*?)```", text, re.DOTALL)
+    [more_time] = re.findall(r"```python\n(from datetime .*?)```", text, re.DOTALL)
+    course = QuickCourse(tmp_path / "course", settings=rule)
+    course.hand_in(Submission("ada", {"score": ""}, []))
+    (course.folder / "submitted/ada/tiny/timestamp.txt").write_text("2030-02-02 06:00:00 UTC")
+    status, log = course.nbgrader("db", "assignment", "add", "tiny", "--duedate=2030-01-31 18:00 UTC")
+    assert status == 0, log
+
+    def penalty():
+        return rows(course)["ada"][1]["tiny"][0]
+
+    grade(course)
+    full = sum(course.scores("ada").values())
+    assert penalty() == pytest.approx(0.2 * full) and full > 0
+    status, log = course.nbgrader("autograde", "tiny", "--force")
+    assert status == 0 and penalty() == pytest.approx(0.2 * full), log
+    more_time = more_time.replace("gradebook.db", f"{course.folder}/gradebook.db").replace("01_derivatives", "tiny")
+    exec(more_time.replace("days=2", "days=1"), {})
+    [done] = grade(course)
+    assert penalty() == pytest.approx(0.1 * full)
+    assert [(c.check, c.before, c.after) for c in done.changes] == [
+        ("late penalty", pytest.approx(-0.2 * full), pytest.approx(-0.1 * full))
+    ]
 
 
 def test_a_mended_check_and_whose_points_it_changes(graded, tmp_path):
