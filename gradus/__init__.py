@@ -30,7 +30,7 @@ def how_far(unit: str) -> None:
 def solution(exercise: object) -> None:
     """Show the worked solution of an exercise that has passed, or was tried three times, as in solution("slope")."""
     if not find_spec("gradus.learn"):  # where students' work is graded
-        print("Worked solutions are for who learns on their own, and not where work is graded.")
+        print("Worked solutions are not shown where work is graded.")
         return
     from gradus.learn import solutions
 
@@ -40,7 +40,7 @@ def solution(exercise: object) -> None:
 def practice(unit: str) -> None:
     """Ask for three ideas of earlier units with new numbers, as in practice("03_gradients"). Skipping them is fine."""
     if not find_spec("gradus.spaced_practice"):  # where students' work is graded
-        print("Practice is for lessons, and not where work is graded.")
+        print("There is no practice where work is graded.")
         return
     from gradus.spaced_practice.practice import show
 

@@ -86,8 +86,10 @@ def reset(
 ) -> None:
     """Bring back the original of a lesson or exercise; what stands there is kept beside it."""
     from gradus.learn import workspace
+    from gradus.learn.place import named_copy
 
-    old = workspace.reset(find_course(Path.cwd()), file)
+    course = find_course(Path.cwd())
+    old = workspace.reset(course, named_copy(course, Path.cwd(), file))
     print(f"{file} is as it was handed out." + (f" What stood there is kept as {old.name}." if old else ""))
     if old:
         print("If it is open in JupyterLab, close it there without saving, and open it again.")

@@ -1,6 +1,7 @@
 """What all tests share."""
 
 import os
+import signal
 
 import pytest
 
@@ -10,6 +11,9 @@ from tests.lab import browser, desk, jupyterlab_page, lab, page  # noqa: F401  (
 # Each worker keeps one core busy; threads of their own would only make the workers wait for each other.
 for _name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "TF_NUM_INTRAOP_THREADS", "TF_NUM_INTEROP_THREADS"):
     os.environ.setdefault(_name, "1")
+
+if signal.getsignal(signal.SIGINT) == signal.SIG_IGN:  # in a shell's background job; what tests start is sent Ctrl-C
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 BY_UNIT = {"tests/grading/test_nbgrader.py", "tests/units/test_graders.py"}
 # Groups that take a minute or more are begun first, so that no worker is left alone with one at the end.

@@ -278,6 +278,9 @@ def test_reset_brings_the_original_back_and_keeps_what_stood_there(course):
     assert "kept as lesson-old.ipynb" in run.stdout
     assert lesson.read_text() == original and lesson.with_name("lesson-old.ipynb").read_text() == original[:50]
     assert gradus("learn", "--port", "eighty", cwd=course).stdout == ""
+    lesson.write_text("mine")
+    said = gradus("reset", "01_derivatives/lesson.ipynb", cwd=course).stdout  # as JupyterLab shows where it is
+    assert "kept as lesson-old-2.ipynb" in said and lesson.read_text() == original, said
 
 
 def test_learn_refuses_what_is_no_port(course):

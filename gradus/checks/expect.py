@@ -232,7 +232,7 @@ def _not_attempted(exercise: str, stub: str, names_the_part: bool, may_borrow: b
     else:
         part = f": {stub} is still to be written" if names_the_part and stub != exercise else ""
         said = f"{exercise} is not attempted yet{part}."
-        way = "Write it in its cell, run that cell, then run this check again"
+        way = "Write it in its cell, in place of `raise NotImplementedError`, run that cell, then run this check again"
         missing = exercise
     if may_borrow and missing in placeholder.NAMES:
         way += f'; or go on without it: `{missing} = borrow("{missing}")`'

@@ -21,6 +21,14 @@ def workspace_for(course: Path, here: Path) -> Path:
     raise GradusError(f"{folder} is there already and holds something else: name another folder, as in `{another}`.")
 
 
+def named_copy(course: Path, here: Path, file: Path) -> Path:
+    """The file that is meant: from here, or else as JupyterLab names it, from the workspace."""
+    if workspace_of((here / file).parent):
+        return here / file
+    in_workspace = workspace_for(course, here) / file
+    return in_workspace if workspace_of(in_workspace.parent) else here / file
+
+
 def present_workspace(course: Path, here: Path) -> Path:
     """The same, for whoever has begun. Raises GradusError if there is no such folder."""
     folder = workspace_for(course, here)

@@ -33,7 +33,6 @@ class Follower:
     def __init__(self, workspace: Path):
         self._workspace = workspace
         self._has_complained = False
-        self._told: set[str] = set()  # exercises whose solution was said to be open
 
     def hear(self, notice: dict[str, Any]) -> None:
         """Note it. Where that cannot be done the learner is told so, once, and goes on."""
@@ -64,11 +63,7 @@ class Follower:
         return (self._course / "solutions").is_dir()
 
     def _say_if_solution_is_open(self, unit: str, exercise: str) -> None:
-        """Once an exercise, beside its failed check."""
-        if exercise in self._told or not self._has_solutions:
-            return
-        if solution_is_open(events(self._workspace), unit, exercise):
-            self._told.add(exercise)
+        if self._has_solutions and solution_is_open(events(self._workspace), unit, exercise):
             print(f'If you would rather read on than try again: solution("{exercise}") shows a worked answer.')
 
     def _say_how_far(self, name: str) -> None:
@@ -76,8 +71,10 @@ class Follower:
         for standing in standings(self._units, happened):
             if standing.unit.name == name:
                 print(how_far(standing, happened))
-                if standing.is_done and self._has_solutions:
-                    print("In a terminal (File > New > Terminal), `gradus submit` asks what the checks here do not.")
+                if self._has_solutions:  # and so what to grade by
+                    print(
+                        "Through? In a terminal (File > New > Terminal), `gradus submit` asks more than is asked here."
+                    )
 
     def _event(self, notice: dict[str, Any]) -> dict[str, Any] | None:
         """What is to be noted; nothing for what is no part of the course."""

@@ -74,4 +74,4 @@ def forget(course: Path, workspace: Path, confirm: Callable[[str], bool]) -> Non
         raise GradusError(f"{file} cannot be deleted ({error.strerror or error}): make it yours.") from error
     with contextlib.suppress(OSError):  # the next start of JupyterLab writes it
         write_page(workspace, read_units(course), (course / "solutions").is_dir())
-    print("Deleted; the count begins anew.")
+    print("Deleted; the count begins anew. Your guesses stay, in the predictions.jsonl beside each lesson.")

@@ -14,13 +14,20 @@ NAME = "START_HERE.md"
 MARK = "<!-- Gradus writes this page anew: notes of your own belong in another file. -->"
 NEWS = "news.txt"
 HOW_CHECKS_WORK = """\
-Run a cell with **Shift+Enter**. In the exercises, write your answer where it says *your code here*, run the cell, then
-run the check below it: ✓ is right, ✗ is wrong and often says why, ○ is not begun. Try as often as you like."""
-SOLUTIONS = 'After three tries, or when you are right, `solution("slope")` shows how one finds the answer to `slope`.'
+Run a cell with **Shift+Enter**. In the exercises, write your answer in place of the line `raise NotImplementedError`,
+run the cell, then run the check below it: ✓ is right, ✗ is wrong and often says why, ○ is not begun. Try as often as
+you like, and save with **Ctrl+S**."""
+SOLUTIONS = """\
+After three tries, or when you are right, `solution("slope")` shows how one finds the answer to `slope`: press **+**
+above the notebook, click into the new cell, type it there and run it."""
+COMING_BACK = """\
+**Coming back.** To stop, save, and choose *File > Shut Down*; the command you came by leads here again. By then Python
+has forgotten what was run, though it still stands there: click into the cell where you go on, and choose *Run > Run
+All Above Selected Cell*."""
 SUBMITTING = """\
-**When you are through with the exercises of a unit**, choose *File > New > Terminal* and type `gradus submit`. It takes
-what you saved last through all checks, those too that you have not seen, and writes what came of it to *feedback.html*
-beside your notebook. As often as you like."""
+**Through with a unit?** Choose *File > New > Terminal* and type `gradus submit`. It takes what you saved last through
+all checks, those too that you have not seen, and writes what came of it to *feedback.html* beside your notebook: open
+it from the list on the left. As often as you like."""
 
 
 def write_page(workspace: Path, units: list[Unit], has_solutions: bool, news: list[str] | None = None) -> Path | None:
@@ -54,11 +61,15 @@ def text_of(units: list[Unit], happened: list[Event], has_solutions: bool, news:
         "# Gradus: gradients, step by step",
         _go_on(standing, happened),
         "\n".join(["| unit | lesson | exercises | points |", "| --- | --- | --- | --- |", *map(_row, standing)]),
-        "**How checks work.** " + HOW_CHECKS_WORK.replace("\n", " ") + (f" {SOLUTIONS}" if has_solutions else ""),
+        "**How checks work.** "
+        + HOW_CHECKS_WORK.replace("\n", " ")
+        + (" " + SOLUTIONS.replace("\n", " ") if has_solutions else ""),
+        COMING_BACK.replace("\n", " "),
         SUBMITTING.replace("\n", " ") if has_solutions else "",  # the one comes with the other
         "\n".join(["**New:**", "", *(f"* {line}" for line in news)]) if news else "",
-        f"This page is of {now}; in JupyterLab, *Start here* at the top right brings it up to date. "
-        "Your progress is kept in `.gradus/progress.jsonl`, and nowhere else.",
+        f"Written at {now}, and anew after each check and prediction. What you checked is kept in "
+        "`.gradus/progress.jsonl`, your guesses in `predictions.jsonl` beside each lesson; none of it leaves this "
+        "folder.",
     ]
     return "\n\n".join(filter(None, parts)) + "\n"
 

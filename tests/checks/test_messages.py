@@ -16,7 +16,7 @@ from gradus.checks.expect import CheckFailed, NotAttempted
 from gradus.checks.placeholder import NAMES, NothingToBorrow
 from gradus.checks.wording import error_text, show
 
-WRITE_IT = "Write it in its cell, run that cell, then run this check again."
+WRITE_IT = "Write it in its cell, in place of `raise NotImplementedError`, run that cell, then run this check again."
 
 
 class Notebook:
@@ -415,8 +415,8 @@ def test_a_part_of_a_class_may_be_still_to_write(notebook):
     with pytest.raises(NotAttempted) as caught:
         notebook.run("expect(vjp, VJPS).close_to(1.0)")
     assert str(caught.value) == (
-        "VJPS is not attempted yet: VJPS.add is still to be written. Write it in its cell, run that cell, then run "
-        'this check again; or go on without it: `VJPS = borrow("VJPS")`.'
+        "VJPS is not attempted yet: VJPS.add is still to be written. Write it in its cell, in place of `raise "
+        'NotImplementedError`, run that cell, then run this check again; or go on without it: `VJPS = borrow("VJPS")`.'
     )
 
 

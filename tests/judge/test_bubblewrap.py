@@ -72,7 +72,7 @@ def test_a_solution_and_practice_are_a_sentence_there(grade, call):
     """Whoever left `solution("slope")` in their notebook loses nothing by it, and gets nothing."""
     cell = grade(f"from gradus import practice, solution\n{call}")[0]
     assert failure(cell) is None
-    assert "not where work is graded" in "".join(output.text for output in cell.outputs)
+    assert "where work is graded" in "".join(output.text for output in cell.outputs)
 
 
 def test_what_of_the_course_came_with_the_package_is_not_in_the_sandbox(grade):

@@ -112,17 +112,18 @@ def test_attempts_and_what_they_led_to(learner, cells):
     assert attempts(record.events(workspace), UNIT, "slope") == 2
     assert "return" not in record.file_of(workspace).read_text()  # never the code
     last_cell = list(cells.values())[-1]
-    assert running.run(last_cell) == "1 of 9 exercises have passed; forward_difference is next.\n"
+    said = running.run(last_cell)
+    assert said.startswith("1 of 9 exercises have passed; forward_difference is next.\n") and "`gradus submit`" in said
     assert "1 of 9" in (workspace / "START_HERE.md").read_text()
 
 
-def test_after_three_tries_it_is_said_once_that_the_solution_is_open(learner, cells):
+def test_after_three_tries_it_is_said_that_the_solution_is_open(learner, cells):
     _, running = learner
     said = []
     for answer in (WRONG, WRONG.replace("/ h", "* h"), WRONG, WRONG.replace("/ h", "/ 3"), WRONG, RIGHT):
         running.run(answer, "slope")
         said.append('solution("slope") shows a worked answer' in running.run(cells["check-slope"], "check-slope"))
-    assert said == [False, False, False, True, False, False]
+    assert said == [False, False, False, True, True, False]
 
 
 def test_a_version_that_does_not_run_is_an_attempt(learner, cells):

@@ -174,7 +174,7 @@ def _text(value: Any) -> str:
     if value is None:
         return "I don't know"
     if isinstance(value, float):
-        return f"{value:.4g}"
+        return f"{value + 0.0:.4g}"  # no -0
     if isinstance(value, list):
         places = value if isinstance(value[0], list) else [value]
         return " and ".join(f"({x:.3g}, {y:.3g})" for x, y in places)
