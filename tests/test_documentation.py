@@ -101,9 +101,10 @@ class Shell:
                 url = self.browser.opened()[-1]
             with urllib.request.urlopen(target_of(url), timeout=120) as page:
                 assert page.status == 200 and re.search("JupyterLab|Jupyter Notebook", page.read().decode())
+            said = terminal.text  # a signal that comes while Jupyter logs something has a traceback of its own
             os.killpg(terminal.process.pid, signal.SIGTERM)
             terminal.end()
-            assert "Traceback" not in terminal.text, terminal.text
+            assert "Traceback" not in said, said
 
 
 def target_of(url: str) -> str:
