@@ -3,9 +3,13 @@
 import pytest
 
 from tests.figures.plain_page import FIGURES, show
-from tests.lab import new_page
+from tests.lab import new_page, until
 
 pytestmark = pytest.mark.browser
+# Until what was changed is on the screen: which part of it scrolls is known by the painted frame.
+PAINTED = """async () => {
+    for (let n = 0; n < 4; n++) await new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
+}"""
 
 
 class Finger:
@@ -29,7 +33,7 @@ class Finger:
             self._send("touchMove", tuple(a + (b - a) * k / steps for a, b in zip(start, end, strict=True)))
             self.page.wait_for_timeout(20)
         self._send("touchEnd")
-        self.page.wait_for_timeout(50)
+        self.page.evaluate(PAINTED)
 
 
 @pytest.fixture(scope="module")
@@ -52,8 +56,9 @@ def touch(phone):
 
 
 def middle(locator):
-    """Its middle, once the screen has it where it is: which part of the page scrolls is known by the painted frame."""
+    """Its middle, once the screen has it where it is."""
     locator.evaluate("e => e.scrollIntoView({ block: 'center' })")
+    locator.page.evaluate(PAINTED)
     locator.page.wait_for_timeout(100)
     box = locator.bounding_box()
     return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
@@ -77,12 +82,13 @@ def test_a_finger_drags_a_point_and_the_page_stands_still(phone, touch, name):
     x, y = middle(handle.locator(".dot"))
     at, place = scrolled(phone), handle.get_attribute("transform")
     phone.finger.swipe((x + 8, y - 8), (x + 40, y - 48))  # beside the dot: a fingertip is larger than that
+    assert until(phone, lambda: handle.get_attribute("transform") != place) and scrolled(phone) == at
+    assert until(phone, lambda: len(phone.evaluate("saved")) == 1)
     moved = handle.get_attribute("transform")
-    assert moved != place and scrolled(phone) == at
     x, y = middle(handle.locator(".dot"))
     phone.finger.swipe((x, y), (x - 20, y + 10))  # and on it
-    assert handle.get_attribute("transform") != moved
-    assert len(phone.evaluate("saved")) == 2
+    assert until(phone, lambda: handle.get_attribute("transform") != moved)
+    assert until(phone, lambda: len(phone.evaluate("saved")) == 2)
 
 
 @pytest.mark.parametrize("name", POINTS)
@@ -92,13 +98,12 @@ def test_a_tap_places_a_point_and_a_swipe_over_the_map_scrolls(phone, touch, nam
     x, y = middle(figure.locator(".field:visible").first)
     handle_at, at = handle.get_attribute("transform"), scrolled(phone)
     phone.finger.swipe((x - 60, y), (x - 60, y - 120))
-    assert scrolled(phone) > at + 50
+    assert until(phone, lambda: scrolled(phone) > at + 50)
     assert handle.get_attribute("transform") == handle_at and phone.evaluate("saved") == []
     x, y = middle(figure.locator(".field:visible").first)
     phone.finger.tap(x - 50, y - 20)
-    dot = middle(handle.locator(".dot"))
-    assert dot[0] == pytest.approx(x - 50, abs=1.5)
-    assert len(phone.evaluate("saved")) == 1
+    assert until(phone, lambda: middle(handle.locator(".dot"))[0] == pytest.approx(x - 50, abs=1.5))
+    assert until(phone, lambda: len(phone.evaluate("saved")) == 1)
 
 
 @pytest.mark.parametrize("name", [name for name in FIGURES if name not in ("map", "surface")])
@@ -112,23 +117,23 @@ def test_a_finger_moves_each_slider_and_scrolls_across_it(phone, touch, name):
         to = x + (60 if share < 0.5 else -60)
         sent, at = len(phone.evaluate("saved")), scrolled(phone)
         phone.finger.swipe((x, y), (to, y))
+        assert until(phone, lambda: len(phone.evaluate("saved")) == sent + 1)  # noqa: B023
         assert int(knob.input_value()) != now and scrolled(phone) == at
-        assert len(phone.evaluate("saved")) == sent + 1
     phone.finger.swipe((x, y), (x, y - 150))
-    assert scrolled(phone) > at + 50
+    assert until(phone, lambda: scrolled(phone) > at + 50)
 
 
 def test_a_finger_plays_and_steps(phone, touch):
     figure = touch("descent")
     phone.finger.tap(*middle(figure.get_by_role("button", name="One step forth")))
-    assert facts(figure)["step"] == "1"
+    assert until(phone, lambda: facts(figure)["step"] == "1")
     phone.finger.tap(*middle(figure.get_by_role("button", name="Play")))
     figure.get_by_role("button", name="Pause").wait_for()
     phone.finger.tap(*middle(figure.get_by_role("button", name="Pause")))
-    assert int(facts(figure)["step"]) >= 1
+    assert until(phone, lambda: int(facts(figure)["step"]) >= 1)
 
 
 def test_a_finger_chooses_a_box_of_the_tape_and_scrolls_its_graph(phone, touch):
     figure = touch("tape_player")
     phone.finger.tap(*middle(figure.locator(".result").last))
-    assert facts(figure)["step"] != "0"
+    assert until(phone, lambda: facts(figure)["step"] != "0")
