@@ -22,7 +22,7 @@ from gradus.progress.record import events
 from tests import submissions
 from tests.clean_clone import ROOT, clone_to, fresh_environment
 from tests.lab import until
-from tests.learn.page import answer, menu, save, start_here, tabs, wait_for_kernel
+from tests.learn.page import answer, enter, menu, open_exercises, save, start_here
 from tests.terminal import PATIENCE, Browser, typed
 
 UNIT = "01_derivatives"
@@ -242,17 +242,8 @@ def test_from_the_wheel_to_a_graded_unit(installed, browser, tmp_path):
     context.set_default_timeout(PATIENCE * 1000)
     with typed("gradus learn", here, installed | noting.env) as terminal:
         terminal.wait_until("no browser was opened", noting.opened)
-        page = context.new_page()
-        page.goto(noting.opened()[0])
-        assert tabs(page) == ["START_HERE.md"]
-        page.get_by_role("link", name="▶ Begin").click()
-        page.get_by_role("heading", name="Derivatives: how fast, right here?").wait_for()
-        start_here(page)
-        page.get_by_role("link", name="0 of 9").first.click()
-        page.get_by_role("heading", name="Exercises 1: Derivatives").wait_for()
-        wait_for_kernel(page)
-        page.locator(".jp-NotebookPanel:visible .jp-CodeCell").first.locator(".cm-content").click()
-        page.keyboard.press("Shift+Enter")
+        page = enter(context, noting.opened()[0])
+        open_exercises(page)
         answer(page, "forward_difference", submissions.wrong_answer("forward_difference", mistake))
         page.get_by_text(sentence).first.wait_for()
         answer(page, "forward_difference", right["forward_difference"], below=3)

@@ -1,7 +1,6 @@
 """Grades for a learning management system, from a course folder, for `gradus export` and for nbgrader's plugins."""
 
 import os
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -17,7 +16,7 @@ from gradus.export.fill import fill, missing, on_grades
 from gradus.export.grades import Grades, read_grades
 from gradus.export.moodle import Moodle
 from gradus.export.platform import Platform
-from gradus.grading.scratch import SETTINGS, settings_of
+from gradus.grading.course_folder import check_gradebook, handed_in, open_course
 from gradus.whole_files import unwritable, write_whole
 
 PLATFORMS: dict[str, Platform] = {
@@ -45,12 +44,8 @@ def export_grades(root: Path, assignment: str, platform: str, wishes: Wishes) ->
 
     Raises GradusError, with nothing written, if the folder is no course, or anything about the grades is in doubt.
     """
-    if not (root / SETTINGS).is_file():
-        raise GradusError(f"{root} is no course, for it has no {SETTINGS}: change to the folder that has.")
-    course = CourseDirectory(config=settings_of(root), root=str(root))
-    kind, _, file = course.db_url.partition(":///")
-    if kind == "sqlite" and not Path(file).is_file():
-        raise GradusError(f"There is no gradebook {file}: grade first, with `gradus grade {assignment}`.")
+    course, _ = open_course(root, assignment)
+    check_gradebook(course, assignment)
     with Gradebook(course.db_url, course.course_id) as gradebook:
         return export(gradebook, course, assignment, platform, wishes)
 
@@ -91,10 +86,9 @@ def _new(grades: Grades, how: Platform, wishes: Wishes) -> tuple[bytes, list[str
     return csv_file.write(rows), [*how.on_new(column, wishes.key), *on_grades(grades.rows, how)]
 
 
-def _handed_in(course: CourseDirectory, assignment: str) -> Iterator[str]:
-    pattern = course.format_path(course.submitted_directory, "*", assignment)
-    for folder in Path(course.root).glob(os.path.relpath(pattern, course.root)):
-        yield folder.parent.name.encode(errors="replace").decode()  # a folder's name may be no text
+def _handed_in(course: CourseDirectory, assignment: str) -> list[str]:
+    """A folder's name may be no text."""
+    return [name.encode(errors="replace").decode() for name in handed_in(course, assignment)]
 
 
 def _check(target: Path, roster: Path | None) -> None:

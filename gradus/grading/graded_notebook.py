@@ -41,14 +41,25 @@ class GradedNotebook:
     """How long the judge ran its cells."""
 
 
+UNREADABLE = GradedNotebook(faults=("the graded notebook cannot be read",), could_be_graded=False)
+
+
 def read_graded(file: Path) -> GradedNotebook:
     """What a notebook in autograded/ tells. One that cannot be read has this as its fault, and was not graded."""
     try:
         if file.stat().st_size > 4 * LARGEST:  # it has the outputs, too
-            raise ValueError("too large")
-        cells = [cell for cell in json.loads(file.read_bytes())["cells"] if isinstance(cell, dict)]
-    except (OSError, ValueError, KeyError, TypeError, RecursionError):
-        return GradedNotebook(faults=("the graded notebook cannot be read",), could_be_graded=False)
+            return UNREADABLE
+        return graded_in(file.read_bytes())
+    except OSError:
+        return UNREADABLE
+
+
+def graded_in(content: bytes) -> GradedNotebook:
+    """The same of the content of such a file."""
+    try:
+        cells = [cell for cell in json.loads(content)["cells"] if isinstance(cell, dict)]
+    except (ValueError, KeyError, TypeError, RecursionError):
+        return UNREADABLE
     checks, answers, faults = {}, {}, []
     seconds = 0.0
     for cell in cells:

@@ -12,6 +12,7 @@ from nbgrader.api import Gradebook, MissingEntry, SubmittedNotebook
 from nbgrader.coursedir import CourseDirectory
 from nbgrader.plugins import ExportPlugin
 
+from gradus.grading.course_folder import handed_in
 from gradus.grading.graded_notebook import GradedNotebook, exercise_of_check, read_graded, sentence_for
 from gradus.grading.submitted_files import plain
 
@@ -34,8 +35,7 @@ class Report(ExportPlugin):
         except MissingEntry:
             submitted = []
         yield f"\n## {assignment}\n"
-        handed_in = {folder.parent.name for folder in self._folders(assignment)}
-        missing = handed_in - {submission.student.id for submission in submitted}
+        missing = {*handed_in(self._course, assignment)} - {submission.student.id for submission in submitted}
         problems = [f"{plain(student)}: handed in, and not graded yet" for student in sorted(missing)]
         notebooks: dict[str, list[tuple[SubmittedNotebook, GradedNotebook]]] = {}
         could_be_graded = set()
@@ -54,11 +54,6 @@ class Report(ExportPlugin):
             yield from _table(name, [notebook for notebook, _ in graded], [page for _, page in graded])
         yield "\n### What went wrong\n"
         yield from [f"- {problem}" for problem in sorted(problems)] or ["Nothing."]
-
-    def _folders(self, assignment: str) -> Iterator[Path]:
-        course = self._course
-        pattern = course.format_path(course.submitted_directory, "*", assignment)
-        return Path(course.root).glob(str(Path(pattern).relative_to(course.root)))
 
     def _autograded(self, student: str, assignment: str, name: str) -> GradedNotebook:
         course = self._course

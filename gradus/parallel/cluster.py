@@ -8,10 +8,9 @@ from typing import Any
 from distributed import Client, KilledWorker
 
 from gradus.errors import GradusError
+from gradus.parallel.crew import LOOK
 from gradus.parallel.scheduler import connect, examine
 
-LOOK = 1.0
-"""Seconds between two looks at who is there."""
 PATIENCE = 60.0
 """Seconds that a run waits for another worker, when all have gone."""
 

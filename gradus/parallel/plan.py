@@ -1,7 +1,6 @@
 """What is to be graded in a course folder, and by what."""
 
 import contextlib
-import os
 import sqlite3
 import tempfile
 from dataclasses import dataclass
@@ -13,8 +12,9 @@ from nbgrader.coursedir import CourseDirectory
 from traitlets.config import Config
 
 from gradus.errors import GradusError
+from gradus.grading.course_folder import handed_in, open_course
 from gradus.grading.release import is_known
-from gradus.grading.scratch import SETTINGS, settings_of
+from gradus.grading.scratch import SETTINGS
 from gradus.judge import course_seed
 from gradus.parallel.parcel import pack
 from gradus.parallel.task import Assignment, Submission
@@ -34,10 +34,7 @@ class Course:
     @classmethod
     def open(cls, root: Path, assignment: str) -> "Course":
         """Raises GradusError if the folder is no course, or the gradebook does not know the assignment as it is."""
-        if not (root / SETTINGS).is_file():
-            raise GradusError(f"{root} is no course, for it has no {SETTINGS}: change to the folder that has.")
-        settings = settings_of(root)
-        folder = CourseDirectory(config=settings, root=str(root), assignment_id=assignment)
+        folder, settings = open_course(root, assignment)
         course = cls(folder, assignment, settings)
         if not course.masters.is_dir():
             have = sorted(path.name for path in course.masters.parent.glob("*") if path.is_dir())
@@ -74,8 +71,7 @@ class Course:
 
     def students(self) -> list[str]:
         """Who has handed something in."""
-        pattern = self.folder.format_path(self.folder.submitted_directory, "*", self.assignment)
-        return sorted(path.parent.name for path in self.root.glob(os.path.relpath(pattern, self.root)) if path.is_dir())
+        return handed_in(self.folder, self.assignment)
 
     def submission(self, student: str) -> Submission:
         folder = Path(self.folder.format_path(self.folder.submitted_directory, student, self.assignment))

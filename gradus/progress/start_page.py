@@ -14,9 +14,9 @@ NAME = "START_HERE.md"
 MARK = "<!-- Gradus writes this page anew: notes of your own belong in another file. -->"
 NEWS = "news.txt"
 HOW_CHECKS_WORK = """\
-Run a cell with **Shift+Enter**. In the exercises, write your answer in place of the line `raise NotImplementedError`,
-run the cell, then run the check below it: ✓ is right, ✗ is wrong and often says why, ○ is not begun. Try as often as
-you like, and save with **Ctrl+S**."""
+**How checks work.** Run a cell with **Shift+Enter**. In the exercises, write your answer in place of the line
+`raise NotImplementedError`, run the cell, then run the check below it: ✓ is right, ✗ is wrong and often says why, ○ is
+not begun. Try as often as you like, and save with **Ctrl+S**."""
 SOLUTIONS = """\
 After three tries, or when you are right, `solution("slope")` shows how one finds the answer to `slope`: press **+**
 above the notebook, click into the new cell, type it there and run it."""
@@ -61,17 +61,20 @@ def text_of(units: list[Unit], happened: list[Event], has_solutions: bool, news:
         "# Gradus: gradients, step by step",
         _go_on(standing, happened),
         "\n".join(["| unit | lesson | exercises | points |", "| --- | --- | --- | --- |", *map(_row, standing)]),
-        "**How checks work.** "
-        + HOW_CHECKS_WORK.replace("\n", " ")
-        + (" " + SOLUTIONS.replace("\n", " ") if has_solutions else ""),
-        COMING_BACK.replace("\n", " "),
-        SUBMITTING.replace("\n", " ") if has_solutions else "",  # the one comes with the other
+        _unwrapped(HOW_CHECKS_WORK, SOLUTIONS if has_solutions else ""),
+        _unwrapped(COMING_BACK),
+        _unwrapped(SUBMITTING if has_solutions else ""),  # the one comes with the other
         "\n".join(["**New:**", "", *(f"* {line}" for line in news)]) if news else "",
         f"Written at {now}, and anew after each check and prediction. What you checked is kept in "
         "`.gradus/progress.jsonl`, your guesses in `predictions.jsonl` beside each lesson; none of it leaves this "
         "folder.",
     ]
     return "\n\n".join(filter(None, parts)) + "\n"
+
+
+def _unwrapped(*sentences: str) -> str:
+    """A paragraph of one line: an editor shows the page as it is."""
+    return " ".join(filter(None, sentences)).replace("\n", " ")
 
 
 def describe(place: Place | None) -> str:

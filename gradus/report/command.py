@@ -31,8 +31,9 @@ def report_on(root: Path, assignment: str, to: Path | None) -> None:
 
 def say_what_is_next(root: Path, assignment: str) -> None:
     """Print the mistakes that cost the class most points, each with its section and figure. Raises GradusError."""
+    console = Console(soft_wrap=True, highlight=False)
     for line in _next(numbers_of(root, assignment)):
-        Console(soft_wrap=True, highlight=False).print(Text.assemble(*line))
+        console.print(Text.assemble(*line))
 
 
 def _next(numbers: Numbers) -> list[list[str | tuple[str, str]]]:

@@ -5,7 +5,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from gradus.grading.graded_notebook import Check, GradedNotebook
@@ -233,7 +233,7 @@ class Tally:
                 self._counts[place][why].add(lost, _example(asked.name, code, said[why].said, submission))
         return [Wrong(asked.name, why, lost) for why, lost in cost.items()]
 
-    def numbers(self, waiting: list[str] = []) -> Numbers:  # noqa: B006  (it is not changed)
+    def numbers(self, waiting: Sequence[str] = ()) -> Numbers:
         """All of it. waiting: who has handed in, and is not graded yet."""
         most = sum(asked.points for asked in self._asked)
         return Numbers(

@@ -6,13 +6,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from nbgrader.api import Assignment, Grade, Gradebook, MissingEntry, SubmittedAssignment, SubmittedNotebook
-from nbgrader.coursedir import CourseDirectory
 from sqlalchemy import select
 
 from gradus.checks import mistakes
 from gradus.errors import GradusError
+from gradus.grading.course_folder import check_gradebook, open_course
 from gradus.grading.graded_notebook import GradedNotebook, exercise_of_check, read_graded, sentence_for
-from gradus.grading.scratch import SETTINGS, settings_of
 from gradus.grading.submission import Unreadable, read_notebook
 from gradus.parallel.plan import Course
 from gradus.report.lesson import sections
@@ -24,7 +23,9 @@ def numbers_of(root: Path, assignment: str) -> Numbers:
 
     Raises GradusError if the folder is no course, or its gradebook does not know the assignment.
     """
-    course = _open(root, assignment)
+    folder, settings = open_course(root, assignment)
+    course = Course(folder, assignment, settings)
+    check_gradebook(course.folder, assignment)
     try:
         mistakes.load(course.masters)
     except Exception as error:
@@ -48,17 +49,6 @@ def numbers_of(root: Path, assignment: str) -> Numbers:
             graded.add(submission.student)
             tally.add(submission)
     return tally.numbers(sorted(set(course.students()) - graded))
-
-
-def _open(root: Path, assignment: str) -> Course:
-    if not (root / SETTINGS).is_file():
-        raise GradusError(f"{root} is no course, for it has no {SETTINGS}: change to the folder that has.")
-    settings = settings_of(root)
-    folder = CourseDirectory(config=settings, root=str(root), assignment_id=assignment)
-    kind, _, file = folder.db_url.partition(":///")
-    if kind == "sqlite" and not Path(file).is_file():
-        raise GradusError(f"There is no {file}, so nothing is graded yet: grade with `gradus grade {assignment}`.")
-    return Course(folder, assignment, settings)
 
 
 def _asked(masters: Path, notebook: str, cells: dict[str, tuple[str, str, float]]) -> Iterator[Asked]:

@@ -16,6 +16,7 @@ from traitlets.config import Config
 
 from gradus.errors import GradusError
 from gradus.grading import scratch
+from gradus.grading.graded_notebook import exercise_of_check
 from gradus.grading.submission import read_notebook
 from gradus.judge import bubblewrap
 from gradus.submit.which import Handed
@@ -134,8 +135,7 @@ def _checks(root: Path, config: Config, handed: Handed) -> list[Check]:
         name = cell.metadata.get("nbgrader", {}).get("grade_id")
         if name in grades:
             points, most, by_hand = grades[name]
-            exercise = name.removeprefix("check-").split("-")[0]
-            checks.append(Check(exercise, points, most, _says(cell.get("outputs", [])), by_hand))
+            checks.append(Check(exercise_of_check(name), points, most, _says(cell.get("outputs", [])), by_hand))
     return checks
 
 

@@ -38,6 +38,26 @@ def _of_an_idle_kernel(page):
     )
 
 
+def enter(context, address):
+    """Come in by the address that the browser was asked to open, and begin lesson 1; the page."""
+    page = context.new_page()
+    page.goto(address)
+    assert tabs(page) == ["START_HERE.md"]
+    page.get_by_role("link", name="▶ Begin").click()
+    page.get_by_role("heading", name="Derivatives: how fast, right here?").wait_for()
+    return page
+
+
+def open_exercises(page):
+    """From START_HERE into the exercises of unit 1, whose first cell is run."""
+    start_here(page)
+    page.get_by_role("link", name="0 of 9").first.click()
+    page.get_by_role("heading", name="Exercises 1: Derivatives").wait_for()
+    wait_for_kernel(page)
+    page.locator(".jp-NotebookPanel:visible .jp-CodeCell").first.locator(".cm-content").click()
+    page.keyboard.press("Shift+Enter")
+
+
 def start_here(page):
     """One click from anywhere: the page to start from, as it is now."""
     page.locator("#jp-top-bar").get_by_text("Start here").click()

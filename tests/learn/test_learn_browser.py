@@ -7,7 +7,19 @@ import pytest
 
 from tests.clean_clone import ROOT
 from tests.lab import until
-from tests.learn.page import all_ran, answer, go_on, menu, outputs, save, start_here, tabs, wait_for_kernel
+from tests.learn.page import (
+    all_ran,
+    answer,
+    enter,
+    go_on,
+    menu,
+    open_exercises,
+    outputs,
+    save,
+    start_here,
+    tabs,
+    wait_for_kernel,
+)
 from tests.terminal import PATIENCE, Browser, typed
 
 pytestmark = pytest.mark.browser
@@ -30,11 +42,7 @@ def test_from_the_readmes_command_to_a_checked_exercise(clean_clone, browser, tm
 
     with typed(COMMAND, clean_clone.folder, env) as terminal:
         terminal.wait_until("no browser was opened", noting.opened)
-        page = context.new_page()
-        page.goto(noting.opened()[0])
-        assert tabs(page) == ["START_HERE.md"]
-        page.get_by_role("link", name="▶ Begin").click()
-        page.get_by_role("heading", name="Derivatives: how fast, right here?").wait_for()
+        page = enter(context, noting.opened()[0])
         wait_for_kernel(page)
         menu(page, "Run", "Run All Cells")
         page.locator(".gradus-figure").first.wait_for()
@@ -42,12 +50,7 @@ def test_from_the_readmes_command_to_a_checked_exercise(clean_clone, browser, tm
         for _, shown in outputs(workspace / "lesson.ipynb"):
             assert not [output for output in shown if output["output_type"] == "error"], shown
 
-        start_here(page)
-        page.get_by_role("link", name="0 of 9").first.click()
-        page.get_by_role("heading", name="Exercises 1: Derivatives").wait_for()
-        wait_for_kernel(page)
-        page.locator(".jp-NotebookPanel:visible .jp-CodeCell").first.locator(".cm-content").click()
-        page.keyboard.press("Shift+Enter")
+        open_exercises(page)
         answer(page, "forward_difference", WRONG)
         page.get_by_text("✗ forward_difference").first.wait_for()
         assert page.get_by_text("Divide by h to get the change per unit of x.").is_visible()

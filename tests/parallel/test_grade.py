@@ -245,7 +245,7 @@ def test_a_mended_check_and_whose_points_it_changes(graded, tmp_path):
     before = rows(course)
 
     said, _ = command(course, "--compare").communicate(timeout=600)
-    assert re.search(r"a_reference +check-double +2 → 0 +passes +double\('ab'\) returned 'abab';", said), said
+    assert re.search(r"a_reference +check-double +2 → 0 +passed +double\('ab'\) returned 'abab';", said), said
     assert "Nothing was entered" in said and rows(course) == before
     said, _ = command(course).communicate(timeout=600)
     assert "Points that have changed:" in said and re.search(r"taken from an earlier run +1", said), said
