@@ -76,7 +76,7 @@ def graded(clone):
         config.write("c.Judge.cell_seconds = 20\n")  # for the slow one
     for student, (text, name) in the_class().items():
         hand_in(clone, student, text, name)
-    lines = [line for line in commands("# A class, from", EXCHANGE) if not line.startswith(("mkdir", "cp"))]
+    lines = [line for line in commands("# A class, from", "# Many machines") if not line.startswith(("mkdir", "cp"))]
     assert lines[0] == f"nbgrader generate_assignment {UNIT}"
     once = [line for line in lines if "--force" not in line]
     log = "".join(run(clone, line) for line in once)
