@@ -18,6 +18,7 @@ Run the next cell first: it loads what all exercises use.
 # %%
 import numpy as np
 
+import gradus.figures  # so that pictures suit the light and the dark theme
 from gradus import expect, explain_none, solution
 import tensorflow as tf
 

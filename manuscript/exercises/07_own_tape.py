@@ -33,6 +33,7 @@ cell that you add, show a worked solution, with its reasons and other ways.
 # %%
 import numpy as np
 
+import gradus.figures  # so that pictures suit the light and the dark theme
 from gradus import borrow, expect, solution, without
 
 without("tensorflow", "keras", "jax", "torch", "autograd", "gradus.tape")
