@@ -25,6 +25,7 @@ MAY = {
     "checks": "errors bytecode notices",
     "why_none": "checks",
     "figures": "errors deadline notices",
+    "digits": "errors",
     "answers": "tape checks",
     "lending": "answers checks",
     "": "tensorflow_logging notices checks why_none",

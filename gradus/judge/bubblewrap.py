@@ -13,8 +13,9 @@ INSTALL = "apt-get install bubblewrap"
 LIBRARY = "/opt/gradus"  # where the sandbox has the parts of this package that a student's notebook may import
 
 # What a notebook imports, and what the zygote needs: all that is in these packages, and these modules of the others.
-# `answers`, and `tape` and `lending`, which are nearly answers, are not in the sandbox at all.
-PACKAGES = ("checks", "why_none", "figures", "judge.wire", "judge.inside")
+# `answers`, and `tape` and `lending`, which are nearly answers, and `held_out`, by which networks are judged, are in no
+# sandbox.
+PACKAGES = ("checks", "why_none", "figures", "digits", "judge.wire", "judge.inside")
 MODULES = ("__init__", "bytecode", "deadline", "errors", "notices", "tensorflow_logging", "judge.__init__")
 
 

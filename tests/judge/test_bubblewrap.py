@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from gradus import digits
 from gradus.judge import bubblewrap
 from tests.judge.cells import failure
 from tests.submissions import ROOT
@@ -65,6 +66,32 @@ def test_neither_sources_nor_answers_nor_mistakes_are_there(grade):
     places += [f"{bubblewrap.LIBRARY}/gradus/{name}" for name in ("answers", "answers.zip", "mistakes", "tape.py")]
     assert failure(grade(LOOK, ("there", f"assert there(*{places}) == []"))[-1]) is None
     assert failure(grade(LOOK, ("there", f"assert there({bubblewrap.LIBRARY!r})"))[-1]) is None
+
+
+ASK = """
+import os
+from gradus import digits
+
+def asked(what):
+    try:
+        return len(what(digits)[1])
+    except Exception as error:
+        return str(error)
+
+def places(name):
+    return [folder for folder, _, names in os.walk("/") if name in names]
+"""
+
+
+def test_the_test_part_of_the_digits_is_not_there(grade):
+    """By its name it is a sentence, and no folder of the sandbox has its file."""
+    assert failure(grade(ASK, ("asked", 'assert asked(lambda d: d.load("train")) == 1000'))[-1]) is None
+    for what in ('d.load("test")', "d.in_writers_order()"):
+        told = f"asked(lambda d: {what}).startswith('The test part of the digits is not here: where work is graded')"
+        assert failure(grade(ASK, ("asked", f"assert {told}"))[-1]) is None
+    assert digits.HELD_OUT.is_file()
+    looked = f"assert places({digits.SEEN.name!r}) and not places({digits.HELD_OUT.name!r})"
+    assert failure(grade(ASK, ("places", looked))[-1]) is None
 
 
 @pytest.mark.parametrize("call", ['solution("slope")', 'practice("03_gradients")'])
