@@ -160,6 +160,7 @@ expect(steepest, np.array([1, 1, 1, 1])).close_to([0.5, 0.5, 0.5, 0.5])
 expect(steepest, np.array([-7.0])).close_to([-1.0])
 expect(steepest, np.zeros(3, dtype=int)).close_to(np.zeros(3))
 expect(steepest, np.array([1.0, -1.0, 0.0])).close_to([0.5**0.5, -(0.5**0.5), 0.0])
+expect(steepest, np.array([3000.0, 0.387, 4000.0])).close_to(np.array([3000, 0.387, 4000]) / np.sqrt(25e6 + 0.387**2))
 g = rng().normal(size=5) * 100
 expect(steepest, g).close_to(g / np.sqrt(np.sum(g**2)))
 ### END HIDDEN TESTS
