@@ -128,4 +128,5 @@ function unfold(root, tries = 200) {
   else if (tries) setTimeout(() => unfold(root, tries - 1), 300);
 }
 
-export default figure(["outcome", "scene"], build);
+// Laid out anew it would lose what is half typed.
+export default figure(["outcome", "scene"], build, { flows: true });

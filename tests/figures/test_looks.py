@@ -123,3 +123,19 @@ def test_a_figure_is_laid_out_anew_where_its_room_changes(paper, name):
     before = root.evaluate("e => ({...e.dataset})")
     paper.keyboard.press("ArrowRight")
     assert root.evaluate("e => ({...e.dataset})") != before
+
+
+def test_a_button_under_a_hand_is_not_replaced(paper):
+    """It would not be clicked."""
+    paper.set_viewport_size({"width": 360, "height": 900})
+    show(paper, "tape_player")
+    button = paper.get_by_role("button", name="One step forth")
+    button.evaluate("e => { window.pressed = e; e.onclick = () => (window.clicked = true) }")
+    button.hover()
+    paper.mouse.down()
+    paper.set_viewport_size({"width": 700, "height": 900})
+    paper.wait_for_timeout(400)
+    button.hover()
+    paper.mouse.up()
+    assert paper.evaluate("window.clicked")
+    assert until(paper, lambda: not paper.evaluate("window.pressed.isConnected"))  # it is, when the hand has left

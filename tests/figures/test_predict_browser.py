@@ -157,12 +157,15 @@ def test_it_is_answered_by_keys_alone(asked):
 
 
 @pytest.mark.parametrize("width", [600, 550])
-def test_nothing_is_cut_off_in_a_narrow_window(asked, width):
+def test_nothing_is_cut_off_or_forgotten_in_a_narrow_window(asked, width):
+    question(asked, 2).get_by_role("textbox").fill("3.5")
     asked.set_viewport_size({"width": width, "height": 900})
     asked.wait_for_function("width => innerWidth === width", arg=width)
     wide = "all => all.map(e => e.scrollWidth - e.clientWidth).filter(more => more > 0)"
     forms = asked.locator(".gradus-figure.predict")
     assert until(asked, lambda: forms.evaluate_all(wide) == [])
+    asked.wait_for_timeout(300)  # by then a figure that is laid out anew has been
+    assert question(asked, 2).get_by_role("textbox").input_value() == "3.5"
     question(asked, 0).get_by_role("button", name="I don’t know").click()
     assert until(asked, lambda: result(asked, 0))
     assert until(asked, lambda: forms.evaluate_all(wide) == [])

@@ -9,22 +9,24 @@ export { slider } from "./slider.js";
 
 // The module that anywidget loads. traits: what the figure shares with Python besides the values of its sliders.
 // build(view) lays a view out and returns { draw(state), close() }; draw is called at every change of the state. In a window
-// that becomes much narrower or wider it is laid out anew: what shall outlast that is kept in view.memory.
-export function figure(traits, build) {
+// that becomes much narrower or wider it is laid out anew: what shall outlast that is kept in view.memory. Where there is
+// only text, which `flows` by itself, it is laid out once.
+export function figure(traits, build, { flows = false } = {}) {
   return {
     render({ model, el }) {
       const root = add(el, "div", { class: "gradus-figure" });
       keepKeys(root);
       const store = open(model, traits);
       const view = { root, store, scene: model.get("scene"), words: "", memory: {} };
-      let leave = () => {};
+      let leave = null;
       const stop = whenSized(root, async () => {
-        leave();
+        if (flows && leave) return;
+        leave?.();
         leave = await layOut(view, build);
       });
       return () => {
         stop();
-        leave();
+        leave?.();
         store.close();
       };
     },
