@@ -10,6 +10,9 @@ import typer
 from gradus.course.root import find_course
 from gradus.errors import GradusError
 
+LEARNERS, INSTRUCTORS, AUTHORS = "For learners", "For instructors", "For authors"
+"""The parts of the list of commands, which has them in the order of this file."""
+
 app = typer.Typer(
     help="Gradus, a course on gradients.",
     no_args_is_help=True,
@@ -41,7 +44,7 @@ def start(
         raise typer.Exit
 
 
-@app.command(context_settings={"ignore_unknown_options": True})
+@app.command(rich_help_panel=LEARNERS, context_settings={"ignore_unknown_options": True})
 def learn(
     arguments: Annotated[
         list[str] | None, typer.Argument(metavar="[FOLDER] [JUPYTERLAB ARGUMENTS]...", show_default=False)
@@ -80,36 +83,36 @@ def learn(
         jupyterlab.launch(folder, passed_on, page)
 
 
-@app.command()
-def reset(
-    file: Annotated[Path, typer.Argument(help="One of your copies, as in workspace/01_derivatives/lesson.ipynb")],
+@app.command(rich_help_panel=LEARNERS)
+def progress(
+    forget: Annotated[bool, typer.Option("--forget", help="Delete what is kept of it, after a question.")] = False,
 ) -> None:
-    """Bring back the original of a lesson or exercise; what stands there is kept beside it."""
-    from gradus.learn import workspace
-    from gradus.learn.place import named_copy
+    """Show how far you are: exercises, predictions and points of each unit, what is next, and the last weeks."""
+    from gradus.learn.place import workspace_for
+    from gradus.progress import report
 
     course = find_course(Path.cwd())
-    old = workspace.reset(course, named_copy(course, Path.cwd(), file))
-    print(f"{file} is as it was handed out." + (f" What stood there is kept as {old.name}." if old else ""))
-    if old:
-        print("If it is open in JupyterLab, close it there without saving, and open it again.")
+    folder = workspace_for(course, Path.cwd())
+    if forget:
+        report.forget(course, folder, lambda question: typer.confirm(question))
+    else:
+        report.show(course, folder)
 
 
-@app.command()
-def diff(
-    unit: Annotated[
-        str | None, typer.Argument(metavar="[UNIT]", show_default=False, help="As in 01_derivatives; else all.")
-    ] = None,
-) -> None:
-    """Show what is new in the lessons and exercises since your copies were made, or with the last update."""
-    from gradus.learn.difference import show_difference
-    from gradus.learn.place import present_workspace
+@app.command(rich_help_panel=LEARNERS)
+def solution(exercise: Annotated[str, typer.Argument(help="As in slope: the name in its answer cell.")]) -> None:
+    """Show the worked solution of an exercise that you have passed, or tried three times."""
+    from rich.console import Console
+    from rich.markdown import Markdown
 
-    course = find_course(Path.cwd())
-    show_difference(course, present_workspace(course, Path.cwd()), unit)
+    from gradus.learn.place import workspace_for
+    from gradus.learn.solutions import worked_solution
+
+    folder = workspace_for(find_course(Path.cwd()), Path.cwd())
+    Console().print(Markdown(worked_solution(exercise, folder)))
 
 
-@app.command()
+@app.command(rich_help_panel=LEARNERS)
 def submit(
     notebook: Annotated[
         str | None,
@@ -128,44 +131,59 @@ def submit(
     grade_and_show(course, present_workspace(course, Path.cwd()), notebook)
 
 
-@app.command()
-def solution(exercise: Annotated[str, typer.Argument(help="As in slope: the name in its answer cell.")]) -> None:
-    """Show the worked solution of an exercise that you have passed, or tried three times."""
-    from rich.console import Console
-    from rich.markdown import Markdown
-
-    from gradus.learn.place import workspace_for
-    from gradus.learn.solutions import worked_solution
-
-    folder = workspace_for(find_course(Path.cwd()), Path.cwd())
-    Console().print(Markdown(worked_solution(exercise, folder)))
-
-
-@app.command()
-def build(
-    check: Annotated[
-        bool | None,
-        typer.Option(
-            "--check/--no-check", help="Try all units, or none. Without it, those that changed.", show_default=False
-        ),
+@app.command(rich_help_panel=LEARNERS)
+def diff(
+    unit: Annotated[
+        str | None, typer.Argument(metavar="[UNIT]", show_default=False, help="As in 01_derivatives; else all.")
     ] = None,
 ) -> None:
-    """Build course/, source/ and release/ from the manuscript of the course you are in.
+    """Show what is new in the lessons and exercises since your copies were made, or with the last update."""
+    from gradus.learn.difference import show_difference
+    from gradus.learn.place import present_workspace
 
-    Each unit that changed is tried first: its solutions pass all its checks, and its stubs pass none.
-    """
-    course = _course_for("built", "gradus.course.build")
-    from gradus.course.build import build as build_notebooks
-
-    tried: Literal["none", "changed", "all"] = "changed" if check is None else "all" if check else "none"
-    changed = build_notebooks(course, tried)
-    for path in changed:
-        print(path.relative_to(course) if path.exists() else f"{path.relative_to(course)} (removed)")
-    if not changed:
-        print("Everything is up to date.")
+    course = find_course(Path.cwd())
+    show_difference(course, present_workspace(course, Path.cwd()), unit)
 
 
-@app.command()
+@app.command(rich_help_panel=LEARNERS)
+def reset(
+    file: Annotated[Path, typer.Argument(help="One of your copies, as in workspace/01_derivatives/lesson.ipynb")],
+) -> None:
+    """Bring back the original of a lesson or exercise; what stands there is kept beside it."""
+    from gradus.learn import workspace
+    from gradus.learn.place import named_copy
+
+    course = find_course(Path.cwd())
+    old = workspace.reset(course, named_copy(course, Path.cwd(), file))
+    print(f"{file} is as it was handed out." + (f" What stood there is kept as {old.name}." if old else ""))
+    if old:
+        print("If it is open in JupyterLab, close it there without saving, and open it again.")
+
+
+@app.command(rich_help_panel=LEARNERS)
+def doctor(
+    scheduler: Annotated[
+        str,
+        typer.Option(metavar="ADDRESS", help="Of Dask's: look at its workers instead.", show_default=False),
+    ] = "",
+) -> None:
+    """Look for what could keep you from working, and say how to mend it."""
+    if scheduler:
+        _course_for("graded", "gradus.parallel.run")
+        from gradus.parallel.command import show_workers
+
+        if not show_workers(scheduler):
+            raise typer.Exit(2)
+        return
+    from gradus.learn import doctor as examination
+
+    findings = examination.examine(find_course(Path.cwd()))
+    examination.show(findings)
+    if any(finding.state == "broken" for finding in findings):
+        raise typer.Exit(2)
+
+
+@app.command(rich_help_panel=INSTRUCTORS)
 def release_folder(
     folder: Annotated[Path, typer.Argument(help="It is made.")],
     units: Annotated[list[str] | None, typer.Argument(help="As in 01_derivatives; all, if none is named.")] = None,
@@ -181,23 +199,7 @@ def release_folder(
         print(f"{class_folder.pack(folder.absolute()).name}, beside it, is the same in one file.")
 
 
-@app.command()
-def progress(
-    forget: Annotated[bool, typer.Option("--forget", help="Delete what is kept of it, after a question.")] = False,
-) -> None:
-    """Show how far you are: exercises, predictions and points of each unit, what is next, and the last weeks."""
-    from gradus.learn.place import workspace_for
-    from gradus.progress import report
-
-    course = find_course(Path.cwd())
-    folder = workspace_for(course, Path.cwd())
-    if forget:
-        report.forget(course, folder, lambda question: typer.confirm(question))
-    else:
-        report.show(course, folder)
-
-
-@app.command()
+@app.command(rich_help_panel=INSTRUCTORS)
 def grade(
     assignment: Annotated[str, typer.Argument(help="As in 01_derivatives.")],
     students: Annotated[str, typer.Option(help="Only these, as in ada,grace.", show_default=False)] = "",
@@ -227,7 +229,30 @@ def grade(
         raise typer.Exit(1)
 
 
-@app.command()
+@app.command(rich_help_panel=INSTRUCTORS)
+def report(
+    assignment: Annotated[str, typer.Argument(help="As in 01_derivatives.")],
+    to: Annotated[
+        Path | None, typer.Option(metavar="FOLDER", help="Where to write; else report/.", show_default=False)
+    ] = None,
+    next_: Annotated[
+        bool, typer.Option("--next", help="Only say what to teach tomorrow: the mistakes that cost the class most.")
+    ] = False,
+) -> None:
+    """Write the page of a class: what was hard, which mistakes were made, and what to teach tomorrow.
+
+    In the folder of an nbgrader course. It has names and answers of students: it is for instructors.
+    """
+    _course_for("reported on", "gradus.report.command")
+    from gradus.report.command import report_on, say_what_is_next
+
+    if next_:
+        say_what_is_next(Path.cwd(), assignment)
+    else:
+        report_on(Path.cwd(), assignment, to)
+
+
+@app.command(rich_help_panel=INSTRUCTORS)
 def export(
     assignment: Annotated[str, typer.Argument(help="As in 01_derivatives.")],
     platform: Annotated[
@@ -257,50 +282,28 @@ def export(
         print(line)
 
 
-@app.command()
-def report(
-    assignment: Annotated[str, typer.Argument(help="As in 01_derivatives.")],
-    to: Annotated[
-        Path | None, typer.Option(metavar="FOLDER", help="Where to write; else report/.", show_default=False)
+@app.command(rich_help_panel=AUTHORS)
+def build(
+    check: Annotated[
+        bool | None,
+        typer.Option(
+            "--check/--no-check", help="Try all units, or none. Without it, those that changed.", show_default=False
+        ),
     ] = None,
-    next_: Annotated[
-        bool, typer.Option("--next", help="Only say what to teach tomorrow: the mistakes that cost the class most.")
-    ] = False,
 ) -> None:
-    """Write the page of a class: what was hard, which mistakes were made, and what to teach tomorrow.
+    """Build course/, source/ and release/ from the manuscript of the course you are in.
 
-    In the folder of an nbgrader course. It has names and answers of students: it is for instructors.
+    Each unit that changed is tried first: its solutions pass all its checks, and its stubs pass none.
     """
-    _course_for("reported on", "gradus.report.command")
-    from gradus.report.command import report_on, say_what_is_next
+    course = _course_for("built", "gradus.course.build")
+    from gradus.course.build import build as build_notebooks
 
-    if next_:
-        say_what_is_next(Path.cwd(), assignment)
-    else:
-        report_on(Path.cwd(), assignment, to)
-
-
-@app.command()
-def doctor(
-    scheduler: Annotated[
-        str,
-        typer.Option(metavar="ADDRESS", help="Of Dask's: look at its workers instead.", show_default=False),
-    ] = "",
-) -> None:
-    """Look for what could keep you from working, and say how to mend it."""
-    if scheduler:
-        _course_for("graded", "gradus.parallel.run")
-        from gradus.parallel.command import show_workers
-
-        if not show_workers(scheduler):
-            raise typer.Exit(2)
-        return
-    from gradus.learn import doctor as examination
-
-    findings = examination.examine(find_course(Path.cwd()))
-    examination.show(findings)
-    if any(finding.state == "broken" for finding in findings):
-        raise typer.Exit(2)
+    tried: Literal["none", "changed", "all"] = "changed" if check is None else "all" if check else "none"
+    changed = build_notebooks(course, tried)
+    for path in changed:
+        print(path.relative_to(course) if path.exists() else f"{path.relative_to(course)} (removed)")
+    if not changed:
+        print("Everything is up to date.")
 
 
 def _course_for(what: str, needed: str) -> Path:

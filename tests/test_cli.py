@@ -352,9 +352,11 @@ def test_version(tmp_path):
     assert gradus("--version", cwd=tmp_path).stdout == f"gradus {version('gradus-course')}\n"
 
 
-def test_help_names_the_commands(tmp_path):
-    shown = gradus("--help", cwd=tmp_path).stdout
-    assert all(command in shown for command in ("learn", "build", "doctor"))
+def test_help_has_what_learners_need_first(tmp_path):
+    shown = gradus(cwd=tmp_path).stdout
+    places = [shown.index(f" {word} ") for word in ("For learners", "learn", "submit", "doctor")]
+    places += [shown.index(f" {word} ") for word in ("For instructors", "grade", "export", "For authors", "build")]
+    assert places == sorted(places)
 
 
 def test_start_is_light():

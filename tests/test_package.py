@@ -306,7 +306,7 @@ while True:
 async def version():
     name = json.loads(ask("api/terminals", method="POST"))["name"]
     terminal = await websocket_connect(f"ws://127.0.0.1:8877/terminals/websocket/{name}?token=secret")
-    await terminal.write_message(json.dumps(["stdin", "gradus --version\\r"]))
+    await terminal.write_message(json.dumps(["stdin", "pwd; gradus --version\\r"]))
     said = ""
     while not re.search(r"gradus [0-9.]+|not found", said):
         said += str(json.loads(await terminal.read_message())[-1])
@@ -333,7 +333,8 @@ def test_a_shared_installation_needs_no_network_and_serves_whoever_may_only_read
     served = run("python", "-c", SERVE)
     assert served.returncode == 0 and "version" in served.stdout, served.stdout + served.stderr
     assert "/lab/tree/" in served.stderr
-    assert f"gradus {PROJECT['version']}" in served.stdout  # JupyterLab's terminal knows the command
+    terminal = served.stdout.partition("terminal:")[2]  # it is among the notebooks, and knows the command
+    assert f"{home}/gradus" in terminal and f"gradus {PROJECT['version']}" in terminal
     file = home / "gradus" / UNIT / "derivatives.ipynb"
     nbformat.write(submissions.submission(UNIT, {"slope": submissions.reference(UNIT)["slope"]}), file)
     graded = run("gradus", "submit")

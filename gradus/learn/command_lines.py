@@ -24,6 +24,8 @@ def gradus(*words: str) -> str:
     program = Path(sys.executable).with_name("gradus.exe" if os.name == "nt" else "gradus")
     if not program.exists():  # installed for one user, into another folder than Python's
         return shell_line(sys.executable, "-m", "gradus", *words)
+    if shutil.which("gradus") == str(program):  # as in JupyterLab's terminal
+        return shell_line("gradus", *words)
     if program.is_relative_to(Path.cwd()):
         program = program.relative_to(Path.cwd())
     return shell_line(str(program), *words)

@@ -36,3 +36,11 @@ def present_workspace(course: Path, here: Path) -> Path:
         return folder
     start = command_lines.gradus("learn")
     raise GradusError(f"{folder} is not there yet: `{start}` puts your copies of the notebooks there.")
+
+
+def shown(file: Path) -> str:
+    """A file as one names it in the terminal: from here, if it lies below, or else from the home folder, or whole."""
+    for folder, before in ((Path.cwd(), ""), (Path.home(), "~/")):
+        if file.is_relative_to(folder):
+            return f"{before}{file.relative_to(folder).as_posix()}"
+    return str(file)

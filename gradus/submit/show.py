@@ -7,6 +7,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from gradus.learn.place import shown
 from gradus.submit.grade import NOT_ATTEMPTED, Check
 from gradus.submit.which import Handed
 
@@ -42,7 +43,7 @@ def total(checks: list[Check]) -> tuple[float, float]:
 def say_what_is_graded(handed: Handed) -> None:
     """Print which file it is, and as of when."""
     saved = handed.saved.strftime("%H:%M" if handed.saved.date() == datetime.now().date() else "%H:%M on %d %B %Y")
-    print(f"Grading {handed.file}, as it was saved at {saved}. What is not saved is not in it.", flush=True)
+    print(f"Grading {shown(handed.file)}, as it was saved at {saved}. What is not saved is not in it.", flush=True)
 
 
 def _row(checks: list[Check]) -> tuple[Text, Text]:

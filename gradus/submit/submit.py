@@ -5,6 +5,7 @@ import sys
 from pathlib import Path
 
 from gradus.errors import GradusError
+from gradus.learn.place import shown
 from gradus.progress import record
 from gradus.submit import show
 from gradus.submit.grade import grade, has_sandbox
@@ -36,7 +37,7 @@ def submit(course: Path, workspace: Path, named: str | None) -> None:
         record.note(handed.workspace, {"kind": "submission", "unit": handed.unit, "points": points, "max": most})
     except GradusError as error:
         print(f"gradus: {error}", file=sys.stderr)
-    print(f"Each check is in {lay_beside(handed.file.parent, graded.page)}.")
+    print(f"Each check is in {shown(lay_beside(handed.file.parent, graded.page))}.")
 
 
 def lay_beside(folder: Path, page: bytes) -> Path:

@@ -1,12 +1,13 @@
 """Commands in messages are what a person can type where they are."""
 
 import sys
+from pathlib import Path
 
 import pytest
 
 from gradus.errors import GradusError
 from gradus.learn import command_lines
-from gradus.learn.place import present_workspace, workspace_for
+from gradus.learn.place import present_workspace, shown, workspace_for
 from tests.courses import make_course
 
 
@@ -24,6 +25,14 @@ from tests.courses import make_course
 def test_who_has_not_installed_it_is_told_what_they_typed(monkeypatch, prefix, says):
     monkeypatch.setattr(sys, "prefix", prefix)
     assert command_lines.gradus("learn") == says
+
+
+def test_a_file_is_named_from_where_one_is_or_from_home(monkeypatch, tmp_path):
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(Path, "home", lambda: tmp_path.parent)
+    assert shown(tmp_path / "unit/a.html") == "unit/a.html"
+    assert shown(tmp_path.with_name("other") / "a.html") == "~/other/a.html"
+    assert shown(Path(sys.executable)) == sys.executable
 
 
 def test_who_has_not_begun_is_told_how(tmp_path):

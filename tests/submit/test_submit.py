@@ -30,16 +30,18 @@ def test_points_and_page_are_the_judges_and_nothing_else_changes(course, workspa
     notebook = answer(twice=GUESSED)
     (course / "gradebook.db").write_bytes(b"an instructor's")
     before = contents(course)
+    monkeypatch.chdir(workspace)
     submit(course, workspace, None)
     said = capsys.readouterr().out
-    assert f"Grading {notebook}, as it was saved at " in said
+    assert f"Grading {UNIT}/derivatives.ipynb, as it was saved at " in said
     assert re.search(
         r"^twice +0 of 2 +Hidden check: twice\(an integer\) returned an integer that is not right", said, re.M
     )
     assert re.search(r"^half +0 of 2 +not attempted yet", said, re.M)
     assert re.search(r"^why +– +is graded by a person", said, re.M)
     page = notebook.with_name("feedback.html")
-    assert "\n0 of 4 points. Mend what you like" in said and said.endswith(f"\nEach check is in {page}.\n")
+    assert "\n0 of 4 points. Mend what you like" in said
+    assert said.endswith(f"\nEach check is in {UNIT}/feedback.html.\n")
     assert "6" not in said.split("Hidden check")[1].splitlines()[0]  # no numbers
     assert "Hidden check: twice" in page.read_text() and "expect(twice, 3)" not in page.read_text()
     [event] = record.events(workspace)
