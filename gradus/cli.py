@@ -169,7 +169,7 @@ def doctor(
 ) -> None:
     """Look for what could keep you from working, and say how to mend it."""
     if scheduler:
-        _course_for("graded", "gradus.parallel.run")
+        _check_whole("a class is graded", "gradus.parallel")
         from gradus.parallel.command import show_workers
 
         if not show_workers(scheduler):
@@ -219,7 +219,7 @@ def grade(
 
     In the folder of an nbgrader course. The grades are those of `nbgrader autograde`, which goes on working.
     """
-    _course_for("graded", "gradus.parallel.run")
+    _check_whole("a class is graded", "gradus.parallel")
     from gradus.parallel.command import grade_assignment
 
     named = [name for name in students.split(",") if name]
@@ -243,7 +243,7 @@ def report(
 
     In the folder of an nbgrader course. It has names and answers of students: it is for instructors.
     """
-    _course_for("reported on", "gradus.report.command")
+    _check_whole("a class is reported on", "gradus.report")
     from gradus.report.command import report_on, say_what_is_next
 
     if next_:
@@ -274,8 +274,7 @@ def export(
 
     Best into a copy of what the platform itself exported. Where anything is in doubt, nothing is written.
     """
-    if not find_spec("gradus.export"):
-        raise GradusError("This is what students have of Gradus: grades are exported where the whole of it is.")
+    _check_whole("grades are exported", "gradus.export")
     from gradus.export.command import Wishes, export_grades
 
     for line in export_grades(Path.cwd(), assignment, platform, Wishes(into, column, key, missing_as_zero, to)):
@@ -307,10 +306,15 @@ def build(
 
 
 def _course_for(what: str, needed: str) -> Path:
-    """The course of an author's or instructor's command; if it is not the one they are in, they are told."""
+    """The course of an author's command; if it is not the one they are in, they are told."""
     course = find_course(Path.cwd())
-    if not find_spec(needed):
-        raise GradusError(f"This is what students have of Gradus: {course} is {what} where the whole of it is.")
+    _check_whole(f"{course} is {what}", needed)
     if not Path.cwd().resolve().is_relative_to(course):
         print(f"{Path.cwd()} is no course; {course} is {what}.", file=sys.stderr)
     return course
+
+
+def _check_whole(what: str, needed: str) -> None:
+    """Raises GradusError if this is a hand-out, without the package that a command of an instructor's needs."""
+    if not find_spec(needed):
+        raise GradusError(f"This is what students have of Gradus: {what} where the whole of it is.")

@@ -1,7 +1,7 @@
 """Grades for a learning management system, from a course folder, for `gradus export` and for nbgrader's plugins."""
 
 import os
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from nbgrader.api import Gradebook
@@ -13,10 +13,11 @@ from gradus.export.blackboard import Blackboard
 from gradus.export.brightspace import Brightspace
 from gradus.export.canvas import Canvas
 from gradus.export.fill import fill, missing, on_grades
-from gradus.export.grades import Grades, read_grades
+from gradus.export.grades import Grade, Grades, read_grades
 from gradus.export.moodle import Moodle
 from gradus.export.platform import Platform
 from gradus.grading.course_folder import check_gradebook, handed_in, open_course
+from gradus.grading.graded_notebook import are_refused, read_all
 from gradus.whole_files import unwritable, write_whole
 
 PLATFORMS: dict[str, Platform] = {
@@ -54,6 +55,8 @@ def export(gradebook: Gradebook, course: CourseDirectory, assignment: str, platf
     """The same with a gradebook that is open."""
     how = PLATFORMS[platform]
     grades = read_grades(gradebook, assignment, _handed_in(course, assignment), wishes.students)
+    names = [notebook.name for notebook in gradebook.find_assignment(assignment).notebooks]
+    grades = replace(grades, rows=[_blank_if_refused(grade, course, assignment, names) for grade in grades.rows])
     suffix = wishes.into.suffix if wishes.into else ".csv"
     target = wishes.to or Path(course.root, f"grades-{assignment}-{platform}{suffix}")
     _check(target, wishes.into)
@@ -70,6 +73,14 @@ def export(gradebook: Gradebook, course: CourseDirectory, assignment: str, platf
     except OSError as error:
         raise unwritable(target, error) from error
     return [f"{os.path.relpath(target)}: {what}.", *said]
+
+
+def _blank_if_refused(grade: Grade, course: CourseDirectory, assignment: str, notebooks: list[str]) -> Grade:
+    """A grade without points if nothing that was handed in could be graded, and no person has given any."""
+    if grade.points != 0 or grade.is_by_hand:
+        return grade
+    folder = Path(course.format_path(course.autograded_directory, grade.student, assignment))
+    return replace(grade, points=None, is_refused=True) if are_refused(read_all(folder, notebooks)) else grade
 
 
 def _new(grades: Grades, how: Platform, wishes: Wishes) -> tuple[bytes, list[str]]:

@@ -114,7 +114,10 @@ def on_grades(grades: list[Grade], platform: Platform) -> Iterator[str]:
     """What may change yet, and what the platform may not take."""
     if platform.highest and any((grade.points or 0) > platform.highest for grade in grades):
         yield f"Some have more than {platform.highest} points: {platform.name} imports none, unless its site allows it."
-    if names := [grade.student for grade in grades if grade.handed_in and grade.points is None]:
+    if names := [grade.student for grade in grades if grade.is_refused]:
+        yield f"Could not be graded, so without points: {listed(names)}. `gradus report` says why; give a 0 by hand."
+    waiting = [grade for grade in grades if grade.handed_in and grade.points is None and not grade.is_refused]
+    if names := [grade.student for grade in waiting]:
         yield f"Handed in and not graded yet, so without points: {listed(names)}."
     if names := [grade.student for grade in grades if grade.waits]:
         yield f"Points by hand are still to be given, in Formgrader, to: {listed(names)}."

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 
 from nbgrader.api import Assignment, Gradebook, MissingEntry, Student, SubmittedAssignment, SubmittedNotebook
+from nbgrader.api import Grade as Cell
 from sqlalchemy import func
 
 from gradus.errors import GradusError
@@ -24,6 +25,8 @@ class Grade:
     points: float | None = None
     handed_in: bool = False
     waits: bool = False  # for points that a person gives
+    is_by_hand: bool = False  # a person gave some of them
+    is_refused: bool = False  # nothing that was handed in could be graded
 
 
 @dataclass(frozen=True)
@@ -49,10 +52,11 @@ def read_grades(gradebook: Gradebook, assignment: str, handed_in: Iterable[str],
     handed_in = set(handed_in)
     found = {student.id: _ungraded(student, student.id in handed_in) for student in gradebook.students}
     graded = {row["student"]: row for row in gradebook.submission_dicts(assignment)}
+    by_hand = _by_hand(gradebook, assignment)
     for name, late in _late_penalties(gradebook, assignment).items():
         row = graded.get(name, {"score": 0.0, "needs_manual_grade": False})  # of an assignment without any points
         points, waits = max(0.0, row["score"] - late), bool(row["needs_manual_grade"])
-        found[name] = replace(found[name], points=points, handed_in=True, waits=waits)
+        found[name] = replace(found[name], points=points, handed_in=True, waits=waits, is_by_hand=name in by_hand)
     for student in handed_in - found.keys():
         found[student] = Grade(student, "", "", {"id": student}, handed_in=True)
     if unknown := sorted(set(students) - found.keys()):
@@ -72,6 +76,12 @@ def _late_penalties(gradebook: Gradebook, assignment: str) -> dict[str, float]:
     query = gradebook.db.query(SubmittedAssignment.student_id, penalty).join(SubmittedNotebook).join(Assignment)
     rows = query.filter(Assignment.name == assignment).group_by(SubmittedAssignment.student_id)
     return {name: late or 0.0 for name, late in rows}
+
+
+def _by_hand(gradebook: Gradebook, assignment: str) -> set[str]:
+    """To whom a person has given points."""
+    rows = gradebook.db.query(SubmittedAssignment.student_id).join(SubmittedNotebook).join(Cell).join(Assignment)
+    return {name for (name,) in rows.filter(Assignment.name == assignment, Cell.manual_score.is_not(None)).distinct()}
 
 
 def number(points: float, comma: bool = False) -> str:

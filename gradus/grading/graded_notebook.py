@@ -4,6 +4,7 @@ Each notebook is read once, and little of it is kept, so that a class of thousan
 """
 
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -52,6 +53,22 @@ def read_graded(file: Path) -> GradedNotebook:
         return graded_in(file.read_bytes())
     except OSError:
         return UNREADABLE
+
+
+def read_all(folder: Path, names: Iterable[str]) -> dict[str, GradedNotebook]:
+    """What one student's graded notebooks tell, by their names. One of several that was not handed in says so."""
+    found = {name: read_graded(folder / f"{name}.ipynb") for name in names}
+    if any(page is not UNREADABLE for page in found.values()):
+        for name, page in found.items():
+            if page is UNREADABLE and not (folder / f"{name}.ipynb").exists():
+                found[name] = GradedNotebook(faults=(f"{plain(name)}.ipynb was not handed in",), could_be_graded=False)
+    return found
+
+
+def are_refused(pages: dict[str, GradedNotebook]) -> bool:
+    """Whether grading has found nothing in these notebooks that it could grade; not if they are not there."""
+    found = [page for page in pages.values() if page is not UNREADABLE]
+    return bool(found) and not any(page.could_be_graded for page in found)
 
 
 def graded_in(content: bytes) -> GradedNotebook:

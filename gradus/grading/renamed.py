@@ -74,17 +74,21 @@ def take_renamed(converter: BaseConverter, read: Read) -> dict[Path, Taken]:
 def _look(folder: Path, masters: dict[str, set[str]], read: Read) -> dict[str, Taken]:
     """For each notebook of the assignment, another file that is to be graded in its place, or that is passed over."""
     own = {name: folder / f"{name}.ipynb" for name in masters}
-    others = [file for file in _files(folder) if file not in own.values()]
-    known = [(file, notebook) for file in others if (notebook := read(file)) is not None]
+    files = (file for file in _files(folder) if len(masters) > 1 or file not in own.values())
+    known = {file: notebook for file in files if (notebook := read(file)) is not None}
+    swapped = {file for name, file in own.items() if file in known and _is_anothers(known[file], name, masters)}
+    others = {file: notebook for file, notebook in known.items() if file in swapped or file not in own.values()}
     choices: dict[str, Taken] = {}
     for name, ids in masters.items():
         candidates = [_Candidate(file, len(ids & names_of(notebook)), answered(notebook, ids))
-                      for file, notebook in known if _belongs(notebook, name, masters)]  # fmt: skip
+                      for file, notebook in others.items() if _belongs(notebook, name, masters)]  # fmt: skip
         candidates.sort(key=lambda one: (-one.answered, -one.cells, one.file.name))
         if not candidates:
+            if own[name] in swapped:
+                choices[name] = Taken(None, "it is another notebook of this assignment")
             continue
         best, rest = candidates[0], [_show(one.file, folder) for one in candidates[1:]]
-        mine = read(own[name]) if own[name].exists() else None
+        mine = read(own[name]) if own[name].exists() and own[name] not in swapped else None
         if mine is not None and (answered(mine, ids) or not best.answered):
             names = ", ".join([_show(best.file, folder), *rest])
             choices[name] = Taken(
@@ -95,7 +99,8 @@ def _look(folder: Path, masters: dict[str, set[str]], read: Read) -> dict[str, T
             f"It was handed in as {_show(best.file, folder)}, which has {best.answered} of its answers and is graded."
         )
         if own[name].exists():
-            says += f" The file {name}.ipynb itself " + ("has none." if mine is not None else "is no notebook.")
+            why = "has none" if mine is not None else "is another" if own[name] in swapped else "is no notebook"
+            says += f" The file {name}.ipynb itself {why}."
         if rest:
             says += f" It has the most answers; {', '.join(rest)} was handed in too, and is not graded."
         choices[name] = Taken(best.file, says)
@@ -106,6 +111,14 @@ def _belongs(notebook: NotebookNode, name: str, masters: dict[str, set[str]]) ->
     """Whether a notebook has graded cells of this one, and more of them than of any other of the assignment."""
     shared = {other: len(ids & names_of(notebook)) for other, ids in masters.items()}
     return shared[name] > 0 and shared[name] == max(shared.values())
+
+
+def _is_anothers(notebook: NotebookNode, name: str, masters: dict[str, set[str]]) -> bool:
+    """Whether nothing in a notebook is only this one's of the assignment, and something is only another's."""
+    found = names_of(notebook)
+    only = {one: ids.difference(*(masters[other] for other in masters if other != one)) for one, ids in masters.items()}
+    mine = only.pop(name)
+    return bool(mine) and not mine & found and any(ids & found for ids in only.values())
 
 
 def _files(folder: Path) -> Iterator[Path]:

@@ -13,7 +13,7 @@ from nbgrader.coursedir import CourseDirectory
 from nbgrader.plugins import ExportPlugin
 
 from gradus.grading.course_folder import handed_in
-from gradus.grading.graded_notebook import GradedNotebook, exercise_of_check, read_graded, sentence_for
+from gradus.grading.graded_notebook import GradedNotebook, exercise_of_check, read_all, sentence_for
 from gradus.grading.submitted_files import plain
 
 
@@ -41,8 +41,10 @@ class Report(ExportPlugin):
         could_be_graded = set()
         for submission in submitted:
             student = submission.student.id
+            folder = Path(self._course.format_path(self._course.autograded_directory, student, assignment))
+            pages = read_all(folder, [notebook.name for notebook in submission.notebooks])
             for notebook in submission.notebooks:
-                page = self._autograded(student, assignment, notebook.name)
+                page = pages[notebook.name]
                 problems += [f"{plain(student)}: {text}" for text in page.faults]
                 if page.could_be_graded:
                     could_be_graded.add(student)
@@ -54,10 +56,6 @@ class Report(ExportPlugin):
             yield from _table(name, [notebook for notebook, _ in graded], [page for _, page in graded])
         yield "\n### What went wrong\n"
         yield from [f"- {problem}" for problem in sorted(problems)] or ["Nothing."]
-
-    def _autograded(self, student: str, assignment: str, name: str) -> GradedNotebook:
-        course = self._course
-        return read_graded(Path(course.format_path(course.autograded_directory, student, assignment), f"{name}.ipynb"))
 
     @property
     def _course(self) -> CourseDirectory:

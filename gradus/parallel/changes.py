@@ -41,7 +41,8 @@ def changes(rows: Iterable[Row], folder: Path, result: Result) -> tuple[Change, 
             old, new = read_graded(folder / f"{notebook.name}.ipynb"), _graded_in(result, notebook)
             for cell in changed:
                 said, says = _says(old, cell), _says(new, cell)
-                found.append(Change(result.student, cell, before[cell], after[cell], said, says))
+                name = cell if len(by_name) == 1 else f"{notebook.name}: {cell}"
+                found.append(Change(result.student, name, before[cell], after[cell], said, says))
         late = row.late_submission_penalty or 0.0, notebook.late_penalty or 0.0
         if before and late[0] != late[1]:
             found.append(Change(result.student, LATE, -late[0], -late[1], "", ""))

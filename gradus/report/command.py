@@ -45,13 +45,14 @@ def _next(numbers: Numbers) -> list[list[str | tuple[str, str]]]:
     lines: list[list[str | tuple[str, str]]] = []
     for place, (exercise, mistake) in enumerate(numbers.dearest(), 1):
         lines.append([f"{place}. ", (mistake.sentence, "bold")])
-        where = f"{exercise.title} ({exercise.name})" if exercise.title else exercise.name
+        name = numbers.called(exercise.name, exercise.notebook)
+        where = f"{exercise.title} ({name})" if exercise.title else name
         lines.append([f"   {mistake.students} of {graded}, in {where}; {in_points(mistake.points)} points"])
         if section := exercise.section:
             figure = f", with the figure {section.figure}" if section.figure else ""
             lines.append([f"   {section.lesson}, section “{section.heading}”{figure}"])
     if not lines:
         hardest = max(numbers.exercises, key=lambda exercise: exercise.lost)
-        name = hardest.title or hardest.name
+        name = hardest.title or numbers.called(hardest.name, hardest.notebook)
         return [[f"No known mistake was made. Most points, {in_points(hardest.lost)}, were lost in {name}."]]
     return lines

@@ -18,7 +18,8 @@ SHORT, LONGEST = 600, 1500  # characters of an example
 LONGEST_SAID = 300
 SHORTEST_NAME = 3  # letters of a student's name that are looked for in an example
 OTHER, STOPPED, UNTRIED = "another wrong answer", "stopped", "not tried"
-"""Why an exercise cost points, where it was no known mistake."""
+"""Why an exercise cost points, where it was no known mistake. Not tried is also what is in a notebook that was not
+handed in, or that is damaged, beside another that is graded."""
 MISTAKES = "known mistakes"
 
 
@@ -93,6 +94,7 @@ class Exercise:
 class Wrong:
     """What went wrong in an exercise of one student's: a mistake's name, or another reason."""
 
+    notebook: str
     exercise: str
     what: str
     points: float
@@ -139,6 +141,11 @@ class Numbers:
     @property
     def pending(self) -> int:
         return sum(exercise.pending for exercise in self.exercises)
+
+    def called(self, exercise: str, notebook: str) -> str:
+        """The name of an exercise, with that of its notebook if the assignment has several."""
+        is_clear = all(one.notebook == notebook for one in self.exercises)
+        return exercise if is_clear else f"{notebook}: {exercise}"
 
     def sections(self, most: int = 3) -> list[tuple[Section, float, list[Exercise]]]:
         """The sections of the lesson whose exercises cost the class most points: the points, and these exercises."""
@@ -211,14 +218,16 @@ class Tally:
     def _add_exercise(self, place: int, asked: Asked, page: GradedNotebook,
                       got: dict[str, float | None], submission: Submission) -> list[Wrong]:  # fmt: skip
         """Count an exercise of one student's; what went wrong in it."""
-        group = _group(asked, page, got)
+        untried, passed = Check("untried"), Check("passed")
+        checks = {name: page.checks.get(name, passed) if page.could_be_graded else untried for name in got}
+        group = _group(asked, checks, got)
         score = sum(points or 0.0 for points in got.values())
         self._groups[place][group] += 1
         self._scores[place].append(None if group == "pending" else score)
         cost: dict[str, float] = {}
         said: dict[str, Check] = {}
         for name, most in asked.checks.items():
-            points, check = got[name], page.checks.get(name, Check("passed"))
+            points, check = got[name], checks[name]
             lost = 0.0 if points is None else max(0.0, most - points)
             if check.ending == "passed" and not lost:
                 continue
@@ -231,7 +240,7 @@ class Tally:
             self._lost_in[place] += lost
             if why != UNTRIED:
                 self._counts[place][why].add(lost, _example(asked.name, code, said[why].said, submission))
-        return [Wrong(asked.name, why, lost) for why, lost in cost.items()]
+        return [Wrong(asked.notebook, asked.name, why, lost) for why, lost in cost.items()]
 
     def numbers(self, waiting: Sequence[str] = ()) -> Numbers:
         """All of it. waiting: who has handed in, and is not graded yet."""
@@ -260,11 +269,11 @@ class Tally:
         return Mistake(name, sentence, count.students, count.points, tuple(count.examples), is_known)
 
 
-def _group(asked: Asked, page: GradedNotebook, got: dict[str, float | None]) -> str:
+def _group(asked: Asked, checks: dict[str, Check], got: dict[str, float | None]) -> str:
     if any(points is None for points in got.values()):
         return "pending"
     score = sum(points or 0.0 for points in got.values())
-    if score <= 0 and any(page.checks[name].ending == "untried" for name in got if name in page.checks):
+    if score <= 0 and any(check.ending == "untried" for check in checks.values()):
         return UNTRIED
     return "full" if score >= asked.points else "part" if score > 0 else "none"
 

@@ -11,7 +11,7 @@ from sqlalchemy import select
 from gradus.checks import mistakes
 from gradus.errors import GradusError
 from gradus.grading.course_folder import check_gradebook, open_course
-from gradus.grading.graded_notebook import GradedNotebook, exercise_of_check, read_graded, sentence_for
+from gradus.grading.graded_notebook import exercise_of_check, read_all, sentence_for
 from gradus.grading.submission import Unreadable, read_notebook
 from gradus.parallel.plan import Course
 from gradus.report.lesson import sections
@@ -92,7 +92,6 @@ def _submissions(
     names = sorted({notebook for notebook, _, _ in cells.values()})
     for row in sorted(assignment.submissions, key=lambda row: row.student_id):
         folder = Path(course.folder.format_path(course.folder.autograded_directory, row.student_id, course.assignment))
-        pages: dict[str, GradedNotebook] = {name: read_graded(folder / f"{name}.ipynb") for name in names}
         yield Submission(
             row.student_id,
             " ".join(part for part in (row.student.first_name, row.student.last_name) if part),
@@ -101,7 +100,7 @@ def _submissions(
                 for _, cell, auto, manual, score in scores.get(row.student_id, ())
                 if cell in cells
             },
-            pages,
+            read_all(folder, names),
             float(row.late_submission_penalty or 0),
             float(row.total_seconds_late or 0),
         )

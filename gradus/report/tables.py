@@ -34,7 +34,8 @@ def students_csv(numbers: Numbers) -> str:
             "faults"]  # fmt: skip
     rows = [
         [one.id, one.name, one.score, numbers.points, one.penalty, one.seconds_late, round(one.seconds, 3),
-         "; ".join(f"{wrong.exercise}: {wrong.what}" for wrong in one.wrong), " ".join(one.faults)]
+         "; ".join(f"{numbers.called(wrong.exercise, wrong.notebook)}: {wrong.what}" for wrong in one.wrong),
+         " ".join(one.faults)]
         for one in numbers.students
     ]  # fmt: skip
     return _csv(head, [*rows, *([name, "", "", numbers.points, *[""] * 5] for name in numbers.waiting)])
