@@ -6,6 +6,7 @@ nothing asks another server.
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -16,10 +17,12 @@ import nbformat
 import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell
 
+from gradus.parallel.run import Grading
 from tests import submissions
 from tests.grading import hostile
 from tests.grading.test_nbgrader import SCRIPTS, full_marks, hand_in, nbgrader, scores
 from tests.lab import free_port, new_page
+from tests.parallel.tiny_class import here
 
 UNIT = "00_before_you_start"
 NAME = f"{UNIT.split('_', 1)[1]}.ipynb"
@@ -85,7 +88,7 @@ def course(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def formgrader(course):
-    """A function that asks Formgrader's own interface; a body makes it a POST."""
+    """A function that asks Formgrader's own interface; a body makes it a POST, or what is named."""
     port = free_port()
     env = dict(os.environ, PATH=f"{SCRIPTS}{os.pathsep}{os.environ['PATH']}", JUPYTER_TOKEN=TOKEN)
     options = ["--no-browser", "--allow-root", f"--port={port}", "--ServerApp.disable_check_xsrf=True"]
@@ -93,8 +96,9 @@ def formgrader(course):
         [sys.executable, "-m", "jupyterlab", *options], cwd=course, env=env, stderr=subprocess.DEVNULL
     )
 
-    def ask(path, body=None):
-        request = urllib.request.Request(f"http://127.0.0.1:{port}/formgrader/{path}", method="POST" if body else "GET")
+    def ask(path, body=None, method="POST"):
+        address = f"http://127.0.0.1:{port}/formgrader/{path}"
+        request = urllib.request.Request(address, method=method if body else "GET")
         request.add_header("Authorization", f"token {TOKEN}")
         data = json.dumps(body).encode() if body else None
         with urllib.request.urlopen(request, data, timeout=600) as reply:
@@ -137,6 +141,36 @@ def graded(formgrader, course):
     notebook = UNIT.split("_", 1)[1]
     listed = json.loads(formgrader(f"api/submitted_notebooks/{UNIT}/{notebook}"))
     return {one["student"]: f"{formgrader.address}/formgrader/submissions/{one['id']}/" for one in listed}
+
+
+def test_points_and_comments_by_hand_outlive_gradus_grade(graded, formgrader, course):
+    submission = graded["ada"].rstrip("/").rpartition("/")[2]
+
+    def all_of(kind):
+        return {one["name"]: one for one in json.loads(formgrader(f"api/{kind}s?submission_id={submission}"))}
+
+    before = all_of("grade")
+    grade, comment = next(iter(before.values())), next(iter(all_of("comment").values()))
+    formgrader(f"api/grade/{grade['id']}", {"manual_score": 0.5, "extra_credit": 0.25}, "PUT")
+    formgrader(f"api/comment/{comment['id']}", {"manual_comment": "Well seen."}, "PUT")
+    grading = Grading(course, UNIT)
+    [done] = grading.run(["ada"], grading.crew(here()), force=True)
+    assert done.is_new and not done.fault
+    given = {"manual_score": 0.5, "extra_credit": 0.25, "needs_manual_grade": True}
+    after = all_of("grade")
+    assert {**after.pop(grade["name"]), "score": 0} == {**before.pop(grade["name"]), **given, "score": 0}
+    assert after == before
+    assert all_of("comment")[comment["name"]]["manual_comment"] == "Well seen."
+
+
+@pytest.mark.browser
+def test_whose_a_submission_is_stays_hidden_until_it_is_asked(graded, formgrader, page):
+    page.set_extra_http_headers({"Authorization": f"token {TOKEN}"})
+    page.goto(f"{formgrader.address}/formgrader/gradebook/{UNIT}/{NAME.removesuffix('.ipynb')}")
+    page.get_by_text("Submission #1").wait_for()
+    assert not re.search(r"\b(ada|eve)\b", page.locator("body").inner_text())
+    page.goto(graded["ada"])
+    assert "Submission #" in page.locator("body").inner_text() and not page.get_by_text("ada", exact=True).is_visible()
 
 
 # Nothing here may find anything. `a[href]` as the browser understands it, not as it is spelled.

@@ -86,21 +86,6 @@ def test_what_is_graded_stays_and_what_is_changed_is_graded(graded):
     assert [one.is_new for one in grade(ours, ["m_stub"], force=True)] == [True]
 
 
-def test_points_given_by_hand_stay(graded):
-    ours, _, _ = graded
-    with Gradebook(f"sqlite:///{ours.folder}/gradebook.db") as gradebook:
-        by_hand = gradebook.find_grade("check-double", "tiny", "tiny", "n_half_right")
-        by_hand.manual_score = 1.5
-        gradebook.db.commit()
-    grade(ours, ["n_half_right"], force=True)
-    with Gradebook(f"sqlite:///{ours.folder}/gradebook.db") as gradebook:
-        by_hand = gradebook.find_grade("check-double", "tiny", "tiny", "n_half_right")
-        assert (by_hand.manual_score, by_hand.needs_manual_grade) == (1.5, True)
-        by_hand.manual_score = None
-        gradebook.db.commit()
-    grade(ours, ["n_half_right"], force=True)
-
-
 def test_results_may_come_in_any_order_and_twice(graded):
     ours, theirs, _ = graded
     before = rows(ours)
