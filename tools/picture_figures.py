@@ -30,10 +30,35 @@ FIGURES = {
     "ravine": "Ravine(mark_best=True)",
     "tape_player": "TapePlayer(lambda a, b: (a * b).sin() + a, 2.0, 0.5, step=8)",
     "bowl": "Bowl()",
+    "digits": "figure = Digits([*train(30)][-1], *digits.load('validation'))\nfigure.strokes = THREE\nfigure",
+    "training": "run = Training(digits.load('train'), digits.load('validation'))\n"
+    "for params in train(30):\n    run.record(params)\nrun.finish()\nrun",
     "surface": "Surface(lambda x, y: np.sin(x) * np.cos(y) + x / 4)",
     "surface_slopes": "Surface(lambda x, y: 3 - x**2 / 4 - y**2 / 2, window=(-2, 2), point=(1.0, -0.5))",
 }
-HELLO = "import numpy as np\nimport gradus.figures\nfrom gradus.figures import *"
+HELLO = '''
+import numpy as np
+import gradus.figures
+from gradus import digits
+from gradus.figures import *
+
+THREE = [[(10, 8), (15, 5), (20, 8), (19, 13), (15, 15), (20, 17), (21, 22), (16, 26), (10, 24)]]
+
+def train(epochs):
+    """The weights of a network with 32 hidden units after each epoch, the first ones first."""
+    X, y = digits.load("train")
+    rng = np.random.default_rng(0)
+    W, b, V, c = rng.normal(0, 0.18, (64, 32)), np.zeros(32), rng.normal(0, 0.25, (32, 10)), np.zeros(10)
+    yield [(W, b), (V, c)]
+    for _ in range(epochs):
+        for rows in np.split(rng.permutation(len(X)), range(32, len(X), 32)):
+            h = np.maximum(X[rows] @ W + b, 0)
+            p = np.exp(h @ V + c)
+            p = (p / p.sum(axis=1, keepdims=True) - np.eye(10)[y[rows]]) / len(rows)
+            g = (p @ V.T) * (h > 0)
+            W, b, V, c = W - 0.1 * X[rows].T @ g, b - 0.1 * g.sum(axis=0), V - 0.1 * h.T @ p, c - 0.1 * p.sum(axis=0)
+        yield [(W, b), (V, c)]
+'''
 
 
 def main():

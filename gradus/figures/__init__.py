@@ -2,6 +2,7 @@
 
 from gradus.figures.bowl import Bowl
 from gradus.figures.descent import Descent
+from gradus.figures.digits import Digits
 from gradus.figures.error_curve import ErrorCurve
 from gradus.figures.gradient_field import GradientField
 from gradus.figures.kit.theme import suit_both_themes
@@ -13,6 +14,7 @@ from gradus.figures.secant import Secant
 from gradus.figures.slice import Slice
 from gradus.figures.surface import Surface
 from gradus.figures.tape_player.figure import TapePlayer
+from gradus.figures.training import Training
 from gradus.figures.zoom import Zoom
 
 suit_both_themes()
@@ -20,6 +22,7 @@ suit_both_themes()
 __all__ = [
     "Bowl",
     "Descent",
+    "Digits",
     "ErrorCurve",
     "GradientField",
     "GrowingRectangle",
@@ -30,6 +33,7 @@ __all__ = [
     "Slice",
     "Surface",
     "TapePlayer",
+    "Training",
     "Wheels",
     "Zoom",
 ]

@@ -23,6 +23,33 @@ FIGURES = {
     "bowl": figures.Bowl,
     "tape_player": lambda: figures.TapePlayer(lambda a, b: a * b + a, 2.0, 3.0),
 }
+
+
+def network(*sizes):
+    """Random weights, the same ones each time."""
+    rng = np.random.default_rng(8)
+    return [
+        (rng.normal(0, (2 / n) ** 0.5, (n, out)), rng.normal(0, 0.1, out))
+        for n, out in zip(sizes, sizes[1:], strict=False)
+    ]
+
+
+def images(n):
+    """Pixels in sixteenths, and labels."""
+    rng = np.random.default_rng(n)
+    return rng.integers(0, 17, (n, 64)) / 16, rng.integers(0, 10, n)
+
+
+def training(records=6):
+    """A run of so many records, which goes nowhere."""
+    run = figures.Training(images(40), images(20))
+    for k in range(records):
+        run.record([(W * (1 + k / 9), b) for W, b in network(64, 12, 10)])
+    run.finish()
+    return run
+
+
+FIGURES |= {"digits": lambda: figures.Digits(network(64, 32, 10), *images(5)), "training": training}
 HOSTS_OWN = set(AnyWidget().keys) | {"_esm", "_css", "_anywidget_id"}  # what every widget has
 HOST = """async ({ bundle, css, state }) => {
     const bytes = (text) => new DataView(Uint8Array.from(atob(text), (c) => c.charCodeAt(0)).buffer);

@@ -41,6 +41,10 @@ def test_a_bundle_runs_on_a_plain_page(blank_page, name):
     for handle in root.locator(".handle:visible").all():
         handle.focus()
         page.keyboard.press("ArrowRight")
+    for board in root.locator(".board").all():
+        board.focus()
+        for key in (" ", "ArrowRight", " "):
+            page.keyboard.press(key)
     assert root.evaluate("e => ({...e.dataset})") != before
     assert len(page.evaluate("window.saved")) >= 1
     page.evaluate("window.leave()")

@@ -35,7 +35,8 @@ ALL = {name: (name, make) for name, make in FIGURES.items()} | {
 TEXTS = """root => {
     const isSeen = (e) => e.checkVisibility() && !e.closest(".spoken");
     const texts = [];
-    for (const e of root.querySelectorAll("svg text, label, output, dt, dd, p, button, legend, .mark span")) {
+    const rows = ".mark span, .bars .name, .bars .share, .tile .found, .caption";
+    for (const e of root.querySelectorAll("svg text, label, output, dt, dd, p, button, legend, " + rows)) {
         if (!isSeen(e) || !e.textContent.trim() || (e.matches("p") && e.querySelector("button"))) continue;
         const svg = e.closest("svg"), stretch = svg ? svg.getScreenCTM().a : 1;
         const { left, right, top, bottom } = e.getBoundingClientRect();

@@ -106,7 +106,7 @@ def test_a_tap_places_a_point_and_a_swipe_over_the_map_scrolls(phone, touch, nam
     assert until(phone, lambda: len(phone.evaluate("saved")) == 1)
 
 
-@pytest.mark.parametrize("name", [name for name in FIGURES if name not in ("map", "surface")])
+@pytest.mark.parametrize("name", [name for name in FIGURES if name not in ("map", "surface", "digits")])
 def test_a_finger_moves_each_slider_and_scrolls_across_it(phone, touch, name):
     figure = touch(name)
     for knob in figure.locator("input[type=range]").all():

@@ -8,7 +8,7 @@ from typing import Any
 import anywidget
 import traitlets
 from IPython import get_ipython
-from IPython.display import display
+from IPython.display import display, update_display
 
 from gradus.figures.kit.sliders import SliderSpec, tie
 from gradus.figures.kit.still import STYLE, Still
@@ -75,5 +75,12 @@ class LiveFigure(anywidget.AnyWidget):
         if getattr(get_ipython(), "kernel", None) is None:  # no widget can live in a terminal, or in the judge's shell
             display({"text/plain": self.describe()}, raw=True)
             return
-        for output in self.outputs():
-            display(output, raw=True)
+        widget, still = self.outputs() or (None, None)
+        if widget and still:
+            display(widget, raw=True)
+            display(still, raw=True, display_id=self.model_id)
+
+    def renew_still(self) -> None:
+        """Put the figure as it now stands into each still that has been shown of it."""
+        still = self.still()
+        update_display(fallback(still.page(), repr(still)), raw=True, display_id=self.model_id)

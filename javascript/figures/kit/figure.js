@@ -9,8 +9,8 @@ export { slider } from "./slider.js";
 
 // The module that anywidget loads. traits: what the figure shares with Python besides the values of its sliders.
 // build(view) lays a view out and returns { draw(state), close() }; draw is called at every change of the state. In a window
-// that becomes much narrower or wider it is laid out anew: what shall outlast that is kept in view.memory. Where there is
-// only text, which `flows` by itself, it is laid out once.
+// that becomes much narrower or wider it is laid out anew: what shall outlast that is kept in view.memory, and a panel that
+// is made between two layouts is handed to view.watch. Where there is only text, which `flows` by itself, it is laid out once.
 export function figure(traits, build, { flows = false } = {}) {
   return {
     render({ model, el }) {
@@ -19,13 +19,14 @@ export function figure(traits, build, { flows = false } = {}) {
       const store = open(model, traits);
       const view = { root, store, scene: model.get("scene"), words: "", memory: {} };
       let leave = null;
-      const stop = whenSized(root, async () => {
+      const room = whenSized(root, async () => {
         if (flows && leave) return;
         leave?.();
         leave = await layOut(view, build);
       });
+      view.watch = room.watch;
       return () => {
-        stop();
+        room.stop();
         leave?.();
         store.close();
       };

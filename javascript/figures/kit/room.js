@@ -7,7 +7,7 @@ const PAUSE = 150; // milliseconds: while a window is drawn wider, or a hand is 
 
 // Calls make() once the figure has a width, and again when it has become much wider or narrower. Until then its drawings
 // are stretched; `--unit` is how many of a drawing's own units are a pixel of the screen, `--text` the size of text in them.
-// Returns stop().
+// Returns { stop(), watch(svg) }, the latter for a drawing that is made later.
 export function whenSized(root, make) {
   let laidOut = 0, timer = null, isHeld = false;
   const sizes = new ResizeObserver((entries) => {
@@ -38,10 +38,13 @@ export function whenSized(root, make) {
   root.addEventListener("pointerdown", ({ button }) => (isHeld = button === 0), { capture: true });
   const letGo = () => (isHeld = false), ends = ["pointerup", "pointercancel"];
   ends.forEach((end) => window.addEventListener(end, letGo, { capture: true }));
-  return () => {
-    clearTimeout(timer);
-    sizes.disconnect();
-    ends.forEach((end) => window.removeEventListener(end, letGo, { capture: true }));
+  return {
+    stop() {
+      clearTimeout(timer);
+      sizes.disconnect();
+      ends.forEach((end) => window.removeEventListener(end, letGo, { capture: true }));
+    },
+    watch: (svg) => sizes.observe(svg),
   };
 }
 
