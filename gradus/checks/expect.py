@@ -43,10 +43,12 @@ class CheckFailed(AssertionError):
 
     is_an_attempt = True
 
-    def __init__(self, said: str, mistake: str | None = None):
+    def __init__(self, said: str, mistake: str | None = None, error: BaseException | None = None):
         super().__init__(said)
         self.mistake = mistake
         """The name of the known mistake that explains it."""
+        self.error = error
+        """What the answer raised."""
 
     def _render_traceback_(self) -> list[str]:  # the hook that IPython offers to exceptions
         return [f"✗ {self}"]
@@ -183,7 +185,7 @@ class Expectation:
                 why = ""
             why = why or wrong.otherwise
             name = mistake.__name__ if mistake else None
-            raise CheckFailed(f"{self._said} {said}" + (why and f"\n{why}"), name) from None
+            raise CheckFailed(f"{self._said} {said}" + (why and f"\n{why}"), name, outcome.error) from None
         print(f"✓ {self._said} passed" if self._hidden else f"✓ {self._said} {established}")
 
     def _refuse_what_cannot_be_judged(self, exercise: str, function: Any) -> None:

@@ -19,6 +19,7 @@ from jupyter_client.provisioning import LocalProvisioner
 
 SPARE = Path(__file__).with_name("spare_kernel.py")
 LAUNCHER = ["-m", "ipykernel_launcher"]
+HELP = "--IPKernelApp.extra_extensions=gradus.progress.not_run"
 DELAY = 10.0  # seconds after a kernel's start, in which it imports TensorFlow itself
 NEEDED = 2**30  # bytes of memory that have to be free: a spare takes a third of that
 OF_ONE_KERNEL = {"JPY_SESSION_NAME", "JPY_PARENT_PID"}
@@ -63,7 +64,10 @@ class WarmProvisioner(LocalProvisioner):
         """As LocalProvisioner's, which it falls back on."""
         cwd, env = kwargs.get("cwd") or os.getcwd(), kwargs.get("env") or dict(os.environ)
         python, program, arguments = cmd[:-4], cmd[-4:-2], cmd[-2:]
-        if os.name != "posix" or program != LAUNCHER or not _imports_tensorflow(Path(cwd)):
+        if program != LAUNCHER:
+            return await super().launch_kernel(cmd, **kwargs)
+        cmd, arguments = [*cmd, HELP], [*arguments, HELP]
+        if os.name != "posix" or not _imports_tensorflow(Path(cwd)):
             return await super().launch_kernel(cmd, **kwargs)
         process = self._take(arguments, cwd, env)
         if process is None:

@@ -12,6 +12,7 @@ from typing import Any
 from gradus import notices
 from gradus.course.root import find_course
 from gradus.errors import GradusError
+from gradus.progress import not_run
 from gradus.progress.record import events, note, workspace_of
 from gradus.progress.start_page import write_page
 from gradus.progress.summary import how_far, solution_is_open, standings
@@ -25,6 +26,7 @@ def follow() -> None:
         return
     if workspace := workspace_of(Path.cwd()):
         notices.listen(Follower(workspace).hear)
+        not_run.load_ipython_extension(kernel.instance().shell)
 
 
 class Follower:

@@ -9,6 +9,7 @@ import nbformat
 import pytest
 from jupyter_client.manager import KernelManager
 
+from gradus.learn.warm_kernels import HELP
 from gradus.progress import record
 from gradus.progress.notebook import short_hash
 from gradus.progress.summary import attempts, has_passed
@@ -23,9 +24,9 @@ RIGHT = "def slope(f, x, h=1e-5):\n    return (f(x + h) - f(x - h)) / (2 * h)"
 class Kernel:
     """Runs cells as JupyterLab does, with their ids."""
 
-    def __init__(self, folder, **env):
+    def __init__(self, folder, extra_arguments=(), **env):
         self._manager = KernelManager(kernel_name="python3")
-        self._manager.start_kernel(cwd=folder, env=os.environ | env)
+        self._manager.start_kernel(cwd=folder, env=os.environ | env, extra_arguments=[*extra_arguments])
         self.client = self._manager.client()
         self.client.start_channels()
         self.client.wait_for_ready(timeout=180)
@@ -52,8 +53,8 @@ class Kernel:
 
 
 @contextlib.contextmanager
-def kernel(folder, **env):
-    running = Kernel(folder, **env)
+def kernel(folder, **options):
+    running = Kernel(folder, **options)
     try:
         yield running
     finally:
@@ -124,6 +125,36 @@ def test_after_three_tries_it_is_said_that_the_solution_is_open(learner, cells):
         running.run(answer, "slope")
         said.append('solution("slope") shows a worked answer' in running.run(cells["check-slope"], "check-slope"))
     assert said == [False, False, False, True, True, False]
+
+
+@pytest.fixture(scope="module")
+def restarted(tmp_path_factory):
+    """A kernel as `gradus learn` starts it, in which nothing has been run."""
+    workspace = make_workspace(tmp_path_factory.mktemp("restarted"))
+    with kernel(workspace / UNIT, extra_arguments=[HELP]) as running:
+        yield running
+
+
+def test_a_name_of_a_cell_that_was_not_run_since_a_restart_is_explained(restarted, cells):
+    tip = "is defined in a cell above that has not been run since Python started, the one that begins `{}`: run it, or"
+    assert f"expect {tip.format('import numpy as np')}" in restarted.run(cells["check-slope"], "check-slope")
+    assert f"expect {tip.format('import numpy as np')}" in restarted.run(cells["check-slope"])  # an editor without ids
+    for code, cell in (
+        ("sqare(2)", "has_kink"),  # misspelled
+        ("square(2)", "my own"),
+        ("import textwrap\nexec('square', vars(textwrap))", "has_kink"),  # not missed by the notebook
+        ("slope", "forward_difference"),  # defined below
+        ("def f():\n    square(2)\n    square = 1\nf()", "has_kink"),  # the learner's own
+    ):
+        said = restarted.run(code, cell)
+        assert "Error" in said and "has not been run" not in said, code
+    restarted.run(cells["given-1"], "given-1")
+    assert f"slope {tip.format('def slope(f, x, h=1e-5):')}" in restarted.run(cells["check-slope"], "check-slope")
+    restarted.run("def slope(f, x, h=1e-5):\n    return light(x)", "slope")
+    said = restarted.run(cells["check-slope"], "check-slope")
+    assert "Nothing has that name here" in said and f"light {tip.format('def light(t):')}" in said
+    restarted.run("del square", "my own")
+    assert "has not been run" not in restarted.run("square", "has_kink")  # it has been
 
 
 def test_a_version_that_does_not_run_is_an_attempt(learner, cells):
