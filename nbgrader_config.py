@@ -12,7 +12,7 @@ from nbgrader.preprocessors import (
     SaveAutoGrades,
 )
 
-from gradus.grading.feedback import HideHiddenTests
+from gradus.grading.feedback import FeedbackExporter, HideHiddenTests
 from gradus.grading.gradebook import share_statements, use_write_ahead_log
 from gradus.grading.pages import FILTERS
 from gradus.grading.release import MasterExporter
@@ -46,6 +46,7 @@ c.Autograde.autograde_preprocessors = [
     AssignLatePenalties,
 ]
 
+c.GenerateFeedback.exporter_class = FeedbackExporter
 c.GenerateFeedback.preprocessors = [GetGrades, HideHiddenTests, CSSHTMLHeaderPreprocessor]
 
 # What students wrote is cleaned after it was rendered, in feedback and in Formgrader.

@@ -8,6 +8,12 @@ from playwright.sync_api import Error
 
 from tests.lab import NO_SPLASH, until
 
+IN_VIEW = """heading => {
+    const { top, bottom } = heading.getBoundingClientRect(), panel = heading.closest(".jp-Notebook");
+    const room = panel.getBoundingClientRect();
+    return room.top <= bottom && top <= room.bottom;
+}"""
+
 
 def menu(page, *labels):
     """Choose from JupyterLab's menu."""
@@ -74,7 +80,8 @@ def go_on(page, heading):
         if link.count():
             with contextlib.suppress(Error):  # it has just gone
                 link.click(timeout=1000)
-        return there.is_visible() and all(sign.is_visible() for sign in _of_an_idle_kernel(page))
+        signs = _of_an_idle_kernel(page)
+        return there.is_visible() and there.evaluate(IN_VIEW) and all(sign.is_visible() for sign in signs)
 
     assert until(page, arrived), tabs(page)
 

@@ -44,6 +44,10 @@ def test_points_and_page_are_the_judges_and_nothing_else_changes(course, workspa
     assert said.endswith(f"\nEach check is in {UNIT}/feedback.html.\n")
     assert "6" not in said.split("Hidden check")[1].splitlines()[0]  # no numbers
     assert "Hidden check: twice" in page.read_text() and "expect(twice, 3)" not in page.read_text()
+    assert re.findall(r'<a href="#([\w-]+)">(\w+)</a></td>\s*<td>(.*?)</td>', page.read_text()) == [
+        ("check-twice", "twice", "0 of 2"), ("check-half", "half", "0 of 2"), ("why", "why", "0 of 3"),
+    ]  # fmt: skip
+    assert "Test cell" not in page.read_text() and "graded by a person" in page.read_text()
     [event] = record.events(workspace)
     assert {name: event[name] for name in ("kind", "unit", "points", "max")} == {
         "kind": "submission", "unit": UNIT, "points": 0, "max": 4,
