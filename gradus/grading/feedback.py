@@ -18,11 +18,15 @@ from gradus.grading.graded_notebook import exercise_of_check
 PAGE = Path(__file__).with_name("feedback.html.j2")
 
 
-class HideHiddenTests(ClearHiddenTests):
-    """Leaves the hidden tests out of the feedback; plain nbgrader shows them.
+LINK = re.compile(r"\[([^\]]*)\]\([\w./-]+\.ipynb(#[^)]*)?\)")
+"""To another notebook of the course, which is not beside the page."""
 
-    Only graded cells are touched: they are the course's own. The markers in a student's cell mean nothing
-    and must not stop the feedback.
+
+class HideHiddenTests(ClearHiddenTests):
+    """Leaves the hidden tests out of the feedback; plain nbgrader shows them. Of links to notebooks the words stay.
+
+    Only graded cells and the course's text are touched. The markers in a student's cell mean nothing and must not stop
+    the feedback.
     """
 
     def preprocess_cell(
@@ -30,6 +34,8 @@ class HideHiddenTests(ClearHiddenTests):
     ) -> tuple[NotebookNode, ResourcesDict]:
         if utils.is_grade(cell):
             return super().preprocess_cell(cell, resources, cell_index)
+        if cell.cell_type == "markdown" and not utils.is_solution(cell):
+            cell.source = LINK.sub(r"\1", cell.source)
         return cell, resources
 
 

@@ -13,7 +13,7 @@ from gradus.errors import GradusError
 from gradus.learn import versions
 from gradus.learn.notebook_content import MALFORMED, fingerprint
 from gradus.learn.unit_names import unit_named
-from gradus.learn.workspace import sources
+from gradus.learn.workspace import originals
 from gradus.whole_files import read_present, unwritable
 
 AROUND = 2  # lines that are shown before and after what is new
@@ -33,18 +33,17 @@ def difference(course: Path, workspace: Path, named: str | None) -> Iterator[str
 
     It is compared with what the learner's copy was made of; if that is the newest, with what was there before it.
     """
-    newest = {name: file for name, file in sources(course) if name.suffix == ".ipynb"}
+    newest = {name: content for name, content in originals(course).items() if name.suffix == ".ipynb"}
     units = list(dict.fromkeys(name.parts[0] for name in newest))
     unit = unit_named(named, units) if named else None
     if named and not unit:
         raise GradusError(f"There is no unit {named!r}. The units are {', '.join(units)}.")
-    for name, file in newest.items():
+    for name, content in newest.items():
         if unit in (None, name.parts[0]):
             try:
                 known, own = versions.kept(workspace, name), read_present(workspace / name)
             except OSError as error:
                 raise unwritable(workspace, error) from error
-            content = file.read_bytes()
             if known.present is None:
                 yield from _compared(f"{name}, beside yours, but for answers", own, content, with_answers=False)
             elif fingerprint(name.name, known.present) != fingerprint(name.name, content):

@@ -6,6 +6,8 @@ version; any other stays as it is, and the newer version is laid beside it, `les
 
 import json
 import os
+import posixpath
+import re
 import secrets
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
@@ -18,6 +20,9 @@ from gradus.progress import start_page
 from gradus.progress.record import MANIFEST, workspace_of
 from gradus.progress.units import read_units
 from gradus.whole_files import FULL, read_present, unwritable, write_whole
+
+LINK = re.compile(rb"\]\(([\w./-]+\.ipynb)(?=[)#])")
+"""From a notebook's text to a notebook beside it, up to its name's end."""
 
 
 def damaged(workspace: Path) -> list[Path]:
@@ -33,7 +38,7 @@ def hand_out(course: Path, workspace: Path) -> list[str]:
     Needs no lock: every file appears whole or not at all, and two runs at once do the same twice.
     Raises GradusError if a notebook of the course is damaged or the workspace cannot be written.
     """
-    newest = {name: _read_source(file) for name, file in sources(course)}
+    newest = originals(course)
     _make_folder(course, workspace)
     try:
         manifest = _read_manifest(workspace / MANIFEST)
@@ -94,7 +99,7 @@ def reset(course: Path, file: Path) -> Path | None:
         raise GradusError(
             f"{link} is a link: remove it, and `{command_lines.gradus('learn')}` hands out the file anew."
         )
-    content = _read_source(newest[name])
+    content = _original(name, newest)
     try:
         present = read_present(file)
         if present == content:
@@ -123,6 +128,24 @@ def sources(course: Path) -> Iterator[tuple[PurePosixPath, Path]]:
         name = PurePosixPath(file.relative_to(course / "release").as_posix())
         if file.is_file() and not any(part.startswith((".", "__pycache__")) for part in name.parts):
             yield name, file
+
+
+def originals(course: Path) -> dict[PurePosixPath, bytes]:
+    """What is handed out, by its name in the workspace. Raises GradusError if a notebook of the course is damaged."""
+    files = dict(sources(course))
+    return {name: _original(name, files) for name in files}
+
+
+def _original(name: PurePosixPath, files: dict[PurePosixPath, Path]) -> bytes:
+    """A file of the course as it is handed out: a link from notebook to notebook leads to the copy there."""
+    file, content = files[name], _read_source(files[name])
+    names = {other: there for there, other in files.items()}
+
+    def linked(link: re.Match[bytes]) -> bytes:
+        there = names.get(Path(os.path.normpath(file.parent / link[1].decode())))
+        return b"](" + posixpath.relpath(str(there), str(name.parent)).encode() if there else link[0]
+
+    return LINK.sub(linked, content) if file.suffix == ".ipynb" else content
 
 
 def _read_source(file: Path) -> bytes:

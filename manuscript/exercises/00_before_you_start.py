@@ -2,6 +2,8 @@
 r"""
 # Exercises 0: Before you start
 
+They go with [lesson 0](../../course/00_before_you_start.ipynb).
+
 Six small functions, easy to medium, 13 points. Write your answer where it says *your code here*, in the place of the line
 `raise NotImplementedError`. Run the cell, then run the check below it. A check tells you at once whether you are right and,
 if you are not, often *why*. Try as often as you like.
@@ -304,7 +306,8 @@ What does your order look like as a program? In a new cell below this one, run `
 r"""
 ## Done?
 
-You have what the first units ask for in Python. In unit 1, in the folder `01_derivatives`, your functions will be asked for
+You have what the first units ask for in Python. In [unit 1](../../course/01_derivatives.ipynb),
+in the folder `01_derivatives`, your functions will be asked for
 slopes.
 """
 

@@ -2,6 +2,8 @@
 r"""
 # Exercises 1: Derivatives
 
+They go with [lesson 1](../../course/01_derivatives.ipynb).
+
 Eight small functions, easy to hard, and four pairs of pictures: 25 points. Write your answer where it says *your code here*, run the
 cell, then run the check below it. A check tells you at once whether you are right and, if you are not,
 often *why*. Try as often as you like.
@@ -606,7 +608,8 @@ expect(number_for, matching_graphs, "D").returns(right_number("D"))
 r"""
 ## Done?
 
-You can now take the slope of a function with nothing but calls of it, say how exact it is, and spot a kink. In unit 2 the functions get several inputs, and a slope for each.
+You can now take the slope of a function with nothing but calls of it, say how exact it is, and spot a kink.
+In [unit 2](../../course/02_partial_derivatives.ipynb) the functions get several inputs, and a slope for each.
 """
 
 # %%

@@ -2,6 +2,8 @@
 r"""
 # Exercises 2: Partial derivatives
 
+They go with [lesson 2](../../course/02_partial_derivatives.ipynb).
+
 Seven small functions, a map to read and four cuts to match: 26 points. The hardest is 2.6; 2.8 and 2.9 need no code, and may
 come first. Write your answer where it says *your code here*, run the cell, then run the check below it. Try as often as you like.
 
@@ -723,7 +725,7 @@ r"""
 ## Done?
 
 You can now take a slope along any axis of any function, lay a plane against a surface, predict a change from slopes, and
-read slopes off a map. In unit 3 the slopes become one arrow, and it points uphill.
+read slopes off a map. In [unit 3](../../course/03_gradients.ipynb) the slopes become one arrow, and it points uphill.
 """
 
 # %%

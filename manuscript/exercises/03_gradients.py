@@ -2,6 +2,8 @@
 r"""
 # Exercises 3: Gradients
 
+They go with [lesson 3](../../course/03_gradients.ipynb).
+
 Seven small functions, two readings of a map, and a game in the fog: 28 points. Write your answer where it says *your
 code here*, run the cell, then run the check below it. Try as often as you like.
 
@@ -637,7 +639,8 @@ r"""
 ## Done?
 
 You can now measure and check gradients of anything, read directions and steepness from them and from a map, and keep shapes straight
-in the gradient of a loss. And you have found summits in fog. In unit 4 you walk: against the gradient, step by step, downhill.
+in the gradient of a loss. And you have found summits in fog. In
+[unit 4](../../course/04_gradient_descent.ipynb) you walk: against the gradient, step by step, downhill.
 """
 
 # %%

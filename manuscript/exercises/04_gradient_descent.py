@@ -2,6 +2,8 @@
 r"""
 # Exercises 4: Gradient descent
 
+They go with [lesson 4](../../course/04_gradient_descent.ipynb).
+
 Nine functions, easy to hard, then three puzzles: 29 points. You write the step, the walk, a rule for when to stop,
 momentum, and let descent find a law of nature. In the puzzles you order lines, read curves, and give a ball a swing. Write
 your answer where it says *your code here*, run the cell, then the check below it.
@@ -950,7 +952,7 @@ It took Johannes Kepler years to find the law of 4.9, published in 1619: the squ
 found the $\tfrac32$ by walking downhill.
 
 You can now descend on any function whose gradient you are given, say how fast you may go, get through a ravine, and tell a
-minimum from a saddle. What is missing is the gradient of a *program*: in unit 5 TensorFlow takes it for you.
+minimum from a saddle. What is missing is the gradient of a *program*: in [unit 5](../../course/05_gradient_tapes.ipynb) TensorFlow takes it for you.
 """
 
 # %%

@@ -2,6 +2,8 @@
 r"""
 # Exercises 5: Gradient tapes
 
+They go with [lesson 5](../../course/05_gradient_tapes.ipynb).
+
 Eight predictions, four functions to write, eight broken snippets to mend, a training step, and three puzzles with
 lines and pictures: 31 points. Write your answer where it says *your code here*, run the cell, then run the check below it. A check tells you at once
 whether you are right and, if you are not, often *why*.
@@ -1085,7 +1087,7 @@ expect(picture, pictures_of_slopes, "s").returns(true_picture(program_s))
 r"""
 ## Done?
 
-You can now get gradients out of TensorFlow, read a `None` and an error, and train with them. Unit 6 puts a tape
+You can now get gradients out of TensorFlow, read a `None` and an error, and train with them. [Unit 6](../../course/06_second_order.ipynb) puts a tape
 inside a tape and asks how fast the slope itself changes.
 """
 

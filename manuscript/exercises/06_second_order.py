@@ -2,6 +2,8 @@
 r"""
 # Exercises 6: Second order
 
+They go with [lesson 6](../../course/06_second_order.ipynb).
+
 Seven functions to write, easy to hard; then two maps to read, lines to put in order, and four programs to heal: 30 points. The last
 four need none of the others, so take them when you like. Write your answer where it says *your code here*, run the cell, then run the
 check below it. A check tells you at once whether you are right and, if you are not, often *why*.
@@ -881,7 +883,7 @@ r"""
 ## Done?
 
 You can now take slopes of slopes, read a Hessian off a map, use one that is never made, and tell from it how large a learning rate may be.
-In unit 7 you write the tape yourself.
+In [unit 7](../../course/07_own_tape.ipynb) you write the tape yourself.
 """
 
 # %%

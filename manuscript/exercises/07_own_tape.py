@@ -2,6 +2,8 @@
 r"""
 # Exercises 7: Build your own tape
 
+They go with [lesson 7](../../course/07_own_tape.ipynb).
+
 Ten pieces, 29 points, about 170 minutes. At the end you have a gradient tape of your own, in NumPy, and train with it.
 
 They belong to the four parts of the lesson:

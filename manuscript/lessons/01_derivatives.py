@@ -12,7 +12,7 @@ apart the two should be, and meets a surprise.
 a measured slope is · choose the step · spot a kink, where there is no slope.
 
 About 80 minutes, in two parts: 40 up to *A good place to stop*, 40 after it. Run the cells from top to bottom
-with Shift-Enter. Is a line like `def f(x): return x**2` new to you? Then unit 0, *Before you start*, comes first: forty
+with Shift-Enter. Is a line like `def f(x): return x**2` new to you? Then [unit 0](00_before_you_start.ipynb), *Before you start*, comes first: forty
 minutes, in the folder `00_before_you_start`.
 """
 
@@ -631,6 +631,7 @@ $h$, choose a step that balances truncation and rounding, and spot a kink.
 | order | 阶 | the $p$ in an error that goes like $h^p$ |
 | smooth; kink | 光滑；角点 | with a slope, and slopes of slopes, everywhere; where left and right disagree |
 
-Now write it yourself: the exercises are in `derivatives.ipynb`, beside this lesson. **Unit 2** gives the function a second
+Now write it yourself: the exercises are in [`derivatives.ipynb`](../release/01_derivatives/derivatives.ipynb),
+beside this lesson. **Unit 2** gives the function a second
 input, and asks for a slope along each.
 """

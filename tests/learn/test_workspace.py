@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -13,6 +14,7 @@ from gradus.errors import GradusError
 from gradus.learn.workspace import hand_out, reset
 from gradus.progress.record import MANIFEST
 from tests.courses import make_course, notebook, write
+from tests.submissions import ROOT
 
 LESSON = "01_derivatives/lesson.ipynb"
 
@@ -69,6 +71,26 @@ def test_first_start_copies_lessons_and_exercises_unit_by_unit(course, workspace
         "01_derivatives/data/rides.csv": "t,km\n0,0\n",
         "02_partials/lesson.ipynb": (course / "course/02_partials.ipynb").read_text(),
     }
+
+
+def test_lessons_and_exercises_lead_to_each_other_in_the_course_and_among_the_copies(tmp_path):
+    hand_out(ROOT, tmp_path)
+    files = {file.stem: (file, tmp_path / file.stem / "lesson.ipynb") for file in (ROOT / "course").glob("*.ipynb")}
+    pairs = list(files.values())
+    for unit, (lesson, copy) in files.items():
+        name = f"{unit}/{unit.split('_', 1)[1]}.ipynb"
+        pairs.append((ROOT / "release" / name, tmp_path / name))
+        assert tmp_path / name in linked_from(copy) and copy in linked_from(tmp_path / name)
+        assert ROOT / "release" / name in linked_from(lesson) and lesson in linked_from(ROOT / "release" / name)
+    for file in (file for pair in pairs for file in pair):
+        assert [there for there in linked_from(file) if not there.is_file()] == []
+
+
+def linked_from(file):
+    """The notebooks that the text of a notebook links to."""
+    cells = json.loads(file.read_text("utf-8"))["cells"]
+    text = "\n".join("".join(cell["source"]) for cell in cells if cell["cell_type"] == "markdown")
+    return [Path(os.path.normpath(file.parent / link)) for link in re.findall(r"\]\(([^)#]*\.ipynb)", text)]
 
 
 def test_first_and_second_start_say_nothing(course):
