@@ -4,6 +4,8 @@ import { add, number, point as pair, show, unique } from "./kit/dom.js";
 import { figure } from "./kit/figure.js";
 
 const WORDS = { commit: "This is my guess", columns: ["your guess", "what happened"], same: ", as you predicted", again: "Ask me again" };
+const PATIENCE = 4000; // milliseconds
+const WAITING = "No answer yet. Python may be busy with another cell. If it was restarted, run the cells above, then this one again.";
 
 function build(view) {
   const { root, store } = view;
@@ -16,15 +18,26 @@ function build(view) {
   const buttons = add(form, "p", { class: "buttons" });
   const commit = add(buttons, "button", { type: "submit", class: "commit" }, words.commit);
   const pass = add(buttons, "button", { type: "button" }, "I don\u2019t know");
-  const refusal = add(form, "p", { class: "refusal", role: "alert" });
   const result = add(root, "div", { class: "result", tabindex: -1, "aria-label": words.columns.join(" and ") });
+  const refusal = add(root, "p", { class: "refusal", role: "alert" });
 
   let mine = false; // whether the answer to come was asked for here
+  let timer = null;
   const send = (message) => {
     mine = true;
     refusal.textContent = "";
     commit.disabled = pass.disabled = true;
-    store.model.send(message);
+    clearTimeout(timer);
+    try {
+      store.model.send(message);
+      timer = setTimeout(wait, PATIENCE);
+    } catch { // as it is while Python restarts
+      wait();
+    }
+  };
+  const wait = () => {
+    refusal.textContent = WAITING;
+    commit.disabled = pass.disabled = false;
   };
   form.addEventListener("submit", (event) => {
     event.preventDefault();
@@ -35,7 +48,10 @@ function build(view) {
   pass.addEventListener("click", () => send({ known: false }));
 
   return {
+    close: () => clearTimeout(timer),
     draw({ outcome, scene }) {
+      clearTimeout(timer);
+      refusal.textContent = "";
       if (asked !== scene) {
         asked = scene;
         lines.replaceChildren();

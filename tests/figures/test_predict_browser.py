@@ -102,6 +102,8 @@ def test_a_wrong_guess_costs_nothing_and_none_is_allowed_and_all_are_there_after
     seen = [result(page, nth) for nth in range(3)]
 
     page.evaluate("() => window.jupyterapp.shell.currentWidget.sessionContext.session.kernel.restart()")
+    question(page, 2).get_by_role("button", name="Ask me again").click()  # Python has forgotten the question
+    assert until(page, lambda: "If it was restarted" in question(page, 2).get_by_role("alert").inner_text())
     run_all(page)
     assert until(page, lambda: all(result(page, nth) for nth in range(3)))
     assert [result(page, nth) for nth in range(3)] == seen
@@ -181,5 +183,5 @@ def test_a_saved_notebook_without_a_kernel_has_the_questions_and_the_guess(asked
     asked.wait_for_selector(".gradus-prediction:visible")
     texts = asked.locator(".gradus-prediction:visible").all_inner_texts()
     assert "The ground to the east: rises / falls" in texts[0] and "Run the cell to answer." in texts[0]
-    assert "The sum is: 2. Your guess: 3.5." in texts[2]
+    assert "The sum is: 2. Your guess: 3.5." in texts[2] and "Run the cell to see again what happened." in texts[2]
     assert not asked.get_by_text("Error displaying widget").or_(asked.get_by_text("model not found")).count()

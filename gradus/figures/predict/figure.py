@@ -155,8 +155,8 @@ class Predict:
                 guess, truth = (_text(one) for one in (self.guess[i], self.truth[i]))
                 words = f"{truth}. Your guess: {guess}."
             lines.append(f"<li>{html.escape(question.label)}: {html.escape(words)}</li>")
-        asked = "" if self.guess is not None else "<p>Run the cell to answer.</p>"
-        return f'<div class="gradus-prediction"><p>Predict:</p><ul>{"".join(lines)}</ul>{asked}</div>'
+        lead = f"<p>Run the cell to {'answer' if self.guess is None else 'see again what happened'}.</p>"
+        return f'<div class="gradus-prediction"><p>Predict:</p><ul>{"".join(lines)}</ul>{lead}</div>'
 
     def _tell_page(self) -> None:
         if self._page is not None:
