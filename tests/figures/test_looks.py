@@ -39,7 +39,10 @@ TEXTS = """root => {
     for (const e of root.querySelectorAll("svg text, label, output, dt, dd, p, button, legend, " + rows)) {
         if (!isSeen(e) || !e.textContent.trim() || (e.matches("p") && e.querySelector("button"))) continue;
         const svg = e.closest("svg"), stretch = svg ? svg.getScreenCTM().a : 1;
-        const { left, right, top, bottom } = e.getBoundingClientRect();
+        let { left, right, top, bottom } = e.getBoundingClientRect();
+        const pane = e.closest(".graph-frame")?.getBoundingClientRect(); // a tape's graph scrolls up and down in it
+        if (pane && (top > pane.bottom - 2 || bottom < pane.top + 2)) continue;
+        if (pane) [top, bottom] = [Math.max(top, pane.top), Math.min(bottom, pane.bottom)];
         const smallest = [e, ...e.querySelectorAll("*")].map((part) => parseFloat(getComputedStyle(part).fontSize));
         const frame = (svg ?? root).getBoundingClientRect();
         const slack = svg ? 0.2 * (bottom - top) : 2; // letters do not fill the height of their line

@@ -8,6 +8,7 @@ import numpy as np
 from gradus.figures.tape_player.formulas import bracketed, formula, named, power, short, written
 from gradus.figures.tape_player.trace import Node, Recording
 
+MANY = 4  # contributions, of which not each is told
 COUNTS = {2: "twice, so its two contributions", 3: "three times, so its three contributions"}
 
 # The slope of an operation along its first and its second operand; entry by entry if they are arrays.
@@ -21,12 +22,18 @@ SLOPES: dict[str, tuple[Callable[..., str], ...]] = {
     "cos": (lambda x: f"−sin {x}",),
     "exp": (lambda x: f"exp {x}",),
     "log": (lambda x: f"1 / {x}",),
+    "sqrt": (lambda x: f"1 / (2 · √{x})",),
+    "square": (lambda x: f"2 · {x}",),
+    "abs": (lambda x: f"the sign of {x}",),
+    "relu": (lambda x: f"1 where {x} is above 0, else 0",),
     "power": (lambda a, p: _slope_of_power(a, p), lambda a, p: f"{power(a, p)} · log {a}"),
 }
 # What the other operations hand back to an operand; g is the adjoint of their result.
 SHARES: dict[str, tuple[Callable[..., str], ...]] = {
     "matmul": (lambda g, a, b: f"{g} @ {b}ᵀ", lambda g, a, b: f"{a}ᵀ @ {g}"),
     "sum": (lambda g, x: f"{g}, for each entry that went into it",),
+    "mean": (lambda g, x: f"{g}, shared out equally among the entries",),
+    "piece": (lambda g, x: f"{g} at its place, and 0 elsewhere",),
     "reshape": (lambda g, x: f"{g}, in the old shape",),
     "transpose": (lambda g, x: f"{g}, transposed",),
 }
@@ -36,7 +43,7 @@ class Share(NamedTuple):
     """What one use of a result contributes to its adjoint.
 
     use: the result it went into; operand: as its first or second (0, 1). slope: in words and, if it is one number,
-    as that. words: the contribution as a product.
+    as that. words: the contribution as a product; upstream: its first factor.
     """
 
     use: Node
@@ -44,6 +51,7 @@ class Share(NamedTuple):
     amount: np.ndarray
     slope: str
     words: str
+    upstream: str = ""
 
 
 class Backward(NamedTuple):
@@ -80,7 +88,7 @@ def backward(recording: Recording) -> list[Backward]:
         is_target = node is recording.target
         start = np.ones_like(node.value) if is_target else np.zeros_like(node.value)
         expected = sum((share.amount for share in shares[node]), start)
-        steps.append(_told(node, shares[node], expected, is_target))
+        steps.append(_told(node, shares[node], expected))
         if node.operation:
             g = node.adjoint if _is_usable(node) else expected
             values = [x.value for x in node.operands]
@@ -88,7 +96,7 @@ def backward(recording: Recording) -> list[Backward]:
             slopes = RULES[node.operation].vjps(np.ones_like(node.value), *values, **node.params)
             for i, (x, amount, slope) in enumerate(zip(node.operands, amounts, slopes, strict=True)):
                 if isinstance(x, Node):
-                    shares.setdefault(x, []).append(_share(node, i, g, np.asarray(amount), slope))
+                    shares.setdefault(x, []).append(share_of(node, i, g, np.asarray(amount), slope))
     return steps
 
 
@@ -100,23 +108,26 @@ def _is_usable(node: Node) -> bool:
     return node.adjoint is not None and node.adjoint.shape == node.value.shape
 
 
-def _share(node: Node, operand: int, g: Any, amount: np.ndarray, slope: Any) -> Share:
+def share_of(node: Node, operand: int, g: Any, amount: np.ndarray, slope: Any) -> Share:
+    """What an operation hands back to one operand. g: the adjoint of its result; slope: the share if that were 1."""
     names, x = [named(x) for x in node.operands], node.operands[operand]
     adjoint = f"the adjoint of {node.name}"
-    if node.operation in SHARES:
-        return Share(node, operand, amount, "", SHARES[node.operation][operand](adjoint, *names))
-    words = SLOPES[node.operation][operand](*names)
+    share_in_words, slope_in_words = SHARES.get(node.operation, ()), SLOPES.get(node.operation, ())
+    if len(share_in_words) == len(names) and not _is_scalar(node):
+        return Share(node, operand, amount, "", share_in_words[operand](adjoint, *names))
+    words = slope_in_words[operand](*names) if len(slope_in_words) == len(names) else ""
     if _is_scalar(node):
         number = short(slope)
-        words += "" if words == number else f" = {number}"
-        return Share(node, operand, amount, words, f"{short(g)} · {bracketed(number)}")
+        words = number if words in ("", number) else f"{words} = {number}"
+        return Share(node, operand, amount, words, f"{short(g)} · {bracketed(number)}", short(g))
+    if not words:
+        return Share(node, operand, amount, "", f"what {node.operation} hands back to it")
     product = adjoint if words == "1" else f"{adjoint} times {bracketed(words)}, entry by entry"
     is_repeated = x.value.shape != node.value.shape
     return Share(node, operand, amount, "", product + (f", summed over the uses of {x.name}" if is_repeated else ""))
 
 
-def _told(node: Node, shares: list[Share], expected: np.ndarray, is_target: bool) -> Backward:
-    tell = _of_target if is_target else _of_one_use if len(shares) == 1 else _of_uses
+def _told(node: Node, shares: list[Share], expected: np.ndarray) -> Backward:
     sentence = tell(node, shares, expected)
     adjoint = node.adjoint if node.adjoint is not None and _is_usable(node) else np.nan * expected
     is_right = bool(np.allclose(adjoint, expected, rtol=1e-9, atol=1e-12, equal_nan=True)) and _is_usable(node)
@@ -124,6 +135,11 @@ def _told(node: Node, shares: list[Share], expected: np.ndarray, is_target: bool
         said = "None" if node.adjoint is None else short(node.adjoint)
         sentence += f" But this tape says {said}: look at what it does here."
     return Backward(node, shares, sentence, is_right)
+
+
+def tell(node: Node, shares: list[Share], adjoint: np.ndarray) -> str:
+    """How an adjoint comes about; that of the target has no shares."""
+    return (_of_target if not shares else _of_one_use if len(shares) == 1 else _of_uses)(node, shares, adjoint)
 
 
 def _of_target(node: Node, shares: list[Share], expected: np.ndarray) -> str:
@@ -137,10 +153,9 @@ def _of_one_use(node: Node, shares: list[Share], expected: np.ndarray) -> str:
     used = f"`{node.name}` was used once, in `{formula(share.use)}`"
     if not share.slope:
         return f"{used}. So its adjoint is {share.words}: {short(expected)}."
-    g = share.words.partition(" · ")[0]
     return (
-        f"{used}, whose slope along {node.name} is {share.slope}. The adjoint of {share.use.name} is {g}, so that of "
-        f"{node.name} is {share.words} = {short(expected)}."
+        f"{used}, whose slope along {node.name} is {share.slope}. The adjoint of {share.use.name} is {share.upstream}, "
+        f"so that of {node.name} is {share.words} = {short(expected)}."
     )
 
 
@@ -149,6 +164,12 @@ def _of_uses(node: Node, shares: list[Share], expected: np.ndarray) -> str:
     *most, last = (f"{share.words} from `{share.use.name}`" for share in shares)
     if expected.ndim:
         return f"`{node.name}` was used {count} are added: {', '.join(most)}, and {last}. Together: {short(expected)}."
+    if len(shares) > MANY:
+        largest = max(shares, key=lambda share: abs(share.amount))
+        return (
+            f"`{node.name}` was used {count} are added: together {short(expected)}. The largest is "
+            f"{short(largest.amount)}, from `{largest.use.name}`."
+        )
     first, *others = (short(share.amount) for share in shares)
     total = " + ".join([first, *map(bracketed, others)])
     return (

@@ -14,6 +14,8 @@ RAISED = str.maketrans("0123456789-−.", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁻·")
 def short(value: Any) -> str:
     """A number with four digits; a short vector; of a larger array its shape."""
     array = np.asarray(value)
+    if array.ndim == 0 and array.dtype.kind in "bc":
+        return str(array) if array.dtype.kind == "b" else f"{array:.3g}".replace("-", "−")
     if array.ndim == 1 and array.size <= 3:
         return f"[{', '.join(short(entry) for entry in array)}]"
     if array.ndim:
@@ -25,6 +27,11 @@ def short(value: Any) -> str:
     if not exponent:
         return digits
     return f"{digits} · 10{str(int(exponent.replace('−', '-'))).translate(RAISED)}"
+
+
+def shortened(text: str, most: int) -> str:
+    """At most so many letters of a text."""
+    return text if len(text) <= most else f"{text[: most - 1]}…"
 
 
 def bracketed(text: str) -> str:
@@ -45,6 +52,8 @@ def formula(node: Node) -> str:
 def written(node: Node, text: Callable[[Any], str]) -> str:
     """The operation with what `text` says of each operand."""
     parts = [text(x) for x in node.operands]
+    if node.pattern:
+        return node.pattern.format(*parts)
     if node.operation in SIGNS:
         return f" {SIGNS[node.operation]} ".join([parts[0], *map(bracketed, parts[1:])])
     if node.operation == "power":

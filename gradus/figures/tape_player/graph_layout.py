@@ -1,8 +1,9 @@
 """Where the boxes of a graph stand and how its arrows run: in layers from left to right.
 
 A result stands in a layer to the right of all it is made of, an input right before its first use. An arrow that
-passes layers has a place of its own in each, which all arrows from the same box share. Then boxes and places are sorted
-within each layer, and moved, towards the mean of their neighbours (Sugiyama, Tagawa & Toda 1981).
+passes layers has a place of its own in each, which all arrows from the same box share; one that would pass many is not
+drawn all the way, and has none. Then boxes and places are sorted within each layer, and moved, towards the mean of
+their neighbours (Sugiyama, Tagawa & Toda 1981).
 """
 
 from collections.abc import Sequence
@@ -11,7 +12,8 @@ from typing import NamedTuple
 import numpy as np
 
 BOX, LANE = 84.0, 26.0  # room from top to bottom, in pixels
-SWEEPS, MOVES = 8, 40
+FAR = 4  # layers that an arrow may go
+SWEEPS, MOVES, LITTLE = 8, 40, 0.5  # rounds at most, and pixels in which nothing is seen to move
 
 
 class Item(NamedTuple):
@@ -35,6 +37,7 @@ Neighbours = dict[Item, list[Item]]
 def layered(parents: Sequence[Sequence[int]]) -> Layout:
     """parents[i]: the boxes that box i is made of, all before i. Heights grow downwards from 0, in pixels."""
     layer = _layers(parents)
+    parents = [[p for p in made_of if layer[i] - layer[p] <= FAR] for i, made_of in enumerate(parents)]
     columns, before, after = _with_lanes(parents, layer)
     _sort(columns, before, after)
     heights = _heights(columns, before, after, layer)
@@ -70,7 +73,15 @@ def _sort(columns: list[list[Item]], before: Neighbours, after: Neighbours) -> N
         forth = sweep % 2 == 0
         for column in columns if forth else reversed(columns):
             column.sort(key=lambda item: _mean((before if forth else after).get(item, ()), rank, rank[item]))
+            _put_inputs_in_order(column, before)
             rank |= {item: float(k) for k, item in enumerate(column)}
+
+
+def _put_inputs_in_order(column: list[Item], before: Neighbours) -> None:
+    """Inputs of one layer stand in the order in which they were given, at the places that the sorting gave to them."""
+    places = [k for k, item in enumerate(column) if not before.get(item)]
+    for k, item in zip(places, sorted(column[k] for k in places), strict=True):
+        column[k] = item
 
 
 def _heights(columns: list[list[Item]], before: Neighbours, after: Neighbours, layer: list[int]) -> dict[Item, float]:
@@ -79,9 +90,14 @@ def _heights(columns: list[list[Item]], before: Neighbours, after: Neighbours, l
     for column in columns:
         heights |= dict(zip(column, _apart([0.0] * len(column), _room(column, layer)), strict=True))
     for sweep in range(MOVES):
+        moved = 0.0
         for column in columns if sweep % 2 else reversed(columns):
             wanted = [_mean([*before.get(i, ()), *after.get(i, ())], heights, heights[i]) for i in column]
-            heights |= dict(zip(column, _apart(wanted, _room(column, layer)), strict=True))
+            for item, height in zip(column, _apart(wanted, _room(column, layer)), strict=True):
+                moved = max(moved, abs(height - heights[item]))
+                heights[item] = height
+        if moved < LITTLE:
+            break
     return heights
 
 
@@ -112,6 +128,8 @@ def _apart(wanted: list[float], room: list[float]) -> list[float]:
 
     Without the room each needs, that is a monotone regression: neighbours out of order are merged into their mean.
     """
+    if len(wanted) == 1:
+        return wanted
     above = np.concatenate([[0.0], np.cumsum((np.array(room[:-1]) + np.array(room[1:])) / 2)])
     blocks: list[list[float]] = []  # sums and counts
     for height in np.array(wanted) - above:

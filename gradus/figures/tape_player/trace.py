@@ -31,6 +31,16 @@ class Constant:
 
 
 @dataclass(eq=False)
+class Group:
+    """A loop, one round of it, a function or a layer: what is drawn as one box that opens."""
+
+    head: str
+    parent: "Group | None"
+    is_loop: bool = False
+    turns: int = 0
+
+
+@dataclass(eq=False)
 class Node:
     """An input of the program, or the result of one operation."""
 
@@ -40,6 +50,8 @@ class Node:
     value: np.ndarray
     name: str = ""
     adjoint: np.ndarray | None = None  # what the tape says
+    pattern: str = ""  # how an operation without a sign of its own is written, with {} for its operands
+    group: Group | None = None
 
 
 class Tracer:
@@ -130,7 +142,7 @@ def record(f: Callable, inputs: Sequence[Any], Tape: Callable, Array: Callable) 
         result = _run(f, program, given)
     everything = [*given, *results]
     recording = Recording(program, [x.node for x in given], [x.node for x in everything], result.node)
-    _name_the_rest(recording)
+    name_the_rest(recording)
     with _said("gradient"):
         adjoints = tape.gradient(result.array, [x.array for x in everything])
         for x, adjoint in zip(everything, adjoints, strict=True):
@@ -161,7 +173,7 @@ def _as_numbers(value: Any) -> Any:
 
 
 def _run(f: Callable, program: str, given: list[Tracer]) -> Tracer:
-    for x, name in zip(given, _parameters(f, len(given)), strict=True):
+    for x, name in zip(given, parameters_of(f, len(given)), strict=True):
         x.node.name = name
     taken = {x.node.name for x in given}
     try:
@@ -179,7 +191,7 @@ def _run(f: Callable, program: str, given: list[Tracer]) -> Tracer:
     return result
 
 
-def _parameters(f: Callable, count: int) -> list[str]:
+def parameters_of(f: Callable, count: int) -> list[str]:
     """What f calls its inputs; those that one starred parameter takes are counted."""
     names: list[str] = []
     with contextlib.suppress(TypeError, ValueError):
@@ -209,10 +221,10 @@ def _seeing_locals_of(f: Callable, see: Callable[[dict[str, Any]], None]) -> Ite
 def _give_names(names: dict[str, Any], taken: set[str]) -> None:
     for name, value in names.items():
         if isinstance(value, Tracer) and not value.node.name:
-            value.node.name = _free(name, taken)
+            value.node.name = free_name(name, taken)
 
 
-def _free(name: str, taken: set[str]) -> str:
+def free_name(name: str, taken: set[str]) -> str:
     """The name; if it was given before, as in a loop, with a number."""
     free, count = name, 1
     while free in taken:
@@ -222,16 +234,16 @@ def _free(name: str, taken: set[str]) -> str:
     return free
 
 
-def _name_the_rest(recording: Recording) -> None:
+def name_the_rest(recording: Recording) -> None:
     """y for what the program returns, and v₁, v₂, ... for other results that it gives no name."""
     taken = {node.name for node in recording.nodes}
     if not recording.target.name:
-        recording.target.name = _free("y", taken)
+        recording.target.name = free_name("y", taken)
     count = 0
     for node in recording.nodes:
         if not node.name:
             count += 1
-            node.name = _free("v" + str(count).translate(SUBSCRIPTS), taken)
+            node.name = free_name("v" + str(count).translate(SUBSCRIPTS), taken)
 
 
 @contextlib.contextmanager

@@ -12,8 +12,9 @@ const ICONS = {
   last: "M2 3v10l8 -5zM12 3h2v10h-2z",
 };
 
-// move(step): to show that step. done(): when it has come to rest there. tick: milliseconds from step to step of a play;
-// longest: of a whole play, which skips steps for that. Returns { show(step, last), stop(), close() }.
+// move(step): to show that step. done(): when it has come to rest there. tick: milliseconds from step to step of a play, or
+// a function of the step that is shown; longest: of a whole play, which skips steps for that.
+// Returns { show(step, last), stop(), close() }.
 // Nothing moves unless Play is pressed, and where the system asks for less motion there is no Play.
 export function player(parent, { name, move, done, tick = TICK, longest = LONGEST }) {
   const bar = add(parent, "div", { class: "player", role: "group", "aria-label": name });
@@ -59,15 +60,18 @@ export function player(parent, { name, move, done, tick = TICK, longest = LONGES
   }
   function start() {
     if (at >= last) go(0);
-    const stride = Math.max(1, Math.ceil((last * tick) / longest));
-    label("Pause", "pause");
-    timer = setInterval(() => {
+    const wait = typeof tick === "function" ? tick : () => tick;
+    const stride = Math.max(1, Math.ceil((last * wait(at)) / longest));
+    const next = () => {
       go(at + stride);
       if (at >= last) rest(last);
-    }, tick);
+      else timer = setTimeout(next, wait(at));
+    };
+    label("Pause", "pause");
+    timer = setTimeout(next, wait(at));
   }
   function stop() {
-    clearInterval(timer);
+    clearTimeout(timer);
     timer = null;
     label("Play", "play");
   }

@@ -1,0 +1,281 @@
+"""Hears of each operation of an instrumented program, does it, and keeps what is made of the tensors that it knows."""
+
+import contextlib
+import operator
+from collections.abc import Callable, Iterator, Sequence
+from types import FunctionType, MethodType
+from typing import Any
+
+import numpy as np
+
+from gradus.errors import GradusError
+from gradus.figures.tape_player.formulas import shortened
+from gradus.figures.tape_player.instrument import Place, instrumented, is_a_library, is_instrumented
+from gradus.figures.tape_player.no_way_back import has_slopes
+from gradus.figures.tape_player.tensor_node import TensorNode, is_numeric, numbers_of
+from gradus.figures.tape_player.trace import MOST, Constant, Group, Node, free_name
+
+DO: dict[str, Callable[[Any, Any], Any]] = {
+    "add": operator.add, "sub": operator.sub, "mul": operator.mul, "div": operator.truediv, "power": operator.pow,
+    "matmul": operator.matmul, "//": operator.floordiv, "%": operator.mod, "&": operator.and_, "|": operator.or_,
+    "<": operator.lt, ">": operator.gt, "<=": operator.le, ">=": operator.ge, "==": operator.eq, "!=": operator.ne,
+}  # fmt: skip
+IN_PLACE = {"add": operator.iadd, "sub": operator.isub, "mul": operator.imul, "div": operator.itruediv}
+WITH_SIGNS = {"add", "sub", "mul", "div", "power", "matmul"}
+# TensorFlow's functions that have a rule in words; see chain_rule.py.
+RULED = {
+    "sin": "sin", "cos": "cos", "exp": "exp", "log": "log", "sqrt": "sqrt", "square": "square", "tanh": "tanh",
+    "abs": "abs", "sigmoid": "sigmoid", "relu": "relu", "negative": "neg", "reduce_sum": "sum", "reduce_mean": "mean",
+    "add": "add", "subtract": "sub", "multiply": "mul", "divide": "div", "pow": "power", "matmul": "matmul",
+}  # fmt: skip
+LONGEST = 14  # letters of an argument
+
+
+class Recorder:
+    """The nodes so far, and the methods that an instrumented program calls in place of its own operations."""
+
+    def __init__(self) -> None:
+        self.nodes: list[TensorNode] = []
+        self.places: list[Place] = []
+        self.taken: set[str] = set()
+        self._by_id: dict[int, TensorNode] = {}
+        self._kept: list[Any] = []  # so that no other object gets the id of one of these
+        self._programs: dict[Any, FunctionType | None] = {}
+        self._group: Group | None = None
+
+    def run(self, f: Any, program: str, tensors: Sequence[Any]) -> Any:
+        """The program on these inputs, which are known."""
+        inside = self._inside(f, tuple(tensors), {})
+        return inside() if inside else self.call(self._place(program, len(tensors)), f, *tensors)
+
+    def leaf(self, tensor: Any, name: str, is_given: bool = False) -> TensorNode:
+        """A node that is made of nothing."""
+        node = TensorNode("", (), {}, np.array(numbers_of(tensor)), name, tensor=tensor, is_given=is_given)
+        return self._add(node, tensor)
+
+    def known(self, x: Any) -> TensorNode | None:
+        """The node that a value stands for."""
+        return self._by_id.get(id(x))
+
+    def in_order(self, target: TensorNode) -> list[Node]:
+        """Inputs, then other variables, then results; not those of which nothing is made, but for tensors of floats."""
+        leads = {target}
+        for node in reversed(self.nodes):
+            if node in leads or (node.operands and has_slopes(node.tensor)):
+                leads |= {node, *(x for x in node.operands if isinstance(x, TensorNode))}
+        kept: list[Node] = [node for node in self.nodes if node.is_given]
+        kept += [node for node in self.nodes if node in leads and not node.operands and not node.is_given]
+        return kept + [node for node in self.nodes if node in leads and node.operands]
+
+    # What the program calls.
+
+    def call(self, place: int, function: Any, /, *args: Any, **kwargs: Any) -> Any:
+        where = self.places[place]
+        if inside := self._inside(function, args, kwargs):
+            with self._in_group(f"{_last(where.text)}(…)"):
+                return inside()
+        operands: list[TensorNode] = []
+        texts = where.arguments if len(where.arguments) == len(args) else ("",) * len(args)
+        shown = [self._shown(x, text, operands) for x, text in zip(args, texts, strict=True)]
+        shown += [f"{key}={self._shown(x, '…', operands)}" for key, x in kwargs.items()]
+        is_plain = len(operands) == len(args) and not kwargs
+        is_of_numpy = isinstance(function, np.ufunc) or getattr(function, "__module__", "") == "numpy"
+        name = f"np.{_last(where.text)}" if is_of_numpy else _last(where.text)
+        operation = RULED.get(name, name) if is_plain else name
+        if operation == "matmul" and any(x.value.ndim != 2 for x in operands):
+            operation = "matrix product"
+        owner = None if is_of_numpy else self._find(getattr(function, "__self__", None), where.text.rpartition(".")[0])
+        if owner is not None:
+            operands, name = [owner, *operands], f"{{}}.{name}"
+        pattern = f"{name}({', '.join(shown)})"
+        operands += self._weights_of(function, _last(where.text))
+        return self._do(operation, pattern, operands, lambda: function(*args, **kwargs))
+
+    def operator(self, place: int, left: Any, right: Any) -> Any:
+        where = self.places[place]
+        do = IN_PLACE.get(where.text, DO[where.text]) if where.keywords else DO[where.text]
+        operands: list[TensorNode] = []
+        shown = [self._shown(x, text, operands) for x, text in zip((left, right), where.arguments, strict=True)]
+        if where.text not in WITH_SIGNS or not operands:
+            return self._do(where.text, f" {where.text} ".join(shown), operands, lambda: do(left, right))
+        both = [self._operand(x, text) for x, text in zip((left, right), where.arguments, strict=True)]
+        return self._do(where.text, "", both, lambda: do(left, right))
+
+    def negative(self, place: int, x: Any) -> Any:
+        node = self._find(x, "")
+        return self._do("neg", "", [node] if node else [], lambda: -x)
+
+    def piece(self, place: int, whole: Any, take: Callable[[Any], Any]) -> Any:
+        node = self._find(whole, "")
+        return self._do(
+            "piece", f"{{}}[{_as_text(self.places[place].text)}]", [node] if node else [], lambda: take(whole)
+        )
+
+    def named(self, place: int, value: Any) -> None:
+        node = self.known(value)
+        if node is not None and not node.name:
+            node.name = free_name(self.places[place].text, self.taken)
+
+    def enter_loop(self, place: int) -> None:
+        self._group = Group(self.places[place].text, self._group, is_loop=True)
+
+    def turn(self, place: int) -> None:
+        loop = self._loop()
+        loop.turns += 1
+        self._group = Group(f"round {loop.turns}", loop)
+
+    def leave_loop(self, place: int) -> None:
+        self._group = self._loop().parent
+
+    def _loop(self) -> Group:
+        group = self._group
+        while group is not None and not group.is_loop:
+            group = group.parent
+        assert group is not None  # an instrumented loop enters before it turns or leaves
+        return group
+
+    # Functions and layers whose own operations are told.
+
+    def _inside(self, function: Any, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Callable[[], Any] | None:
+        function = getattr(function, "python_function", function)  # of a tf.function
+        if _is_layer(function):
+            return self._inside_layer(function, args, kwargs) if any(map(self.known, args)) else None
+        plain = function.__func__ if isinstance(function, MethodType) else function
+        if not isinstance(plain, FunctionType):
+            return None
+        if is_instrumented(plain):
+            return lambda: function(*args, **kwargs)
+        program = None if is_a_library(plain.__code__) else self._instrumented(plain)
+        owner = (function.__self__,) if isinstance(function, MethodType) else ()
+        return program and (lambda: program(*owner, *args, **kwargs))
+
+    def _inside_layer(self, layer: Any, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Callable[[], Any] | None:
+        if not layer.built:
+            layer.build(args[0].shape)
+        if type(layer).__name__ == "Sequential" and not kwargs and len(args) == 1:
+            return lambda: self._chain(layer.layers, args[0])
+        program = self._instrumented(type(layer).call)
+        return program and (lambda: program(layer, *args, **kwargs))
+
+    def _chain(self, layers: Sequence[Any], x: Any) -> Any:
+        for layer in layers:
+            x = self.call(self._place(layer.name, 1), layer, x)
+        return x
+
+    def _instrumented(self, function: FunctionType) -> FunctionType | None:
+        if function.__code__ not in self._programs:
+            names = not is_a_library(function.__code__)  # those inside a layer of Keras tell a learner nothing
+            self._programs[function.__code__] = instrumented(function, self, names)
+        return self._programs[function.__code__]
+
+    @contextlib.contextmanager
+    def _in_group(self, head: str) -> Iterator[None]:
+        before = self._group
+        self._group = Group(head, before)
+        try:
+            yield
+        finally:
+            self._group = before
+
+    # Operands and results.
+
+    def _place(self, text: str, count: int) -> int:
+        self.places.append(Place(text, ("",) * count))
+        return len(self.places) - 1
+
+    def _weights_of(self, function: Any, name: str) -> list[TensorNode]:
+        """The variables of a layer that stays one box."""
+        weights = function.trainable_variables if _is_layer(function) else ()
+        return [node for weight in weights if (node := self._find(weight, f"{name}.{weight.name}")) is not None]
+
+    def _find(self, x: Any, text: str) -> TensorNode | None:
+        """The node of a value; a variable that is met for the first time gets one."""
+        import tensorflow as tf
+
+        variable = x
+        if type(x).__module__.startswith("keras") and hasattr(x, "assign"):
+            x = x.value
+        node = self.known(x)
+        if node is None and isinstance(x, tf.Variable) and is_numeric(x):
+            if hasattr(variable, "path"):
+                text = ".".join(variable.path.split("/")[-2:])
+            is_a_name = text.replace(".", "").replace("_", "").isalnum()
+            name = text.removeprefix("self.") if is_a_name else x.name.partition(":")[0]
+            node = self.leaf(x, free_name(name, self.taken))
+        return node
+
+    def _operand(self, x: Any, text: str) -> TensorNode | Constant:
+        if (node := self._find(x, text)) is not None:
+            return node
+        value = np.array(numbers_of(x))
+        text = f"({text})" if " " in text and not text.startswith(("[", "(")) else text
+        return Constant(value, shortened(text, LONGEST) if value.ndim else "")
+
+    def _shown(self, x: Any, text: str, operands: list[TensorNode]) -> str:
+        """How an argument is written; what is known of it becomes an operand, and stands as {}."""
+        if (node := self._find(x, text)) is not None:
+            operands.append(node)
+            return "{}"
+        if isinstance(x, list | tuple) and len(x) <= MOST:
+            found = [node for entry in x if (node := self._find(entry, "")) is not None]
+            operands += found
+            if found:
+                return f"[{', '.join('{}' for _ in found)}]" if len(found) <= 3 else "[{}, {}, …]"
+        return _as_text(repr(x) if isinstance(x, bool | int | float | str) else text.removeprefix("tf."))
+
+    def _do(
+        self, operation: str, pattern: str, operands: Sequence[TensorNode | Constant], do: Callable[[], Any]
+    ) -> Any:
+        import tensorflow as tf
+
+        known = [x for x in operands if isinstance(x, TensorNode)]
+        if not known:
+            return do()
+        with tf.GradientTape(persistent=True) as local:
+            local.watch([x.tensor for x in known if has_slopes(x.tensor)])
+            result = do()
+        if operation.startswith(("assign", "scatter")) and isinstance(known[0].tensor, tf.Variable):
+            of_variable, *others = operands  # what a variable held before is no part of what the tape follows
+            pattern = pattern.replace("{}", of_variable.name, 1)
+            self._note(operation, pattern, others, known[0].tensor, None, free_name(of_variable.name, self.taken))
+            return result
+        many = isinstance(result, list | tuple)
+        for i, one in enumerate(result if many else [result]):
+            if _is_followed(one) and self.known(one) is None:
+                self._note(operation, pattern + (f"[{i}]" if many else ""), operands, one, local)
+        return result
+
+    def _note(self, operation: str, pattern: str, operands: Sequence[Any], result: Any, local: Any,
+              name: str = "") -> None:  # fmt: skip
+        if sum(bool(node.operands) for node in self.nodes) >= MOST:
+            raise GradusError(f"The program has more than {MOST} operations, too many to look at. Play a part of it.")
+        value = np.array(numbers_of(result))
+        node = TensorNode(operation, tuple(operands), {}, value, name, pattern=pattern, tensor=result, local=local)
+        node.group = self._group
+        self._add(node, result)
+
+    def _add(self, node: TensorNode, what: Any) -> TensorNode:
+        self.nodes.append(node)
+        self._by_id[id(what)] = node
+        self._kept.append(what)
+        return node
+
+
+def _last(text: str) -> str:
+    """`reduce_sum` of `tf.math.reduce_sum`."""
+    return shortened(text.rpartition(".")[2], LONGEST)
+
+
+def _as_text(text: str) -> str:
+    return shortened(text, LONGEST).replace("{", "{{").replace("}", "}}")
+
+
+def _is_layer(x: Any) -> bool:
+    return type(x).__call__ is not None and hasattr(x, "trainable_variables") and hasattr(x, "built")
+
+
+def _is_followed(x: Any) -> bool:
+    """Whether a result is kept: tensors of numbers, NumPy's and Python's floats. An int may stand for many."""
+    import tensorflow as tf
+
+    return (tf.is_tensor(x) and is_numeric(x)) or (isinstance(x, np.ndarray | np.generic | float) and is_numeric(x))
