@@ -33,6 +33,8 @@ SAY = {
     "replaced": "{0} was bound to a new tf.Variable after the block. The tape watched the old one: use assign.",
     "after": "{0} is computed outside the block, where the tape does not look. Move that line into the block.",
     "before": "{0} = {1} is computed before the block, where the tape does not look. Move that line into the block.",
+    "other": "{0} was recorded by `{1}`, which is another tape. Ask that one: {1}.gradient({0}, …).",
+    "earlier": "{0} was computed in an earlier block. Since then {1} names another tape, which did not see it.",
     "late": "tape.watch comes after the source was used. What happened before it was not recorded: put it first.",
     "unused": "{0} is not made from {1}: no step on the way to it uses that.",
 }
@@ -104,8 +106,61 @@ def _outside(block: Block, targets: set[str]) -> str:
     if not given or any(block.is_inside(a.line) for a in given) or _may_give(block, targets):
         return ""
     last = given[-1]
+    if block.is_certain(last) and (other := _other_tape(block, last)):
+        return SAY["earlier" if other in block.tapes else "other"].format(last.name, other)
     is_sure = block.is_certain(last) and _is_computed(block, last.value)
     return SAY["after"].format(last.name) if is_sure else ""
+
+
+def _other_tape(block: Block, assignment: Assignment) -> str:
+    """The tape in whose block something was computed, if that is not the tape that was asked."""
+    for other in reversed(block.others):
+        if other.lineno <= assignment.line <= (other.end_lineno or 0):
+            tapes = [n for i in other.items if (n := getattr(i.optional_vars or i.context_expr, "id", ""))]
+            return tapes[-1] if tapes else ""
+    return ""
+
+
+def computed_after(block: Block, target: Any) -> str:
+    """The target of a block that, run once more, does not make it: where it was computed instead, as a sentence."""
+    targets = {name for name, value in block.names.items() if value is target}
+    given = [a for a in block.assigned if a.name in targets]
+    if not given or block.is_inside(given[-1].line) or not block.is_certain(given[-1]) or _may_give(block, targets):
+        return ""
+    is_made = isinstance(given[-1].value, ast.Call | ast.BinOp | ast.UnaryOp)
+    return SAY["after"].format(given[-1].name) if is_made else ""
+
+
+def statically_before(block: Block, source: Any, used: set[str], holder: str) -> str:
+    """What the block uses of that which was computed from the source before it, as a sentence.
+
+    holder: the name of what holds the source, if it has none itself.
+    """
+    sources = {name for name, value in block.names.items() if value is source} or {holder}
+    before = [a for a in block.assigned if a.line < block.node.lineno]
+    made_of = _descendants(before, sources)
+    for assignment in before:
+        value = block.names.get(assignment.name)
+        is_a_value = is_tensor(value) or isinstance(value, int | float) or type(value).__module__ == "numpy"
+        if assignment.name in used - sources and is_a_value and uses_any(assignment.value, made_of):
+            is_last = [a for a in before if a.name == assignment.name][-1] is assignment
+            if not (is_last and block.is_certain(assignment)):
+                return ""
+            if said := break_in(block, assignment, made_of):
+                return said
+            if isinstance(assignment.value, ast.Call | ast.BinOp | ast.UnaryOp):
+                return SAY["before"].format(assignment.name, text_of(assignment.value))
+    return ""
+
+
+def is_of_tensorflow_alone(block: Block, value: ast.expr) -> bool:
+    """Whether an expression calls nothing but TensorFlow's functions, NumPy's, and Python's own."""
+    for call in calls_in(value):
+        module = getattr(block.names.get(root_name(call.func)), "__name__", "")
+        is_python = isinstance(call.func, ast.Name) and call.func.id in dir(builtins)
+        if not (is_tensorflow(block, call.func) or is_python or str(module).partition(".")[0] in ("numpy", "math")):
+            return False
+    return True
 
 
 def _may_give(block: Block, names: set[str]) -> bool:

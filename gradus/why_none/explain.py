@@ -1,16 +1,24 @@
-"""Why a gradient is None: what TensorFlow's public interface tells, and what the code of the block shows."""
+"""Why a gradient is None: the tape is asked, the block run once more where that is harmless, and its code read."""
 
+import ast
+import contextlib
+import linecache
 import sys
+from types import FrameType
 from typing import Any
 
 from gradus.checks.wording import show
-from gradus.why_none.causes import Findings, find_causes
+from gradus.why_none.causes import Findings, computed_after, find_causes
+from gradus.why_none.knowing import Knowing, Known
 from gradus.why_none.tape_state import Recorded, is_recording, is_spent, look_into, watches_by_itself
 from gradus.why_none.with_block import Block, find_block
 
 ASK_AGAIN = "With persistent=True the tape can be asked, too."
 SWAPPED = "are target and source swapped? It is tape.gradient(target, source)."
 
+VARIABLE_TARGET = (
+    f"The target is a variable. It is made from nothing, so no other value has a gradient to it: {SWAPPED}"
+)
 UNWATCHED = (
     "The source is a plain tensor, and the tape does not watch it. First in the block it needs tape.watch(it); or, if "
     "the name once stood for a tf.Variable, change that in place (assign_sub) instead of binding a new tensor. If it "
@@ -53,7 +61,7 @@ def explain_none(target: Any, source: Any, tape: Any) -> str:
     said = _by_kind(target, source, tape)
     if not said and is_recording(tape):
         said = "The tape is still recording. Ask for gradients, and for a None, once its block has ended."
-    return Explanation(said or _by_tape(target, source, tape, find_block(sys._getframe(1), tape)))
+    return Explanation(said or _by_tape(target, source, tape, sys._getframe(1)))
 
 
 def _alone(value: Any) -> Any:
@@ -71,9 +79,15 @@ def _by_kind(target: Any, source: Any, tape: Any) -> str:
     if not isinstance(tape, tf.GradientTape):
         return f"This is about a tf.GradientTape, and the third argument is {_kind(tape)}."
     if target is None:
-        return "The target is None itself, perhaps the gradient of another tape. First find out why that is None."
+        return "The target is None itself. If it is the gradient of another tape, first find out why that is None."
     if isinstance(target, list | tuple | dict) or isinstance(source, list | tuple | dict):
         return "Ask about one target and one source at a time: each None may have a cause of its own."
+    for value, what in ((target, "target"), (source, "source")):
+        if type(value).__name__ == "KerasTensor":
+            return (
+                f"The {what} is a symbol of a model, which has no values, and no tape sees it. Give the model a tensor "
+                "of your own, model(x) with x = tf.Variable(…) or a watched x, inside the block, and use that."
+            )
     if not tf.is_tensor(target):
         return f"The target is {_kind(target)}, so the path has left TensorFlow. Stay with tf operations all the way."
     if not tf.is_tensor(source):
@@ -89,22 +103,90 @@ def _by_kind(target: Any, source: Any, tape: Any) -> str:
         )
     if not all(hasattr(value, "numpy") for value in (target, source)):
         return "Target or source has no value yet (it is a symbol of a graph or a model). A tape follows tensors."
-    if isinstance(target, tf.Variable) and target is not source:
-        return f"The target is a variable. It is made from nothing, so no other value has a gradient to it: {SWAPPED}"
     return ""
 
 
-def _by_tape(target: Any, source: Any, tape: Any, block: Block | None) -> str:
+def _by_tape(target: Any, source: Any, tape: Any, frame: FrameType) -> str:
     import tensorflow as tf
 
-    watched = tape.watched_variables()
-    is_watched = any(v is source for v in watched)
     recorded = None if is_spent(tape) else look_into(target, source, tape)
     if recorded and recorded.gradient is not None:
         return f"This is not None: it is {show(recorded.gradient)}."
     if recorded and recorded.is_swapped:
         return f"The source is made from the target, and not the other way round: {SWAPPED}"
-    code = find_causes(block, target, source) if block else Findings()
+    block = find_block(frame, tape)
+    if block is None:
+        if isinstance(target, tf.Variable):
+            return VARIABLE_TARGET
+        return _by_reading(target, source, tape, None, recorded)
+    code = find_causes(block, target, source)
+    known = Knowing(block, frame, target, source, tape, _asked(frame), code.rebound).find()
+    if failed := _failed(block, known):
+        return failed
+    if known.causes:
+        return " ".join(known.causes)
+    if known.is_elsewhere and not code.cause and not code.rebound and (said := computed_after(block, target)):
+        return said
+    if isinstance(target, tf.Variable):
+        return VARIABLE_TARGET
+    if known.gradient is not None and recorded is None:
+        return (
+            f"If it is None at all: the block, run once more, gives {show(known.gradient)}. "
+            "This tape has given its one answer, so it cannot be asked."
+        )
+    return _by_reading(target, source, tape, code, recorded)
+
+
+def _failed(block: Block, known: Known) -> str:
+    """The cell of the block ended in an error, the last that there was, and so did the block when it was run again."""
+    last = getattr(sys, "last_value", None)
+    if known.fails is None or type(last) is not type(known.fails):
+        return ""
+    lines = {line.strip() for line in block.text.splitlines()[block.node.lineno - 1 : block.end]}
+    trace = last.__traceback__
+    while trace is not None:
+        text = linecache.getline(trace.tb_frame.f_code.co_filename, trace.tb_lineno).strip()
+        if text and text in lines:
+            return (
+                f"The block stopped with {type(last).__name__} at `{text}`. What came after that in it did not happen, "
+                "and names still mean what they meant before. Mend that first."
+            )
+        trace = trace.tb_next
+    return ""
+
+
+def _asked(frame: FrameType) -> list[ast.expr]:
+    """The expressions that were given for target and source, where they can be read."""
+    places = list(frame.f_code.co_positions())
+    line, end, column, end_column = places[frame.f_lasti // 2]
+    if line is None or end is None or column is None or end_column is None:
+        return []
+    lines = [text.encode() for text in linecache.getlines(frame.f_code.co_filename, frame.f_globals)[line - 1 : end]]
+    if not lines:
+        return []
+    lines[-1] = lines[-1][:end_column]
+    lines[0] = lines[0][column:]
+    with contextlib.suppress(SyntaxError, ValueError):
+        match ast.parse(b"".join(lines).decode(errors="replace"), mode="eval").body:
+            case ast.Call(args=[target, source, *_]):
+                return [_one(target), _one(source)]
+    return []
+
+
+def _one(expression: ast.expr) -> ast.expr:
+    """What a list of one is written for."""
+    if isinstance(expression, ast.List | ast.Tuple) and len(expression.elts) == 1:
+        return expression.elts[0]
+    return expression
+
+
+def _by_reading(target: Any, source: Any, tape: Any, code: Findings | None, recorded: Recorded | None) -> str:
+    """What the tape's settings say, and what is written in the code of the block."""
+    import tensorflow as tf
+
+    watched = tape.watched_variables()
+    is_watched = any(v is source for v in watched)
+    code = code or Findings()
     if isinstance(source, tf.Variable) and not is_watched:
         if not source.trainable:
             return "The source has trainable=False, and a tape watches such variables only after tape.watch(it)."

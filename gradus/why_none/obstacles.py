@@ -50,11 +50,19 @@ def break_at(block: Block, node: ast.AST, made_of: set[str]) -> str:
     is_passed_on = any(uses_any(argument, made_of) for argument in arguments_of(node))
     if _leaves(block, node, is_passed_on, made_of):
         return SAY["left"].format(text_of(node))
-    if is_passed_on and calls_tensorflow(block, node, COPYING):
+    if is_passed_on and calls_tensorflow(block, node, COPYING) and _is_a_copy(block, node):
         return SAY["copied"].format(text_of(node))
     if is_passed_on and (calls_tensorflow(block, node, WITHOUT_GRADIENT) or _casts_to_integers(block, node)):
         return SAY["jumps"].format(text_of(node))
     return ""
+
+
+def _is_a_copy(block: Block, node: ast.Call) -> bool:
+    """tf.constant copies a variable, while a tensor comes out as it is; tf.Variable copies all."""
+    if name_of_function(node.func) != "constant":
+        return True
+    value = block.names.get(root_name(node.args[0])) if node.args else None
+    return isinstance(node.args[0] if node.args else None, ast.Name) and "Variable" in type(value).__name__
 
 
 def _evaluated(node: ast.AST) -> Iterator[ast.AST]:

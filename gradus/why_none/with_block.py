@@ -30,14 +30,21 @@ class Assignment(NamedTuple):
 
 @dataclass
 class Block:
-    """A `with` statement, the code it stands in up to a line, and what the names there mean now."""
+    """A `with` statement, the code it stands in up to a line, and what the names there mean now.
+
+    others: the other blocks of tapes there.
+    given: names that were given something, or something in what they hold, or a definition, and where.
+    """
 
     node: ast.With
+    text: str
     line: int
     names: dict[str, Any]
     tapes: set[str]
     assigned: list[Assignment]
     chain: tuple
+    others: list[ast.With]
+    given: list[tuple[str, int]]
     end: int = field(init=False)
 
     def __post_init__(self) -> None:
@@ -46,6 +53,10 @@ class Block:
 
     def is_inside(self, line: int) -> bool:
         return self.node.lineno <= line <= self.end
+
+    def given_since(self) -> set[str]:
+        """Names whose meaning has changed since the block ended."""
+        return {name for name, line in self.given if self.end < line < self.line}
 
     def is_certain(self, assignment: Assignment) -> bool:
         """Whether it was executed whenever the block was."""
@@ -84,8 +95,10 @@ def find_block(frame: FrameType, tape: Any) -> Block | None:
     """The block that a frame's code, or an earlier cell, opened under one of the tape's names; None if in doubt."""
     names = frame.f_globals | frame.f_locals
     tapes = {name for name, value in names.items() if value is tape}
-    for scope, line in _scopes(frame):
+    for scope, text, line in _scopes(frame):
         found: list[tuple[ast.With, tuple]] = []
+        blocks: list[ast.With] = []
+        given: list[tuple[str, int]] = []
         assigned: list[Assignment] = []
         asker: tuple = ()
         for node, chain in _statements(scope):
@@ -93,7 +106,10 @@ def find_block(frame: FrameType, tape: Any) -> Block | None:
                 asker = chain
             if isinstance(node, ast.With) and node.lineno < line and any(_opens(item, tapes) for item in node.items):
                 found.append((node, chain))
+            if isinstance(node, ast.With) and any("Tape" in ast.unparse(item.context_expr) for item in node.items):
+                blocks.append(node)
             assigned += _assignments(node, chain)
+            given += [(name, node.lineno) for name in _given(node)]
         if not found:
             continue
         last, chain = found[-1]
@@ -103,7 +119,7 @@ def find_block(frame: FrameType, tape: Any) -> Block | None:
         is_entered_again = sum(any(isinstance(i.context_expr, ast.Name) for i in node.items) for node, _ in found) > 1
         if is_entered_again or (len(found) > 1 and not is_the_last_run):
             return None
-        return Block(last, line, names, tapes, assigned, chain)
+        return Block(last, text, line, names, tapes, assigned, chain, [b for b in blocks if b is not last], given)
     return None
 
 
@@ -112,14 +128,15 @@ def _opens(item: ast.withitem, tapes: set[str]) -> bool:
     return isinstance(name, ast.Name) and name.id in tapes
 
 
-def _scopes(frame: FrameType) -> Iterator[tuple[Any, int]]:
-    """The code in which names mean what they mean to the asker, with the line up to which it counts."""
+def _scopes(frame: FrameType) -> Iterator[tuple[Any, str, int]]:
+    """The code in which names mean what they mean to the asker, its text, and the line up to which it counts."""
     with contextlib.suppress(OSError, TypeError, IndexError, SyntaxError, ValueError, RecursionError):
         if frame.f_code.co_name != "<module>":
             lines, first = inspect.getsourcelines(frame)
-            function = ast.parse(textwrap.dedent("".join(lines))).body[0]
+            text = textwrap.dedent("".join(lines))
+            function = ast.parse(text).body[0]
             if isinstance(function, ast.FunctionDef) and function.name == frame.f_code.co_name:
-                yield function, frame.f_lineno - first + 1
+                yield function, text, frame.f_lineno - first + 1
             return
     cells = frame.f_globals.get("In")
     cells = cells[1:] if isinstance(cells, list) else []
@@ -129,7 +146,7 @@ def _scopes(frame: FrameType) -> Iterator[tuple[Any, int]]:
         here = _under_magic(cells[-1])
     before = "".join(text + "\n" for text in history)
     with contextlib.suppress(SyntaxError, ValueError, RecursionError):
-        yield ast.parse(before + here), before.count("\n") + (frame.f_lineno if here else 1)
+        yield ast.parse(before + here), before + here, before.count("\n") + (frame.f_lineno if here else 1)
 
 
 def _plain(cell: str) -> str:
@@ -181,6 +198,13 @@ def _assignments(node: Any, chain: tuple) -> Iterator[Assignment]:
     for part in (part for head in heads for part in ast.walk(head)):
         if isinstance(part, ast.NamedExpr):
             yield Assignment(part.target.id, part.value, node.lineno, chain)
+
+
+def _given(node: Any) -> set[str]:
+    if isinstance(node, ast.FunctionDef | ast.ClassDef):
+        return {node.name}
+    targets = getattr(node, "targets", None) or [getattr(node, "target", None)]
+    return {name for target in targets if isinstance(target, ast.AST) for name in names_in(target)}
 
 
 def _parts(target: ast.expr, value: ast.expr, line: int, chain: tuple) -> Iterator[Assignment]:

@@ -1,8 +1,8 @@
 """Programs whose gradient is None, with the true cause and a mended twin; and a judge of what is said about them.
 
-A program is text: `=== name`, `cause: tag evidence|evidence ; tag` (all of them true), ` | ` for a choice of readings, the code,
-and `mend: old => new ;; old => new`. `P` says whether tapes are persistent, `ASK y, w, tape` asks for the gradient and then
-why it is None, `# %%` begins the next cell of a notebook.
+A program is text: `=== name`, `cause: tag evidence|evidence ; tag` (all of them true), ` | ` for a choice of readings,
+the code, and `mend: old => new ;; old => new`. `P` says whether tapes are persistent, `ASK y, w, tape` asks for the
+gradient and then why it is None, `# %%` begins the next cell of a notebook.
 """
 
 import re
@@ -27,7 +27,7 @@ CLAIMS = {
     "rebound": r"made it a plain tensor",
     "replaced": r"bound to a new tf\.Variable|given to something new",
     "state": r"through a variable's state",
-    "operation": r"has no gradient, so the path ends|which has no gradient",
+    "operation": r"has no gradient, so the path ends|which ha(s|ve) no gradient",
     "unused": r"is not made from|does not depend on|does not come from",
     "off": r"watch_accessed_variables=False",
     "swapped": r"swapped",
@@ -44,6 +44,7 @@ CLAIMS = {
     "none_target": r"target is None itself",
     "notape": r"This is about a tf\.GradientTape",
     "notsource": r"The source is a NumPy",
+    "compiled": r"is a compiled function",
     "custom_none": r"gives None back|returns None",
 }
 # Sentences that list or suppose claim nothing.
@@ -67,8 +68,10 @@ def programs() -> list[Program]:
         for text in re.split(r"^=== ", file.read_text("utf-8"), flags=re.M)[1:]:
             head, *lines = text.splitlines()
             values = {k: [v for line in lines if (v := _after(line, k))] for k in ("cause", "from", "mend")}
-            code = "\n".join(l for l in lines if not l.startswith(("cause: ", "from: ", "mend: ")))
-            found.append(Program(head, _readings(values["cause"][0]), code, _mend(code, values["mend"][0]), *values["from"]))
+            code = "\n".join(line for line in lines if not line.startswith(("cause: ", "from: ", "mend: ")))
+            found.append(
+                Program(head, _readings(values["cause"][0]), code, _mend(code, values["mend"][0]), *values["from"])
+            )
     return found
 
 

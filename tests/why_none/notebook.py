@@ -4,6 +4,7 @@ import contextlib
 import io
 import linecache
 import re
+import sys
 import time
 from typing import Any
 
@@ -13,7 +14,7 @@ class Notebook:
         import numpy as np
         import tensorflow as tf
 
-        self.names: dict[str, Any] = {"tf": tf, "np": np, "In": [""], "CLOCK": time.perf_counter, **names}
+        self.names: dict[str, Any] = {"tf": tf, "np": np, "In": [""], "CLOCK": time.process_time, **names}
         self.names["__name__"] = "__main__"
         self.error: BaseException | None = None
 
@@ -31,4 +32,4 @@ class Notebook:
             with contextlib.redirect_stdout(io.StringIO()):
                 exec(compile(body, file, "exec"), self.names)
         except Exception as error:
-            self.error = error
+            self.error = sys.last_value = error  # as IPython has it

@@ -91,7 +91,7 @@ def branch_not_taken(tape):
     w = tf.Variable(2.0)
     with tape as t:
         y = tf.cond(w > 0, lambda: tf.constant(1.0), lambda: w * 2.0)
-    return t.gradient(y, w), explain_none(y, w, t), ["w > 0"]
+    return t.gradient(y, w), explain_none(y, w, t), ["has no gradient", "true or false"]
 
 
 def where_both(tape):

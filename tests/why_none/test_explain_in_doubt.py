@@ -40,7 +40,7 @@ def nested_outside(persistent):
     return outer.gradient(slope, w), explain_none(slope, w, outer)
 
 
-@claims()
+@claims("operation")
 def tf_function(persistent):
     w = tf.Variable(2.0)
 
@@ -53,7 +53,7 @@ def tf_function(persistent):
     return tape.gradient(y, w), explain_none(y, w, tape)
 
 
-@claims()
+@claims("operation")
 def helper_arg(persistent):
     w = tf.Variable(2.0)
 
@@ -65,7 +65,7 @@ def helper_arg(persistent):
     return tape.gradient(y, w), explain_none(y, w, tape)
 
 
-@claims()
+@claims("left")
 def helper_numpy(persistent):
     w = tf.Variable([2.0])
 
@@ -77,7 +77,7 @@ def helper_numpy(persistent):
     return tape.gradient(y, w), explain_none(y, w, tape)
 
 
-@claims()
+@claims("unused")
 def loop_first_variable(persistent):
     ws = [tf.Variable(1.0), tf.Variable(2.0)]
     with tf.GradientTape(persistent) as tape:
@@ -88,7 +88,7 @@ def loop_first_variable(persistent):
     return tape.gradient(y, w), explain_none(y, w, tape)
 
 
-@claims()
+@claims("unused")
 def loop_names(persistent):
     y = tf.constant(0.0)
     vs = [tf.Variable(1.0), tf.Variable(2.0)]
@@ -117,7 +117,7 @@ def gather_index(persistent):
     return tape.gradient(y, logits), explain_none(y, logits, tape)
 
 
-@claims("watch")
+@claims("piece")
 def gather_row(persistent):
     table = tf.Variable([[1.0], [2.0]])
     row = tf.gather(table, 0)
@@ -135,7 +135,7 @@ class Model:
         return x * self.w
 
 
-@claims()
+@claims("unused")
 def class_unused_named(persistent):
     m = Model()
     k = m.k
@@ -144,7 +144,7 @@ def class_unused_named(persistent):
     return tape.gradient(y, k), explain_none(y, k, tape)
 
 
-@claims()
+@claims("operation")
 def class_round_named(persistent):
     m = Model()
     w = m.w
@@ -153,7 +153,7 @@ def class_round_named(persistent):
     return tape.gradient(y, w), explain_none(y, w, tape)
 
 
-@claims()
+@claims("operation")
 def dict_round(persistent):
     p = {"w": tf.Variable(2.0)}
     w = p["w"]
@@ -186,7 +186,7 @@ def tape_in_function(persistent):
     return t.gradient(y, w), explain_none(y, w, t)
 
 
-@claims()
+@claims("operation")
 def lambda_stop(persistent):
     w = tf.Variable(2.0)
     with tf.GradientTape(persistent) as tape:
@@ -212,7 +212,7 @@ def reset(persistent):
     return tape.gradient(y, w), explain_none(y, w, tape)
 
 
-@claims()
+@claims("unused")
 def zeros_like(persistent):
     w = tf.Variable([2.0])
     with tf.GradientTape(persistent) as tape:
@@ -242,7 +242,7 @@ def py_if(persistent):
     return tape.gradient(y, w), explain_none(y, w, tape)
 
 
-@claims()
+@claims("unused")
 def keras_other(persistent):
     a = tf.keras.layers.Dense(2)
     b = tf.keras.layers.Dense(2)
@@ -323,7 +323,7 @@ def tuple_unpack_np(persistent):
     return tape.gradient(y, w), explain_none(y, w, tape)
 
 
-@claims()
+@claims("operation")
 def assign_harmless2(persistent):
     w = tf.Variable(2.0)
     n = tf.Variable(0.0)
@@ -365,7 +365,7 @@ def overwritten2(persistent):
     return tape.gradient(y, w), explain_none(y, w, tape)
 
 
-@claims()
+@claims("operation")
 def closure(persistent):
     w = tf.Variable(2.0)
 
@@ -377,7 +377,7 @@ def closure(persistent):
     return tape.gradient(y, w), explain_none(y, w, tape)
 
 
-@claims()
+@claims("operation")
 def floordiv(persistent):
     w = tf.Variable(7.0)
     with tf.GradientTape(persistent) as tape:
@@ -406,7 +406,7 @@ def loop_training(persistent):
     return tape.gradient(y, b), explain_none(y, b, tape)
 
 
-@claims()
+@claims("left")
 def comprehension_np(persistent):
     w = tf.Variable([1.0, 2.0])
     with tf.GradientTape(persistent) as tape:
@@ -447,7 +447,7 @@ def other_name(persistent):
     return tape.gradient(y, w), explain_none(y, w, tape)
 
 
-@claims("copy")
+@claims("left")
 def np_before_only(persistent):
     w = tf.Variable(1.5)
     n = w.numpy() * 2
@@ -468,7 +468,7 @@ def nested_func_param2(persistent):
     return step(w, w * 3)
 
 
-@claims()
+@claims("operation")
 def method_case(persistent):
 
     class T:
@@ -493,10 +493,10 @@ def test_nothing_is_claimed_that_is_not_certain(situation, cause, persistent):
 
 
 @pytest.mark.parametrize("persistent", [False, True])
-def test_the_list_of_what_is_left_has_the_line_in_it(persistent):
-    """The opening of lesson 6: no cause is written down, but the right one is in the list."""
+def test_a_straight_line_is_told_from_a_break(persistent):
+    """The opening of lesson 6: nothing is broken, the slope of a line has no slope of its own."""
     gradient, said = nested_linear(persistent)
-    assert gradient is None and "as the slope of a straight line does not" in said
+    assert gradient is None and "a straight line has the same slope everywhere" in said
 
 
 def test_several_sources_are_asked_about_one_by_one():

@@ -1,0 +1,469 @@
+"""What a block that was run once more shows: the causes of a None, each a sentence, or why nothing is certain."""
+
+import ast
+import contextlib
+import inspect
+import linecache
+import textwrap
+from dataclasses import dataclass, field
+from types import FrameType
+from typing import Any
+
+from gradus.why_none.causes import SAY as READ
+from gradus.why_none.causes import is_of_tensorflow_alone, statically_before
+from gradus.why_none.flow import COMPARING, SIZES, Break, Flow, is_of_keras, key_of, written
+from gradus.why_none.obstacles import SAY as STEP
+from gradus.why_none.obstacles import root_name
+from gradus.why_none.recorder import Operation, Place
+from gradus.why_none.rerun import FILE, Rerun, run_again
+from gradus.why_none.slice import relevant_part
+from gradus.why_none.with_block import Block, names_in
+
+SAY = {
+    "whole": "`{0}` makes whole numbers, which have no gradient, so the path ends there.",
+    "text": "`{0}` makes text, which has no gradient, so the path ends there.",
+    "sizes": "`{0}` takes the shape alone, no values: {1} does not depend on those of {2}.",
+    "own": "`{0}` has a gradient of its own (tf.custom_gradient), and that returns None.",
+    "predict": "`{0}` leaves TensorFlow: Keras hands back plain numbers, without a past. Call the model itself: "
+    "model(x).",
+    "watch": "{0} is a plain tensor, and the tape does not watch it. First in the block it needs {1}.",
+    "trainable": "{0} has trainable=False, and a tape watches such variables only after tape.watch({0}).",
+    "straight": "`{0}` is the same for every {1}: a straight line has the same slope everywhere. The next derivative "
+    'is 0, and TensorFlow writes None for it (unconnected_gradients="zero" makes it 0).',
+    "branch": "`{0}` only decides which branch is taken, and the branch that was taken does not use {1}.",
+    "unused": "{0} does not depend on {1}: nothing that the block did leads from the one to the other.",
+    "perhaps before": "Nothing that the block did leads from {1} to {0}. If {2} was made from {1}, make it inside the "
+    "block.",
+    "piece": "{0} is made anew from {1}, and no way leads from it to {2}. Ask along {1}, and take what you need of "
+    "its gradient.",
+    "stopped": "It was computed under tape.stop_recording(), which the tape does not see.",
+    "reset": "The tape was emptied by {0}.reset() after that.",
+    "compiled": "`{0}` is a compiled function: for the tape it is one step, and between its results there is none. "
+    "Compute {1} from {2} outside of it, or leave out @tf.function while you look.",
+    "copied": "`{0}` copies the numbers into something new, which has no past. Use what it copies.",
+    "swapped": "{1} is made from {0}, and not the other way round: are target and source swapped? "
+    "It is tape.gradient(target, source).",
+}
+
+
+@dataclass
+class Known:
+    """Sentences on causes, none where nothing is certain; the gradient that the block gives now, if it gives one."""
+
+    causes: list[str] = field(default_factory=list)
+    gradient: Any = None
+    is_elsewhere: bool = False
+    fails: Exception | None = None
+
+
+class Knowing:
+    def __init__(
+        self, block: Block, frame: FrameType, target: Any, source: Any, tape: Any, asked: list[ast.expr], rebound: str
+    ) -> None:
+        self.rebound = rebound
+        self.block, self.frame, self.tape = block, frame, tape
+        self.target, self.source = target, source
+        self.wanted: list[Any] = [*asked] or [_named(block, target), _named(block, source)]
+        self.target_name, self.source_name = (
+            _short(e, w) for e, w in zip(self.wanted, ("target", "source"), strict=True)
+        )
+
+    def find(self) -> Known:
+        wanted = [e for e in self.wanted if e is not None]
+        if len(wanted) < 2 or (rerun := run_again(self.block, self.frame, wanted)) is None:
+            return Known()
+        if rerun.error:
+            return Known(fails=rerun.error)
+        if rerun.stopped:
+            return Known(self._stopped(rerun))
+        target, source = rerun.asked
+        if key_of(target) == key_of(self.target) and not _is_written(rerun, target):
+            return Known(self._swapped(rerun, target, source), is_elsewhere=True)
+        if target is None or not self._is_the_same(rerun, target, source):
+            return Known()
+        source = self.source if source is None else source
+        gradient = _ask(rerun.tape, target, source)
+        if gradient is not None:
+            return Known(self._compiled(source), gradient=gradient)
+        return self._causes(rerun, target, source)
+
+    def _compiled(self, source: Any) -> list[str]:
+        """A result of a compiled function along another one. Here it ran as plain Python, and there is a way."""
+        import tensorflow as tf
+
+        for call in (part for part in ast.walk(self.block.node) if isinstance(part, ast.Call)):
+            function = self.block.names.get(getattr(call.func, "id", ""))
+            if isinstance(function, tf.types.experimental.PolymorphicFunction) and key_of(source) != key_of(
+                self.source
+            ):
+                return [SAY["compiled"].format(_line(ast.unparse(call)), self.target_name, self.source_name)]
+        return []
+
+    def _stopped(self, rerun: Rerun) -> list[str]:
+        """Keras ran a whole model outside of the tape, on the way to the target."""
+        if rerun.stopped.startswith("keras ") and rerun.place and self._is_relevant(rerun.place):
+            return [SAY["predict"].format(self._text(rerun.place))]
+        return []
+
+    def _is_the_same(self, rerun: Rerun, target: Any, source: Any) -> bool:
+        """Whether what ran now is what ran then: the same value came out, and the tape watched the same variables."""
+        then = {key_of(v) for v in self.tape.watched_variables()}
+        now = {key_of(v) for v in rerun.tape.watched_variables()}
+        made = {key_of(h) for o in rerun.operations if o.kind == "VarHandleOp" for h in o.outputs}
+        if (then & self._living(rerun)) != now - made:
+            return False
+        is_source = source is None or key_of(source) == key_of(self.source)
+        if _close(target, self.target) and (is_source or _close(source, self.source)):
+            return True
+        # Other values may come from other numbers in the same code: what it does must not hang on them.
+        hangs = any(o.kind in ("bool", "int", "index") for o in rerun.operations)
+        used = {*names_in(self.block.node), *(name for code in rerun.functions for name in code.co_names)}
+        is_as_then = not hangs and not used & self.block.given_since()
+        return is_as_then and is_source and getattr(target, "shape", None) == getattr(self.target, "shape", None)
+
+    def _living(self, rerun: Rerun) -> set[int]:
+        """Watched variables but those that were made in the block, of which each run has its own."""
+        now = {key_of(v) for v in rerun.tape.watched_variables()}
+        then = {key_of(v) for v in self.tape.watched_variables()}
+        return (
+            then if len(then) == len(now & then) or not any(o.kind == "VarHandleOp" for o in rerun.operations) else now
+        )
+
+    def _causes(self, rerun: Rerun, target: Any, source: Any) -> Known:
+        flow = Flow(rerun.operations, source, target)
+        if key_of(source) == key_of(target):
+            return Known()
+        if key_of(source) in Flow(rerun.operations, target, source).made and not flow.is_connected:
+            return Known(self._swapped(rerun, target, source))
+        is_unwatched = self._is_unwatched(rerun, source)
+        causes = []
+        if flow.is_connected:
+            causes = [self._break(found) for found in flow.breaks()]
+            left = self._leavings(rerun, flow, is_confirmed=False)
+            causes = causes + left if flow.is_by_values or not left else left
+            causes = [*self._watching(rerun, source, is_unwatched, flow, bool(causes)), *causes]
+        else:
+            causes = self._without_a_way(rerun, flow, target, source)
+        return Known(_several(causes))
+
+    def _swapped(self, rerun: Rerun, target: Any, source: Any) -> list[str]:
+        if _ask(rerun.tape, source, target) is None:
+            return []
+        return [SAY["swapped"].format(self.target_name, self.source_name)]
+
+    def _watching(self, rerun: Rerun, source: Any, is_unwatched: bool, flow: Flow, is_cut: bool) -> list[str]:
+        """What keeps a way that is open from being recorded."""
+        import tensorflow as tf
+
+        source = source.value if is_of_keras(source) else source
+        name = min(self.block.tapes, default="tape")
+        calls = {part.attr for part in ast.walk(self.block.node) if isinstance(part, ast.Attribute)}
+        if isinstance(source, tf.Variable):
+            if any(key_of(v) == key_of(source) for v in rerun.tape.watched_variables()):
+                return [] if is_cut else self._hidden(rerun, flow, source, calls)
+            if not source.trainable:
+                return [SAY["trainable"].format(self.source_name)]
+            if "reset" in calls:
+                return [SAY["reset"].format(name)]
+            return [SAY["stopped"]] if "stop_recording" in calls else []
+        if is_unwatched:
+            is_made_here = any(source is o for op in rerun.operations for o in op.outputs)
+            return [] if is_made_here else [self.rebound or SAY["watch"].format(*self._to_watch(name))]
+        return [] if is_cut else self._hidden(rerun, flow, source, calls)
+
+    def _to_watch(self, tape: str) -> tuple[str, str]:
+        return (
+            ("The source", f"{tape}.watch(it)")
+            if "the " in self.source_name
+            else (self.source_name, f"{tape}.watch({self.source_name})")
+        )
+
+    def _hidden(self, rerun: Rerun, flow: Flow, source: Any, calls: set[str]) -> list[str]:
+        first = flow.first_without(lambda value: _ask(rerun.tape, value, source))
+        if first is None:
+            return []
+        if first.has_own_gradient:
+            outer = next((p for p in first.places if p.file == FILE), None)
+            return [SAY["own"].format(self._text(outer))] if outer else []
+        if "reset" in calls:
+            return [SAY["reset"].format(min(self.block.tapes, default="tape"))]
+        if "stop_recording" in calls:
+            return [SAY["stopped"]]
+        return [READ["late"]] if "watch" in calls and _is_watched_now(rerun, source) else []
+
+    def _is_unwatched(self, rerun: Rerun, source: Any) -> bool:
+        import tensorflow as tf
+
+        source = source.value if is_of_keras(source) else source
+        if isinstance(source, tf.Variable):
+            return not any(key_of(v) == key_of(source) for v in rerun.tape.watched_variables())
+        return not _is_watched_now(rerun, source)
+
+    def _without_a_way(self, rerun: Rerun, flow: Flow, target: Any, source: Any) -> list[str]:
+        """Nothing of TensorFlow's leads from the source to the target."""
+        if before := self._before(rerun, flow):
+            return [before]
+        nudged = run_again(self.block, self.frame, [e for e in self.wanted if e is not None], source)
+        depends = None
+        if nudged and not nudged.stopped and not nudged.error and nudged.asked[0] is not None:
+            depends = not _close(nudged.asked[0], target)
+        if depends:
+            return self._leavings(rerun, flow, is_confirmed=True) or self._arrays(rerun)
+        if depends is None:
+            return []
+        for answer in flow.gradients:
+            is_behind = any(key_of(o) in flow.behind for o in answer.outputs if o is not None)
+            first = answer.inputs[0] if answer.inputs else None
+            if is_behind and key_of(first) in flow.made:
+                return [SAY["straight"].format(self._text(answer.places[0]), self.source_name)]
+        if piece := self._piece(rerun, target):
+            return [piece]
+        plain = [o for o in flow.leavings() if o.kind != "text"]
+        choices = [o for o in plain if _decides(o)]
+        if choices and len(choices) == len(plain):
+            return [SAY["branch"].format(self._text(choices[0].places[0]), self.source_name)]
+        arrays = self._arrays(rerun)
+        if written_with_it := [said for said in arrays if self._mentions_source(said)]:
+            return written_with_it
+        if arrays or plain or self._may_come_from_elsewhere(rerun, flow):
+            return []
+        if unknown := self._of_unknown_origin(rerun, flow):
+            return [SAY["perhaps before"].format(self.target_name, self.source_name, unknown)]
+        return [SAY["unused"].format(self.target_name, self.source_name)]
+
+    def _before(self, rerun: Rerun, flow: Flow) -> str:
+        known = {key_of(v): name for name, v in rerun.before.items() if _has_values(v)}
+        behind = {known[key_of(v)] for v in flow.unknown_inputs(set(known))}
+        holder = min(names_in(self.wanted[1]), default="")
+        return statically_before(self.block, self.source, behind | self._relevant()[1], holder)
+
+    def _may_come_from_elsewhere(self, rerun: Rerun, flow: Flow) -> bool:
+        """Whether something that was there before and has no name, so no history, is behind the target."""
+        import tensorflow as tf
+
+        known = {key_of(v) for v in rerun.before.values() if isinstance(v, tf.Tensor)}
+        outputs = {key_of(o) for op in flow.operations for o in op.outputs}
+        tensors = [v for op in flow.operations for v in op.inputs if isinstance(v, tf.Tensor) and _is_float(v)]
+        unknown = {key_of(v) for v in tensors} & flow.behind - outputs - known
+        holders = [v for n in names_in(self.block.node) if isinstance(v := rerun.before.get(n), list | dict | tuple)]
+        return bool(unknown) and any(key_of(v) in unknown for holder in holders for v in _held(holder))
+
+    def _of_unknown_origin(self, rerun: Rerun, flow: Flow) -> str:
+        """A tensor behind the target that was there before, and the code here does not show where it is from."""
+        known = {key_of(v): name for name, v in rerun.before.items() if _has_values(v) and _is_float(v)}
+        for name in sorted(known[key_of(v)] for v in flow.unknown_inputs(set(known))):
+            given = [a for a in self.block.assigned if a.name == name and a.line < self.block.node.lineno]
+            value = rerun.before[name]
+            if type(value).__name__ == "EagerTensor" and not (
+                given and is_of_tensorflow_alone(self.block, given[-1].value)
+            ):
+                return name
+        return ""
+
+    def _piece(self, rerun: Rerun, target: Any) -> str:
+        """The source is a part or a copy of something else, which the target does depend on."""
+        expression = self.wanted[1]
+        given = [a for a in self.block.assigned if isinstance(expression, ast.Name) and a.name == expression.id]
+        made_by = given[-1].value if given else expression
+        if isinstance(made_by, ast.Name | ast.Attribute | None) or (given and _is_a_key(made_by, rerun.names)):
+            return ""
+        if not isinstance(made_by, ast.Subscript | ast.Call):
+            return ""
+        for name in sorted(names_in(made_by)):
+            value = rerun.names.get(name)
+            if _has_values(value) and _ask(rerun.tape, target, value) is not None:
+                text = (
+                    f"`{_line(ast.unparse(made_by))}`"
+                    if not given
+                    else f"{self.source_name} (`{_line(ast.unparse(made_by))}`)"
+                )
+                return SAY["piece"].format(text, name, self.target_name)
+        return ""
+
+    def _leavings(self, rerun: Rerun, flow: Flow, is_confirmed: bool) -> list[str]:
+        """Where values left TensorFlow, on statements that have to do with the target."""
+        found = []
+        for operation in flow.leavings():
+            is_plain = operation.kind != "text" and not _decides(operation) and operation.places
+            if not is_plain or not self._is_relevant(
+                operation.places[-1] if operation.places else None, operation.places
+            ):
+                continue
+            if not is_confirmed and not _comes_back(flow, operation):
+                continue
+            text = self._text(operation.places[0])
+            found.append(SAY["copied"].format(text) if _copies(text) else STEP["left"].format(text))
+        return found
+
+    def _arrays(self, rerun: Rerun) -> list[str]:
+        """Calls of NumPy in the code that ran: it takes the memory of a tensor, and asks nobody."""
+        lines = self._relevant()[0]
+        found = [c for c in ast.walk(self.block.node) if isinstance(c, ast.Call) and c.lineno in lines]
+        texts = [_line(ast.unparse(call)) for call in found if _is_of_numpy(call, self.block.names)]
+        for code in rerun.functions:
+            with contextlib.suppress(OSError, TypeError, SyntaxError, ValueError, IndentationError):
+                tree = ast.parse(textwrap.dedent(inspect.getsource(code)))
+                calls = [c for c in ast.walk(tree) if isinstance(c, ast.Call) and _is_of_numpy(c, self.frame.f_globals)]
+                texts += [_line(ast.unparse(call)) for call in calls]
+        return [STEP["left"].format(text) for text in dict.fromkeys(texts)]
+
+    def _mentions_source(self, said: str) -> bool:
+        text = said.split("`")[1]
+        with contextlib.suppress(SyntaxError):
+            return ast.unparse(self.wanted[1]) in {
+                ast.unparse(n) for n in ast.walk(ast.parse(text)) if isinstance(n, ast.expr)
+            }
+        return False
+
+    def _is_relevant(self, place: Place | None, places: tuple[Place, ...] = ()) -> bool:
+        at = next((p for p in (*places, place) if p and p.file == FILE and p.function == "<module>"), None)
+        if at is None:
+            return not places
+        return at.line in self._relevant()[0]
+
+    def _relevant(self) -> tuple[set[int], set[str]]:
+        targets = names_in(self.wanted[0]) if self.wanted[0] is not None else set()
+        return relevant_part(self.block.node, targets, self._ignored())
+
+    def _ignored(self) -> set[str]:
+        kinds = (inspect.ismodule, inspect.isroutine, inspect.isclass)
+        return {n for n, v in self.block.names.items() if any(kind(v) for kind in kinds)} | self.block.tapes
+
+    def _break(self, found: Break) -> str:
+        operation = found.operation
+        text = self._text(operation.places[0] if operation.places else None)
+        if not text:
+            return ""
+        if found.new_variable:
+            return SAY["copied"].format(text)
+        if found.is_write:
+            return STEP["state"].format(text)
+        if operation.kind in COMPARING:
+            return STEP["compared"].format(text)
+        if operation.kind in SIZES:
+            return SAY["sizes"].format(text, self.target_name, self.source_name)
+        dtypes = [o.dtype for o in operation.outputs if hasattr(o, "dtype")]
+        if any(d.is_integer for d in dtypes):
+            return SAY["whole"].format(text)
+        if any(d.name == "string" for d in dtypes):
+            return SAY["text"].format(text)
+        return STEP["jumps"].format(text)
+
+    def _text(self, place: Place | None) -> str:
+        """The expression of the learner's at a place, on one line."""
+        if place is None:
+            return ""
+        lines = self.block.text.splitlines() if place.file == FILE else linecache.getlines(place.file)
+        chosen = [line.encode() for line in lines[place.line - 1 : max(place.end_line, place.line)]]
+        if not chosen:
+            return ""
+        if place.column >= 0:
+            chosen[-1] = chosen[-1][: place.end_column]
+            chosen[0] = chosen[0][place.column :]
+        return _line(" ".join(part.decode(errors="replace").strip() for part in chosen))
+
+
+def _named(block: Block, value: Any) -> ast.expr | None:
+    name = min((n for n, v in block.names.items() if v is value and not n.startswith("_")), default=None)
+    return None if name is None else ast.Name(name, ast.Load())
+
+
+def _short(expression: ast.expr | None, otherwise: str) -> str:
+    text = "" if expression is None else ast.unparse(expression)
+    return text if 0 < len(text) <= 30 else f"the {otherwise}"
+
+
+def _line(text: str) -> str:
+    return text if len(text) <= 60 else text[:59] + "…"
+
+
+def _ask(tape: Any, target: Any, source: Any) -> Any:
+    import tensorflow as tf
+
+    target, source = (v.value if is_of_keras(v) else v for v in (target, source))
+    if not (_is_float(target) and _is_float(source)):
+        return None
+    try:
+        found = tape.gradient(target, source)
+        return None if found is None else tf.convert_to_tensor(found)
+    except Exception:
+        return None
+
+
+def _is_watched_now(rerun: Rerun, source: Any) -> bool:
+    import tensorflow as tf
+
+    with rerun.tape:
+        copied = tf.identity(source)
+    return rerun.tape.gradient(copied, source) is not None
+
+
+def _is_float(value: Any) -> bool:
+    dtype = getattr(value, "dtype", None)
+    return dtype is not None and str(getattr(dtype, "name", dtype)).startswith(("float", "bfloat", "complex", "half"))
+
+
+def _has_values(value: Any) -> bool:
+    import tensorflow as tf
+
+    return isinstance(value, tf.Tensor | tf.Variable) or is_of_keras(value)
+
+
+def _close(one: Any, other: Any) -> bool:
+    import numpy as np
+
+    try:
+        one, other = np.asarray(one), np.asarray(other)
+        return one.shape == other.shape and bool(np.allclose(one, other, rtol=1e-5, atol=1e-8, equal_nan=True))
+    except (TypeError, ValueError, NotImplementedError):
+        return False
+
+
+def _decides(operation: Operation) -> bool:
+    """Whether a value only became true or false, for an `if`."""
+    dtype = getattr(operation.inputs[0], "dtype", None)
+    return operation.kind == "bool" or getattr(dtype, "name", dtype) == "bool"
+
+
+def _comes_back(flow: Flow, leaving: Operation) -> bool:
+    """Whether plain numbers, not written as such, go into what the target is made from, after a value has left."""
+    import numpy as np
+
+    after = flow.operations[next(i for i, o in enumerate(flow.operations) if o is leaving) + 1 :]
+    outputs = {key_of(o) for op in flow.operations for o in op.outputs}
+    behind = [op for op in after if any(key_of(o) in flow.behind for o in op.outputs)]
+    return any(
+        isinstance(v, np.ndarray | np.generic) or (_has_values(v) and _is_float(v) and key_of(v) not in outputs)
+        for op in behind
+        for v in op.inputs
+    )
+
+
+def _copies(text: str) -> bool:
+    return text.partition("(")[0].rpartition(".")[2] in ("constant", "Variable")
+
+
+def _is_a_key(expression: ast.expr, names: dict[str, Any]) -> bool:
+    """`params["w"]` gets something out of a container: no new tensor is made."""
+    root = expression.value if isinstance(expression, ast.Subscript) else None
+    return isinstance(root, ast.Name) and isinstance(names.get(root.id), list | dict | tuple)
+
+
+def _held(holder: Any) -> list[Any]:
+    return list(holder.values()) if isinstance(holder, dict) else list(holder)
+
+
+def _is_of_numpy(call: ast.Call, names: dict[str, Any]) -> bool:
+    """A call of one of NumPy's functions with something in it that has a name; not of its random numbers."""
+    module = names.get(root_name(call.func))
+    given = [*call.args, *(keyword.value for keyword in call.keywords)]
+    is_numpy = inspect.ismodule(module) and module.__name__.partition(".")[0] in ("numpy", "scipy")
+    return is_numpy and ".random" not in ast.unparse(call.func) and any(names_in(part) for part in given)
+
+
+def _is_written(rerun: Rerun, variable: Any) -> bool:
+    return any(written(o) == key_of(variable) for o in rerun.operations)
+
+
+def _several(causes: list[str]) -> list[str]:
+    return list(dict.fromkeys(cause for cause in causes if cause))[:4]

@@ -1,0 +1,173 @@
+"""Records TensorFlow's operations while code runs, each with its inputs, its outputs and the code that asked for it.
+
+All of TensorFlow's operations are Python functions, public as `tf.raw_ops`. Python's own hook for profilers
+(`sys.setprofile`) tells of each call of one. So nothing of TensorFlow's is replaced, and nothing of the code that runs
+is changed. The hook also tells where a value leaves TensorFlow: in a tensor's
+`numpy`, `__float__`, `__bool__` and the like.
+"""
+
+import functools
+import sys
+from collections.abc import Callable
+from types import CodeType, FrameType
+from typing import Any, NamedTuple
+
+# The ways in which a tensor becomes a plain value, by the method that Python calls.
+LEAVING = {
+    "numpy": "numpy", "__array__": "numpy", "__float__": "float", "__int__": "int", "__complex__": "complex",
+    "__index__": "index", "__bool__": "bool", "__nonzero__": "bool", "__format__": "text", "__str__": "text",
+    "__repr__": "text",
+}  # fmt: skip
+LIBRARIES = ("tensorflow", "keras", "numpy", "gradus", "contextlib", "functools")
+OWN_GRADIENT = "tensorflow.python.ops.custom_gradient"
+
+
+class Place(NamedTuple):
+    """An expression that was being evaluated: its file, its lines and columns, and the function it stands in."""
+
+    file: str
+    line: int
+    end_line: int
+    column: int
+    end_column: int
+    function: str
+
+
+class Operation(NamedTuple):
+    """One operation.
+
+    kind: its name in `tf.raw_ops`; "gradient", what a tape answered; or how a value left TensorFlow ("numpy", …).
+    inputs: what it was given, in order, lists laid flat: tensors, variables, and the plain values among them (an axis).
+    outputs: its tensors, none for an assignment; of a value that left, what came of it.
+    given: the inputs by their names.
+    places: the caller's code that led to it, the innermost first; without that of libraries.
+    """
+
+    kind: str
+    inputs: tuple[Any, ...]
+    outputs: tuple[Any, ...]
+    places: tuple[Place, ...]
+    has_own_gradient: bool
+    is_in_a_gradient: bool
+    given: dict[str, Any]
+
+    @property
+    def leaves(self) -> bool:
+        return self.kind in LEAVING.values()
+
+
+class Recorder:
+    """`with Recorder() as recorder: ...`, and then `recorder.operations`, in the order in which they began to run.
+
+    A function of `tf.function` runs as plain Python meanwhile, so that its operations are seen, too. Only those of
+    this thread are. Where another profiler is at work (`%prun`), `Recorder.is_possible()` is False.
+
+    guard: called with (frame, event, argument, operation's name or "") before anything runs. What it raises ends the
+    block.
+    """
+
+    def __init__(self, guard: Callable[[FrameType, str, Any, str], None]) -> None:
+        self.operations: list[Operation] = []
+        self._guard = guard
+        self._running: list[tuple[FrameType, int]] = []
+
+    @staticmethod
+    def is_possible() -> bool:
+        return sys.getprofile() is None
+
+    def __enter__(self) -> "Recorder":
+        import tensorflow as tf
+
+        self._kinds = _kinds()
+        self._were_functions_eager = tf.config.functions_run_eagerly()
+        if not self._were_functions_eager:
+            tf.config.run_functions_eagerly(True)
+        sys.setprofile(self._hear)
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        import tensorflow as tf
+
+        sys.setprofile(None)
+        if not self._were_functions_eager:
+            tf.config.run_functions_eagerly(False)
+
+    def _hear(self, frame: FrameType, event: str, argument: Any) -> None:
+        if event == "call":
+            kind = self._kinds.get(frame.f_code) or _leaving(frame)
+            self._guard(frame, event, argument, kind)
+            if kind:
+                self._begin(frame, kind)
+        elif event == "c_call":
+            self._guard(frame, event, argument, "")
+        elif event == "return" and self._running and self._running[-1][0] is frame:
+            place = self._running.pop()[1]
+            outputs = () if argument is None else tuple(flat([argument]))
+            self.operations[place] = self.operations[place]._replace(outputs=outputs)
+
+    def _begin(self, frame: FrameType, kind: str) -> None:
+        code = frame.f_code
+        given = {name: frame.f_locals[name] for name in code.co_varnames[: code.co_argcount] if name != "name"}
+        if kind in LEAVING.values():
+            given = {"self": frame.f_locals["self"]}
+        elif kind == "gradient":
+            given = {name: frame.f_locals[name] for name in code.co_varnames[1:3]}
+        places, has_own_gradient = places_of(frame.f_back)
+        self._running.append((frame, len(self.operations)))
+        inputs = tuple(flat(list(given.values())))
+        is_in_a_gradient = any(self.operations[place].kind == "gradient" for _, place in self._running[:-1])
+        self.operations.append(Operation(kind, inputs, (), places, has_own_gradient, is_in_a_gradient, given))
+
+
+def places_of(frame: FrameType | None) -> tuple[tuple[Place, ...], bool]:
+    found, has_own_gradient = [], False
+    while frame is not None:
+        module = str(frame.f_globals.get("__name__", ""))
+        has_own_gradient |= module == OWN_GRADIENT
+        if module.partition(".")[0] not in LIBRARIES:
+            found.append(_place(frame))
+        frame = frame.f_back
+    return tuple(found), has_own_gradient
+
+
+def _place(frame: FrameType) -> Place:
+    code = frame.f_code
+    positions = list(code.co_positions()) if hasattr(code, "co_positions") else []
+    at = positions[frame.f_lasti // 2] if positions else (None,) * 4
+    line, end_line, column, end_column = (-1 if part is None else part for part in at)
+    return Place(code.co_filename, frame.f_lineno if line < 0 else line, end_line, column, end_column, code.co_name)
+
+
+def _leaving(frame: FrameType) -> str:
+    """How a value leaves TensorFlow in this call, "gradient" where a tape is asked, or nothing."""
+    name = frame.f_code.co_name
+    if name not in LEAVING and name not in ("gradient", "jacobian", "batch_jacobian"):
+        return ""
+    import tensorflow as tf
+
+    this = frame.f_locals.get("self")
+    if isinstance(this, tf.GradientTape):
+        return "gradient"
+    is_tensor = isinstance(this, tf.Tensor | tf.Variable) or type(this).__module__.startswith("keras.")
+    return LEAVING.get(name, "") if is_tensor and hasattr(this, "dtype") else ""
+
+
+def flat(values: Any) -> list[Any]:
+    found = []
+    for value in values:
+        if isinstance(value, list | tuple) and type(value).__name__ != "TensorShape":
+            found += flat(value)
+        elif isinstance(value, dict):
+            found += flat(list(value.values()))
+        else:
+            found.append(value)
+    return found
+
+
+@functools.cache
+def _kinds() -> dict[CodeType, str]:
+    """The code of each of TensorFlow's operations, and the operation's name."""
+    import tensorflow as tf
+
+    functions: dict[str, Any] = {name: getattr(value, "__wrapped__", None) for name, value in vars(tf.raw_ops).items()}
+    return {function.__code__: name for name, function in functions.items() if hasattr(function, "__code__")}

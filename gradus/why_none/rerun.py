@@ -1,0 +1,231 @@
+"""Runs the block of a tape once more, watched, where that is harmless, and leaves nothing behind."""
+
+import ast
+import copy
+import inspect
+import time
+import warnings
+from types import CodeType, FrameType
+from typing import Any, NamedTuple
+
+from gradus.why_none.flow import is_of_keras
+from gradus.why_none.recorder import LEAVING, Operation, Place, Recorder, places_of
+from gradus.why_none.undo import NotAgain, Undo, nothing_left_behind
+from gradus.why_none.with_block import Block
+
+SECONDS = 0.1  # of this thread; longer than that nobody waits for the same thing twice
+PATIENCE = 0.5  # by the clock on the wall, where the machine is busy elsewhere or TensorFlow computes in other threads
+FILE = "<the block>"
+TAPE = "__the_tape_run_again__"
+
+# What runs again without a trace: the libraries that compute, and what of Python they lean on.
+HARMLESS = {
+    "tensorflow", "keras", "numpy", "optree", "ml_dtypes", "wrapt", "absl", "opt_einsum", "six", "packaging",
+    "functools", "contextlib", "collections", "abc", "_collections_abc", "typing", "inspect", "re", "copy", "copyreg",
+    "enum", "weakref", "_weakrefset", "threading", "warnings", "traceback", "linecache", "types", "numbers",
+    "operator", "itertools", "math", "random", "string", "dataclasses", "statistics", "tokenize", "dis", "opcode",
+    "ast", "platform", "textwrap", "typing_extensions", "keyword", "builtins", "bisect", "heapq", "fractions",
+    "decimal", "cmath", "pprint", "reprlib", "os", "posixpath", "genericpath",
+}  # fmt: skip
+DOING = {"posix", "nt", "_socket", "_posixsubprocess", "select", "signal", "_sqlite3", "_thread", "_ctypes", "mmap"}
+JUST_LOOKING = {
+    "stat", "lstat", "fspath", "getpid", "getcwd", "urandom", "RLock", "allocate_lock", "get_ident", "get_native_id",
+    "_is_main_interpreter", "daemon_threads_allowed", "_set_sentinel",
+}  # fmt: skip
+LOADED_ALREADY = {"_handle_fromlist", "parent", "_lock_unlock_module", "has_location", "cached"}
+BUILTINS = {"open", "input", "breakpoint", "exit", "quit", "sleep"}
+WITH_EFFECTS = (
+    "Print", "Write", "Save", "MergeV2Checkpoints", "Iterator", "Queue", "Stack", "Restore", "Send", "Recv",
+    "DeleteIterator",
+)  # fmt: skip
+PYTHON = ("PyFunc", "PyFuncStateless", "EagerPyFunc")
+WHOLE_RUNS = {"predict", "fit", "evaluate", "predict_on_batch", "train_on_batch", "test_on_batch"}
+READING = {
+    "ReadVariableOp", "ResourceGather", "ResourceGatherNd", "VariableShape", "VarHandleOp", "DestroyResourceOp",
+    "VarIsInitializedOp", "DisableCopyOnRead", "Identity",
+}  # fmt: skip
+
+
+class Rerun(NamedTuple):
+    """What happened: the operations, the names and what was asked for afterwards, and a tape that can be asked often.
+
+    stopped: why it was not finished ("" if it was), and at which expression; error: what the code itself raised.
+    """
+
+    operations: list[Operation]
+    functions: list[CodeType]
+    before: dict[str, Any]
+    names: dict[str, Any]
+    asked: list[Any]
+    tape: Any
+    stopped: str = ""
+    place: Place | None = None
+    error: Exception | None = None
+
+
+def run_again(block: Block, frame: FrameType, wanted: list[ast.expr], nudged: Any = None) -> Rerun | None:
+    """Run the block on what its names mean now; None where that cannot be.
+
+    wanted: what to evaluate afterwards. nudged: a tensor or variable that shall have slightly other values.
+    """
+    import tensorflow as tf
+
+    code = _compile(block)
+    if code is None or not Recorder.is_possible():
+        return None
+    tape = tf.GradientTape(persistent=True, watch_accessed_variables=_watches(block))
+    is_a_cell = frame.f_locals is frame.f_globals
+    names = frame.f_globals if is_a_cell else frame.f_globals | frame.f_locals
+    before, after, asked = dict(names), {}, []
+    recorder, stopped, place, error = None, "", None, None
+    functions: dict[CodeType, None] = {}
+    try:
+        with nothing_left_behind([names, frame.f_globals], str(frame.f_globals.get("__name__"))) as (undo, sink):
+            names[TAPE] = tape
+            names.update(_empty_at_first(block, names))
+            _nudge(nudged, names, undo)
+            recorder = Recorder(_guard(frame, undo, sink, functions))
+            with warnings.catch_warnings(), recorder:
+                warnings.simplefilter("ignore")
+                exec(code, names)
+            after, asked = dict(names), [_value(expression, names) for expression in wanted]
+    except NotAgain as reason:
+        stopped, *places = reason.args
+        place = places[0] if places else None
+    except Exception as reason:
+        error = reason
+    operations = recorder.operations if recorder else []
+    return Rerun(operations, list(functions), before, after, asked, tape, stopped, place, error)
+
+
+def _empty_at_first(block: Block, names: dict[str, Any]) -> dict[str, Any]:
+    """Containers that were made empty before the block, and that the block may have filled since."""
+    found = {}
+    for assignment in block.assigned:
+        if assignment.line < block.node.lineno and isinstance(names.get(assignment.name), list | dict):
+            is_empty = ast.unparse(assignment.value) in ("[]", "{}", "list()", "dict()")
+            found[assignment.name] = type(names[assignment.name])() if is_empty else names[assignment.name]
+    return found
+
+
+def _nudge(value: Any, names: dict[str, Any], undo: Undo) -> None:
+    import tensorflow as tf
+
+    if value is None:
+        return
+    value = value.value if is_of_keras(value) else value
+    other = tf.convert_to_tensor(value) * 1.01 + tf.cast(0.01, value.dtype)
+    if isinstance(value, tf.Variable):
+        undo.note_variable(value.handle, value.dtype)
+        value.assign(other)
+    for name in [name for name, known in names.items() if known is value and not isinstance(value, tf.Variable)]:
+        names[name] = other
+
+
+def _value(expression: ast.expr, names: dict[str, Any]) -> Any:
+    """The value of a name, or of what hangs on one: `params["w"]`, `model.w`; None if there is none."""
+    parts = (ast.Name, ast.Attribute, ast.Subscript, ast.Constant, ast.Load, ast.UnaryOp, ast.USub)
+    if not all(isinstance(part, parts) for part in ast.walk(expression)):
+        return None
+    try:
+        return eval(compile(ast.Expression(copy.deepcopy(expression)), "<asked>", "eval"), names)
+    except Exception:
+        return None
+
+
+def _watches(block: Block) -> bool:
+    for item in block.node.items:
+        call = item.context_expr
+        if isinstance(call, ast.Call) and any(
+            k.arg == "watch_accessed_variables" and isinstance(k.value, ast.Constant) and not k.value.value
+            for k in call.keywords
+        ):
+            return False
+    return True
+
+
+def _compile(block: Block) -> Any:
+    """The block alone, under a tape of ours instead of its own; None if it cannot stand alone (return, break)."""
+    node = copy.deepcopy(block.node)
+    for item in node.items:
+        name = item.optional_vars or item.context_expr
+        if isinstance(name, ast.Name) and name.id in block.tapes:
+            item.context_expr = ast.copy_location(ast.Name(TAPE, ast.Load()), item.context_expr)
+    body: list[ast.stmt] = [node]
+    try:
+        return compile(ast.fix_missing_locations(ast.Module(body, [])), FILE, "exec")
+    except (SyntaxError, ValueError, RecursionError):
+        return None
+
+
+def _guard(asker: FrameType, undo: Undo, sink: Any, functions: dict[CodeType, None]) -> Any:
+    until, by_then = time.thread_time() + SECONDS, time.perf_counter() + PATIENCE
+
+    def guard(frame: FrameType, event: str, argument: Any, kind: str) -> None:
+        if time.thread_time() > until or time.perf_counter() > by_then:
+            raise NotAgain("it takes long")
+        if event == "c_call":
+            _guard_builtin(frame, argument, asker, sink)
+            return
+        if kind and kind not in LEAVING.values() and kind != "gradient":
+            _guard_operation(frame, kind, undo)
+            return
+        module = str(frame.f_globals.get("__name__", ""))
+        package = module.partition(".")[0]
+        if frame.f_code.co_name == "get_seed" and package == "tensorflow":
+            raise NotAgain("it draws random numbers")
+        if package == "keras" and frame.f_code.co_name in WHOLE_RUNS:
+            raise NotAgain(f"keras {frame.f_code.co_name}", places_of(frame.f_back)[0][0])
+        if module == "importlib._bootstrap" and frame.f_code.co_name in LOADED_ALREADY:
+            return
+        is_own = frame.f_globals is asker.f_globals or frame.f_code.co_filename == FILE
+        if is_own:
+            functions[frame.f_code] = None
+        is_ours = module == Recorder.__module__ or module.startswith("namedtuple_")
+        if not (is_own or is_ours or package in HARMLESS):
+            raise NotAgain(f"{module} might do something")
+        if package == "os" and frame.f_code.co_name not in (
+            "fspath",
+            "__getitem__",
+            "get",
+            "encode",
+            "decode",
+            "getenv",
+        ):
+            raise NotAgain("os might do something")
+
+    return guard
+
+
+def _guard_builtin(frame: FrameType, function: Any, asker: FrameType, sink: Any) -> None:
+    name, module = getattr(function, "__name__", ""), getattr(function, "__module__", None) or ""
+    this = getattr(function, "__self__", None)
+    if inspect.ismodule(this):
+        module = this.__name__
+    if name in BUILTINS and module in ("builtins", "io", "_io", "time", "site"):
+        raise NotAgain(f"{name} does something")
+    if module in DOING and name not in JUST_LOOKING:
+        raise NotAgain(f"{module}.{name} does something")
+    if type(this).__module__ == "_io" and this is not sink and not isinstance(this, type(sink)):
+        raise NotAgain("a file is read or written")
+    if name == "next" and module == "builtins" and frame.f_globals is asker.f_globals:
+        raise NotAgain("next uses something up")
+
+
+def _guard_operation(frame: FrameType, kind: str, undo: Undo) -> None:
+    import tensorflow as tf
+
+    given = frame.f_locals
+    if kind.startswith(WITH_EFFECTS):
+        raise NotAgain(f"{kind} has effects")
+    if kind in PYTHON:
+        raise NotAgain(f"operation {kind}", places_of(frame.f_back)[0][0])
+    if "seed2" in given:
+        raise NotAgain("it draws random numbers")
+    for name, value in given.items():
+        is_resource = isinstance(value, tf.Tensor) and value.dtype in (tf.resource, tf.variant)
+        if is_resource and value.dtype == tf.resource and kind not in READING:
+            stored = next((given[key] for key in ("value", "updates") if key in given), None)
+            if not kind.startswith(("Assign", "ResourceScatter", "ResourceStridedSliceAssign")) or stored is None:
+                raise NotAgain(f"{kind} changes {name}")
+            undo.note_variable(value, tf.convert_to_tensor(stored).dtype)

@@ -1,0 +1,141 @@
+"""Lets code run once more and leaves nothing behind: notes what the learner has, and puts it back."""
+
+import collections
+import contextlib
+import functools
+import io
+import random
+import sys
+import types
+from collections.abc import Callable, Iterator
+from typing import Any
+
+MOST_OBJECTS = 20_000
+MOST_BYTES = 30_000_000
+ONCE: tuple[type, ...] = (types.GeneratorType, map, filter, zip, enumerate, io.IOBase)
+ONCE += (type(iter([])), type(iter(())), type(iter({})), type(iter("")), type(iter(set())))
+
+
+class NotAgain(BaseException):
+    """Running this again might change something, or takes too long. No `except Exception` of the learner's sees it."""
+
+
+class Undo:
+    """What is reachable from some namespaces: containers, arrays, closures, objects of the learner's own classes.
+
+    Variables are noted one by one, before something is assigned to one. Raises NotAgain where there is too much, or
+    something that is used up by going through it.
+    """
+
+    def __init__(self, namespaces: list[dict[str, Any]], module: str) -> None:
+        self._steps: list[Callable[[], Any]] = []
+        self._seen: set[int] = set()
+        self._bytes = 0
+        self._module = module
+        self._kept: list[Any] = []
+        for names in namespaces:
+            self._note_names(names)
+
+    def _note_names(self, names: dict[str, Any]) -> None:
+        before = dict(names)
+        self._seen.add(id(names))
+        self._steps.append(lambda: _put_back(names, before))
+        for name, value in before.items():
+            if not name.startswith("_") and name not in ("In", "Out"):
+                self._note(value)
+
+    def _note(self, value: Any) -> None:
+        import numpy as np
+
+        if id(value) in self._seen:
+            return
+        self._seen.add(id(value))
+        if len(self._seen) > MOST_OBJECTS:
+            raise NotAgain("there is much to be noted")
+        if isinstance(value, ONCE):
+            raise NotAgain("something here is used up by going through it")
+        if isinstance(value, list | collections.deque):
+            items = list(value)
+            self._steps.append(lambda: (value.clear(), value.extend(items)))
+            self._note_all(items)
+        elif isinstance(value, dict):
+            pairs = dict(value)
+            self._steps.append(lambda: _put_back(value, pairs))
+            self._note_all(pairs.values())
+        elif isinstance(value, set):
+            members = set(value)
+            self._steps.append(lambda: [value.clear(), value.update(members)])  # type: ignore[func-returns-value]
+        elif isinstance(value, tuple):
+            self._note_all(value)
+        elif isinstance(value, np.ndarray):
+            self._note_array(value)
+        elif isinstance(value, np.random.Generator):
+            state = value.bit_generator.state
+            self._steps.append(lambda: setattr(value.bit_generator, "state", state))
+        elif isinstance(value, types.FunctionType):
+            self._note_function(value)
+        elif isinstance(value, types.MethodType):
+            self._note(value.__self__)
+        elif type(value).__module__ == self._module and hasattr(value, "__dict__"):
+            self._note(value.__dict__)
+
+    def _note_all(self, values: Any) -> None:
+        for value in values:
+            self._note(value)
+
+    def _note_array(self, array: Any) -> None:
+        self._bytes += array.nbytes
+        if self._bytes > MOST_BYTES or array.dtype.hasobject:
+            raise NotAgain("there is much to be noted")
+        copy, is_writeable = array.copy(), array.flags.writeable
+        if is_writeable:
+            self._steps.append(lambda: array.__setitem__(..., copy))
+
+    def _note_function(self, function: types.FunctionType) -> None:
+        for cell in function.__closure__ or ():
+            with contextlib.suppress(ValueError):  # nothing in it yet
+                content = cell.cell_contents
+                self._steps.append(functools.partial(setattr, cell, "cell_contents", content))
+                self._note(content)
+        self._note_all(function.__defaults__ or ())
+
+    def note_variable(self, handle: Any, dtype: Any) -> None:
+        """Called before something is assigned to the variable of a handle. A new one has no value to be put back."""
+        import tensorflow as tf
+
+        if id(handle) in self._seen:
+            return
+        self._seen.add(id(handle))
+        self._kept.append(handle)
+        with contextlib.suppress(tf.errors.OpError), tf.init_scope():
+            value = tf.raw_ops.ReadVariableOp(resource=handle, dtype=dtype)
+            self._steps.append(lambda: tf.raw_ops.AssignVariableOp(resource=handle, value=value))
+
+    def put_back(self) -> None:
+        for step in reversed(self._steps):
+            step()
+
+
+def _put_back(names: dict[Any, Any], before: dict[Any, Any]) -> None:
+    """At no moment a name is missing that others may look up."""
+    for name in [name for name in names if name not in before]:
+        del names[name]
+    names.update({name: value for name, value in before.items() if name not in names or names[name] is not value})
+
+
+@contextlib.contextmanager
+def nothing_left_behind(namespaces: list[dict[str, Any]], module: str) -> Iterator[tuple[Undo, io.StringIO]]:
+    """The block's prints go nowhere; names, containers, variables and random numbers are afterwards as they were."""
+    import numpy as np
+
+    undo, sink = Undo(namespaces, module), io.StringIO()
+    numbers, numpys = random.getstate(), np.random.get_state()
+    output, errors = sys.stdout, sys.stderr
+    sys.stdout = sys.stderr = sink
+    try:
+        yield undo, sink
+    finally:
+        sys.stdout, sys.stderr = output, errors
+        undo.put_back()
+        random.setstate(numbers)
+        np.random.set_state(numpys)
