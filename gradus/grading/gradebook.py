@@ -9,6 +9,7 @@ And it opens the gradebook nine times for a submission. SQLAlchemy then writes t
 each time, unless all those engines share what was written: https://docs.sqlalchemy.org/en/20/core/connections.html
 """
 
+import functools
 import os
 import sqlite3
 import sys
@@ -62,18 +63,44 @@ def use_write_ahead_log() -> None:
 
 
 def _switch(connection: Any, _: Any) -> None:
-    if isinstance(connection, sqlite3.Connection):
-        file = connection.execute("PRAGMA database_list").fetchone()[2]
-        if file and is_local(Path(file)):
-            connection.execute("PRAGMA journal_mode = WAL")
-            connection.execute("PRAGMA synchronous = NORMAL")
+    file = _file_of(connection)
+    if file and file not in _scratch and is_local(Path(file)):
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("PRAGMA synchronous = NORMAL")
+
+
+_scratch: set[str] = set()
+
+
+def use_no_log(file: Path) -> None:
+    """From now on, a gradebook that is made here is one that nobody wants afterwards: nothing of it waits for the disk.
+
+    A program that dies may leave it damaged.
+    """
+    _scratch.add(str(file.resolve()))
+    if not event.contains(Engine, "connect", _hurry):
+        event.listen(Engine, "connect", _hurry)
+
+
+def _hurry(connection: Any, _: Any) -> None:
+    if _file_of(connection) in _scratch:
+        connection.execute("PRAGMA journal_mode = MEMORY")
+        connection.execute("PRAGMA synchronous = OFF")
+
+
+def _file_of(connection: Any) -> str:
+    """The file of a gradebook; nothing if it is none of SQLite's, or has no file."""
+    is_sqlite = isinstance(connection, sqlite3.Connection)
+    return connection.execute("PRAGMA database_list").fetchone()[2] if is_sqlite else ""
 
 
 def is_local(file: Path) -> bool:
     """Whether a file lies on a disk of this machine, as far as Linux says."""
-    if sys.platform != "linux":
-        return False
-    folder = os.path.realpath(file.parent)
+    return sys.platform == "linux" and _is_local(os.path.realpath(file.parent))
+
+
+@functools.cache
+def _is_local(folder: str) -> bool:
     kinds = {}
     for line in Path("/proc/self/mounts").read_text().splitlines():
         _, place, kind, *_ = line.split()

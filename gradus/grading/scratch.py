@@ -10,6 +10,7 @@ from pathlib import Path
 from nbgrader.coursedir import CourseDirectory
 from traitlets.config import Config, PyFileConfigLoader
 
+from gradus.grading.gradebook import use_no_log
 from gradus.judge.sanitize import one_line
 
 SETTINGS = "nbgrader_config.py"
@@ -27,9 +28,10 @@ def settings_of(folder: Path) -> Config:
 
 def settings_for(root: Path, course: Path) -> Config:
     """The settings of a course, for a folder `root` with files and a gradebook of its own."""
-    config = settings_of(course)
+    config, gradebook = settings_of(course), root / "gradebook.db"
+    use_no_log(gradebook)
     config.CourseDirectory.root = str(root)
-    config.CourseDirectory.db_url = f"sqlite:///{(root / 'gradebook.db').as_posix()}"
+    config.CourseDirectory.db_url = f"sqlite:///{gradebook.as_posix()}"
     return config
 
 

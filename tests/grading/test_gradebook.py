@@ -93,3 +93,16 @@ def test_all_is_in_the_file_when_the_gradebook_is_closed(tmp_path, url):
         assert file.with_name("one.db-wal").exists()
     assert not file.with_name("one.db-wal").exists()
     assert b"ada" in file.read_bytes()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux says what is local")
+def test_a_gradebook_that_is_thrown_away_waits_for_no_disk_and_no_other_is_like_that(tmp_path, url, empty):
+    gradebook.use_write_ahead_log()
+    scratch = shutil.copy(empty, tmp_path / "scratch.db")
+    gradebook.use_no_log(scratch)
+    for address, expected in ((f"sqlite:///{scratch}", ("memory", 0)), (url, ("wal", 1))):
+        with Gradebook(address, "gradus") as book:
+            assert (
+                tuple(book.db.execute(text(f"PRAGMA {p}")).scalar() for p in ("journal_mode", "synchronous"))
+                == expected
+            )
