@@ -14,6 +14,7 @@ from gradus.cleaning.markup import as_typed, render
 
 MOST_TEXT = 200_000  # characters of a cell
 GIVEN = "gradus_given"  # in the metadata of a text cell that is the course's own, word for word
+_NOTEBOOK = re.compile(r"\]\([\w./-]+\.ipynb(?=[)#])")  # a link to one, which in a learner's copy leads elsewhere
 
 # JupyterLab reads Markdown a little differently, and cleans it, but for pictures from elsewhere.
 _PICTURE = re.compile(r"!\s*\[|<[A-Za-z][^<>]*=")
@@ -23,17 +24,22 @@ _OF_MARKDOWN = {ord(mark): f"&#{ord(mark)};" for mark in "\n\r\u2424$\\`"}
 
 
 def given_texts(master: NotebookNode) -> dict[str, NotebookNode]:
-    """The course's own text cells, by their text."""
-    return {cell.source: cell for cell in master.cells if cell.cell_type == "markdown"}
+    """The course's own text cells, by their text, wherever its links to notebooks lead."""
+    return {_words(cell.source): cell for cell in master.cells if cell.cell_type == "markdown"}
+
+
+def _words(text: str) -> str:
+    return _NOTEBOOK.sub("](", text) if len(text) <= MOST_TEXT else text
 
 
 def make_harmless(cells: list[NotebookNode], given: dict[str, NotebookNode], patience: Patience) -> Iterator[str]:
     """Replace the source of text cells where it must be; say what cannot be shown as it was meant."""
     mine = []
     for cell in cells:
-        if cell.source in given:  # the student's copy may have lost its pictures, or have got others
+        if own := given.get(_words(cell.source)):  # the student's copy may have lost its pictures, or have got others
             cell.metadata[GIVEN] = True
-            _attach(cell, given[cell.source].get("attachments"))
+            cell.source = own.source
+            _attach(cell, own.get("attachments"))
         elif len(cell.source) > MOST_TEXT:
             yield _give_up(cell, f"it has more than {MOST_TEXT} characters")
         else:

@@ -11,6 +11,7 @@ import pytest
 from nbgrader.utils import compute_checksum
 
 from gradus.errors import GradusError
+from gradus.grading.feedback import HideHiddenTests
 from gradus.progress import record
 from gradus.submit import submit as whole
 from gradus.submit.submit import lay_beside, submit
@@ -64,6 +65,13 @@ def test_points_and_page_are_the_judges_and_nothing_else_changes(course, workspa
     assert "Nothing here can shut your code in" in said and "\n2 of 4 points. " in said
     again = re.findall(r"drawn (\d+)", page.read_text())
     assert len(drawn) == len(again) == 1 and drawn != again  # other inputs each time
+
+
+def test_the_page_has_no_links_to_notebooks():
+    """It may be read anywhere."""
+    text = nbformat.v4.new_markdown_cell("They go with [lesson 1](../../course/01_derivatives.ipynb), *[so](#there)*.")
+    shown, _ = HideHiddenTests().preprocess_cell(text, {}, 0)
+    assert shown.source == "They go with lesson 1, *[so](#there)*."
 
 
 def test_without_bubblewrap_there_is_no_sandbox(monkeypatch):
