@@ -18,6 +18,7 @@ from IPython.core.inputtransformer2 import TransformerManager
 from nbformat import NotebookNode
 from nbgrader.nbgraderformat import SCHEMA_VERSION, MetadataValidator, ValidationError
 
+from gradus.course.typesetting import typeset
 from gradus.errors import GradusError
 
 KEYS = {"answer", "check", "points", "without"}
@@ -118,6 +119,8 @@ def _read_cells(file: Path) -> list[Cell]:
         node.metadata = NotebookNode({k: v for k, v in node.metadata.items() if k not in JUPYTEXT_KEYS})
         cell = Cell(file, start + 1, node, "\n".join(lines[start + 1 : end]))
         _refuse_bad_cell(cell)
+        if node.cell_type == "markdown":
+            node.source = typeset(node.source)
         cells.append(cell)
     return cells
 

@@ -582,7 +582,7 @@ def draw_island():
     grid = np.array(np.meshgrid(np.linspace(-3, 3, 121), np.linspace(-2.6, 2, 93)))  # (2, 93, 121)
     figure, axes = plt.subplots(figsize=(7, 5.5))
     axes.contourf(*grid, island(grid), levels=range(25, 426, 25), cmap="Blues", alpha=0.5)
-    axes.contour(*grid, island(grid), levels=range(25, 400, 25), linewidths=0.8)
+    axes.contour(*grid, island(grid), levels=range(25, 400, 25), colors="C0", linewidths=0.8)
     for name, place in places.items():
         axes.plot(*place, "C3.", ms=9)
         axes.annotate(name, place, (6, 4), textcoords="offset points", weight="bold", size=14)

@@ -335,7 +335,8 @@ def mse_gradient(w, X, y):
     ### END SOLUTION
 
 # %% check="mse_gradient" points=4
-X = np.array([[1.0, 2, 0, 1], [0, 1, 1, 0], [3, 0, 1, 0], [1, 1, 0, 2], [2, 0, 1, 0], [0, 1, 0, 2]])  # (examples, weights)
+# (examples, weights)
+X = np.array([[1.0, 2, 0, 1], [0, 1, 1, 0], [3, 0, 1, 0], [1, 1, 0, 2], [2, 0, 1, 0], [0, 1, 0, 2]])
 y = np.array([1.0, 1.0, 0.0, 3.0, 5.0, 1.0])
 expect(mse_gradient, np.array([1.0, 1.0, 1.0, 1.0]), X, y).close_to(np.array([12, 10, 3, 9]) / 3)
 expect(mse_gradient, np.array([0.0, 2.0, 1.0, 0.0]), X, y).close_to(np.array([-3, 8, -1, 3]) / 3)
@@ -613,7 +614,7 @@ def draw_search(find_summit, hill):
     found = find_summit(measure)
     x, y = np.meshgrid(np.linspace(-3, 3, 121), np.linspace(-3, 3, 121))
     axes = plt.subplots(figsize=(5, 5))[1]
-    axes.contour(x, y, hill(x, y), [*range(-50, 100, 10), 98], cmap="Blues")
+    axes.contour(x, y, hill(x, y), [*range(-50, 100, 10), 98], colors="C0", linestyles="solid")
     for number, place in enumerate(asked, 1):
         axes.annotate(str(number), place, ha="center", va="center")
     axes.plot(*found, "C3*", ms=14)

@@ -602,7 +602,8 @@ def place_found(careful_step, f, grad_f, theta, *lr, **named):
     def counted(place):
         calls.append(place)
         if len(calls) > 2000:
-            raise RuntimeError("still trying after 2000 calls of f. Each try starts from theta, with half the lr of the last")
+            hint = "Each try starts from theta, with half the lr of the last"
+            raise RuntimeError(f"still trying after 2000 calls of f. {hint}")
         return f(place)
     return careful_step(counted, grad_f, theta, *lr, **named)
 

@@ -402,7 +402,10 @@ $2/\lambda_{\max}$ at `x`. In the checks no eigenvalue is negative, and one is c
 
 # %% answer="stable_lr"
 def stable_lr(f, x):
-    r"""2 / λ_max at x: the largest stable rate on the bowl that has the Hessian of f at x. stable_lr(bowl, [1.0, 1.0]) is 1/3."""
+    r"""2 / λ_max at x: the largest stable rate on the bowl that has the Hessian of f at x.
+
+    stable_lr(bowl, [1.0, 1.0]) is 1/3.
+    """
     ### BEGIN SOLUTION
     x = float_tensor(x)
     with tf.GradientTape() as outer:

@@ -646,16 +646,19 @@ class Node:
     def parents(self):
         self._asked[0] += 1
         if self._asked[0] > self._limit:
-            raise TooSlow(f".parents was asked for {self._limit:,} times. Visit nodes, not paths, and each a few times only")
+            hint = "Visit nodes, not paths, and each a few times only"
+            raise TooSlow(f".parents was asked for {self._limit:,} times. {hint}")
         return self._parents
 
     def __setattr__(self, name, value):
         if name == "parents":
             raise AttributeError("the graph is not yours to change: leave .parents as they are")
-        raise AttributeError(f"a node cannot keep .{name}, only .parents. Keep what you count in a dict of your own: uses[node]")
+        hint = "Keep what you count in a dict of your own: uses[node]"
+        raise AttributeError(f"a node cannot keep .{name}, only .parents. {hint}")
 
     def __getattr__(self, name):
-        raise AttributeError(f"a node has no .{name}, only .parents. Keep what you count in a dict of your own: uses[node]")
+        hint = "Keep what you count in a dict of your own: uses[node]"
+        raise AttributeError(f"a node has no .{name}, only .parents. {hint}")
 
 def graph_of(graph):
     """The nodes of a graph, where graph[i] lists the parents of node i."""
@@ -1757,7 +1760,8 @@ def played_too_early(sweep_order):
     played, order = set(), letters_in(sweep_order())
     for letter in order:
         name, _ = pieces_at(1.0, 1.0)[letter]
-        missing = [other for other, (_, slopes) in pieces_at(1.0, 1.0).items() if name in slopes and other not in played]
+        pieces = pieces_at(1.0, 1.0).items()
+        missing = [other for other, (_, slopes) in pieces if name in slopes and other not in played]
         if missing:
             return f"{letter} before {' and '.join(missing)}"
         played.add(letter)

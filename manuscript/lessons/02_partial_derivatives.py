@@ -232,7 +232,7 @@ north_km = np.arange(34, -1, -1) * north_step / 1000  # (rows,), the first row f
 
 # %%
 figure, axes = plt.subplots(figsize=(5.5, 4.5))
-lines = axes.contour(east_km, north_km, land, levels=range(350, 701, 50))
+lines = axes.contour(east_km, north_km, land, levels=range(350, 701, 50), colors="C0")
 axes.clabel(lines, levels=[400, 450, 500, 600, 650])  # 550 would hide the cross
 axes.plot(east_km[20], north_km[15], "rx", ms=12, mew=3)  # the place land[15, 20]
 axes.set(xlabel="km to the east", ylabel="km to the north", aspect="equal")
@@ -273,7 +273,10 @@ Its `ymin`, the south edge, is 36.73, and its `ymax` is 36.45, as if the height 
 and the highest place of the grid, 1076 m, lies where maps have Cross Mountain, 1077 m.
 
 </details>
+"""
 
+# %% [markdown]
+r"""
 Now all slopes at once. `land[:, 2:]` is the grid without its first two columns, `land[:, :-2]` without its last two. Place by place, their
 difference looks one column ahead and one behind. Each picture is bright where the land rises that way.
 """

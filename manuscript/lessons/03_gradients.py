@@ -137,7 +137,7 @@ def plane(x, y):
 @Predict({"One step of length 1 to the north-east rises by": float}, within=0.005)
 def slope_to_the_north_east():
     east_part = north_part = 1 / np.sqrt(2)
-    print("the step is", east_part, north_part, "of length", np.hypot(east_part, north_part))
+    print(f"the step is {east_part:.4f} {north_part:.4f}, of length {np.hypot(east_part, north_part):.4f}")
     return round(plane(east_part, north_part) - plane(0, 0), 4)
 
 # %% [markdown]
@@ -191,7 +191,7 @@ east_slope = (land(0.5 + 1e-5, -1) - land(0.5 - 1e-5, -1)) / 2e-5
 north_slope = (land(0.5, -1 + 1e-5) - land(0.5, -1 - 1e-5)) / 2e-5
 figure, axes = plt.subplots(figsize=(4.5, 4.5))
 map_x, map_y = np.meshgrid(np.linspace(-3, 3, 100), np.linspace(-3, 3, 100))  # (100, 100) both
-axes.contour(map_x, map_y, land(map_x, map_y), 16)
+axes.contour(map_x, map_y, land(map_x, map_y), 16, colors="C0", linestyles="solid")
 axes.quiver(0.5, -1, east_slope, north_slope, angles="xy", scale_units="xy", scale=2, color="C1")
 axes.plot(0.5, -1, "C7o")
 axes.plot(2**0.5, 0, "C7x")
@@ -340,7 +340,8 @@ def bowl(x, y):
 # %%
 @Predict({
     "0.01 along the gradient, you are higher by about": float,
-    "0.01 straight ahead, starting out along the contour, you are": ["exactly as high", "a little higher", "a little lower"],
+    "0.01 straight ahead, starting out along the contour, you are":
+        ["exactly as high", "a little higher", "a little lower"],
 })
 def two_steps_in_the_bowl():
     for d in [0.1, 0.01]:

@@ -298,7 +298,7 @@ starts = {"A": (2.4, 0.5), "B": (-2.0, 1.0), "C": (1.5, 1.5), "D": (0.0, -2.5)}
 # Only drawing: the bowl from above, and the four starts.
 side = np.linspace(-3, 3, 100)  # (places,)
 figure, axes = plt.subplots(figsize=(4, 4))
-axes.contour(side, side, turned(side, side[:, np.newaxis]), 12)
+axes.contour(side, side, turned(side, side[:, np.newaxis]), 12, colors="C0")
 for name, start in starts.items():
     axes.plot(start[0], start[1], "C7.")
     axes.text(start[0] + 0.12, start[1] + 0.12, name, fontsize=14)

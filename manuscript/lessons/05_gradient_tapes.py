@@ -583,7 +583,8 @@ So ask it *instead of* `tape.gradient`, or make the tape persistent, as here:
 for x in (tf.constant(3.0), tf.Variable(4)):
     with tf.GradientTape(persistent=True) as tape:
         y = x * x
-    print(tape.gradient(y, x), "-", explain_none(y, x, tape))
+    print(tape.gradient(y, x))
+    display(explain_none(y, x, tape))
 
 # %% [markdown]
 r"""

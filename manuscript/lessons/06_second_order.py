@@ -346,9 +346,10 @@ So a map shows a Hessian: a contour is *long* along the way that bends weakly. T
 # %%
 side = np.linspace(-2, 2, 81)
 X, Y = np.meshgrid(side, side)
-figure, row = plt.subplots(1, 4, figsize=(12, 3))
-for axes, (a, b, c) in zip(row, [(2, 0, 1), (-1, 0, -2), (0, 2, 0), (2, 0, 0)], strict=True):
-    axes.clabel(axes.contour(X, Y, (a * X**2 + 2 * b * X * Y + c * Y**2) / 2))
+figure, four = plt.subplots(2, 2, figsize=(6, 6), layout="constrained")
+for axes, (a, b, c) in zip(four.flat, [(2, 0, 1), (-1, 0, -2), (0, 2, 0), (2, 0, 0)], strict=True):
+    lines = axes.contour(X, Y, (a * X**2 + 2 * b * X * Y + c * Y**2) / 2, colors="C0")
+    axes.clabel(lines)  # below 0 they are dashed
     axes.set(aspect="equal", title=f"H = [[{a}, {b}], [{b}, {c}]]")
 plt.show()
 
@@ -536,7 +537,7 @@ def arrow_under_a_hessian():
     plt.figure(figsize=(4, 3))
     for number in range(12):
         v = v / np.linalg.norm(v)
-        plt.plot([0, v[0]], [0, v[1]], color=plt.cm.viridis(number / 12))
+        plt.plot([0, v[0]], [0, v[1]], color=plt.cm.plasma(0.3 + number / 24))
         v, turns = H @ v, [*turns, v]
     plt.axis("equal")
     plt.show()
@@ -548,7 +549,7 @@ def arrow_under_a_hessian():
 r"""
 <details><summary>Why</summary>
 
-It settles, and you see it in the crowding lines, the dark ones first. Split the first arrow into parts along the eigenvectors. $H$ multiplies
+It settles, and you see it in the crowding lines, the purple ones first. Split the first arrow into parts along the eigenvectors. $H$ multiplies
 each part by its eigenvalue, here 3.6 and 1.4, so round after round the part with the larger one gains.
 
 </details>

@@ -83,9 +83,10 @@ these methods sees each operation at the moment when it happens, one after the o
 
 | you write | Python calls | you write | Python calls |
 | --- | --- | --- | --- |
-| `a + b`, `a - b` | `a.__add__(b)`, `a.__sub__(b)` | `-a` | `a.__neg__()` |
-| `a * b`, `a / b` | `a.__mul__(b)`, `a.__truediv__(b)` | `a ** b` | `a.__pow__(b)` |
-| `a @ b` | `a.__matmul__(b)` | `2 * b` | `b.__rmul__(2)` |
+| `a + b` | `a.__add__(b)` | `a - b` | `a.__sub__(b)` |
+| `a * b` | `a.__mul__(b)` | `a / b` | `a.__truediv__(b)` |
+| `a @ b` | `a.__matmul__(b)` | `a ** b` | `a.__pow__(b)` |
+| `-a` | `a.__neg__()` | `2 * b` | `b.__rmul__(2)` |
 
 The last is for a left side that does not know your class, as the number 2: then Python asks the *right* side.
 """
@@ -159,7 +160,7 @@ def runs_of_forward_mode():
     for k in range(200):
         slopes.append(pairs([Dual(v, float(i == k)) for i, v in enumerate(numbers)]).deriv)
     by_hand = [numbers[1], *(numbers[:-2] + numbers[2:]), numbers[-2]]  # each has one neighbour or two
-    print("runs:", len(slopes), "  the first slopes:", np.round(slopes[:3], 4), "  by hand:", np.round(by_hand[:3], 4))
+    print("runs:", len(slopes), "\nthe first slopes:", np.round(slopes[:3], 4), "  by hand:", np.round(by_hand[:3], 4))
     print("their sum:", round(sum(slopes), 4), "  one run, all started with slope 1:", end=" ")
     print(round(pairs([Dual(v, 1.0) for v in numbers]).deriv, 4))
     return "once for each input" if np.allclose(slopes, by_hand) else "twice for each input"
@@ -499,7 +500,7 @@ with Tape() as tape:
     y = x
     for _ in range(60):
         y = y + y
-print("steps on the record:", len(tape.steps), "  paths:", 2.0**60, "  slope:", tape.gradient(y, [x])[0].value)
+print(f"steps: {len(tape.steps)}   paths: {2.0**60:.8g}   slope: {tape.gradient(y, [x])[0].value:.8g}")
 
 # %% [markdown]
 r"""
@@ -853,7 +854,7 @@ points = np.random.default_rng(1).uniform(-1, 1, (120, 2))  # (points, 2)
 labels = np.where(np.hypot(points[:, 0], points[:, 1]) < 0.7, 1.0, -1.0)  # (points,)
 
 plt.figure(figsize=(3.2, 3.2))
-plt.scatter(points[:, 0], points[:, 1], c=labels, cmap="coolwarm", s=20)
+plt.scatter(points[:, 0], points[:, 1], c=np.where(labels > 0, "C3", "C0"), s=20)
 plt.show()
 
 # %% [markdown]

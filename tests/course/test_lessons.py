@@ -13,6 +13,7 @@ from gradus.figures import Predict
 from tests.submissions import ROOT
 
 LESSONS = {file.stem: file for file in sorted((ROOT / "course").glob("*.ipynb"))}
+PAGES = [*LESSONS.values(), *sorted((ROOT / "release").glob("*/*.ipynb"))]
 FIGURES = (
     r"\b(Bowl|Descent|ErrorCurve|GradientField|GrowingRectangle|Map|Ravine|Secant|Slice|Surface|TapePlayer|Wheels|Zoom)"
     r"\("
@@ -87,6 +88,18 @@ def test_no_sentence_is_taken_for_a_list(lesson):
         assert numbers == list(range(1, len(numbers) + 1)), cell.source
 
 
+@pytest.mark.parametrize(
+    "file", [*LESSONS.values(), *sorted((ROOT / "release").glob("*/*.ipynb"))], ids=lambda f: f.stem
+)
+def test_code_fits_its_cell_and_pictures_both_themes(file):
+    """Matplotlib's own contours are dark purple where low, and not seen on dark paper."""
+    for cell in nbformat.read(file, as_version=4).cells:
+        if cell.cell_type == "code":
+            assert max(map(len, cell.source.splitlines()), default=0) <= 120, cell.source
+            for drawn in re.findall(r"\.contour\(.*", cell.source):
+                assert "colors=" in drawn, drawn
+
+
 @pytest.mark.parametrize("lesson", LESSONS)
 def test_the_guesses_of_a_folder_do_not_mix(lesson):
     names = [name for cell in cells_of(lesson) if is_prediction(cell) for name in predictions_in(cell.source)]
@@ -117,7 +130,7 @@ def minutes(cells):
     prose = "\n".join(cell.source for cell in cells if cell.cell_type == "markdown")
     code = "\n".join(cell.source for cell in cells if cell.cell_type == "code")
     formulas = len(re.findall(r"\$\$", prose)) / 2
-    words = len(re.sub(r"\$\$.*?\$\$", " ", prose, flags=re.DOTALL).split())
+    words = len(re.sub(r"\$\$.*?\$\$|<[^>]*>", " ", prose, flags=re.DOTALL).split())
     lines = sum(bool(line.strip()) for line in code.splitlines())
     figures = len(re.findall(FIGURES, code)) + code.count("plt.show()")
     return words / 110 + 0.6 * formulas + 0.15 * lines + 1.5 * figures + 1.5 * code.count("@Predict(")

@@ -5,6 +5,7 @@ import textwrap
 import pytest
 
 from gradus.course.manuscript import ManuscriptError, read_exercises, read_lesson
+from gradus.course.typesetting import typeset
 
 GOOD = '''\
 # %% [markdown]
@@ -32,6 +33,21 @@ assert double(3) == 6
 %matplotlib inline
 assert double(0) == 0
 '''
+
+
+TYPESET = [
+    ("Not $x$, ($y$): is $z$?", "Not $x,$ $(y){:}$ is $z?$"),
+    ("`$x$.` and $$y$$. and \\$3, \\$4.\n```\n$z$.\n```", None),
+    ("A **slope** (斜率) is", 'A **slope** (<span lang="zh-CN" style="white-space:nowrap">斜率</span>) is'),
+    ('`斜率` <img alt="斜率">', None),
+    ("导数是函数在一点附近的变化率, which is a slope", None),
+    ("The slope (導関数 とは) of a function, in words that are not Chinese", None),
+]
+
+
+@pytest.mark.parametrize(("prose", "expected"), TYPESET)
+def test_no_line_breaks_beside_a_formula_or_in_a_chinese_word(prose, expected):
+    assert typeset(prose) == (expected or prose)
 
 
 WHOLE_DEF = GOOD.replace("    ### BEGIN SOLUTION\n", "").replace("def double", "### BEGIN SOLUTION\ndef double")

@@ -32,6 +32,9 @@ def suit_both_themes() -> None:
     matplotlib.rc("figure", facecolor="none")
     matplotlib.rc("axes", facecolor="none", edgecolor=BETWEEN, labelcolor=BETWEEN)
     matplotlib.rc("text", color=BETWEEN)
+    matplotlib.rc("grid", color=BETWEEN + "66")
+    for axis in "xyz":
+        matplotlib.rc(f"axes3d.{axis}axis", panecolor=BETWEEN + "1a")
     # By the rule of matplotlib_inline one of these is light and the other dark; were both the same, it would have
     # JupyterLab lay white paper under the picture.
     matplotlib.rc("xtick", color="#7f7f7f")
