@@ -23,7 +23,7 @@ above the notebook, click into the new cell, type it there and run it."""
 COMING_BACK = """\
 **Coming back.** To stop, save, and choose *File > Shut Down*; the command you came by leads here again. By then Python
 has forgotten what was run, though it still stands there: click into the cell where you go on, and choose *Run > Run
-All Above Selected Cell*."""
+All Above Selected Cell*. It ends at a check that fails: go on below that one with Shift+Enter."""
 SUBMITTING = """\
 **Through with a unit?** Choose *File > New > Terminal* and type `gradus submit`. It takes what you saved last through
 all checks, those too that you have not seen, and writes what came of it to *feedback.html* beside your notebook: open

@@ -499,7 +499,7 @@ You can read the Python of the lessons, and write your own.
 | slice | 切片 | a piece of a list or an array |
 | array, shape | 数组、形状 | numbers that compute entry by entry; how many, along each axis |
 
-The exercises are in [`before_you_start.ipynb`](../release/00_before_you_start/before_you_start.ipynb),
-beside this lesson. Then open [`lesson.ipynb` in the folder `01_derivatives`](01_derivatives.ipynb):
+[The exercises](../release/00_before_you_start/before_you_start.ipynb) are in `before_you_start.ipynb`,
+beside this lesson. Then open [lesson 1](01_derivatives.ipynb), `lesson.ipynb` in the folder `01_derivatives`:
 **unit 1** asks how steep a curve is at one point.
 """

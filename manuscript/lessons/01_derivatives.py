@@ -631,7 +631,7 @@ $h$, choose a step that balances truncation and rounding, and spot a kink.
 | order | 阶 | the $p$ in an error that goes like $h^p$ |
 | smooth; kink | 光滑；角点 | with a slope, and slopes of slopes, everywhere; where left and right disagree |
 
-Now write it yourself: the exercises are in [`derivatives.ipynb`](../release/01_derivatives/derivatives.ipynb),
+Now write it yourself: [the exercises](../release/01_derivatives/derivatives.ipynb) are in `derivatives.ipynb`,
 beside this lesson. **Unit 2** gives the function a second
 input, and asks for a slope along each.
 """

@@ -601,7 +601,7 @@ against a surface, say when it fits, and predict what small changes do together.
 | total differential | 全微分 | the change that the slopes predict |
 | mixed partial derivative | 混合偏导数 | how the slope along one axis changes along another |
 
-Now write it yourself: the exercises are in [`partial_derivatives.ipynb`](../release/02_partial_derivatives/partial_derivatives.ipynb),
+Now write it yourself: [the exercises](../release/02_partial_derivatives/partial_derivatives.ipynb) are in `partial_derivatives.ipynb`,
 beside this lesson. **Unit 3** puts all the
 slopes into one arrow, and finds out where it points.
 """

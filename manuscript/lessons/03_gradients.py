@@ -469,8 +469,8 @@ The arrows point *down*; they are $-\nabla f$. Follow them, and they run togethe
 r"""
 ## A good place to stop
 
-You can say which way is up and how steep it is, also in any other direction. Exercises **3.1 to 3.4** and **3.8 to 3.10** in
-[`gradients.ipynb`](../release/03_gradients/gradients.ipynb) need no more than this. (3.1
+You can say which way is up and how steep it is, also in any other direction. [Exercises](../release/03_gradients/gradients.ipynb) **3.1 to 3.4** and **3.8 to 3.10** in
+`gradients.ipynb` need no more than this. (3.1
 hands in a table, too: go through all its places, as through those of a list.) Do them now,
 and come back another day for tables, checks, and the gradient of a loss. Then run the first cell and the one that defines `land`, and
 go on here.
@@ -736,7 +736,7 @@ contours at right angles, check any gradient by measuring, and derive the one of
 | residual | 残差 | prediction minus target (in statistics the other way round) |
 | mean squared error | 均方误差 | the mean of the squared residuals |
 
-Now write it yourself: the exercises are in [`gradients.ipynb`](../release/03_gradients/gradients.ipynb),
+Now write it yourself: [the exercises](../release/03_gradients/gradients.ipynb) are in `gradients.ipynb`,
 beside this lesson. **Unit 4** takes the arrow, turns it
 around, and walks.
 """

@@ -378,8 +378,8 @@ The coordinates $x$ and $y$ themselves show no such order.
 r"""
 ## A good place to stop
 
-You can walk downhill, and say how long the steps may be. Exercises **4.1**, **4.2**, **4.4**, **4.8** and **4.11** in
-[`gradient_descent.ipynb`](../release/04_gradient_descent/gradient_descent.ipynb)
+You can walk downhill, and say how long the steps may be. [Exercises](../release/04_gradient_descent/gradient_descent.ipynb) **4.1**, **4.2**, **4.4**, **4.8** and **4.11** in
+`gradient_descent.ipynb`
 need no more than this. When you come back, run the first cell, and go on here.
 """
 
@@ -833,7 +833,7 @@ number and help with momentum or better units, and ask the Hessian what a flat p
 | saddle point | 鞍点 | flat, up one way and down another |
 | Hessian | 黑塞矩阵 | the matrix of second derivatives |
 
-Now write it yourself: the exercises are in [`gradient_descent.ipynb`](../release/04_gradient_descent/gradient_descent.ipynb),
+Now write it yourself: [the exercises](../release/04_gradient_descent/gradient_descent.ipynb) are in `gradient_descent.ipynb`,
 beside this lesson. So far somebody had to give you the
 gradient. In **unit 5** TensorFlow takes it, of programs that you write with its operations.
 """

@@ -682,8 +682,8 @@ Do not ask for zeros to get rid of a `None` that you do not understand. It would
 r"""
 ## A good place to stop
 
-You can record, ask, and read a `None`. Exercises **5.1 to 5.4** and **5.10** in
-[`gradient_tapes.ipynb`](../release/05_gradient_tapes/gradient_tapes.ipynb) need no more than this, nor do the
+You can record, ask, and read a `None`. [Exercises](../release/05_gradient_tapes/gradient_tapes.ipynb) **5.1 to 5.4** and **5.10** in
+`gradient_tapes.ipynb` need no more than this, nor do the
 first, second, third and sixth snippets of **5.5**. Do them now, and come back another day for the second part: gradients that lie, training, models, and tools for later. When you come
 back, run the first cell, and go on here.
 """
@@ -1084,7 +1084,7 @@ You can record a computation, get gradients and Jacobians from it, read a `None`
 | broadcasting | 广播 | stretching arrays of different shapes to one shape |
 | layer, optimizer | 层、优化器 | a piece of a model with its variables; what moves them, given gradients |
 
-Now write it yourself: the exercises are in [`gradient_tapes.ipynb`](../release/05_gradient_tapes/gradient_tapes.ipynb),
+Now write it yourself: [the exercises](../release/05_gradient_tapes/gradient_tapes.ipynb) are in `gradient_tapes.ipynb`,
 beside this lesson. **Unit 6** puts a tape inside a
 tape.
 """

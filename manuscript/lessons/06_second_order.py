@@ -407,8 +407,8 @@ for n in (20_000, 2_000_000):
 
 # %% [markdown]
 r"""
-**A good place to stop.** Exercises 6.1 to 6.3, 6.8, 6.9 and 6.11 in
-[`second_order.ipynb`](../release/06_second_order/second_order.ipynb) need no more than this (6.3 also
+**A good place to stop.** [Exercises](../release/06_second_order/second_order.ipynb) 6.1 to 6.3, 6.8, 6.9 and 6.11 in
+`second_order.ipynb` need no more than this (6.3 also
 `tf.stop_gradient`, under *Tools for later* in unit 5). When you come back, run the cells up to here, and go on.
 """
 
@@ -695,6 +695,6 @@ compute the largest stable learning rate.
 | power iteration | 幂迭代 | multiplying by $H$ again and again, which finds the eigenvalue of the largest size |
 | overflow | 溢出 | a number too large for its type, which becomes infinity |
 
-Now write it yourself: the exercises are in [`second_order.ipynb`](../release/06_second_order/second_order.ipynb),
+Now write it yourself: [the exercises](../release/06_second_order/second_order.ipynb) are in `second_order.ipynb`,
 beside this lesson. In **unit 7** you build the tape.
 """

@@ -980,7 +980,7 @@ the record shows no way. Such a tape has fewer than 250 lines, and about a third
 | broadcasting | 广播 | repeating an array to fit a larger shape |
 | hidden layer | 隐藏层 | numbers between input and score; with a kink in them, more than a line |
 
-Now build it: the exercises are in [`own_tape.ipynb`](../release/07_own_tape/own_tape.ipynb),
+Now build it: [the exercises](../release/07_own_tape/own_tape.ipynb) are in `own_tape.ipynb`,
 beside this lesson. As soon as your tape answers, `TapePlayer` plays it there. At
 their end your tape trains on real data and meets `tf.GradientTape`, to six digits and more.
 """
