@@ -1,12 +1,13 @@
-"""How long from a key press or a pointer move to the painted frame: Descent, Surface, and Descent with interact.
+"""How long from a key press or a pointer move to the painted frame: Descent, Surface, Digits; Descent with interact.
 
     python benchmarks/figures.py [--moves 200]
 
 All stand in one notebook in a real JupyterLab in chromium, and are moved 200 times each in turn: gradient descent in
-two dimensions with 200 steps, contours, path and losses; a surface of 60 by 60 patches with arrows and a path. Time
-runs from the input event's own time stamp to the end of the first frame that shows the change. Also counted: what the
-page sends to the kernel while the hand moves, and when it lets go. Aim: p95 at or under 17 ms, a frame of a 60 Hz
-screen, on a quiet machine; ten times better than interact; nothing sent during a drag and one message at its end.
+two dimensions with 200 steps, contours, path and losses; a surface of 60 by 60 patches with arrows and a path; a digit
+drawn by 200 moves, read by a network (64, 32, 10). Time runs from the input event's own time stamp to the end of the
+first frame that shows the change. Also counted: what the page sends to the kernel while the hand moves, and when it
+lets go. Aim: p95 at or under 17 ms, a frame of a 60 Hz screen, on a quiet machine; ten times better than interact;
+nothing sent during a drag and one message at its end.
 """
 
 import os
@@ -38,6 +39,13 @@ SURFACE = """
 from gradus.figures import Surface
 
 Surface(f, path=Descent(f, start=(-2.4, 2.0), learning_rate=0.4, steps=50).path)
+"""
+DIGITS = """
+import numpy as np
+from gradus.figures import Digits
+
+rng = np.random.default_rng(0)
+Digits([(rng.normal(0, 0.2, (64, 32)), np.zeros(32)), (rng.normal(0, 0.2, (32, 10)), np.zeros(10))])
 """
 INTERACT = """
 %matplotlib inline
@@ -147,7 +155,7 @@ def machine():
 
 
 def main(moves: int = 200) -> None:
-    cells = [new_code_cell(code.strip()) for code in (DESCENT, SURFACE, INTERACT)]
+    cells = [new_code_cell(code.strip()) for code in (DESCENT, SURFACE, INTERACT, DIGITS)]
     columns = "figure", "moved by", "p50, ms", "p95, ms", "change made, p50, ms", "messages while moving", "at the end"
     table = Table(*columns, title="Input to frame")
     load = os.getloadavg()[0]
@@ -161,6 +169,7 @@ def main(moves: int = 200) -> None:
         start, point, view = (
             Moved(page, sent, cell, moves, what) for cell, what in ((0, ".handle"), (1, ".handle"), (1, ".stage"))
         )
+        board = Moved(page, sent, 3, moves, ".board")
         rows = [
             ("Descent", "key on the slider", ours.by_key()),
             ("Descent", "pointer on the slider", ours.by_pointer()),
@@ -168,6 +177,7 @@ def main(moves: int = 200) -> None:
             ("Surface", "key on the view", view.by_key()),
             ("Surface", "pointer on the view", view.by_pointer()),
             ("Surface", "pointer on the point", point.by_pointer()),
+            ("Digits", "pointer draws", board.by_pointer()),
             ("interact", "key on the slider", theirs.by_key()),
             ("interact", "pointer on the slider", theirs.by_pointer()),
         ]

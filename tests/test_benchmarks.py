@@ -16,6 +16,7 @@ SHORT = {
     "grading.py": ["--plain", "2", "--judge", "3", "--parallel", "3", "--dask", "3", "--stages", "2"],
     "restarts.py": ["--times", "1"],
     "tape.py": ["--longest", "1000"],
+    "training.py": ["--rounds", "2"],
 }
 SLOW = {
     "checks.py",
@@ -23,6 +24,7 @@ SLOW = {
     "grading.py",
     "restarts.py",
     "tape.py",
+    "training.py",
 }  # a quarter of a minute, TensorFlow, or a browser
 NAMES = [pytest.param(name, marks=pytest.mark.slow) if name in SLOW else name for name in SHORT]
 

@@ -11,14 +11,15 @@ from IPython import get_ipython
 from gradus.errors import GradusError
 from gradus.figures.kit.learner import Unusable, check_own, one_turn, own
 from gradus.figures.kit.live import LiveFigure, script
+from gradus.figures.kit.loss_still import draw_losses
 from gradus.figures.kit.network import Params, check_images, check_labels, check_params, sizes
 from gradus.figures.kit.run import Part, Run, tell
 from gradus.figures.kit.sampling import is_real, name_of
 from gradus.figures.kit.still import Still
-from gradus.figures.kit.theme import INK, ORANGE, PURPLE, TEXT, blank, plain
+from gradus.figures.kit.theme import blank, plain
 from gradus.figures.kit.tiles import TILE, draw_tiles, is_picture, rows_of
 
-PAUSE = 0.1  # seconds from one message to the next while a run goes on
+PAUSE, SELDOM = 0.1, 50  # seconds from one message to the next, or so many times what one takes: at most 2 % of a run
 
 
 class Training(LiveFigure):
@@ -64,7 +65,8 @@ class Training(LiveFigure):
         if validation is not None:
             parts["validation"] = _part(validation, "validation", parts["training"].X.shape[1])
         self.unit, self._parts, self._run = unit, parts, Run(parts)
-        self._sent, self._last_sent, self._is_watched = 0, 0.0, False
+        self._sent, self._next, self._is_watched = 0, 0.0, False
+        self._drawn: int | None = None  # records in the still that has been shown
         self._train = None if train is None else (train, params, lr, epochs, seed)
         self._trouble = ""  # of the learner's train
         sent = {name: _sendable(part) for name, part in parts.items()}
@@ -82,9 +84,10 @@ class Training(LiveFigure):
             self._check_classes(layers)
         self._run.add(layers)
         self._watch()
-        if time.monotonic() - self._last_sent >= PAUSE:
+        if (start := time.monotonic()) >= self._next:
             self.news = self._run.sendable(self._sent)
-            self._sent, self._last_sent = self._run.count, time.monotonic()
+            self._sent, end = self._run.count, time.monotonic()
+            self._next = end + max(PAUSE, SELDOM * (end - start))
 
     def clear(self) -> None:
         """Forget all records."""
@@ -112,7 +115,9 @@ class Training(LiveFigure):
         get_ipython().events.unregister("post_run_cell", self._end_of_cell)
         self._is_watched = False
         self.finish()
-        self.renew_still()
+        if self._drawn not in (None, self._run.count):
+            self.renew_still()
+            self._drawn = self._run.count
 
     def finish(self) -> None:
         """Show what has been recorded; at the end of a cell that comes by itself."""
@@ -166,8 +171,8 @@ class Training(LiveFigure):
 
     @property
     def diverged(self) -> int | None:
-        """The first record at which the training loss is NaN or infinity; None if there is none."""
-        spoiled = np.flatnonzero(~np.isfinite(self.losses["training"]))
+        """The first record at which a loss is NaN or infinity; None if there is none."""
+        spoiled = np.flatnonzero(~np.isfinite(list(self.losses.values())).all(axis=0))
         return self._run.indices[spoiled[0]] if len(spoiled) else None
 
     @traitlets.validate("at")
@@ -176,6 +181,7 @@ class Training(LiveFigure):
 
     def _ipython_display_(self) -> None:
         super()._ipython_display_()
+        self._drawn = self._run.count
         if self._train is not None:
             self._follow(*self._train)
 
@@ -207,15 +213,7 @@ class Training(LiveFigure):
         figure = blank(8.0, 3.4 + low)
         rooms: Any = figure.subfigures(2, 1, height_ratios=[3.4, low]) if low else [figure]
         above, *below = rooms
-        axes = plain(above.add_subplot())
-        styles = {"training": (ORANGE, "-"), "validation": (PURPLE, "--")}
-        for name, losses in self.losses.items():
-            seen = np.where(np.isfinite(losses), losses, np.nan)
-            axes.plot(self._run.indices, seen, color=styles[name][0], ls=styles[name][1], lw=2, label=f"{name} loss")
-        if any((np.isfinite(losses) & (losses > 0)).any() for losses in self.losses.values()):
-            axes.set_yscale("log")
-        axes.set_xlabel(self.unit, size=TEXT, color=INK)
-        axes.legend(fontsize=TEXT - 2)
+        draw_losses(plain(above.add_subplot()), self._run.indices, self.losses, self.unit)
         for room in below:
             draw_tiles(room, W)
         return Still(figure, alt=self.describe(), caption="Run the cell to step back through the run.")

@@ -92,7 +92,7 @@ function buttons(parent, { store }, examples) {
 
 function legend(shown, units, hidden, largest) {
   const few = shown < units ? `The first ${shown} of ${units}: ` : "";
-  const what = hidden ? "what each hidden unit looks for, and how much of it it finds" : "what speaks for each digit, and its logit";
+  const what = hidden ? "what each hidden unit looks for, and how much of it is there" : "what speaks for each digit, and its logit";
   const deep = hidden > 1 ? " Later layers see units, not pixels." : "";
   const said = `${few}${what}. Ink on orange raises it, ink on blue lowers it (strongest: ±${number(largest, 2)}).${deep}`;
   return said[0].toUpperCase() + said.slice(1);

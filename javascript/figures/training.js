@@ -9,9 +9,12 @@ import { tiles } from "./kit/tiles.js";
 
 const KINDS = { training: "", validation: "other" };
 const ROUND = [1, 2, 5];
+const PAUSE = 150; // milliseconds from one painting to the next while there is more to compute
+const HIGHEST = 1e9; // beyond that a loss is not drawn
 
 function build(view) {
   const { root, store, scene, words, memory } = view;
+  root.style.setProperty("--cell", "160px");
   memory.records ??= new Records(scene.parts);
   const names = Object.keys(scene.parts), last = names.at(-1);
   const row = add(root, "div", { class: "row" });
@@ -32,16 +35,24 @@ function build(view) {
   });
   parts.note = add(root, "p", { class: "note" });
   parts.pictures = add(root, "div", {});
-  let heard = {}, timer = null;
+  let heard = {}, timer = null, painted = 0;
   const draw = (state) => {
     const { records } = parts;
     if (state.recorded !== heard.recorded) records.replace(state.recorded);
     if (state.news !== heard.news) records.add(state.news);
     heard = { ...state };
-    const more = records.compute();
     clearTimeout(timer);
-    if (more) timer = setTimeout(() => draw(store.state));
+    if (records.compute()) timer = setTimeout(work);
+    painted = performance.now();
     return paint(parts, state);
+  };
+  // The run shares the machine with the page, which therefore does not paint after each slice of its work.
+  const work = () => {
+    const isMore = parts.records.compute();
+    if (isMore) timer = setTimeout(work);
+    if (isMore && performance.now() - painted < PAUSE) return;
+    painted = performance.now();
+    paint(parts, store.state);
   };
   return {
     draw,
@@ -110,7 +121,7 @@ function forget(parts) {
 // The curves on axes that hold what is known; the axes change only when they must.
 function drawLosses(parts, known, place) {
   const { view, scene, holder, names, words, unit } = parts;
-  const seen = known.flatMap((record) => names.map((name) => record.of[name].loss)).filter((loss) => loss > 0 && loss < Infinity);
+  const seen = known.flatMap((record) => names.map((name) => record.of[name].loss)).filter((loss) => loss > 0 && loss < HIGHEST);
   const low = seen.length ? roundDown(Math.min(...seen)) : 0.1, high = seen.length ? roundUp(Math.max(...seen)) : 10;
   const end = Math.max(roundEnd(known.at(-1)?.index ?? 0), scene.epochs ?? 0);
   const key = [low, high, end].join();
@@ -129,7 +140,7 @@ function drawLosses(parts, known, place) {
   const { plot } = parts, xs = known.map(({ index }) => index);
   show(parts.here, known.length > 0);
   names.forEach((name, k) => {
-    const ys = known.map((record) => record.of[name].loss).map((loss) => (Number.isFinite(loss) ? Math.max(loss, low) : null));
+    const ys = known.map((record) => record.of[name].loss).map((loss) => (loss < HIGHEST ? Math.max(loss, low) : null));
     const [line, dot] = parts.lines[k];
     set(line, { d: curve(plot, xs, ys) });
     dotAt(plot, dot, xs[place], ys[place] ?? NaN);

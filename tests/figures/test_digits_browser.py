@@ -11,7 +11,7 @@ from tests.figures.notebook_page import figure_in, page_of
 from tests.figures.plain_page import images, network, show, training
 from tests.figures.test_digits import chances
 from tests.figures.test_touch import Finger
-from tests.lab import errors_on, new_page, run_code, set_theme, settle, until
+from tests.lab import errors_on, new_page, run_code, settle, until
 
 pytestmark = pytest.mark.browser
 
@@ -203,14 +203,3 @@ def test_a_learners_train_runs_below_its_figure(shown):
     figure = figure_in(shown, 3)
     assert until(shown, lambda: figure.evaluate("e => e.dataset.made") == "5")
     assert "At epoch 4 the training loss is" in figure.locator(".note", has_text="At epoch").first.inner_text()
-
-
-@pytest.mark.parametrize("theme", ["light", "dark"])
-def test_axe_finds_nothing(shown, node_modules, theme):
-    shown.add_script_tag(path=node_modules / "axe-core" / "axe.min.js")
-    try:
-        set_theme(shown, theme)
-        found = shown.evaluate("async () => (await axe.run('.gradus-figure')).violations")
-    finally:
-        set_theme(shown, "light")
-    assert not {(v["id"], node["html"][:160]) for v in found for node in v["nodes"]}

@@ -104,7 +104,7 @@ def tell(run: Run, unit: str) -> str:
         return f"Nothing is recorded yet: record(params) at the start, and after each {unit}."
     measures = {name: run.measures(name) for name in run.parts}
     losses = np.array([one.loss for one in measures["training"]])
-    spoiled = np.flatnonzero(~np.isfinite(losses))
+    spoiled = np.flatnonzero(~np.isfinite([[one.loss for one in all_] for all_ in measures.values()]).all(axis=0))
     if len(spoiled):
         return _diverged(run, losses, int(spoiled[0]), unit)
     first, end = losses[0], losses[-1]
@@ -118,7 +118,7 @@ def tell(run: Run, unit: str) -> str:
     if len(losses) > 3 and np.ptp(losses) < STILL * first:
         return f"{words} The loss has hardly changed since the start, where it was {first:.3g}."
     held = np.array([one.loss for one in measures.get("validation", measures["training"])])
-    best = int(np.nanargmin(held))
+    best = int(held.argmin())
     if best < len(held) - 3 and held[-1] > OVERFITS * held[best] and end < losses[best]:
         words += (
             f" The validation loss was least at {unit} {run.indices[best]}, {held[best]:.3g}, and is now "
@@ -129,7 +129,7 @@ def tell(run: Run, unit: str) -> str:
 
 def _diverged(run: Run, losses: np.ndarray, k: int, unit: str) -> str:
     index, before = run.indices[k], losses[:k]
-    what = f"the loss is {'NaN' if np.isnan(losses[k]) else 'infinite'}"
+    what = f"the loss is {'infinite' if np.isinf(losses[k]) else 'no number'}"
     if run.spoiled and run.spoiled[0] == index:
         what = run.spoiled[1]
     if k == 0:

@@ -5,11 +5,12 @@ from typing import Any
 import numpy as np
 from matplotlib.colors import LinearSegmentedColormap
 
-from gradus.figures.kit.theme import BLUE, FAINT, ORANGE, PAPER
+from gradus.figures.kit.theme import BLUE, ORANGE, PAPER
 
 SIGNED = LinearSegmentedColormap.from_list("signed", [BLUE, PAPER, ORANGE])
 MOST, ACROSS = 64, 16  # units that are shown, and in a row
 TILE = 0.55  # inches
+FINE, EDGE, LINE = 6, 5, 0.7  # pixels of the image for a weight and around a picture; the grey of its frame
 
 
 def is_picture(W: np.ndarray) -> bool:
@@ -23,14 +24,20 @@ def rows_of(W: np.ndarray) -> int:
 
 
 def draw_tiles(figure: Any, W: np.ndarray) -> None:
-    """A square picture of each column of W, orange where it is positive and blue where negative."""
+    """A square picture of each column of W, orange where it is positive and blue where negative.
+
+    All are one image: so many axes would take a second to lay out.
+    """
     side, shown = round(len(W) ** 0.5), min(W.shape[1], MOST)
     finite = np.where(np.isfinite(W), W, 0)
     largest = np.abs(finite).max() or 1.0
-    for k, axes in enumerate(figure.subplots(rows_of(W), ACROSS, squeeze=False).ravel()):
-        axes.set(xticks=[], yticks=[])
-        axes.spines[:].set_color(FAINT)
-        if k < shown:
-            axes.imshow(finite[:, k].reshape(side, side), cmap=SIGNED, vmin=-largest, vmax=largest)
-        else:
-            axes.axis("off")
+    place = FINE * side + 2 * EDGE
+    image = np.full((rows_of(W) * place, ACROSS * place, 3), 1.0)
+    for k in range(shown):
+        picture = SIGNED((finite[:, k].reshape(side, side) / largest + 1) / 2)[..., :3]
+        top, left = (EDGE + place * index for index in divmod(k, ACROSS))
+        image[top - 1 : top + FINE * side + 1, left - 1 : left + FINE * side + 1] = LINE
+        image[top : top + FINE * side, left : left + FINE * side] = picture.repeat(FINE, 0).repeat(FINE, 1)
+    axes = figure.add_subplot()
+    axes.imshow(image, interpolation="nearest")
+    axes.axis("off")

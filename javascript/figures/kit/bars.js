@@ -20,9 +20,9 @@ export function bars(parent, { name, count, words }) {
 // Never 0 or 100 % unless it is that.
 export function percent(share) {
   if (!Number.isFinite(share)) return "–";
-  if (share === 0 || share === 1) return `${100 * share} %`;
+  if (share === 0 || share === 1) return `${100 * share}\u00a0%`;
   const all = 100 * share;
-  if (all < 0.1) return "< 0.1 %";
-  if (all > 99.9) return "> 99.9 %";
-  return `${all.toFixed(all < 10 || all > 99 ? 1 : 0)} %`;
+  if (all < 0.1) return "<\u00a00.1\u00a0%";
+  if (all > 99.9) return ">\u00a099.9\u00a0%";
+  return `${all.toFixed(all < 10 || all > 99 ? 1 : 0)}\u00a0%`;
 }
