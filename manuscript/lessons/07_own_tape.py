@@ -982,30 +982,6 @@ the record shows no way. Such a tape has fewer than 250 lines, and about a third
 
 Now build it: [the exercises](../release/07_own_tape/own_tape.ipynb) are in `own_tape.ipynb`,
 beside this lesson. As soon as your tape answers, `TapePlayer` plays it there. At
-their end your tape trains on real data and meets `tf.GradientTape`, to six digits and more.
-"""
-
-# %% [markdown]
-r"""
-## You are done
-
-Not yet? When the last exercise of this unit has passed, you are. Whoever has done them all has built what the training of a network
-rests on:
-
-| unit | what you have built |
-| --- | --- |
-| 1, 2 | slopes along any axis, with a step that fits, tangents and tangent planes |
-| 3 | a gradient of any shape, a test of it, and the gradient of a loss |
-| 4 | gradient descent, with momentum and with an end, and a law of the planets found by it |
-| 5 | training with TensorFlow's tape, and the cures for `None` |
-| 6 | second derivatives, Newton's method, and the learning rate that a place allows |
-| 7 | a gradient tape of your own, which trains a network |
-
-Where to read on:
-
-- Baydin, Pearlmutter, Radul and Siskind, *Automatic Differentiation in Machine Learning: a Survey* (2018): units 5 and 7, by those who know.
-- Griewank and Walther, *Evaluating Derivatives* (second edition, 2008): the book on tapes.
-- Nocedal and Wright, *Numerical Optimization* (second edition, 2006): units 4 and 6, and how far they go.
-- Goodfellow, Bengio and Courville, *Deep Learning* (2016): the networks that are trained so.
-- Goh, *Why Momentum Really Works* (2017): an article with figures to move, on unit 4's ravine.
+their end your tape trains on real data and meets `tf.GradientTape`, to six digits and more. In **unit 8** it learns to read handwritten
+digits.
 """

@@ -15,8 +15,8 @@ from tests.submissions import ROOT
 LESSONS = {file.stem: file for file in sorted((ROOT / "course").glob("*.ipynb"))}
 PAGES = [*LESSONS.values(), *sorted((ROOT / "release").glob("*/*.ipynb"))]
 FIGURES = (
-    r"\b(Bowl|Descent|ErrorCurve|GradientField|GrowingRectangle|Map|Ravine|Secant|Slice|Surface|TapePlayer|Wheels|Zoom)"
-    r"\("
+    r"\b(Bowl|Descent|Digits|ErrorCurve|GradientField|GrowingRectangle|Map|Ravine|Secant|Slice|Surface|TapePlayer"
+    r"|Training|Wheels|Zoom)\("
 )
 
 
