@@ -1,4 +1,4 @@
-"""For learners of units 6 and 7 who go on without a piece of their own.
+"""For learners of units 6 to 8 who go on without a piece of their own.
 
     unbroadcast = borrow("unbroadcast")        # in the learner's notebook
     lend(VJPS, "unbroadcast")                  # in the checks of later exercises

@@ -21,6 +21,9 @@ BUILDS_ON = {
     "Tape": {"unbroadcast", "VJPS"},
     "second": {"unbroadcast", "VJPS", "Tape"},
     "train_logistic": {"unbroadcast", "VJPS", "Tape"},
+    "train": {"forward", "cross_entropy", "minibatches"},
+    "accuracy": {"forward"},
+    "mend_train": {"forward", "cross_entropy", "minibatches"},
 }
 
 

@@ -26,7 +26,7 @@ MAY = {
     "why_none": "checks",
     "figures": "errors deadline notices",
     "digits": "errors",
-    "answers": "tape checks",
+    "answers": "tape checks digits",
     "lending": "answers checks",
     "": "tensorflow_logging notices checks why_none",
     "course": "errors checks",

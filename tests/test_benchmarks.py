@@ -12,6 +12,7 @@ from tests.submissions import ROOT
 SHORT = {
     "checks.py": ["--rounds", "1", "03_gradients"],
     "lessons.py": ["course/07_own_tape.ipynb"],
+    "digits.py": ["--seeds", "1", "--epochs", "1"],
     "figures.py": ["--moves", "3"],
     "grading.py": ["--plain", "2", "--judge", "3", "--parallel", "3", "--dask", "3", "--stages", "2"],
     "restarts.py": ["--times", "1"],
@@ -20,6 +21,7 @@ SHORT = {
 }
 SLOW = {
     "checks.py",
+    "digits.py",
     "figures.py",
     "grading.py",
     "restarts.py",

@@ -4,7 +4,10 @@ import sys
 from collections.abc import Callable
 from typing import Any
 
-NAMES = ("hessian", "hvp", "largest_curvature", "unbroadcast", "VJPS", "backward_order", "Array", "Tape")
+NAMES = (
+    "hessian", "hvp", "largest_curvature", "unbroadcast", "VJPS", "backward_order", "Array", "Tape",
+    "init_params", "forward", "cross_entropy", "minibatches",
+)  # fmt: skip
 
 
 class NothingToBorrow(ValueError):

@@ -450,7 +450,7 @@ def test_what_can_be_borrowed():
         borrow("unbrodcast")
     assert str(caught.value) == (
         "'unbrodcast' cannot be borrowed. What can be: hessian, hvp, largest_curvature, unbroadcast, VJPS, "
-        "backward_order, Array, Tape."
+        "backward_order, Array, Tape, init_params, forward, cross_entropy, minibatches."
     )
 
 

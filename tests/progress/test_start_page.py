@@ -58,7 +58,7 @@ def page(events=(), news=()):
         (all_of(UNITS[0]), ("1", None)),
         (all_of(ONE), ("2", None)),
         (all_of(ONE) + all_of(UNITS[2]) + check("step", unit=UNITS[4].name), ("4", "descend")),
-        (all_of(ONE) + check("gradient", unit=UNITS[3].name) + all_of(UNITS[7]), ("2", None)),
+        (all_of(ONE) + check("gradient", unit=UNITS[3].name) + all_of(UNITS[-1]), ("2", None)),
         ([e for unit in UNITS[1:] for e in all_of(unit)], None),
         ([{"time": NOW, "kind": "check", "unit": "gone", "exercise": "x", "passed": True}], ("1", None)),
     ],

@@ -213,13 +213,28 @@ def _hessian_limit(one):
     return 2 / np.linalg.eigvalsh(np.reshape(entries, (2, 2))).max()
 
 
+def _product(one):
+    a, slope_a, b, slope_b = numbers(one.line)
+    return measured(lambda t: (a + slope_a * t) * (b + slope_b * t), 0.0)
+
+
+def _row(one):
+    columns, rows, g = map(int, numbers(one.line))
+    return measured(lambda *row: g * (np.array(row) + np.ones((rows, 1))).sum(), *np.ones(columns))
+
+
+def _two_paths(one):
+    p, q, a = numbers(one.line)
+    return measured(lambda a: a * (p * a + q), a)
+
+
 SECOND_WAY = {
     "forward_difference": _forward, "slope": _central, "observed_order": _order, "tangent": _tangent,
     "one_sided": _one_sided, "partials": _partials, "slice_along": _slice, "tangent_plane": _plane,
     "total_change": _change, "mixed_partial": _mixed, "directional": _directional, "relative_error": _relative,
     "mse_gradient": _mse, "step": _step, "descend": _descend, "largest_stable_lr": _stable, "momentum": _momentum,
     "careful_step": _careful, "train_step": _train, "second_derivative": _second, "newton": _newton,
-    "stable_lr": _hessian_limit,
+    "stable_lr": _hessian_limit, "Dual": _product, "unbroadcast": _row, "mend_adjoints": _two_paths,
 }  # fmt: skip
 
 
@@ -249,6 +264,19 @@ def test_the_arrows_are_where_they_should_point():
     for one in drawn(of["hvp"]):
         *entries, p, q = numbers(one.line)
         assert np.allclose(np.reshape(entries, (2, 2)) @ [p, q], vectors(one.answer)[0])
+
+
+def test_the_adjoint_of_a_factor_has_its_shape():
+    [question] = [question for (_, name), question in BANK.items() if name == "VJPS"]
+    for one in drawn(question):
+        n, k, _, m = (int(number) for number in numbers(one.line))
+        known = {"a": np.ones((n, k)), "b": np.ones((k, m)), "g": np.ones((n, m))}
+        shapes = {}
+        for text in (one.answer, *one.slips):
+            left, right = (known[part[0]].T if ".T" in part else known[part] for part in text.split(" @ "))
+            shapes[text] = left.shape[:1] + right.shape[1:] if left.shape[1] == right.shape[0] else None
+        asked = re.search(r"adjoint of (\w) is", one.line)[1]
+        assert [text for text, shape in shapes.items() if shape == known[asked].shape] == [one.answer]
 
 
 def test_the_best_step_and_the_kind_of_a_place():

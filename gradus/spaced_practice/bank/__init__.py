@@ -9,6 +9,7 @@ from gradus.spaced_practice.bank import (
     gradient_descent,
     gradient_tapes,
     gradients,
+    own_tape,
     partial_derivatives,
     second_order,
 )
@@ -21,6 +22,7 @@ MODULES = {
     "04_gradient_descent": gradient_descent,
     "05_gradient_tapes": gradient_tapes,
     "06_second_order": second_order,
+    "07_own_tape": own_tape,
 }
 BANK: dict[tuple[str, str], Callable[[np.random.Generator], Item]] = {
     (unit, question.__name__): question for unit, module in MODULES.items() for question in module.QUESTIONS

@@ -1,0 +1,874 @@
+"""Unit 8: networks that begin, read, learn or are measured wrongly."""
+
+import numpy as np
+
+from gradus.checks.mistakes import mistake_in
+
+
+def _begun(sizes, seed, spread=lambda n, out: np.sqrt(2 / n), biases=np.zeros):
+    draw = np.random.default_rng(seed)
+    pairs = zip(sizes[:-1], sizes[1:], strict=True)
+    return [(draw.normal(0, 1, (n, out)) * spread(n, out), biases(out)) for n, out in pairs]
+
+
+@mistake_in("init_params")
+def begins_with_zeros(sizes, seed):
+    """All weights are equal, as 0 is. Then hidden units stay equal for ever, or do not learn at all. Draw at random."""
+    return _begun(sizes, seed, lambda n, out: 0.0)
+
+
+@mistake_in("init_params")
+def counts_inputs_and_outputs(sizes, seed):
+    """That is the square root of 2 / (in + out), Glorot's spread. With ReLU it is 2 / in under the root."""
+    return _begun(sizes, seed, lambda n, out: np.sqrt(2 / (n + out)))
+
+
+@mistake_in("init_params")
+def leaves_out_the_two(sizes, seed):
+    """That is the square root of 1 / in. ReLU cuts half of the numbers off; the 2 makes up for it."""
+    return _begun(sizes, seed, lambda n, out: np.sqrt(1 / n))
+
+
+@mistake_in("init_params")
+def takes_the_spread_for_the_bound(sizes, seed):
+    """Is it uniform between -√(2/in) and √(2/in)? Then the spread is √3 times too small: the bounds are ±√(6/in)."""
+    draw = np.random.default_rng(seed)
+    pairs = zip(sizes[:-1], sizes[1:], strict=True)
+    return [(draw.uniform(-1, 1, (n, out)) * np.sqrt(2 / n), np.zeros(out)) for n, out in pairs]
+
+
+@mistake_in("init_params")
+def forgets_the_root(sizes, seed):
+    """2 / in is the square of the spread, the variance. Take the root."""
+    return _begun(sizes, seed, lambda n, out: 2 / n)
+
+
+@mistake_in("init_params")
+def divides_by_the_outputs(sizes, seed):
+    """That is √(2/out). A unit adds up `in` products, so it is the number of its inputs that counts."""
+    return _begun(sizes, seed, lambda n, out: np.sqrt(2 / out))
+
+
+@mistake_in("init_params")
+def does_not_scale(sizes, seed):
+    """The spread is 1, whatever the layer. Multiply by √(2/in)."""
+    return _begun(sizes, seed, lambda n, out: 1.0)
+
+
+@mistake_in("init_params")
+def draws_from_zero_to_one(sizes, seed):
+    """These weights lie between 0 and 1: rng.random and rng.uniform() have a mean of 1/2. Here the mean is 0."""
+    draw = np.random.default_rng(seed)
+    pairs = zip(sizes[:-1], sizes[1:], strict=True)
+    return [(draw.random((n, out)), np.zeros(out)) for n, out in pairs]
+
+
+@mistake_in("init_params")
+def scales_from_zero_to_one(sizes, seed):
+    """Are the weights between 0 and √(2/in)? rng.random has a mean of 1/2 and a spread of 0.29: take rng.normal, whose
+    mean is 0 and whose spread is 1.
+    """
+    draw = np.random.default_rng(seed)
+    pairs = zip(sizes[:-1], sizes[1:], strict=True)
+    return [(draw.random((n, out)) * np.sqrt(2 / n), np.zeros(out)) for n, out in pairs]
+
+
+@mistake_in("init_params")
+def turns_the_weights(sizes, seed):
+    """W has the shape (out, in). Here images are rows, X @ W, so it is (in, out)."""
+    return [(W.T, b) for W, b in _begun(sizes, seed)]
+
+
+@mistake_in("init_params")
+def makes_biases_of_two_axes(sizes, seed):
+    """b has two axes. A bias for each output is a vector of shape (out,)."""
+    return [(W, b[np.newaxis]) for W, b in _begun(sizes, seed)]
+
+
+@mistake_in("init_params")
+def makes_biases_for_the_inputs(sizes, seed):
+    """b has an entry for each input. It is added to h @ W, so it has one for each output."""
+    return [(W, np.zeros(W.shape[0])) for W, _ in _begun(sizes, seed)]
+
+
+@mistake_in("init_params")
+def forgets_the_last_layer(sizes, seed):
+    """A layer is missing: between n sizes there are n - 1 layers, and the last one leads to the outputs."""
+    return _begun(sizes, seed)[:-1]
+
+
+@mistake_in("init_params")
+def has_one_seed_for_all(sizes, seed):
+    """Another seed gives the same weights. Hand the seed that came in to the generator."""
+    return _begun(sizes, 0)
+
+
+@mistake_in("init_params")
+def ignores_the_seed(sizes, seed):
+    """The same seed gives other weights at the next call. Make the generator from the seed:
+    np.random.default_rng(seed).
+    """
+    return _begun(sizes, None)
+
+
+@mistake_in("init_params")
+def makes_the_generator_anew(sizes, seed):
+    """Two layers of one shape have the same weights: a generator that is made anew for each layer repeats itself. Make
+    it once, before the loop.
+    """
+    pairs = zip(sizes[:-1], sizes[1:], strict=True)
+    return [_begun(pair, seed)[0] for pair in pairs]
+
+
+def _layers(params, X, relu=lambda z: np.maximum(z, 0)):
+    for W, b in params[:-1]:
+        X = relu(X @ W + b)
+    W, b = params[-1]
+    return X @ W + b
+
+
+@mistake_in("forward")
+def cuts_the_logits(params, X):
+    """The last layer has gone through ReLU. Logits may be negative: after the last layer there is nothing."""
+    return np.maximum(_layers(params, X), 0)
+
+
+@mistake_in("forward")
+def has_no_relu(params, X):
+    """ReLU is missing between the layers. Without it, many layers can do no more than one."""
+    return _layers(params, X, lambda z: z)
+
+
+@mistake_in("forward")
+def cuts_the_images(params, X):
+    """ReLU stands before the first layer, too. It stands between two layers: the images go in as they are."""
+    return _layers(params, np.maximum(X, 0))
+
+
+@mistake_in("forward")
+def forgets_the_biases(params, X):
+    """The biases are missing: a layer is h @ W + b."""
+    return _layers([(W, 0 * b) for W, b in params], X)
+
+
+@mistake_in("forward")
+def adds_the_bias_after_relu(params, X):
+    """The bias is added after ReLU. It belongs to the sum: max(h @ W + b, 0)."""
+    for W, b in params[:-1]:
+        X = np.maximum(X @ W, 0) + b
+    return X @ params[-1][0] + params[-1][1]
+
+
+@mistake_in("forward")
+def returns_probabilities(params, X):
+    """Each row adds up to 1: those are probabilities. Return the logits; softmax belongs to the loss."""
+    z = _layers(params, X)
+    p = np.exp(z - z.max(axis=1, keepdims=True))
+    return p / p.sum(axis=1, keepdims=True)
+
+
+@mistake_in("forward")
+def uses_a_sigmoid(params, X):
+    """The hidden units go through a sigmoid. Here it is ReLU, max(z, 0)."""
+    return _layers(params, X, lambda z: 1 / (1 + np.exp(-z)))
+
+
+@mistake_in("forward")
+def uses_tanh(params, X):
+    """The hidden units go through tanh. Here it is ReLU, max(z, 0)."""
+    return _layers(params, X, np.tanh)
+
+
+@mistake_in("forward")
+def takes_the_largest_of_all(params, X):
+    """np.max looks for the largest number, along axis 0 here. np.maximum(z, 0) compares each with 0."""
+    return _layers(params, X, lambda z: np.max(z, 0))
+
+
+@mistake_in("forward")
+def knows_two_layers_only(params, X):
+    """Is it the first layer and the last one only? There may be more between them: go through all of params."""
+    return _layers([params[0], params[-1]] if len(params) > 1 else params, X)
+
+
+@mistake_in("forward")
+def gives_images_as_columns(params, X):
+    """The answer lies on its side: images are rows, so it has the shape (n, k)."""
+    return _layers(params, X).T
+
+
+def _log_p(z):
+    z = z - z.max(axis=1, keepdims=True)
+    return z - np.log(np.exp(z).sum(axis=1, keepdims=True))
+
+
+def _p(z, axis=1):
+    p = np.exp(z - z.max(axis=axis, keepdims=True))
+    return p / p.sum(axis=axis, keepdims=True)
+
+
+def _picked(log_p, labels):
+    return log_p[np.arange(len(labels)), labels]
+
+
+@mistake_in("cross_entropy")
+def adds_the_rows_up(logits, labels):
+    """That is the sum over the rows. The loss is their mean: it must not grow with the batch."""
+    return -_picked(_log_p(logits), labels).sum()
+
+
+@mistake_in("cross_entropy")
+def forgets_the_minus(logits, labels):
+    """The loss is negative. The logarithm of a probability is 0 or less: put a minus before it."""
+    return _picked(_log_p(logits), labels).mean()
+
+
+@mistake_in("cross_entropy")
+def takes_all_columns(logits, labels):
+    """log_p[:, labels] takes all labels from each row. Row i has one label of its own: log_p[np.arange(n), labels]."""
+    return -_log_p(logits)[:, labels].mean()
+
+
+@mistake_in("cross_entropy")
+def averages_over_the_classes_too(logits, labels):
+    """It is k times too small: is the mean taken over n times k entries? Divide by the number of rows."""
+    return -_picked(_log_p(logits), labels).mean() / logits.shape[1]
+
+
+@mistake_in("cross_entropy")
+def sums_down_the_columns(logits, labels):
+    """The probabilities of a column add up to 1, not those of a row. A row is an image: axis=1."""
+    return -_picked(np.log(_p(logits, axis=0)), labels).mean()
+
+
+@mistake_in("cross_entropy")
+def averages_probabilities(logits, labels):
+    """That is the mean of the probabilities, with a minus. The logarithm is missing."""
+    return -_picked(_p(logits), labels).mean()
+
+
+@mistake_in("cross_entropy")
+def counts_in_bits(logits, labels):
+    """That is in bits, by np.log2. The loss takes the natural logarithm, np.log."""
+    return -_picked(_log_p(logits), labels).mean() / np.log(2)
+
+
+@mistake_in("cross_entropy")
+def takes_one_minus_the_probability(logits, labels):
+    """That is 1 minus the probability. The loss is minus the logarithm of it."""
+    return (1 - _picked(_p(logits), labels)).mean()
+
+
+@mistake_in("cross_entropy")
+def leaves_the_rows_apart(logits, labels):
+    """There is a number for each row. The loss of a batch is one number, their mean."""
+    return -_picked(_log_p(logits), labels)
+
+
+@mistake_in("cross_entropy")
+def clips_the_probabilities(logits, labels):
+    """The loss should be 1000, and it is 27.6: that comes from a probability that was clipped, or that 1e-12 was added
+    to. Take the logarithm apart instead: z - m - log(sum of exp(z - m)).
+    """
+    return -np.log(np.clip(_picked(_p(logits), labels), 1e-12, 1)).mean()
+
+
+@mistake_in("cross_entropy")
+def takes_the_log_of_softmax(logits, labels):
+    """The loss is infinite. A probability that is too small for a float has become 0 before its logarithm is taken.
+    Take the logarithm apart first: z - m - log(sum of exp(z - m)).
+    """
+    with np.errstate(all="ignore"):
+        return -np.log(_picked(_p(logits), labels)).mean()
+
+
+@mistake_in("cross_entropy")
+def overflows(logits, labels):
+    """The loss is NaN. exp(1000) is infinite, and infinity divided by infinity is NaN: take the largest logit of each
+    row from all of them first.
+    """
+    with np.errstate(all="ignore"):
+        p = np.exp(logits) / np.exp(logits).sum(axis=1, keepdims=True)
+        return -np.log(_picked(p, labels)).mean() + 0 * p.sum()
+
+
+@mistake_in("cross_entropy")
+def takes_the_largest_of_the_batch(logits, labels):
+    """A row whose logits all lie far below those of another row has got lost. Is m the largest of the whole batch? Each
+    row has an m of its own: logits.max(axis=1, keepdims=True).
+    """
+    with np.errstate(all="ignore"):
+        z = logits - logits.max()
+        return -_picked(z - np.log(np.exp(z).sum(axis=1, keepdims=True)), labels).mean()
+
+
+@mistake_in("cross_entropy")
+def counts_the_labels_that_are_there(logits, labels):
+    """Is the one-hot matrix as wide as the largest label of this batch? It needs a column for each class:
+    np.eye(logits.shape[1])[labels].
+    """
+    return -(_log_p(logits) * np.eye(labels.max() + 1)[labels]).sum(axis=1).mean()
+
+
+def _shuffled(n, seed):
+    return np.random.default_rng(seed).permutation(n)
+
+
+def _cut(order, size):
+    return [order[start : start + size] for start in range(0, len(order), size)]
+
+
+@mistake_in("minibatches")
+def drops_the_rest(n, size, seed):
+    """The numbers that are left over get lost. They are a batch, too, a shorter one."""
+    order = _shuffled(n, seed)
+    return [order[i * size : (i + 1) * size] for i in range(n // size)]
+
+
+@mistake_in("minibatches")
+def makes_them_equal(n, size, seed):
+    """The batches are equally long, or nearly, as np.array_split makes them. Each has `size`, and the last one what is
+    left.
+    """
+    return np.array_split(_shuffled(n, seed), -(-n // size))
+
+
+@mistake_in("minibatches")
+def takes_the_size_for_the_number(n, size, seed):
+    """`size` is how many numbers a batch holds, not how many batches there are."""
+    return np.array_split(_shuffled(n, seed), size)
+
+
+@mistake_in("minibatches")
+def puts_the_short_one_first(n, size, seed):
+    """The short batch comes first. Cut from the beginning: it is the last one."""
+    return _cut(_shuffled(n, seed), size)[::-1]
+
+
+@mistake_in("minibatches")
+def ends_in_an_empty_batch(n, size, seed):
+    """Where n is a multiple of size, the last batch is empty, and the mean loss of no image is NaN. Begin batches at
+    range(0, n, size).
+    """
+    order = _shuffled(n, seed)
+    return [order[i * size : (i + 1) * size] for i in range(n // size + 1)]
+
+
+@mistake_in("minibatches")
+def draws_with_replacement(n, size, seed):
+    """Some numbers come twice, and others not at all. An epoch has each once: shuffle them, then cut."""
+    draw = np.random.default_rng(seed)
+    return [draw.choice(n // 2, min(size, n - start)) for start in range(0, n, size)]
+
+
+@mistake_in("minibatches")
+def counts_from_one(n, size, seed):
+    """These are the numbers from 1 to n. The rows of X begin with 0."""
+    return _cut(_shuffled(n, seed) + 1, size)
+
+
+@mistake_in("minibatches")
+def does_not_shuffle(n, size, seed):
+    """They are in order. Digits of one kind that lie together would all come in one batch: shuffle first."""
+    return _cut(np.arange(n), size)
+
+
+@mistake_in("minibatches")
+def shuffles_the_batches_only(n, size, seed):
+    """Neighbours stay together: the batches are shuffled, or the numbers within each. Shuffle all numbers, then cut."""
+    batches = _cut(np.arange(n), size)
+    whole, rest = [b for b in batches if len(b) == size], [b for b in batches if len(b) < size]
+    return [whole[i] for i in _shuffled(len(whole), seed)] + rest
+
+
+@mistake_in("minibatches")
+def has_one_order_for_all_seeds(n, size, seed):
+    """Another seed gives the same batches. Hand the seed that came in to the generator."""
+    return _cut(_shuffled(n, 0), size)
+
+
+@mistake_in("minibatches")
+def has_no_seed(n, size, seed):
+    """The same seed gives other batches at the next call. Make the generator from the seed:
+    np.random.default_rng(seed).
+    """
+    return _cut(_shuffled(n, None), size)
+
+
+def _trained(
+    params, X, y, lr, epochs, seed,
+    scale=len, size=32, batches=None, target=1.0, mask=lambda g, h: g * (h > 0), moves=lambda layer, last: (1, 1),
+    note=None, momentum=0.0,
+):  # fmt: skip
+    """Right, and in small pieces; the mistakes below change one of them."""
+    params = [(np.array(W), np.array(b)) for W, b in params]
+    velocity = [(0 * W, 0 * b) for W, b in params]
+    history = [_loss(params, X, y)]
+    for epoch in range(epochs):
+        for batch in batches(epoch) if batches else _cut(_shuffled(len(X), (seed, epoch)), size):
+            inputs = [X[batch]]
+            for W, b in params[:-1]:
+                inputs.append(np.maximum(inputs[-1] @ W + b, 0))
+            p = _p(inputs[-1] @ params[-1][0] + params[-1][1])
+            g = (p - target * np.eye(p.shape[1])[y[batch]]) / scale(batch)
+            last = len(params) - 1
+            for i in range(last, -1, -1):
+                (W, b), (vW, vb), (to_W, to_b) = params[i], velocity[i], moves(i, last)
+                vW, vb = momentum * vW + to_W * inputs[i].T @ g, momentum * vb + to_b * g.sum(axis=0)
+                velocity[i] = vW, vb
+                g = mask(g @ W.T, inputs[i])
+                params[i] = W - lr * vW, b - lr * vb
+        history.append(note(history, params, batch) if note else _loss(params, X, y))
+    return history, params
+
+
+def _written_into(params, history, after):
+    for pair, moved in zip(params, after, strict=True):
+        for part, new in zip(pair, moved, strict=True):
+            part[...] = new
+    return history, params
+
+
+def _loss(params, X, y):
+    return -_picked(_log_p(_layers(params, X)), y).mean()
+
+
+@mistake_in("train")
+def gives_the_losses_before_each_epoch(params, X, y, lr, epochs, seed):
+    """history lacks a loss: it begins with the one before the first step, and has one after each epoch, epochs + 1
+    numbers.
+    """
+    history, params = _trained(params, X, y, lr, epochs, seed)
+    return history[1:], params
+
+
+@mistake_in("train")
+def gives_the_losses_of_the_batches(params, X, y, lr, epochs, seed):
+    """The second loss is the first once more: it is that of the batch before its step. After an epoch, compute the loss
+    anew, on all of X.
+    """
+    history, params = _trained(params, X, y, lr, epochs, seed)
+    return [history[0], *history[:-1]], params
+
+
+@mistake_in("train")
+def adds_the_losses_up(params, X, y, lr, epochs, seed):
+    """The losses in history are sums over the images. They are means: cross_entropy(forward(params, X), y)."""
+    history, params = _trained(params, X, y, lr, epochs, seed)
+    return [loss * len(X) for loss in history], params
+
+
+@mistake_in("train")
+def sums_the_slopes(params, X, y, lr, epochs, seed):
+    """That is the slope of the sum, as many times too long as the batch has images. Divide by len(batch)."""
+    return _trained(params, X, y, lr, epochs, seed, scale=lambda batch: 1)
+
+
+@mistake_in("train")
+def divides_by_32(params, X, y, lr, epochs, seed):
+    """The slopes are divided by 32, and this batch is shorter. Divide by its own length, len(batch)."""
+    return _trained(params, X, y, lr, epochs, seed, scale=lambda batch: 32)
+
+
+@mistake_in("train")
+def climbs(params, X, y, lr, epochs, seed):
+    """The loss grows: the step goes along the gradient. Go against it, W - lr * dW."""
+    return _trained(params, X, y, -lr, epochs, seed)
+
+
+@mistake_in("train")
+def forgets_the_labels(params, X, y, lr, epochs, seed):
+    """Are the labels missing in the slope? Along the logits it is p - onehot(y), not p."""
+    return _trained(params, X, y, lr, epochs, seed, target=0.0)
+
+
+@mistake_in("train")
+def passes_through_relu(params, X, y, lr, epochs, seed):
+    """The last layer moves as it should, and one before it does not. The way back through ReLU goes on only where h is
+    above 0: multiply by (h > 0).
+    """
+    return _trained(params, X, y, lr, epochs, seed, mask=lambda g, h: g)
+
+
+@mistake_in("train")
+def cuts_the_slopes(params, X, y, lr, epochs, seed):
+    """Is ReLU put on the slopes, max(g, 0)? A slope may be negative. It goes on where h is above 0: g * (h > 0)."""
+    return _trained(params, X, y, lr, epochs, seed, mask=lambda g, h: np.maximum(g, 0))
+
+
+@mistake_in("train")
+def leaves_the_biases(params, X, y, lr, epochs, seed):
+    """The biases do not move. Each has a slope, the sum of g over the rows."""
+    return _trained(params, X, y, lr, epochs, seed, moves=lambda layer, last: (1, 0))
+
+
+@mistake_in("train")
+def moves_the_last_layer_only(params, X, y, lr, epochs, seed):
+    """Only the last layer moves. All layers have slopes."""
+    return _trained(params, X, y, lr, epochs, seed, moves=lambda layer, last: (layer == last, layer == last))
+
+
+@mistake_in("train")
+def moves_the_weights_on_the_way_back(params, X, y, lr, epochs, seed):
+    """A layer before the last one is a little off. Is W moved before g goes back through it, or is each slope taken
+    after the last one has moved something? All slopes belong to one point: take them all, then move.
+    """
+    params, history = [(np.array(W), np.array(b)) for W, b in params], [_loss(params, X, y)]
+    for epoch in range(epochs):
+        for batch in _cut(_shuffled(len(X), (seed, epoch)), 32):
+            inputs = [X[batch]]
+            for W, b in params[:-1]:
+                inputs.append(np.maximum(inputs[-1] @ W + b, 0))
+            p = _p(_layers(params, X[batch]))
+            g = (p - np.eye(p.shape[1])[y[batch]]) / len(batch)
+            for i in range(len(params) - 1, -1, -1):
+                W, b = params[i]
+                params[i] = W - lr * inputs[i].T @ g, b - lr * g.sum(axis=0)
+                g = (g @ params[i][0].T) * (inputs[i] > 0)
+        history.append(_loss(params, X, y))
+    return history, params
+
+
+@mistake_in("train")
+def has_momentum(params, X, y, lr, epochs, seed):
+    """The first step is right, and the next ones are longer: is there momentum in it? Here the descent is plain."""
+    return _trained(params, X, y, lr, epochs, seed, momentum=0.9)
+
+
+@mistake_in("train")
+def keeps_the_best(params, X, y, lr, epochs, seed):
+    """The parameters with the smallest loss came back. Return the last ones, whose loss is history[-1], also where it
+    has grown.
+    """
+    found = [_trained(params, X, y, lr, k, seed) for k in range(epochs + 1)]
+    return found[-1][0], min(found, key=lambda one: one[0][-1])[1]
+
+
+@mistake_in("train")
+def moves_what_came_in(params, X, y, lr, epochs, seed):
+    """W -= … writes into the caller's arrays. W = W - … makes new ones."""
+    return _written_into(params, *_trained(params, X, y, lr, epochs, seed))
+
+
+@mistake_in("train")
+def returns_params_first(params, X, y, lr, epochs, seed):
+    """history comes first, then params: return history, params."""
+    return _trained(params, X, y, lr, epochs, seed)[::-1]
+
+
+@mistake_in("train")
+def divides_by_all(params, X, y, lr, epochs, seed):
+    """Each batch is divided by len(X), so the steps are too short. Divide by the length of the batch."""
+    return _trained(params, X, y, lr, epochs, seed, scale=lambda batch: len(X))
+
+
+@mistake_in("train")
+def takes_all_at_once(params, X, y, lr, epochs, seed):
+    """All images are one batch here. A batch has 32, and a step follows each."""
+    return _trained(params, X, y, lr, epochs, seed, size=len(X))
+
+
+@mistake_in("train")
+def leaves_the_last_image_out(params, X, y, lr, epochs, seed):
+    """The last batch is left out because it is short. It counts as one step like any other."""
+    return _trained(
+        params,
+        X,
+        y,
+        lr,
+        epochs,
+        seed,
+        batches=lambda epoch: _cut(_shuffled(len(X), (seed, epoch)), 32)[: max(1, len(X) // 32)],
+    )
+
+
+@mistake_in("train")
+def begins_with_the_short_batch(params, X, y, lr, epochs, seed):
+    """The short batch comes first. Cut the shuffled numbers from the beginning: it is the last one."""
+    return _trained(
+        params, X, y, lr, epochs, seed, batches=lambda epoch: _cut(_shuffled(len(X), (seed, epoch)), 32)[::-1]
+    )
+
+
+@mistake_in("train")
+def makes_other_batches(params, X, y, lr, epochs, seed):
+    """The batches are others than one of 32 and one of 1: np.array_split makes 17 and 16 of 33; drawn with replacement,
+    some images come twice.
+    """
+    return _trained(
+        params,
+        X,
+        y,
+        lr,
+        epochs,
+        seed,
+        batches=lambda epoch: np.array_split(_shuffled(len(X), (seed, epoch)), -(-len(X) // 32)),
+    )
+
+
+@mistake_in("train")
+def keeps_one_order(params, X, y, lr, epochs, seed):
+    """The order is the same in all epochs. Give each epoch another seed, as in seed + epoch."""
+    return _trained(params, X, y, lr, epochs, seed, batches=lambda epoch: _cut(_shuffled(len(X), seed), 32))
+
+
+@mistake_in("train")
+def notes_the_last_batch(params, X, y, lr, epochs, seed):
+    """The loss in history is that of a batch, or a mean of theirs. After each epoch, compute it anew, on all of X."""
+    return _trained(
+        params, X, y, lr, epochs, seed, note=lambda history, params, batch: _loss(params, X[batch], y[batch])
+    )
+
+
+def _chosen(params, X):
+    return _layers(params, X).argmax(axis=1)
+
+
+@mistake_in("accuracy")
+def counts_them(params, X, y):
+    """That is how many are right. The share is that number divided by all, or the mean."""
+    return np.sum(_chosen(params, X) == y)
+
+
+@mistake_in("accuracy")
+def says_it_in_percent(params, X, y):
+    """That is in percent. The share is a number from 0 to 1."""
+    return 100 * np.mean(_chosen(params, X) == y)
+
+
+@mistake_in("accuracy")
+def counts_the_wrong_ones(params, X, y):
+    """That is the share of the wrong ones. Count where both are equal."""
+    return np.mean(_chosen(params, X) != y)
+
+
+@mistake_in("accuracy")
+def takes_the_smallest(params, X, y):
+    """The smallest logit was taken. The network reads the digit with the largest, argmax."""
+    return np.mean(_layers(params, X).argmin(axis=1) == y)
+
+
+@mistake_in("accuracy")
+def averages_over_the_classes(params, X, y):
+    """That is the mean of the shares of the classes, which gives a rare digit the weight of a frequent one. Take the
+    mean over all images.
+    """
+    right = _chosen(params, X) == y
+    return np.mean([right[y == label].mean() for label in np.unique(y)])
+
+
+@mistake_in("accuracy")
+def averages_the_probabilities(params, X, y):
+    """That is the mean probability of the labels. An image is read right or not: compare argmax with the label."""
+    return np.mean(_picked(_p(_layers(params, X)), y))
+
+
+@mistake_in("accuracy")
+def asks_for_more_than_half(params, X, y):
+    """With ten classes the largest probability may be below a half, and it is the largest all the same. Take argmax,
+    without a bound.
+    """
+    return np.mean(_picked(_p(_layers(params, X)), y) > 0.5)
+
+
+@mistake_in("accuracy")
+def looks_along_the_columns(params, X, y):
+    """argmax has looked for the largest image of each class: it needs axis=1, along the row of an image."""
+    return np.mean(_layers(params, X).argmax(axis=0) == y)
+
+
+@mistake_in("accuracy")
+def gives_right_and_wrong(params, X, y):
+    """There is True or False for each image. The share of True is their mean."""
+    return _chosen(params, X) == y
+
+
+def _stable(run, rates):
+    return [rate for rate in rates if all(b < a for a, b in _pairs(run(rate)))]
+
+
+def _pairs(losses):
+    return list(zip(losses[:-1], losses[1:], strict=True))
+
+
+def _lowest(run, rates):
+    return rates[int(np.nanargmin([run(rate)[-1] for rate in rates]))]
+
+
+def _none():
+    raise ValueError("no rate is stable")
+
+
+@mistake_in("find_lr")
+def takes_the_lowest_end(run, rates):
+    """That rate has the smallest last loss, and rises on the way. Stable is a rate at which every loss is smaller than
+    the one before.
+    """
+    return _lowest(run, rates)
+
+
+@mistake_in("find_lr")
+def compares_the_ends(run, rates):
+    """Are only the first and the last loss compared? It may rise between them. Compare each with the one before."""
+    return max([rate for rate in rates if run(rate)[-1] < run(rate)[0]], default=None) or _none()
+
+
+@mistake_in("find_lr")
+def looks_at_the_last_step(run, rates):
+    """Is only the end of the run looked at? Each loss must be smaller than the one before, from the start on."""
+    return max([rate for rate in rates if run(rate)[-1] < run(rate)[-2]], default=None) or _none()
+
+
+@mistake_in("find_lr")
+def looks_at_the_first_step(run, rates):
+    """Is only the first step looked at? Each loss must be smaller than the one before, to the end of the run."""
+    return max([rate for rate in rates if run(rate)[1] < run(rate)[0]], default=None) or _none()
+
+
+@mistake_in("find_lr")
+def lets_nan_pass(run, rates):
+    """A run that ends in NaN has passed as stable. Any comparison with NaN is False, b >= a, too. Ask whether each is
+    smaller, b < a.
+    """
+    return max([rate for rate in rates if not any(b >= a for a, b in _pairs(run(rate)))], default=None) or _none()
+
+
+@mistake_in("find_lr")
+def takes_the_smallest_stable(run, rates):
+    """That is the smallest stable rate. The largest learns fastest."""
+    return min(_stable(run, rates), default=None) or _none()
+
+
+@mistake_in("find_lr")
+def returns_the_index(run, rates):
+    """That is the place of the rate in the list. Return the rate: rates[i]."""
+    return len(_stable(run, rates)) - 1 if _stable(run, rates) else _none()
+
+
+@mistake_in("find_lr")
+def returns_all(run, rates):
+    """Those are all stable rates. Return the largest of them."""
+    return _stable(run, rates) or _none()
+
+
+@mistake_in("find_lr")
+def returns_the_losses(run, rates):
+    """Those are losses. Return the rate that led to them."""
+    return run(max(_stable(run, rates))) if _stable(run, rates) else _none()
+
+
+@mistake_in("find_lr")
+def goes_one_too_far(run, rates):
+    """That is the first rate that is not stable. Return the one before it."""
+    stable = _stable(run, rates)
+    return rates[min(len(stable), len(rates) - 1)] if stable else _none()
+
+
+@mistake_in("find_lr")
+def takes_a_tenth_of_the_lowest(run, rates):
+    """That is a tenth of a rate. Return one of the rates themselves, the largest stable one."""
+    return _lowest(run, rates) / 10
+
+
+@mistake_in("find_lr")
+def gives_none(run, rates):
+    """No rate is stable there, and no error was raised. What comes back instead, None or some rate, would be trusted:
+    raise ValueError("no rate is stable").
+    """
+    return max(_stable(run, rates), default=None)
+
+
+@mistake_in("find_lr")
+def does_not_expect_failure(run, rates):
+    """No rate is stable there, and another error than a ValueError was raised: was an empty list asked for its last
+    entry? Say so yourself: raise ValueError("no rate is stable").
+    """
+    return _stable(run, rates)[-1]
+
+
+@mistake_in("mend_train")
+def mends_the_division_only(params, X, y, lr, epochs, seed):
+    """The layers before the last one move wrongly. Going back through ReLU, g goes on only where h is above 0: a factor
+    (h > 0) is missing.
+    """
+    return _trained(params, X, y, lr, epochs, seed, mask=lambda g, h: g)
+
+
+@mistake_in("mend_train")
+def mends_relu_only(params, X, y, lr, epochs, seed):
+    """One bug is mended. The other: each batch is still divided by len(X), not by its own length."""
+    return _trained(params, X, y, lr, epochs, seed, scale=lambda batch: len(X))
+
+
+@mistake_in("mend_train")
+def cuts_the_slopes_instead(params, X, y, lr, epochs, seed):
+    """Is ReLU put on the slopes, max(g, 0)? A slope may be negative. It goes on where h is above 0: g * (h > 0)."""
+    return _trained(params, X, y, lr, epochs, seed, mask=lambda g, h: np.maximum(g, 0))
+
+
+@mistake_in("mend_train")
+def divides_by_the_usual_length(params, X, y, lr, epochs, seed):
+    """A batch that is shorter than 32 is divided by 32, or lr was scaled up to make up for it. Divide by the length of
+    the batch.
+    """
+    return _trained(params, X, y, lr, epochs, seed, scale=lambda batch: 32)
+
+
+@mistake_in("mend_train")
+def does_not_divide(params, X, y, lr, epochs, seed):
+    """Now nothing is divided at all, and that is the slope of the sum. The loss is a mean: divide by len(batch)."""
+    return _trained(params, X, y, lr, epochs, seed, scale=lambda batch: 1)
+
+
+@mistake_in("mend_train")
+def writes_into_params(params, X, y, lr, epochs, seed):
+    """W -= … writes into the caller's arrays. The broken version made new ones; keep that."""
+    return _written_into(params, *_trained(params, X, y, lr, epochs, seed))
+
+
+@mistake_in("my_network")
+def takes_steps_that_are_too_long():
+    """It reads no more than by guessing: the steps were so long that the hidden units died, or the loss grew. Take a
+    smaller lr; find_lr says which.
+    """
+    return [64, 32, 10], 30.0, 10
+
+
+@mistake_in("my_network")
+def learns_too_little():
+    """0.95 is not reached. Ask try_out and accuracy on X_train: if it is low there as well, more epochs or a larger lr
+    help, or a hidden layer that is wider, for all that the network knows of an image passes through it.
+    """
+    return [64, 16, 10], 0.03, 5
+
+
+@mistake_in("my_network")
+def begins_with_a_side():
+    """An image has 8 times 8 pixels, 64 inputs, so sizes begins with 64."""
+    return [8, 32, 10], 0.1, 40
+
+
+@mistake_in("my_network")
+def ends_with_one_output():
+    """The network has a score for each of the digits from 0 to 9, ten of them, so sizes ends with 10."""
+    return [64, 32, 1], 0.1, 40
+
+
+@mistake_in("my_network")
+def costs_too_much():
+    """More than 300 million multiplications. An epoch costs 3000 times the sum of in times out: take fewer epochs, or
+    fewer hidden units.
+    """
+    return [64, 64, 10], 0.1, 40
+
+
+@mistake_in("my_network")
+def takes_too_many_epochs():
+    """epochs is a whole number from 1 to 40. With a larger lr fewer are enough."""
+    return [64, 10], 0.1, 100
+
+
+@mistake_in("my_network")
+def gives_lr_and_epochs_in_the_wrong_order():
+    """Are lr and epochs in the wrong order? It is sizes, then lr, then epochs, a whole number."""
+    return [64, 10], 30, 0.5

@@ -1,0 +1,195 @@
+"""What the checks of unit 8 ask of a training whose batches they did not draw, and of a network's recipe.
+
+All of it is computed where the checks are: neither the digits of the test part nor the right numbers go to an answer.
+"""
+
+import copy
+import functools
+import pickle
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+
+from gradus import digits
+from gradus.answers import network
+from gradus.checks.call import Call
+
+CLOSE = 1e-6
+MOST = 300 * 10**6
+"""Multiplications that a network of my_network may take."""
+
+
+def by(driver: Callable, answer: Any) -> Callable:
+    """The answer as a function of the checks' own: a call of it is driver(answer, ...), made where the answer lives.
+
+    It bears the answer's name, so that `expect` knows whose exercise it is, and puts known mistakes in its place.
+    """
+
+    def here(*arguments: Any) -> Any:
+        outcome = Call(driver, (answer, *arguments)).run()
+        if outcome.error is not None:
+            raise outcome.error
+        return outcome.value
+
+    here.__name__ = answer.__name__
+    return here
+
+
+def draw(rng: np.random.Generator, n: int, sizes: tuple[int, ...]) -> tuple[network.Params, np.ndarray, np.ndarray]:
+    """Random parameters, images and labels. The biases are not 0, and the images have negative entries."""
+    shapes = list(zip(sizes[:-1], sizes[1:], strict=True))
+    params = [(rng.normal(0, 1 / np.sqrt(n), (n, out)), rng.normal(0, 0.5, out)) for n, out in shapes]
+    return params, rng.normal(size=(n, sizes[0])), rng.integers(0, sizes[-1], n)
+
+
+def _without_relu(params: network.Params, X: np.ndarray, y: np.ndarray, lr: float) -> network.Params:
+    """A step of one hidden layer whose way back does not stop where the unit was 0."""
+    (V, c), (W, b) = params
+    h = np.maximum(X @ V + c, 0)
+    p = np.exp(h @ W + b)
+    g = (p / p.sum(axis=1, keepdims=True) - np.eye(p.shape[1])[y]) / len(y)
+    back = g @ W.T
+    return [(V - lr * X.T @ back, c - lr * back.sum(axis=0)), (W - lr * h.T @ g, b - lr * g.sum(axis=0))]
+
+
+# What a step on some of n rows may have done, by the words that tell of it: the right one comes first.
+STEPS: dict[str, Callable] = {
+    "each batch by its own mean": lambda params, X, y, lr, n: network.step(params, X, y, lr),
+    "each batch divided by len(X)": lambda params, X, y, lr, n: network.step(params, X, y, lr * len(y) / n),
+    "each batch divided by 32": lambda params, X, y, lr, n: network.step(params, X, y, lr * len(y) / 32),
+    "the sum of each batch": lambda params, X, y, lr, n: network.step(params, X, y, lr * len(y)),
+    "no ReLU on the way back": lambda params, X, y, lr, n: _without_relu(params, X, y, lr),
+    "no ReLU on the way back, and each batch divided by len(X)": lambda params, X, y, lr, n: _without_relu(
+        params, X, y, lr * len(y) / n
+    ),
+}
+# The batches of an epoch, for each image that may be left, by the words that tell of them.
+ORDERS: dict[str, Callable] = {
+    "a batch of 32 and one of 1": lambda X, y: [_parts(X, y, last) for last in range(33)],
+    "one batch of all 33": lambda X, y: [[(X, y)]],
+    "a batch of 32 and no more": lambda X, y: [_parts(X, y, last)[:1] for last in range(33)],
+    "a batch of 1 before one of 32": lambda X, y: [_parts(X, y, last)[::-1] for last in range(33)],
+}
+WAYS = [(order, what) for order in ORDERS for what in STEPS]
+RIGHT = ", ".join(WAYS[0])
+OTHER = "other steps than of a batch of 32 and one of 1"
+
+
+def epoch_of_33(train: Callable, params: network.Params, X: np.ndarray, y: np.ndarray, lr: float, seed: int) -> str:
+    """What an epoch on 33 images consists of, with one hidden layer: each could be the one that is left for the last
+    batch. RIGHT, or what else it was, if that is known.
+    """
+    history, after = _run(train, params, X[:32], y[:32], lr, 2, seed)
+    whole = network.step(network.step(params, X[:32], y[:32], lr), X[:32], y[:32], lr)
+    if not (_fits(history, after, X[:32], y[:32]) and _is_close(_flat(after), _flat(whole))):
+        return "not even two epochs on 32 images are right"
+    history, after = _run(train, params, X, y, lr, 1, seed)
+    if not np.all(np.isfinite(_flat(after))):
+        return "NaN or infinity"
+    case = pickle.dumps((params, X, y, lr))
+    found = next((way for way in WAYS if any(_is_close(_flat(after), end) for end in _ends(case, *way))), None)
+    if found is None:
+        return "the parameters of the start" if _is_close(_flat(after), _flat(params)) else OTHER
+    said = ", ".join(found)
+    if said == RIGHT and not _fits(history, after, X, y):
+        return "the right steps, but the last loss is not that of the parameters on all of X"
+    return said
+
+
+@functools.lru_cache(maxsize=100)  # each mistake is asked about the same images
+def _ends(case: bytes, order: str, what: str) -> list[np.ndarray]:
+    """Where an epoch of such steps in such an order may lead."""
+    params, X, y, lr = pickle.loads(case)
+    return [_flat(_epoch(STEPS[what], params, batches, lr)) for batches in ORDERS[order](X, y)]
+
+
+def orders(train: Callable, params: network.Params, X: np.ndarray, y: np.ndarray, lr: float, seeds: list[int]) -> str:
+    """Whether two epochs on 33 images have one order, by which image is left for the last batch: for all seeds alike,
+    it is no chance.
+    """
+    step, same = STEPS["each batch by its own mean"], 0
+    parts = [_parts(X, y, last) for last in range(33)]
+    halfway = [_epoch(step, params, batches, lr) for batches in parts]
+    for seed in seeds:
+        history, after = _run(train, params, X, y, lr, 2, seed)
+        found = [
+            (first, second)
+            for first, begun in enumerate(halfway)
+            if _fits(history[:2], begun, X, y)
+            for second, batches in enumerate(parts)
+            if _is_close(_flat(after), _flat(_epoch(step, begun, batches, lr)))
+        ]
+        if not found:
+            return OTHER
+        same += found[0][0] == found[0][1]
+    return "the same order in both epochs" if same == len(seeds) else "a new order in each epoch"
+
+
+def _run(train: Callable, params: network.Params, *others: Any) -> Any:
+    """A training on copies: what writes into its parameters is told so by another check."""
+    return train(copy.deepcopy(params), *others)
+
+
+def _parts(X: np.ndarray, y: np.ndarray, last: int) -> list[tuple[np.ndarray, np.ndarray]]:
+    return [(np.delete(X, last, 0), np.delete(y, last)), (X[[last]], y[[last]])]
+
+
+def _epoch(step: Callable, params: network.Params, batches: list, lr: float) -> network.Params:
+    for images, labels in batches:
+        params = step(params, images, labels, lr, 33)
+    return params
+
+
+def _flat(params: network.Params) -> np.ndarray:
+    return np.concatenate([np.ravel(part) for pair in params for part in pair])
+
+
+def _is_close(some: np.ndarray, other: np.ndarray) -> bool:
+    return some.shape == other.shape and bool(np.all(np.abs(some - other) <= CLOSE * (1 + np.abs(other))))
+
+
+def _fits(history: Any, after: network.Params, X: np.ndarray, y: np.ndarray) -> bool:
+    """Whether the last loss is that of the parameters."""
+    return bool(np.isclose(history[-1], network.loss(after, X, y), rtol=1e-5, atol=1e-6))
+
+
+def last_loss_fits(train: Callable, params: network.Params, X: np.ndarray, y: np.ndarray, lr: float, seed: int) -> bool:
+    """Whether the last loss of two epochs is that of the parameters that came back."""
+    history, after = _run(train, params, X, y, lr, 2, seed)
+    return _fits(history, after, X, y)
+
+
+def are_same(train: Callable, params: network.Params, X: np.ndarray, y: np.ndarray, lr: float, seed: int) -> bool:
+    """Whether two trainings from the same seed are the same, and one from another seed is not."""
+    one, again, other = (_flat(_run(train, params, X, y, lr, 1, s)[1]) for s in (seed, seed, seed + 1))
+    return _is_close(one, again) and not _is_close(one, other)
+
+
+def loss_on_the_digits(train: Callable, seed: int) -> str:
+    """The loss of the linear classifier on the 1,000 after five epochs: right answers were below 0.38 in 200 seeds."""
+    X, y = digits.load("train")
+    found = network.loss(train(network.init_params([64, 10], seed), X, y, 0.5, 5, seed)[1], X, y)
+    return "below 0.45" if found < 0.45 else "0.45 or more"
+
+
+def multiplications(sizes: tuple[int, ...], epochs: int, n: int = 1000) -> int:
+    """Of a training on n images: forward, the slopes of W, those of h, each in times out for an image and a layer."""
+    return 3 * n * epochs * sum(a * b for a, b in zip(sizes[:-1], sizes[1:], strict=True))
+
+
+def reading(my_network: Callable, seeds: list[int]) -> str:
+    """How networks by this recipe, trained from these seeds on the 1,000, read the test part; by their median."""
+    sizes, lr, epochs = my_network()
+    if not 1 <= epochs <= 40 or multiplications(sizes, epochs) > MOST:
+        raise ValueError("this is another recipe than before")
+    X, y = digits.load("train")
+    shares, losses = [], []
+    with np.errstate(all="ignore"):
+        for seed in seeds:
+            history, params = network.train(network.init_params(sizes, seed), X, y, lr, int(epochs), seed)
+            shares.append(network.accuracy(params, *digits.load("test")))
+            losses.append(history[-1])
+    if np.median(shares) >= 0.95:
+        return "at least 0.95"
+    return "fewer than 0.95" if np.median(losses) < np.log(10) else "no more than by guessing"

@@ -1,0 +1,202 @@
+"""Unit 8 through the judge: other designs, borrowed pieces, what is barred; and what its checks say of bad input."""
+
+import re
+import time
+
+import nbformat
+import numpy as np
+import pytest
+
+from gradus import digits
+from gradus.answers import network, trainings
+from gradus.judge.runner import Runner
+from gradus.judge.wire.limits import Limits, TimeLimits
+from gradus.judge.zygotes import Zygotes
+from tests import submissions
+from tests.judge.cells import mostly_slow
+from tests.units.test_graders import run_notebook
+
+UNIT = "08_read_digits"
+DESIGNS = {"reference": {}} | submissions.alternatives(UNIT)
+BORROWED = {name: f'{name} = borrow("{name}")' for name in ("init_params", "forward", "cross_entropy", "minibatches")}
+
+
+@pytest.fixture(scope="module")
+def judged(tmp_path_factory):
+    """Run a submission through the judge; what the checks that failed say, by id."""
+    zygotes = Zygotes(limits=Limits())
+    master = submissions.notebook_of("source", UNIT)
+    without = tuple(master.metadata.gradus.without)
+
+    def judge(answers):
+        notebook = submissions.submission(UNIT, submissions.reference(UNIT) | answers)
+        folder = tmp_path_factory.mktemp("submission")
+        run = Runner(lambda: zygotes.child(("numpy",), without), master, folder, TimeLimits(), seed="s").run(notebook)
+        assert run.faulty_tests == []
+        nbformat.validate(notebook)
+        failed = [cell for cell in notebook.cells if any(o.output_type == "error" for o in cell.get("outputs", ()))]
+        return {cell.id: "\n".join(o.traceback[0] for o in cell.outputs if "traceback" in o) for cell in failed}
+
+    judge({})  # what begins
+    yield judge
+    zygotes.close()
+
+
+@pytest.mark.parametrize("design", mostly_slow(DESIGNS, "reference", "tape"))
+def test_every_design_passes_the_judge_in_five_seconds(judged, design):
+    began = time.process_time()
+    assert judged(DESIGNS[design]) == {}
+    assert time.process_time() - began < 5  # of the judge's own; the answers have as much of theirs
+
+
+def test_the_judge_lends_what_is_borrowed(judged):
+    failed = judged(BORROWED)
+    assert {check.removeprefix("check-").split("-")[0] for check in failed} == set(BORROWED)
+    assert all("is not attempted yet" in said for said in failed.values())
+
+
+def test_what_is_borrowed_costs_its_own_points_only():
+    assert set(run_notebook(UNIT, BORROWED)) == set(BORROWED)
+
+
+def test_a_tape_of_unit_7_can_be_pasted():
+    own = {cell.id: cell.source for cell in submissions.notebook_of("source", "07_own_tape").cells}
+    [forward] = [source for source in own.values() if "FORWARD = {" in source]  # a given cell
+    pieces = "\n\n".join([own["unbroadcast"], own["VJPS"], own["backward_order"], forward, own["Tape"]])
+    train = submissions.alternatives(UNIT)["tape"]["train"]
+    assert run_notebook(UNIT, {"train": f"{pieces}\n\n{train}"}, only=["train"]) == {}
+
+
+CHEATS = {
+    "train": """
+from gradus import digits
+X_test, y_test = digits.load("test")
+""",
+    "accuracy": "from gradus.answers.network import accuracy",
+    "mend_train": """
+def mend_train(params, X, y, lr, epochs, seed):
+    import sklearn.neural_network
+    return [0.0] * (epochs + 1), params
+""",
+    "my_network": """
+asked = []
+def my_network():  # a small recipe for who counts, a large one for who trains
+    asked.append(1)
+    return ([64, 10], 0.5, 5) if len(asked) < 2 else ([64, 200, 10], 0.5, 40)
+""",
+}
+
+
+def test_the_judge_has_neither_test_digits_nor_answers_nor_other_engines(judged):
+    failed = judged(CHEATS)
+    assert "where work is graded, answers do without it" in failed["train"]
+    assert "check-accuracy" in failed and "check-mend_train" in failed
+    assert "check-my_network" in failed
+
+
+# What a training may come to, and what the check says of it.
+BAD = {
+    "it diverges": (
+        "train",
+        """
+def train(params, X, y, lr, epochs, seed):
+    history = [cross_entropy(forward(params, X), y)] + epochs * [np.inf]
+    return history, [(W + np.inf, b) for W, b in params] if epochs else params
+""",
+        "with infinity in it",
+    ),
+    "parameters of NaN": (
+        "init_params",
+        """
+def init_params(sizes, seed):
+    return [(np.full(shape, np.nan), np.zeros(shape[1])) for shape in zip(sizes, sizes[1:])]
+""",
+        "NaN; expected a finite number",
+    ),
+    "an empty batch": (
+        "minibatches",
+        """
+def minibatches(n, size, seed):
+    order = np.random.RandomState(seed).permutation(n)
+    return [order[i * size : (i + 1) * size] for i in range(n // size + 1)]
+""",
+        "the last batch is empty",
+    ),
+    "a batch larger than the data": (
+        "minibatches",
+        """
+def minibatches(n, size, seed):
+    order = np.random.RandomState(seed).permutation(n)
+    return [order[k : k + size] for k in range(0, n, size)] if n >= size else []
+""",
+        r"lengths\(minibatches, 5, 32, 0\) returned \[\]; expected \[5\]",
+    ),
+    "a batch that is a set": (
+        "minibatches",
+        "def minibatches(n, size, seed):\n    return [{1.5, 2.0}]",
+        "a batch is a row of whole numbers",
+    ),
+    "labels out of range": (
+        "cross_entropy",
+        """
+def cross_entropy(logits, labels):
+    log_p = logits - np.logaddexp.reduce(logits, axis=1, keepdims=True)
+    return -log_p[np.arange(len(labels)), labels + 1].mean()
+""",
+        "raised IndexError: index 2 is out of bounds for axis 1 with size 2",
+    ),
+    "sizes that do not fit": (
+        "forward",
+        "def forward(params, X):\n    return X.T @ params[-1][0] + params[-1][1]",
+        r"raised ValueError.*\nIt happened in line 2 of the cell|raised ValueError",
+    ),
+    "params for a history": (
+        "train",
+        "def train(params, X, y, lr, epochs, seed):\n    return params, [0.0]",
+        "history comes first|the first of the two is history",
+    ),
+    "one thing for two": (
+        "train",
+        "def train(params, X, y, lr, epochs, seed):\n    return 0.5",
+        "return two things, history and then params",
+    ),
+    "a side for an image": ("my_network", "def my_network(): return [8, 8, 10], 0.1, 10", "does not begin with 64"),
+    "half a recipe": ("my_network", "def my_network(): return [64, 10]", "return three things"),
+    "NaN for a rate": ("my_network", "def my_network(): return [64, 10], np.nan, 10", "lr is a number above 0"),
+    "half an epoch": ("my_network", "def my_network(): return [64, 10], 0.5, 1.5", "epochs is no whole number"),
+    "words": ("my_network", "def my_network(): return 'few', 'fast', 'short'", "sizes is a list of whole numbers"),
+}
+
+
+@pytest.mark.parametrize("case", BAD)
+@pytest.mark.filterwarnings("ignore::RuntimeWarning")
+def test_a_check_says_what_is_bad(case):
+    exercise, code, said = BAD[case]
+    [failed] = run_notebook(UNIT, {exercise: code}, only=[exercise])[exercise][:1]
+    assert re.search(said, str(failed)), failed
+
+
+def test_the_slopes_of_the_answer_key_are_those_of_differences():
+    """A second way to its numbers; the third is the tape, by which an answer passes."""
+    params, X, y = trainings.draw(np.random.default_rng(0), 5, (4, 6, 3))
+    for layer, pair in enumerate(network.slopes(params, X, y)):
+        for part, slope in enumerate(pair):
+            for place in np.ndindex(slope.shape):
+                moved = [[[np.array(p) for p in q] for q in params] for _ in "+-"]
+                moved[0][layer][part][place] += 1e-5
+                moved[1][layer][part][place] -= 1e-5
+                up, down = (network.loss(m, X, y) for m in moved)
+                assert np.isclose((up - down) / 2e-5, slope[place], rtol=1e-6, atol=1e-9)
+
+
+def test_five_networks_are_judged_by_their_median(monkeypatch):
+    shares = iter([0.90, 0.96, 0.95, 0.20, 0.97] + [0.94, 0.96, 0.95 - 1e-9, 0.2, 0.97])
+    monkeypatch.setattr(network, "accuracy", lambda *of: next(shares))
+    monkeypatch.setattr(network, "train", lambda params, *of: ([1.0], params))
+    assert trainings.reading(lambda: ([64, 10], 0.5, 1), [1, 2, 3, 4, 5]) == "at least 0.95"
+    assert trainings.reading(lambda: ([64, 10], 0.5, 1), [1, 2, 3, 4, 5]) == "fewer than 0.95"
+
+
+def test_the_budget_is_counted_as_the_exercise_says():
+    assert trainings.multiplications((64, 32, 10), 40) == 3 * 1000 * 40 * (64 * 32 + 32 * 10) < trainings.MOST
+    assert len(digits.load("train")[0]) == 1000
