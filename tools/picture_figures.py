@@ -29,6 +29,12 @@ FIGURES = {
     "descent_1d": "Descent(lambda x: x**2 / 2, start=-2.5, learning_rate=1.7, step=50)",
     "ravine": "Ravine(mark_best=True)",
     "tape_player": "TapePlayer(lambda a, b: (a * b).sin() + a, 2.0, 0.5, step=8)",
+    "tape_player_tensorflow": """import tensorflow as tf
+def f(x, w):
+    q = tf.sin(w * x)
+    s = float(q)
+    return s * tf.exp(x) + x**2
+TapePlayer(f, tf.Variable(2.0), tf.Variable(0.5), step=12)""",
     "bowl": "Bowl()",
     "digits": "figure = Digits([*train(30)][-1], *digits.load('validation'))\nfigure.strokes = THREE\nfigure",
     "training": "run = Training(digits.load('train'), digits.load('validation'))\n"

@@ -102,7 +102,7 @@ function drawGraph(frame, name, view, words, { choose, open, step }) {
   });
   const heads = { to: head(svg, "to"), back: head(svg, "back") };
   const wires = add(svg, "g");
-  const arrows = places.arrows.map(({ d }, k) => ({ line: add(wires, "path", { class: "use", d }), heads, ...view.arrows[k] }));
+  const arrows = places.arrows.map(({ d, entries: [entry] }, k) => ({ line: add(wires, "path", { class: "use", d }), heads, entry, ...view.arrows[k] }));
   const boxes = view.boxes.map((box, k) => drawBox(svg, { ...box, ...places.boxes[k] }));
   const top = add(svg, "g"); // above the boxes
   const entries = namedEntries(top, view, places);
@@ -201,12 +201,12 @@ function paint({ root, view, graph, controls, note }, step) {
     set(group, { class: ["result", ...Object.keys(kinds).filter((kind) => kinds[kind])].join(" ") });
   });
   const coming = new Map(shares);
-  graph.arrows.forEach(({ line, heads, cross, start, end, way }, k) => {
+  graph.arrows.forEach(({ line, heads, entry, cross, start, end, way }, k) => {
     const isBack = coming.has(k), isForth = phase === "forward" && end === box;
     const isLost = way && step >= (graph.boxes[start].reached ?? last) && phase === "backward";
     set(line, { class: isBack ? "use back" : isForth ? "use forth" : isLost ? `use lost ${way}` : "use" });
     set(line, isBack ? { "marker-start": heads.back, "marker-end": "none" } : { "marker-start": "none", "marker-end": heads.to });
-    set(cross, { d: isLost && way === "ends" ? crossOn(line) : "" });
+    set(cross, { d: isLost && way === "ends" ? crossOn(line, entry ? 15 : 26) : "" });
   });
   writeShares(graph, coming);
   controls.show(step, last);
@@ -216,9 +216,9 @@ function paint({ root, view, graph, controls, note }, step) {
   return `Step ${step} of ${last}, ${phase}. ${sentence.replaceAll("`", "")}`;
 }
 
-// Where a way back ends: a cross on the arrow, near the box from which it would have come.
-function crossOn(line) {
-  const { x, y } = line.getPointAtLength(Math.max(0, line.getTotalLength() - 26));
+// Where a way back ends: a cross on the arrow, so far from the box from which it would have come.
+function crossOn(line, far) {
+  const { x, y } = line.getPointAtLength(Math.max(0, line.getTotalLength() - far));
   return `M${x - 6},${y - 6}l12,12M${x - 6},${y + 6}l12,-12`;
 }
 

@@ -121,7 +121,7 @@ def share_of(node: Node, operand: int, g: Any, amount: np.ndarray, slope: Any) -
         words = number if words in ("", number) else f"{words} = {number}"
         return Share(node, operand, amount, words, f"{short(g)} · {bracketed(number)}", short(g))
     if not words:
-        return Share(node, operand, amount, "", f"what {node.operation} hands back to it")
+        return Share(node, operand, amount, "", f"what `{node.operation}` hands back to it")
     product = adjoint if words == "1" else f"{adjoint} times {bracketed(words)}, entry by entry"
     is_repeated = x.value.shape != node.value.shape
     return Share(node, operand, amount, "", product + (f", summed over the uses of {x.name}" if is_repeated else ""))

@@ -119,7 +119,7 @@ def _arrows(drawn: list[Box], number: dict[Node, int], boxes: list[dict[str, Any
             points.append((b["x"] - b["width"] / 2, y))
             arrows.append({
                 "start": start, "end": end, "use": use, "way": _way_back(use), "points": points,
-                "far": is_far, "name": shortened(use.source.name, 8), "column": last if is_far else first,
+                "far": is_far, "name": shortened(use.source.name, 6), "column": last if is_far else first,
             })  # fmt: skip
     return arrows
 

@@ -8,6 +8,7 @@ FLAT = {"round", "rint", "floor", "ceil", "floordiv", "//", "sign"}
 ONLY_SHAPES = {"shape", "size", "rank", "zeros_like", "ones_like"}
 PICKED = {"argmax", "argmin", "argsort", "top_k"}
 COPIES = {"constant", "Variable"}
+DERIVATIVES = {"gradient", "jacobian", "batch_jacobian"}
 
 
 def has_slopes(x: Any) -> bool:
@@ -39,6 +40,8 @@ def reason(node: Any, x: Any) -> str:
         return f"{said} leaves TensorFlow, so the tape does not see it. Stay with tf operations."
     if did in COPIES:
         return f"{said} copies the number, and the tape does not see where it came from."
+    if did in DERIVATIVES:
+        return f"{said} does not depend on `{x.name}`, as the slope of a straight line does not."
     if did == "stop_gradient":
         return f"{said} lets nothing back: that is what it is for."
     if did in ONLY_SHAPES:

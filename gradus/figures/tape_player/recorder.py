@@ -1,6 +1,7 @@
 """Hears of each operation of an instrumented program, does it, and keeps what is made of the tensors that it knows."""
 
 import contextlib
+import functools
 import operator
 from collections.abc import Callable, Iterator, Sequence
 from types import FunctionType, MethodType
@@ -58,11 +59,15 @@ class Recorder:
         return self._by_id.get(id(x))
 
     def in_order(self, target: TensorNode) -> list[Node]:
-        """Inputs, then other variables, then results; not those of which nothing is made, but for tensors of floats."""
+        """Inputs, then other variables, then results; of those that lead nowhere only tensors with names."""
+        target.leads = True
         leads = {target}
         for node in reversed(self.nodes):
-            if node in leads or (node.operands and has_slopes(node.tensor)):
-                leads |= {node, *(x for x in node.operands if isinstance(x, TensorNode))}
+            if node in leads or (node.operands and node.name and has_slopes(node.tensor)):
+                sources = [x for x in node.operands if isinstance(x, TensorNode)]
+                leads |= {node, *sources}
+                for x in sources:
+                    x.leads |= node.leads
         kept: list[Node] = [node for node in self.nodes if node.is_given]
         kept += [node for node in self.nodes if node in leads and not node.operands and not node.is_given]
         return kept + [node for node in self.nodes if node in leads and node.operands]
@@ -77,10 +82,15 @@ class Recorder:
         operands: list[TensorNode] = []
         texts = where.arguments if len(where.arguments) == len(args) else ("",) * len(args)
         shown = [self._shown(x, text, operands) for x, text in zip(args, texts, strict=True)]
-        shown += [f"{key}={self._shown(x, '…', operands)}" for key, x in kwargs.items()]
+        shown += [f"{key}={self._shown(x, '…', operands)}" for key, x in kwargs.items() if x is not None]
         is_plain = len(operands) == len(args) and not kwargs
         is_of_numpy = isinstance(function, np.ufunc) or getattr(function, "__module__", "") == "numpy"
         name = f"np.{_last(where.text)}" if is_of_numpy else _last(where.text)
+        layer = getattr(function, "__self__", None)
+        if (
+            layer is not None and is_layer(layer) and (name == "call" or name.startswith("_"))
+        ):  # what a layer does inside
+            name = layer.name
         operation = RULED.get(name, name) if is_plain else name
         if operation == "matmul" and any(x.value.ndim != 2 for x in operands):
             operation = "matrix product"
@@ -138,7 +148,9 @@ class Recorder:
 
     def _inside(self, function: Any, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Callable[[], Any] | None:
         function = getattr(function, "python_function", function)  # of a tf.function
-        if _is_layer(function):
+        if isinstance(function, functools.partial):
+            return self._inside(function.func, (*function.args, *args), {**function.keywords, **kwargs})
+        if is_layer(function):
             return self._inside_layer(function, args, kwargs) if any(map(self.known, args)) else None
         plain = function.__func__ if isinstance(function, MethodType) else function
         if not isinstance(plain, FunctionType):
@@ -185,7 +197,7 @@ class Recorder:
 
     def _weights_of(self, function: Any, name: str) -> list[TensorNode]:
         """The variables of a layer that stays one box."""
-        weights = function.trainable_variables if _is_layer(function) else ()
+        weights = function.trainable_variables if is_layer(function) else ()
         return [node for weight in weights if (node := self._find(weight, f"{name}.{weight.name}")) is not None]
 
     def _find(self, x: Any, text: str) -> TensorNode | None:
@@ -202,6 +214,7 @@ class Recorder:
             is_a_name = text.replace(".", "").replace("_", "").isalnum()
             name = text.removeprefix("self.") if is_a_name else x.name.partition(":")[0]
             node = self.leaf(x, free_name(name, self.taken))
+            node.is_of_a_layer = hasattr(variable, "path")
         return node
 
     def _operand(self, x: Any, text: str) -> TensorNode | Constant:
@@ -229,7 +242,7 @@ class Recorder:
         import tensorflow as tf
 
         known = [x for x in operands if isinstance(x, TensorNode)]
-        if not known:
+        if not known or not tf.executing_eagerly():  # where a graph is made, there are no numbers yet
             return do()
         with tf.GradientTape(persistent=True) as local:
             local.watch([x.tensor for x in known if has_slopes(x.tensor)])
@@ -270,7 +283,8 @@ def _as_text(text: str) -> str:
     return shortened(text, LONGEST).replace("{", "{{").replace("}", "}}")
 
 
-def _is_layer(x: Any) -> bool:
+def is_layer(x: Any) -> bool:
+    """Whether this is a layer or a model of Keras."""
     return type(x).__call__ is not None and hasattr(x, "trainable_variables") and hasattr(x, "built")
 
 

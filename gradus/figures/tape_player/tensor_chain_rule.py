@@ -6,7 +6,7 @@ import numpy as np
 
 from gradus.figures.tape_player.chain_rule import Backward, Share, share_of, tell
 from gradus.figures.tape_player.formulas import short
-from gradus.figures.tape_player.no_way_back import ONLY_SHAPES, has_slopes, is_whole
+from gradus.figures.tape_player.no_way_back import DERIVATIVES, ONLY_SHAPES, has_slopes, is_whole
 from gradus.figures.tape_player.tensor_node import TensorNode
 from gradus.figures.tape_player.trace import Node, Recording
 
@@ -17,19 +17,22 @@ def backward_of_tensors(recording: Recording) -> list[Backward]:
     """Every result of which the target is made, after all its uses, where something arrives or a way ends."""
     shares: dict[Node, list[Share]] = {}
     uses: Uses = {recording.target: []}
+    before: dict[Node, list[str]] = {}  # where ways ended from which nothing is left for this node
     steps = []
     for node in reversed(recording.nodes):
-        if node not in uses or not isinstance(node, TensorNode):
+        if not isinstance(node, TensorNode) or (node not in uses and not node.is_given):
             continue
-        ends = [use.broken[i] for use, i in uses[node] if ends_at(use, i)]
+        ends = [use.broken[i] for use, i in uses.get(node, ()) if ends_at(use, i)]
         if node.adjoint is not None or ends or not node.operation or node is recording.target:
             own = shares.get(node, [])
-            steps.append(Backward(node, own, _sentence(recording, node, own, ends), True))
+            steps.append(Backward(node, own, _sentence(recording, node, own, ends, before.get(node, [])), True))
         handed = {share.operand: share for share in _handed_back(node)}
         for i, x in enumerate(node.operands):
             if isinstance(x, Node):
                 uses.setdefault(x, []).append((node, i))
                 shares.setdefault(x, []).extend([handed[i]] if i in handed else [])
+                if node.adjoint is None:
+                    before.setdefault(x, []).extend([*before.get(node, []), *ends])
     return steps
 
 
@@ -40,12 +43,11 @@ def ends_at(use: TensorNode, i: int) -> bool:
     from which something else comes back.
     """
     x = use.operands[i]
-    if (
-        i not in use.broken
-        or not isinstance(x, TensorNode)
-        or x.unfollowed
-        or not (has_slopes(x.tensor) or not x.operands)
-    ):
+    if i not in use.broken or not use.leads or not isinstance(x, TensorNode) or x.unfollowed:
+        return False
+    if not has_slopes(x.tensor) and x.operands:
+        return False
+    if use.operation in DERIVATIVES and i == 0:  # the target of an inner tape; what counts is the way to its source
         return False
     return x.adjoint is None or not (is_whole(use.tensor) or use.operation in ONLY_SHAPES)
 
@@ -68,7 +70,7 @@ def _handed_back(node: TensorNode) -> list[Share]:
         vjps, values = RULES[node.operation].vjps, [x.value for x in node.operands]
         amounts, slopes = list(vjps(node.adjoint, *values)), list(vjps(np.ones_like(node.value), *values))
     else:
-        amounts, slopes = node.hand_back(node.adjoint), node.hand_back(np.ones_like(node.value))
+        amounts, slopes = node.hand_back(node.adjoint), node.slopes
     return [
         share_of(node, i, node.adjoint, np.asarray(amount), slope)
         for i, (amount, slope) in enumerate(zip(amounts, slopes, strict=True))
@@ -76,12 +78,14 @@ def _handed_back(node: TensorNode) -> list[Share]:
     ]
 
 
-def _sentence(recording: Recording, node: TensorNode, shares: list[Share], ends: list[str]) -> str:
-    said = " ".join(dict.fromkeys(ends))
+def _sentence(recording: Recording, node: TensorNode, shares: list[Share], ends: list[str],
+              before: list[str]) -> str:  # fmt: skip
+    said, earlier = (" ".join(dict.fromkeys(why)) for why in (ends, before))
     if node is recording.target:
         return _of_target(node)
     if node.adjoint is None:
-        why = node.unfollowed or said or f"No way that a tape can follow leads from it to `{recording.target.name}`."
+        why = node.unfollowed or said or (earlier and f"The way back ended before: {earlier}")
+        why = why or f"The tape knows no way from it to `{recording.target.name}`."
         return f"No adjoint arrives at `{node.name}`: None. {why}"
     total = sum((share.amount for share in shares), np.zeros_like(node.value))
     if shares and np.allclose(total, node.adjoint, rtol=1e-3, atol=1e-6, equal_nan=True):

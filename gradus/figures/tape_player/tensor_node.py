@@ -18,6 +18,9 @@ class TensorNode(Node):
     broken: dict[int, str] = field(default_factory=dict)  # the operands that get nothing back, and why
     unfollowed: str = ""  # why the tape does not follow this input at all
     is_given: bool = False  # an input of the program
+    is_of_a_layer: bool = False  # a variable that the program did not make itself
+    leads: bool = False  # whether the target is made of it
+    slopes: list[Any] = field(default_factory=list)  # what it hands back if its adjoint is 1
 
     def hand_back(self, adjoint: Any) -> list[Any]:
         """What this operation contributes to the adjoint of each operand, or None.
@@ -31,7 +34,10 @@ class TensorNode(Node):
         sources = [x.tensor if isinstance(x, TensorNode) and has_slopes(x.tensor) else None for x in self.operands]
         asked = {id(x): x for x in sources if x is not None}
         upstream = tf.cast(tf.constant(np.asarray(adjoint)), self.tensor.dtype)
-        answers = self.local.gradient(self.tensor, list(asked.values()), output_gradients=upstream)
+        try:
+            answers = self.local.gradient(self.tensor, list(asked.values()), output_gradients=upstream)
+        except Exception:  # a gradient of somebody's own that can be asked only once, such as py_function's
+            return [None] * len(self.operands)
         found = {key: numbers_of(answer) for key, answer in zip(asked, answers, strict=True)}
         return [None if x is None else found.pop(id(x), None) for x in sources]
 

@@ -15,7 +15,7 @@ from gradus.errors import GradusError
 from gradus.figures.kit.sampling import name_of
 from gradus.figures.tape_player.formulas import shortened
 from gradus.figures.tape_player.no_way_back import has_slopes, reason, unfollowed
-from gradus.figures.tape_player.recorder import Recorder
+from gradus.figures.tape_player.recorder import Recorder, is_layer
 from gradus.figures.tape_player.tensor_node import TensorNode, is_numeric, numbers_of
 from gradus.figures.tape_player.trace import Node, Recording, name_the_rest, parameters_of
 
@@ -36,7 +36,7 @@ def _is_of_tensorflow(x: Any) -> bool:
 
 
 def _names_tensorflow(f: Any, seen: set[Any]) -> bool:
-    f = getattr(f, "__func__", f)
+    f = getattr(f, "func", getattr(f, "__func__", f))  # of a functools.partial, of a method
     if not isinstance(f, FunctionType) or f in seen:
         return False
     seen.add(f)
@@ -67,7 +67,7 @@ def record_tensorflow(f: Callable, inputs: Sequence[Any], watch: bool = True) ->
 
     program, recorder = name_of(f, getattr(f, "name", "f")), Recorder()
     given = [recorder.leaf(_as_tensor(x), "", is_given=True) for x in inputs]
-    for node, name in zip(given, parameters_of(getattr(f, "python_function", f), len(given)), strict=True):
+    for node, name in zip(given, parameters_of(_signature_of(f), len(given)), strict=True):
         node.name = name
         recorder.taken.add(name)
     with tf.GradientTape(persistent=True) as tape:
@@ -80,10 +80,15 @@ def record_tensorflow(f: Callable, inputs: Sequence[Any], watch: bool = True) ->
     recording = Recording(program, list(given), recorder.in_order(target), target)
     name_the_rest(recording)
     for x in recording.nodes:
-        if isinstance(x, TensorNode) and not x.operation:
+        if isinstance(x, TensorNode) and not x.operation and not x.is_of_a_layer:
             x.unfollowed = unfollowed(x, watch)
     _ask(tape, recording.nodes, target)
     return recording
+
+
+def _signature_of(f: Any) -> Any:
+    """What names the inputs: of a tf.function the function in it, of a layer its `call`."""
+    return getattr(f, "python_function", f.call if is_layer(f) else f)
 
 
 def _as_tensor(value: Any) -> Any:
@@ -103,8 +108,12 @@ def _run(recorder: Recorder, f: Any, program: str, tensors: list[Any]) -> Any:
     except GradusError:
         raise
     except Exception as error:  # whatever a learner's program raises deserves a sentence
-        said, *_ = str(error).strip().splitlines() or [""]
-        raise GradusError(f"{program} raised {type(error).__name__}: {shortened(said, 200)}") from error
+        raise GradusError(f"{program} raised {type(error).__name__}: {_first_line(error)}") from error
+
+
+def _first_line(error: Exception) -> str:
+    said, *_ = str(error).strip().splitlines() or [""]
+    return shortened(said, 200)
 
 
 def _nothing_made_of_inputs(program: str, result: Any) -> str:
@@ -121,13 +130,20 @@ def _ask(tape: Any, recorded: Sequence[Node], target: TensorNode) -> None:
     nodes = [node for node in recorded if isinstance(node, TensorNode)]
     if has_slopes(target.tensor):
         followed = [node for node in nodes if has_slopes(node.tensor)]
-        adjoints = tape.gradient(target.tensor, [node.tensor for node in followed])
+        try:
+            adjoints = tape.gradient(target.tensor, [node.tensor for node in followed])
+        except Exception as error:  # an operation without a gradient, or one of somebody's own
+            raise GradusError(f"tape.gradient raised {type(error).__name__}: {_first_line(error)}") from error
         for node, adjoint in zip(followed, adjoints, strict=True):
             node.adjoint = numbers_of(adjoint)
     for node in nodes:
-        handed = node.hand_back(np.ones_like(node.value))
+        node.slopes = node.hand_back(np.ones_like(node.value))
         for i, x in enumerate(node.operands):
-            if isinstance(x, TensorNode) and handed[node.operands.index(x)] is None and not _is_linked(tape, node, x):
+            if (
+                isinstance(x, TensorNode)
+                and node.slopes[node.operands.index(x)] is None
+                and not _is_linked(tape, node, x)
+            ):
                 node.broken[i] = reason(node, x)
 
 
@@ -135,4 +151,7 @@ def _is_linked(tape: Any, node: TensorNode, x: TensorNode) -> bool:
     """Whether the tape around all knows a way; an operation may have one that the tape around it alone does not see."""
     if not (has_slopes(node.tensor) and has_slopes(x.tensor)) or x.tensor is node.tensor:
         return False
-    return tape.gradient(node.tensor, x.tensor) is not None
+    try:
+        return tape.gradient(node.tensor, x.tensor) is not None
+    except Exception:  # as in TensorNode.hand_back: then nothing is said of it
+        return True

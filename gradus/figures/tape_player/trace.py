@@ -7,6 +7,7 @@ keeps its record, and an adjoint is what that tape says of the result.
 import contextlib
 import inspect
 import operator
+import re
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -19,6 +20,7 @@ from gradus.errors import GradusError
 from gradus.figures.kit.sampling import name_of
 
 MOST = 300  # operations
+OTHERWISE = " Where an input is a tf.Variable, TensorFlow's tape is played."
 SUBSCRIPTS = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 
 
@@ -184,7 +186,7 @@ def _run(f: Callable, program: str, given: list[Tracer]) -> Tracer:
     except Exception as error:
         raise GradusError(
             f"{program} raised {type(error).__name__}: {error}. A program is made of + - * / ** @ and of "
-            ".sin(), .cos(), .exp(), .log() and .sum()."
+            ".sin(), .cos(), .exp(), .log() and .sum()." + OTHERWISE * ("tensorflow" in sys.modules)
         ) from error
     if not isinstance(result, Tracer):
         raise GradusError(f"{program} returned {result!r}, which is not made of its inputs, so there is no way back.")
@@ -235,15 +237,15 @@ def free_name(name: str, taken: set[str]) -> str:
 
 
 def name_the_rest(recording: Recording) -> None:
-    """y for what the program returns, and v₁, v₂, ... for other results that it gives no name."""
+    """y for what the program returns; v₁, v₂, ... for other results without a name, or u₁, ... if it has a v₂."""
     taken = {node.name for node in recording.nodes}
     if not recording.target.name:
         recording.target.name = free_name("y", taken)
-    count = 0
+    count, letter = 0, "u" if any(re.fullmatch("v[₀-₉]+", name) for name in taken) else "v"
     for node in recording.nodes:
         if not node.name:
             count += 1
-            node.name = free_name("v" + str(count).translate(SUBSCRIPTS), taken)
+            node.name = free_name(letter + str(count).translate(SUBSCRIPTS), taken)
 
 
 @contextlib.contextmanager

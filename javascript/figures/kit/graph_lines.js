@@ -1,5 +1,6 @@
 // A graph that is one long strip of layers, from left to right, broken into lines as a text is.
-const EDGE = 36, BETWEEN = 22, SPREAD = 110, PAD = 12; // pixels: beside a line for arrows that go on, between lines, most that is added between layers, above and below
+// Pixels: beside a line for arrows that go on, between lines, most that is added between layers or taken away, around all.
+const EDGE = 36, BETWEEN = 22, SPREAD = 110, TIGHT = 18, PAD = 12;
 
 // view: what graph.py's `_view` returns. room: pixels from left to right. Returns places: of boxes { x, y }, of arrows
 // { d, entries }, where `entries` are the points at which an arrow comes in from the line before, or from far; and width and height.
@@ -37,16 +38,20 @@ export function inLines(view, room) {
   };
 }
 
-// Which line each layer stands in.
+// Which line each layer stands in: as few lines as there is room for, and all about as long.
 function breakLines(columns, room) {
-  if (columns.at(-1)[1] + PAD <= room) return columns.map(() => 0);
-  const line = [];
-  let from = 0, k = 0;
-  columns.forEach(([, right], c) => {
-    if (c > from && right - columns[from][0] > room - 2 * EDGE) [from, k] = [c, k + 1];
-    line.push(k);
-  });
+  if (columns.at(-1)[1] + PAD - TIGHT * (columns.length - 1) <= room) return columns.map(() => 0);
+  let limit = room - 2 * EDGE, line = filled(columns, limit);
+  for (let other = line; other.at(-1) === line.at(-1) && limit > 0; limit -= 10) [line, other] = [other, filled(columns, limit)];
   return line;
+}
+
+function filled(columns, limit) {
+  let from = 0, k = 0;
+  return columns.map(([, right], c) => {
+    if (c > from && right - columns[from][0] > limit) [from, k] = [c, k + 1];
+    return k;
+  });
 }
 
 // How far each layer moves, so that its line begins at the left and uses the room.
@@ -55,7 +60,7 @@ function shifts(columns, line, room) {
   return columns.map(([left], c) => {
     const first = line.indexOf(line[c]), last = line.lastIndexOf(line[c]);
     const spare = room - 2 * edge - (columns[last][1] - columns[first][0]);
-    const spread = Math.max(0, Math.min(SPREAD, spare / Math.max(1, last - first)));
+    const spread = Math.max(isOne ? -TIGHT : 0, Math.min(SPREAD, spare / Math.max(1, last - first)));
     return edge - columns[first][0] + spread * (c - first);
   });
 }
