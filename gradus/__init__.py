@@ -11,6 +11,7 @@ from gradus.checks.placeholder import borrow
 from gradus.checks.random_inputs import rng
 from gradus.notices import tell
 from gradus.why_none.explain import explain_none
+from gradus.why_none.wrong_numbers import explain_gradient
 
 if find_spec("gradus.answers"):  # in no sandbox
     from gradus import answers
@@ -47,4 +48,4 @@ def practice(unit: str) -> None:
     show(unit, Path.cwd())
 
 
-__all__ = ["borrow", "expect", "explain_none", "how_far", "practice", "rng", "solution", "without"]
+__all__ = ["borrow", "expect", "explain_gradient", "explain_none", "how_far", "practice", "rng", "solution", "without"]

@@ -153,7 +153,16 @@ def statically_before(block: Block, source: Any, used: set[str], holder: str) ->
     return ""
 
 
-def is_of_tensorflow_alone(block: Block, value: ast.expr) -> bool:
+def has_another_origin(block: Block, name: str, source: Any, holder: str) -> bool:
+    """Whether the code shows where a name got its value before the block, and that this was not the source."""
+    before = [a for a in block.assigned if a.line < block.node.lineno]
+    given = [a for a in before if a.name == name]
+    sources = {known for known, value in block.names.items() if value is source} or {holder}
+    is_told = len(given) == 1 and _is_of_tensorflow_alone(block, given[0].value)
+    return is_told and name not in _descendants(before, sources)
+
+
+def _is_of_tensorflow_alone(block: Block, value: ast.expr) -> bool:
     """Whether an expression calls nothing but TensorFlow's functions, NumPy's, and Python's own."""
     for call in calls_in(value):
         module = getattr(block.names.get(root_name(call.func)), "__name__", "")

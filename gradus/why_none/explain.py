@@ -57,14 +57,18 @@ def explain_none(target: Any, source: Any, tape: Any) -> str:
     is on it. The rest, what was done to a tensor between source and target, TensorFlow does not tell: there it reads
     the code of the `with` block, if it finds that, and otherwise says what it has ruled out.
     """
-    target, source = _alone(target), _alone(source)
-    said = _by_kind(target, source, tape)
+    return explain_from(alone(target), alone(source), tape, sys._getframe(1))
+
+
+def explain_from(target: Any, source: Any, tape: Any, frame: FrameType) -> str:
+    """What explain_none says to the code of a frame."""
+    said = by_kind(target, source, tape)
     if not said and is_recording(tape):
         said = "The tape is still recording. Ask for gradients, and for a None, once its block has ended."
-    return Explanation(said or _by_tape(target, source, tape, sys._getframe(1)))
+    return Explanation(said or _by_tape(target, source, tape, frame))
 
 
-def _alone(value: Any) -> Any:
+def alone(value: Any) -> Any:
     """What a list of one holds, and the tf.Variable that a variable of Keras holds."""
     if isinstance(value, list | tuple) and len(value) == 1:
         [value] = value
@@ -72,7 +76,7 @@ def _alone(value: Any) -> Any:
     return value.value if is_of_keras else value
 
 
-def _by_kind(target: Any, source: Any, tape: Any) -> str:
+def by_kind(target: Any, source: Any, tape: Any) -> str:
     """What the three themselves give away."""
     import tensorflow as tf
 
@@ -120,7 +124,7 @@ def _by_tape(target: Any, source: Any, tape: Any, frame: FrameType) -> str:
             return VARIABLE_TARGET
         return _by_reading(target, source, tape, None, recorded)
     code = find_causes(block, target, source)
-    known = Knowing(block, frame, target, source, tape, _asked(frame), code.rebound).find()
+    known = _know(Knowing(block, frame, target, source, tape, wanted_at(frame), code.rebound))
     if failed := _failed(block, known):
         return failed
     if known.causes:
@@ -135,6 +139,13 @@ def _by_tape(target: Any, source: Any, tape: Any, frame: FrameType) -> str:
             "This tape has given its one answer, so it cannot be asked."
         )
     return _by_reading(target, source, tape, code, recorded)
+
+
+def _know(knowing: Knowing) -> Known:
+    try:
+        return knowing.find()
+    except Exception:  # a learner's objects may do anything when they are asked; then the code is read
+        return Known()
 
 
 def _failed(block: Block, known: Known) -> str:
@@ -155,7 +166,7 @@ def _failed(block: Block, known: Known) -> str:
     return ""
 
 
-def _asked(frame: FrameType) -> list[ast.expr]:
+def wanted_at(frame: FrameType) -> list[ast.expr]:
     """The expressions that were given for target and source, where they can be read."""
     places = list(frame.f_code.co_positions())
     line, end, column, end_column = places[frame.f_lasti // 2]

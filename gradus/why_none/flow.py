@@ -102,7 +102,7 @@ class Flow:
         return [o for o in self.operations if o.leaves and key_of(o.inputs[0]) in self.made]
 
     def unknown_inputs(self, known: set[int]) -> list[Any]:
-        """Tensors behind the target that no operation here has made and that were there before."""
+        """Tensors behind the target that no operation here has made and that are among those known."""
         outputs = {key_of(output) for o in self.operations for output in o.outputs}
         values = [v for o in self.operations for v in o.inputs if _is_traced(v)]
         return list(
@@ -138,6 +138,11 @@ def key_of(value: Any) -> int:
 def is_of_keras(value: Any) -> bool:
     is_like_one = hasattr(value, "assign") and hasattr(value, "value") and hasattr(value, "dtype")
     return type(value).__module__.partition(".")[0] == "keras" and is_like_one
+
+
+def is_float(value: Any) -> bool:
+    dtype = getattr(value, "dtype", None)
+    return dtype is not None and str(getattr(dtype, "name", dtype)).startswith(("float", "bfloat", "complex", "half"))
 
 
 def _is_traced(value: Any) -> bool:

@@ -3,47 +3,22 @@
 import ast
 import contextlib
 import inspect
-import linecache
 import textwrap
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from types import FrameType
 from typing import Any
 
 from gradus.why_none.causes import SAY as READ
-from gradus.why_none.causes import is_of_tensorflow_alone, statically_before
-from gradus.why_none.flow import COMPARING, SIZES, Break, Flow, is_of_keras, key_of, written
+from gradus.why_none.causes import has_another_origin, statically_before
+from gradus.why_none.flow import COMPARING, SIZES, Break, Flow, is_float, is_of_keras, key_of, written
 from gradus.why_none.obstacles import SAY as STEP
-from gradus.why_none.obstacles import root_name
+from gradus.why_none.obstacles import name_of_function, root_name
 from gradus.why_none.recorder import Operation, Place
 from gradus.why_none.rerun import FILE, Rerun, run_again
 from gradus.why_none.slice import relevant_part
 from gradus.why_none.with_block import Block, names_in
-
-SAY = {
-    "whole": "`{0}` makes whole numbers, which have no gradient, so the path ends there.",
-    "text": "`{0}` makes text, which has no gradient, so the path ends there.",
-    "sizes": "`{0}` takes the shape alone, no values: {1} does not depend on those of {2}.",
-    "own": "`{0}` has a gradient of its own (tf.custom_gradient), and that returns None.",
-    "predict": "`{0}` leaves TensorFlow: Keras hands back plain numbers, without a past. Call the model itself: "
-    "model(x).",
-    "watch": "{0} is a plain tensor, and the tape does not watch it. First in the block it needs {1}.",
-    "trainable": "{0} has trainable=False, and a tape watches such variables only after tape.watch({0}).",
-    "straight": "`{0}` is the same for every {1}: a straight line has the same slope everywhere. The next derivative "
-    'is 0, and TensorFlow writes None for it (unconnected_gradients="zero" makes it 0).',
-    "branch": "`{0}` only decides which branch is taken, and the branch that was taken does not use {1}.",
-    "unused": "{0} does not depend on {1}: nothing that the block did leads from the one to the other.",
-    "perhaps before": "Nothing that the block did leads from {1} to {0}. If {2} was made from {1}, make it inside the "
-    "block.",
-    "piece": "{0} is made anew from {1}, and no way leads from it to {2}. Ask along {1}, and take what you need of "
-    "its gradient.",
-    "stopped": "It was computed under tape.stop_recording(), which the tape does not see.",
-    "reset": "The tape was emptied by {0}.reset() after that.",
-    "compiled": "`{0}` is a compiled function: for the tape it is one step, and between its results there is none. "
-    "Compute {1} from {2} outside of it, or leave out @tf.function while you look.",
-    "copied": "`{0}` copies the numbers into something new, which has no past. Use what it copies.",
-    "swapped": "{1} is made from {0}, and not the other way round: are target and source swapped? "
-    "It is tape.gradient(target, source).",
-}
+from gradus.why_none.words import SAY, expression_at, line, short, statement_of
 
 
 @dataclass
@@ -65,7 +40,7 @@ class Knowing:
         self.target, self.source = target, source
         self.wanted: list[Any] = [*asked] or [_named(block, target), _named(block, source)]
         self.target_name, self.source_name = (
-            _short(e, w) for e, w in zip(self.wanted, ("target", "source"), strict=True)
+            short(e, w) for e, w in zip(self.wanted, ("target", "source"), strict=True)
         )
 
     def find(self) -> Known:
@@ -82,7 +57,7 @@ class Knowing:
         if target is None or not self._is_the_same(rerun, target, source):
             return Known()
         source = self.source if source is None else source
-        gradient = _ask(rerun.tape, target, source)
+        gradient = ask(rerun.tape, target, source)
         if gradient is not None:
             return Known(self._compiled(source), gradient=gradient)
         return self._causes(rerun, target, source)
@@ -96,13 +71,16 @@ class Knowing:
             if isinstance(function, tf.types.experimental.PolymorphicFunction) and key_of(source) != key_of(
                 self.source
             ):
-                return [SAY["compiled"].format(_line(ast.unparse(call)), self.target_name, self.source_name)]
+                return [SAY["compiled"].format(line(ast.unparse(call)), self.target_name, self.source_name)]
         return []
 
     def _stopped(self, rerun: Rerun) -> list[str]:
         """Keras ran a whole model outside of the tape, on the way to the target."""
-        if rerun.stopped.startswith("keras ") and rerun.place and self._is_relevant(rerun.place):
-            return [SAY["predict"].format(self._text(rerun.place))]
+        if rerun.places and self._is_relevant(None, rerun.places):
+            if rerun.stopped.startswith("keras "):
+                return [SAY["predict"].format(expression_at(self.block, rerun.places[0]))]
+            if rerun.stopped in ("PyFunc", "PyFuncStateless"):
+                return [STEP["left"].format(expression_at(self.block, rerun.places[0]))]
         return []
 
     def _is_the_same(self, rerun: Rerun, target: Any, source: Any) -> bool:
@@ -113,7 +91,7 @@ class Knowing:
         if (then & self._living(rerun)) != now - made:
             return False
         is_source = source is None or key_of(source) == key_of(self.source)
-        if _close(target, self.target) and (is_source or _close(source, self.source)):
+        if close(target, self.target) and (is_source or close(source, self.source)):
             return True
         # Other values may come from other numbers in the same code: what it does must not hang on them.
         hangs = any(o.kind in ("bool", "int", "index") for o in rerun.operations)
@@ -147,7 +125,7 @@ class Knowing:
         return Known(_several(causes))
 
     def _swapped(self, rerun: Rerun, target: Any, source: Any) -> list[str]:
-        if _ask(rerun.tape, source, target) is None:
+        if ask(rerun.tape, source, target) is None:
             return []
         return [SAY["swapped"].format(self.target_name, self.source_name)]
 
@@ -179,12 +157,12 @@ class Knowing:
         )
 
     def _hidden(self, rerun: Rerun, flow: Flow, source: Any, calls: set[str]) -> list[str]:
-        first = flow.first_without(lambda value: _ask(rerun.tape, value, source))
+        first = flow.first_without(lambda value: ask(rerun.tape, value, source))
         if first is None:
             return []
         if first.has_own_gradient:
             outer = next((p for p in first.places if p.file == FILE), None)
-            return [SAY["own"].format(self._text(outer))] if outer else []
+            return [SAY["own"].format(expression_at(self.block, outer))] if outer else []
         if "reset" in calls:
             return [SAY["reset"].format(min(self.block.tapes, default="tape"))]
         if "stop_recording" in calls:
@@ -206,7 +184,7 @@ class Knowing:
         nudged = run_again(self.block, self.frame, [e for e in self.wanted if e is not None], source)
         depends = None
         if nudged and not nudged.stopped and not nudged.error and nudged.asked[0] is not None:
-            depends = not _close(nudged.asked[0], target)
+            depends = not close(nudged.asked[0], target)
         if depends:
             return self._leavings(rerun, flow, is_confirmed=True) or self._arrays(rerun)
         if depends is None:
@@ -215,17 +193,18 @@ class Knowing:
             is_behind = any(key_of(o) in flow.behind for o in answer.outputs if o is not None)
             first = answer.inputs[0] if answer.inputs else None
             if is_behind and key_of(first) in flow.made:
-                return [SAY["straight"].format(self._text(answer.places[0]), self.source_name)]
+                return [SAY["straight"].format(expression_at(self.block, answer.places[0]), self.source_name)]
         if piece := self._piece(rerun, target):
             return [piece]
         plain = [o for o in flow.leavings() if o.kind != "text"]
         choices = [o for o in plain if _decides(o)]
         if choices and len(choices) == len(plain):
-            return [SAY["branch"].format(self._text(choices[0].places[0]), self.source_name)]
+            where = expression_at(self.block, choices[0].places[0])
+            return [SAY["branch"].format(where, self.source_name, self.target_name)]
         arrays = self._arrays(rerun)
         if written_with_it := [said for said in arrays if self._mentions_source(said)]:
             return written_with_it
-        if arrays or plain or self._may_come_from_elsewhere(rerun, flow):
+        if arrays or plain:
             return []
         if unknown := self._of_unknown_origin(rerun, flow):
             return [SAY["perhaps before"].format(self.target_name, self.source_name, unknown)]
@@ -234,30 +213,23 @@ class Knowing:
     def _before(self, rerun: Rerun, flow: Flow) -> str:
         known = {key_of(v): name for name, v in rerun.before.items() if _has_values(v)}
         behind = {known[key_of(v)] for v in flow.unknown_inputs(set(known))}
-        holder = min(names_in(self.wanted[1]), default="")
-        return statically_before(self.block, self.source, behind | self._relevant()[1], holder)
+        return statically_before(self.block, self.source, behind | self._relevant()[1], self._holder())
 
-    def _may_come_from_elsewhere(self, rerun: Rerun, flow: Flow) -> bool:
-        """Whether something that was there before and has no name, so no history, is behind the target."""
-        import tensorflow as tf
-
-        known = {key_of(v) for v in rerun.before.values() if isinstance(v, tf.Tensor)}
-        outputs = {key_of(o) for op in flow.operations for o in op.outputs}
-        tensors = [v for op in flow.operations for v in op.inputs if isinstance(v, tf.Tensor) and _is_float(v)]
-        unknown = {key_of(v) for v in tensors} & flow.behind - outputs - known
-        holders = [v for n in names_in(self.block.node) if isinstance(v := rerun.before.get(n), list | dict | tuple)]
-        return bool(unknown) and any(key_of(v) in unknown for holder in holders for v in _held(holder))
+    def _holder(self) -> str:
+        """The name of what holds the source: the model of `model.w`."""
+        return min(names_in(self.wanted[1]), default="")
 
     def _of_unknown_origin(self, rerun: Rerun, flow: Flow) -> str:
         """A tensor behind the target that was there before, and the code here does not show where it is from."""
-        known = {key_of(v): name for name, v in rerun.before.items() if _has_values(v) and _is_float(v)}
-        for name in sorted(known[key_of(v)] for v in flow.unknown_inputs(set(known))):
-            given = [a for a in self.block.assigned if a.name == name and a.line < self.block.node.lineno]
-            value = rerun.before[name]
-            if type(value).__name__ == "EagerTensor" and not (
-                given and is_of_tensorflow_alone(self.block, given[-1].value)
-            ):
-                return name
+        import tensorflow as tf
+
+        known = {key_of(v): name for name, v in rerun.before.items() if _has_values(v)}
+        for value in flow.unknown_inputs(rerun.older):
+            if not isinstance(value, tf.Tensor) or not is_float(value):
+                continue
+            name = known.get(key_of(value), "")
+            if not has_another_origin(self.block, name, self.source, self._holder()):
+                return name or "something in it"
         return ""
 
     def _piece(self, rerun: Rerun, target: Any) -> str:
@@ -271,11 +243,11 @@ class Knowing:
             return ""
         for name in sorted(names_in(made_by)):
             value = rerun.names.get(name)
-            if _has_values(value) and _ask(rerun.tape, target, value) is not None:
+            if _has_values(value) and ask(rerun.tape, target, value) is not None:
                 text = (
-                    f"`{_line(ast.unparse(made_by))}`"
+                    f"`{line(ast.unparse(made_by))}`"
                     if not given
-                    else f"{self.source_name} (`{_line(ast.unparse(made_by))}`)"
+                    else f"{self.source_name} (`{line(ast.unparse(made_by))}`)"
                 )
                 return SAY["piece"].format(text, name, self.target_name)
         return ""
@@ -291,7 +263,7 @@ class Knowing:
                 continue
             if not is_confirmed and not _comes_back(flow, operation):
                 continue
-            text = self._text(operation.places[0])
+            text = statement_of(self.block, operation.places[0])
             found.append(SAY["copied"].format(text) if _copies(text) else STEP["left"].format(text))
         return found
 
@@ -299,12 +271,12 @@ class Knowing:
         """Calls of NumPy in the code that ran: it takes the memory of a tensor, and asks nobody."""
         lines = self._relevant()[0]
         found = [c for c in ast.walk(self.block.node) if isinstance(c, ast.Call) and c.lineno in lines]
-        texts = [_line(ast.unparse(call)) for call in found if _is_of_numpy(call, self.block.names)]
+        texts = _outermost(call for call in found if _is_of_numpy(call, self.block.names))
         for code in rerun.functions:
             with contextlib.suppress(OSError, TypeError, SyntaxError, ValueError, IndentationError):
                 tree = ast.parse(textwrap.dedent(inspect.getsource(code)))
                 calls = [c for c in ast.walk(tree) if isinstance(c, ast.Call) and _is_of_numpy(c, self.frame.f_globals)]
-                texts += [_line(ast.unparse(call)) for call in calls]
+                texts += _outermost(calls)
         return [STEP["left"].format(text) for text in dict.fromkeys(texts)]
 
     def _mentions_source(self, said: str) -> bool:
@@ -331,7 +303,7 @@ class Knowing:
 
     def _break(self, found: Break) -> str:
         operation = found.operation
-        text = self._text(operation.places[0] if operation.places else None)
+        text = expression_at(self.block, operation.places[0] if operation.places else None)
         if not text:
             return ""
         if found.new_variable:
@@ -349,39 +321,17 @@ class Knowing:
             return SAY["text"].format(text)
         return STEP["jumps"].format(text)
 
-    def _text(self, place: Place | None) -> str:
-        """The expression of the learner's at a place, on one line."""
-        if place is None:
-            return ""
-        lines = self.block.text.splitlines() if place.file == FILE else linecache.getlines(place.file)
-        chosen = [line.encode() for line in lines[place.line - 1 : max(place.end_line, place.line)]]
-        if not chosen:
-            return ""
-        if place.column >= 0:
-            chosen[-1] = chosen[-1][: place.end_column]
-            chosen[0] = chosen[0][place.column :]
-        return _line(" ".join(part.decode(errors="replace").strip() for part in chosen))
-
 
 def _named(block: Block, value: Any) -> ast.expr | None:
     name = min((n for n, v in block.names.items() if v is value and not n.startswith("_")), default=None)
     return None if name is None else ast.Name(name, ast.Load())
 
 
-def _short(expression: ast.expr | None, otherwise: str) -> str:
-    text = "" if expression is None else ast.unparse(expression)
-    return text if 0 < len(text) <= 30 else f"the {otherwise}"
-
-
-def _line(text: str) -> str:
-    return text if len(text) <= 60 else text[:59] + "…"
-
-
-def _ask(tape: Any, target: Any, source: Any) -> Any:
+def ask(tape: Any, target: Any, source: Any) -> Any:
     import tensorflow as tf
 
     target, source = (v.value if is_of_keras(v) else v for v in (target, source))
-    if not (_is_float(target) and _is_float(source)):
+    if not (is_float(target) and is_float(source)):
         return None
     try:
         found = tape.gradient(target, source)
@@ -398,18 +348,13 @@ def _is_watched_now(rerun: Rerun, source: Any) -> bool:
     return rerun.tape.gradient(copied, source) is not None
 
 
-def _is_float(value: Any) -> bool:
-    dtype = getattr(value, "dtype", None)
-    return dtype is not None and str(getattr(dtype, "name", dtype)).startswith(("float", "bfloat", "complex", "half"))
-
-
 def _has_values(value: Any) -> bool:
     import tensorflow as tf
 
     return isinstance(value, tf.Tensor | tf.Variable) or is_of_keras(value)
 
 
-def _close(one: Any, other: Any) -> bool:
+def close(one: Any, other: Any) -> bool:
     import numpy as np
 
     try:
@@ -433,7 +378,7 @@ def _comes_back(flow: Flow, leaving: Operation) -> bool:
     outputs = {key_of(o) for op in flow.operations for o in op.outputs}
     behind = [op for op in after if any(key_of(o) in flow.behind for o in op.outputs)]
     return any(
-        isinstance(v, np.ndarray | np.generic) or (_has_values(v) and _is_float(v) and key_of(v) not in outputs)
+        isinstance(v, np.ndarray | np.generic) or (_has_values(v) and is_float(v) and key_of(v) not in outputs)
         for op in behind
         for v in op.inputs
     )
@@ -449,14 +394,19 @@ def _is_a_key(expression: ast.expr, names: dict[str, Any]) -> bool:
     return isinstance(root, ast.Name) and isinstance(names.get(root.id), list | dict | tuple)
 
 
-def _held(holder: Any) -> list[Any]:
-    return list(holder.values()) if isinstance(holder, dict) else list(holder)
+def _outermost(calls: Iterable[ast.Call]) -> list[str]:
+    """The calls as they are written, without those that are part of another."""
+    calls = list(calls)
+    inner = {id(part) for call in calls for part in ast.walk(call) if part is not call}
+    return [line(ast.unparse(call)) for call in calls if id(call) not in inner]
 
 
 def _is_of_numpy(call: ast.Call, names: dict[str, Any]) -> bool:
     """A call of one of NumPy's functions with something in it that has a name; not of its random numbers."""
     module = names.get(root_name(call.func))
     given = [*call.args, *(keyword.value for keyword in call.keywords)]
+    if name_of_function(call.func) in ("numpy_function", "py_func"):
+        return True
     is_numpy = inspect.ismodule(module) and module.__name__.partition(".")[0] in ("numpy", "scipy")
     return is_numpy and ".random" not in ast.unparse(call.func) and any(names_in(part) for part in given)
 

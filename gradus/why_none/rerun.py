@@ -49,17 +49,19 @@ READING = {
 class Rerun(NamedTuple):
     """What happened: the operations, the names and what was asked for afterwards, and a tape that can be asked often.
 
-    stopped: why it was not finished ("" if it was), and at which expression; error: what the code itself raised.
+    functions: the learner's functions that ran. older: inputs, by id, that were there before.
+    stopped: why it was not finished ("" if it was), and at which expressions; error: what the code itself raised.
     """
 
     operations: list[Operation]
     functions: list[CodeType]
     before: dict[str, Any]
     names: dict[str, Any]
+    older: set[int]
     asked: list[Any]
     tape: Any
     stopped: str = ""
-    place: Place | None = None
+    places: tuple[Place, ...] = ()
     error: Exception | None = None
 
 
@@ -76,8 +78,9 @@ def run_again(block: Block, frame: FrameType, wanted: list[ast.expr], nudged: An
     tape = tf.GradientTape(persistent=True, watch_accessed_variables=_watches(block))
     is_a_cell = frame.f_locals is frame.f_globals
     names = frame.f_globals if is_a_cell else frame.f_globals | frame.f_locals
-    before, after, asked = dict(names), {}, []
-    recorder, stopped, place, error = None, "", None, None
+    before, after, asked, older = dict(names), {}, [], set()
+    recorder, stopped, error = None, "", None
+    places: tuple[Place, ...] = ()
     functions: dict[CodeType, None] = {}
     try:
         with nothing_left_behind([names, frame.f_globals], str(frame.f_globals.get("__name__"))) as (undo, sink):
@@ -88,14 +91,15 @@ def run_again(block: Block, frame: FrameType, wanted: list[ast.expr], nudged: An
             with warnings.catch_warnings(), recorder:
                 warnings.simplefilter("ignore")
                 exec(code, names)
+            older = {id(v) for o in recorder.operations for v in o.inputs if undo.has_met(v)}
             after, asked = dict(names), [_value(expression, names) for expression in wanted]
     except NotAgain as reason:
-        stopped, *places = reason.args
-        place = places[0] if places else None
+        stopped, *found = reason.args
+        places = found[0] if found else ()
     except Exception as reason:
         error = reason
     operations = recorder.operations if recorder else []
-    return Rerun(operations, list(functions), before, after, asked, tape, stopped, place, error)
+    return Rerun(operations, list(functions), before, after, older, asked, tape, stopped, places, error)
 
 
 def _empty_at_first(block: Block, names: dict[str, Any]) -> dict[str, Any]:
@@ -175,7 +179,7 @@ def _guard(asker: FrameType, undo: Undo, sink: Any, functions: dict[CodeType, No
         if frame.f_code.co_name == "get_seed" and package == "tensorflow":
             raise NotAgain("it draws random numbers")
         if package == "keras" and frame.f_code.co_name in WHOLE_RUNS:
-            raise NotAgain(f"keras {frame.f_code.co_name}", places_of(frame.f_back)[0][0])
+            raise NotAgain(f"keras {frame.f_code.co_name}", places_of(frame.f_back)[0])
         if module == "importlib._bootstrap" and frame.f_code.co_name in LOADED_ALREADY:
             return
         is_own = frame.f_globals is asker.f_globals or frame.f_code.co_filename == FILE
@@ -219,7 +223,7 @@ def _guard_operation(frame: FrameType, kind: str, undo: Undo) -> None:
     if kind.startswith(WITH_EFFECTS):
         raise NotAgain(f"{kind} has effects")
     if kind in PYTHON:
-        raise NotAgain(f"operation {kind}", places_of(frame.f_back)[0][0])
+        raise NotAgain(kind, places_of(frame.f_back)[0])
     if "seed2" in given:
         raise NotAgain("it draws random numbers")
     for name, value in given.items():

@@ -111,6 +111,10 @@ class Undo:
             value = tf.raw_ops.ReadVariableOp(resource=handle, dtype=dtype)
             self._steps.append(lambda: tf.raw_ops.AssignVariableOp(resource=handle, value=value))
 
+    def has_met(self, value: Any) -> bool:
+        """Whether something was there before, as far as names, containers and the learner's objects lead to it."""
+        return id(value) in self._seen
+
     def put_back(self) -> None:
         for step in reversed(self._steps):
             step()

@@ -1,0 +1,68 @@
+"""The sentences on what a block shows that was run once more, and the learner's own expressions in them."""
+
+import ast
+import linecache
+import re
+
+from gradus.why_none.recorder import Place
+from gradus.why_none.rerun import FILE
+from gradus.why_none.with_block import Block
+
+SAY = {
+    "whole": "`{0}` makes whole numbers, which have no gradient, so the path ends there.",
+    "text": "`{0}` makes text, which has no gradient, so the path ends there.",
+    "sizes": "`{0}` takes the shape alone, no values: {1} does not depend on those of {2}.",
+    "own": "`{0}` has a gradient of its own (tf.custom_gradient), and that returns None.",
+    "predict": "`{0}` leaves TensorFlow: Keras hands back plain numbers, without a past. Call the model itself: "
+    "model(x).",
+    "watch": "{0} is a plain tensor, and the tape does not watch it. First in the block it needs {1}.",
+    "trainable": "{0} has trainable=False, and a tape watches such variables only after tape.watch({0}).",
+    "straight": "`{0}` is the same for every {1}: a straight line has the same slope everywhere. The next derivative "
+    'is 0, and TensorFlow writes None for it (unconnected_gradients="zero" makes it 0).',
+    "branch": "{1} only decides which lines run (`{0}`): no value made from it goes into {2}.",
+    "unused": "{0} does not depend on {1}: nothing that the block did leads from the one to the other.",
+    "perhaps before": "Nothing that the block did leads from {1} to {0}. If {2} was made from {1}, make it inside the "
+    "block.",
+    "piece": "{0} is made anew from {1}, and no way leads from it to {2}. Ask along {1}, and take what you need of "
+    "its gradient.",
+    "stopped": "It was computed under tape.stop_recording(), which the tape does not see.",
+    "reset": "The tape was emptied by {0}.reset() after that.",
+    "compiled": "`{0}` is a compiled function: for the tape it is one step, and between its results there is none. "
+    "Compute {1} from {2} outside of it, or leave out @tf.function while you look.",
+    "copied": "`{0}` copies the numbers into something new, which has no past. Use what it copies.",
+    "swapped": "{1} is made from {0}, and not the other way round: are target and source swapped? "
+    "It is tape.gradient(target, source).",
+}
+
+
+def expression_at(block: Block, place: Place | None) -> str:
+    """The expression of the learner's at a place, on one line; "" where it cannot be read."""
+    if place is None:
+        return ""
+    lines = block.text.splitlines() if place.file == FILE else linecache.getlines(place.file)
+    chosen = [text.encode() for text in lines[place.line - 1 : max(place.end_line, place.line)]]
+    if not chosen:
+        return ""
+    if place.column >= 0:
+        chosen[-1] = chosen[-1][: place.end_column]
+        chosen[0] = chosen[0][place.column :]
+    return line(" ".join(part.decode(errors="replace").strip() for part in chosen))
+
+
+def statement_of(block: Block, place: Place | None) -> str:
+    """The expression at a place; where that is what an assignment fills, `buffer[i]`, the whole line."""
+    text = expression_at(block, place)
+    if place is None or "=" in text:
+        return text
+    lines = block.text.splitlines() if place.file == FILE else linecache.getlines(place.file)
+    whole = lines[place.line - 1].strip() if place.line <= len(lines) else ""
+    return line(whole) if re.match(re.escape(text) + r"\s*[-+*/]?=[^=]", whole) else text
+
+
+def short(expression: ast.expr | None, otherwise: str) -> str:
+    text = "" if expression is None else ast.unparse(expression)
+    return text if 0 < len(text) <= 30 else f"the {otherwise}"
+
+
+def line(text: str) -> str:
+    return text if len(text) <= 60 else text[:59] + "…"

@@ -1,0 +1,101 @@
+"""explain_gradient: each check finds its mistake, and is silent about the mended program."""
+
+import pytest
+
+from gradus import explain_gradient
+from tests.why_none.notebook import Notebook
+
+tf = pytest.importorskip("tensorflow")
+
+# A program, what must be said of it, and what to put for what to mend it.
+WRONG = {
+    "several entries": (
+        "w = tf.Variable([1.0, 2.0, 3.0])\nwith TAPE as tape:\n    y = w * w",
+        "y has 3 entries",
+        ("w * w", "tf.reduce_mean(w * w)"),
+    ),
+    "each with each": (
+        "X = tf.reshape(tf.range(4.0), (4, 1))\nt = tf.range(4.0)\nw = tf.Variable([[1.0]])\nwith TAPE as tape:\n"
+        "    y = tf.reduce_mean((X @ w - t) ** 2)",
+        "`X @ w - t` pairs shapes (4, 1) and (4,) into (4, 4)",
+        ("- t)", "- t[:, None])"),
+    ),
+    "the branch not taken": (
+        "w = tf.Variable([0.0, 1.0])\nwith TAPE as tape:\n    y = tf.reduce_sum(tf.where(w > 0, tf.math.log(w), 0.0))",
+        "`tf.where(w > 0, tf.math.log(w), 0.0)` chooses",
+        ("log(w)", "log(tf.where(w > 0, w, 1.0))"),
+    ),
+    "norm at 0": (
+        "w = tf.Variable([0.0, 0.0])\nwith TAPE as tape:\n    y = tf.norm(w)",
+        "`tf.norm(w)` has no finite slope at 0.0",
+        ("tf.norm(w)", "tf.reduce_sum(w**2)"),
+    ),
+    "root at 0 in a helper": (
+        "w = tf.Variable(0.0)\ndef root(a):\n    return tf.sqrt(a)\nwith TAPE as tape:\n    y = root(w) * 2.0",
+        "`tf.sqrt(a)` has no finite slope at 0.0",
+        ("tf.sqrt(a)", "tf.sqrt(a + 1.0)"),
+    ),
+    "whole numbers": (
+        "w = tf.Variable(2.0)\nn = tf.constant(3)\nwith TAPE as tape:\n    y = w * tf.cast(n // 2, tf.float32)",
+        "`n // 2` divides whole numbers and drops the rest: 3 by 2 gives 1",
+        ("tf.cast(n // 2, tf.float32)", "tf.cast(n, tf.float32) / 2.0"),
+    ),
+    "digits lost": (
+        "w = tf.Variable(1e-3)\nwith TAPE as tape:\n    y = (1.0 - tf.cos(w)) / w**2",
+        "`1.0 - tf.cos(w)`",
+        ("(1.0 - tf.cos(w))", "2.0 * tf.sin(w / 2.0) ** 2"),
+    ),
+    "absorbed": (
+        "w = tf.Variable(1e-9)\nwith TAPE as tape:\n    y = tf.math.log(1.0 + w)",
+        "`1.0 + w` adds",
+        ("tf.math.log(1.0 + w)", "tf.math.log1p(w)"),
+    ),
+    "flat": (
+        "w = tf.Variable(-2.0)\nwith TAPE as tape:\n    y = tf.nn.relu(w) * 3.0",
+        "`tf.nn.relu(w)` is flat here",
+        ("tf.nn.relu", "tf.nn.softplus"),
+    ),
+    "clipped": (
+        "w = tf.Variable(5.0)\nwith TAPE as tape:\n    y = tf.clip_by_value(w, 0.0, 1.0) ** 2",
+        "`tf.clip_by_value(w, 0.0, 1.0)` is flat here",
+        ("0.0, 1.0", "0.0, 9.0"),
+    ),
+}
+
+
+def said_of(code, persistent):
+    notebook = Notebook(explain_gradient=explain_gradient)
+    code = code.replace("TAPE", f"tf.GradientTape({persistent})")
+    ask = "\ng = tape.gradient(y, w)\nsaid = explain_gradient(y, w, tape)"
+    notebook.run(code + ask)
+    assert notebook.error is None
+    return notebook.names["said"]
+
+
+@pytest.mark.parametrize("persistent", [False, True])
+@pytest.mark.parametrize("mistake", WRONG)
+def test_each_mistake_is_found_and_gone_when_mended(mistake, persistent):
+    code, words, (old, new) = WRONG[mistake]
+    assert words in said_of(code, persistent)
+    assert old in code
+    mended = said_of(code.replace(old, new), persistent)
+    assert "Nothing that is looked for here was found" in mended, mended
+
+
+def test_on_a_none_it_says_what_explain_none_says():
+    w = tf.Variable(2.6)
+    with tf.GradientTape() as tape:
+        y = tf.round(w)
+    assert "`tf.round(w)` has no gradient" in explain_gradient(y, w, tape)
+    assert "GradientTape" in explain_gradient(y, w, None)
+
+
+def test_where_nothing_can_run_again_only_the_numbers_speak():
+    w = tf.Variable([1.0, 2.0])
+    with tf.GradientTape(persistent=True) as tape:
+        y = w * tf.random.normal([2])
+    assert "y has 2 entries" in explain_gradient(y, w, tape)
+    total = 0.0
+    with tf.GradientTape(persistent=True) as tape:
+        total = tf.reduce_sum(w * tf.random.normal([2]))
+    assert "only the numbers were looked at" in explain_gradient(total, w, tape)
