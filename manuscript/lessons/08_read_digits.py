@@ -2,19 +2,21 @@
 r"""
 # Read digits with your own engine
 
-A child of six tells a 3 from an 8, and cannot say how. Whoever tries to write the rule down, pixel by pixel, soon gives up. In this lesson the
-rule is found as the law of the planets was in unit 4: by walking downhill. And what takes the slopes is a tape like yours.
+A child of six tells a 3 from an 8, and cannot say how. Whoever tries to write the rule down, pixel by pixel, soon
+gives up. In this lesson the rule is found as the law of the planets was in unit 4: by walking downhill. And what
+takes the slopes is a tape like yours.
 
-**You will be able to** turn scores into probabilities, and into a loss that survives any score · say what a hidden layer is for, and what it
-is not for · train with minibatches, and choose the learning rate · look into what a network has learned, and say where it fails.
+**You will be able to** turn scores into probabilities, and into a loss that survives any score · say what a hidden
+layer is for, and what it is not for · train with minibatches, and choose the learning rate · look into what a network
+has learned, and say where it fails.
 
 About 110 minutes, in four parts. After each you can stop.
 """
 
 # %% [markdown]
 r"""
-Five minutes more, if you like: three ideas from earlier units, with new numbers. A number may be written as 0.5 or as 1/3. To skip
-them, read on.
+Five minutes more, if you like: three ideas from earlier units, with new numbers. A number may be written as 0.5 or as
+1/3. To skip them, read on.
 """
 
 # %%
@@ -36,16 +38,19 @@ from gradus.tape import Array, Tape
 
 # %% [markdown]
 r"""
-The last line brings the tape that comes with this course. **Have you built your own in unit 7?** Then make a cell below this text, and copy into it your
-answers to 7.2, 7.3 and 7.6 from [`own_tape.ipynb`](../release/07_own_tape/own_tape.ipynb), with the cell of `FORWARD` that follows 7.3, and 7.4 if your tape calls it. This lesson knows nothing of a tape but the names `Array` and `Tape`, so from here on it runs on yours.
+The last line brings the tape that comes with this course. **Have you built your own in unit 7?** Then make a cell
+below this text, and copy into it your answers to 7.2, 7.3 and 7.6 from [unit 7's
+exercises](../release/07_own_tape/own_tape.ipynb), with the cell of `FORWARD` that follows 7.3, and 7.4 if your tape
+calls it. This lesson knows nothing of a tape but the names `Array` and `Tape`, so from here on it runs on yours.
 """
 
 # %% [markdown]
 r"""
 ## Part 1: Ten scores
 
-In the 1990s thirteen people wrote digits on forms, and 1,797 of these became images of 8 × 8 **pixels** (像素). A pixel is the share of ink in its square: 0 is paper,
-1 is ink. So an image is a row of 64 numbers, and its **label** (标签) is the digit that was meant.
+In the 1990s thirteen people wrote digits on forms, and 1,797 of these became images of 8 × 8 **pixels** (像素). A pixel
+is the share of ink in its square: 0 is paper, 1 is ink. So an image is a row of 64 numbers, and its **label** (标签) is
+the digit that was meant.
 """
 
 # %%
@@ -54,7 +59,7 @@ X_val, y_val = digits.load("validation")  # (300, 64) and (300,)
 print("of each digit from 0 to 9:", np.bincount(y))
 
 def show(images, titles):
-    rows = -(-len(images) // 10)
+    rows = -(-len(images) // 10)  # rounded up
     _, places = plt.subplots(rows, 10, figsize=(8, 1.1 * rows), squeeze=False)
     for place in places.flat:
         place.axis("off")
@@ -65,10 +70,12 @@ def show(images, titles):
 
 # %% [markdown]
 r"""
-The images are dealt into three parts. On the **training** part the walk goes downhill. The **validation** part (验证集) is for every choice, such as a learning
-rate. The **test** part (测试集) stays shut until the end: it says how well the chosen one reads images that nothing was fitted to.
+The images are dealt into three parts. On the **training** part the walk goes downhill. The **validation** part (验证集)
+is for every choice, such as a learning rate. The **test** part (测试集) stays shut until the end: it says how well the
+chosen one reads images that nothing was fitted to.
 
-Here are twenty of them, and what a network gets to see of the fifth, in sixteenths. Take the two-digit numbers for ink.
+Here are twenty of them, and what a network gets to see of the fifth, in sixteenths. Take the two-digit numbers for
+ink.
 """
 
 # %%
@@ -79,15 +86,17 @@ print((16 * X[24].reshape(8, 8)).astype(int))
 r"""
 ## From scores to a loss
 
-The simplest reader is unit 3's linear model, ten times. It gives each digit a **score** (得分), also called *logit*: a sum over all 64 pixels, each with a weight, plus a
-number: $z = XW + b$, where column $k$ of $W$ belongs to the digit $k$. The largest score is what it reads.
+The simplest reader is unit 3's linear model, ten times. It gives each digit a **score** (得分), also called *logit*: a
+sum over all 64 pixels, each with a weight, plus a number: $z = XW + b$, where column $k$ of $W$ belongs to the digit
+$k$. The largest score is what it reads.
 
-A score has no scale. **Softmax** makes probabilities of the ten: all positive, with the sum 1. The loss of an image is the **cross-entropy** (交叉熵), minus the logarithm of the
-probability that the *right* digit got:
+A score has no scale. **Softmax** makes probabilities of the ten: all positive, with the sum 1. The loss of an image
+is the **cross-entropy** (交叉熵), minus the logarithm of the probability that the *right* digit got:
 
 $$ p_k = \frac{e^{z_k}}{\sum_j e^{z_j}}, \qquad L = -\log p_{\text{right}} $$
 
-It is 0 where the reader is sure and right, and grows without bound where it is sure and wrong. The loss of many images is the mean. What is it for a reader that knows nothing, all of whose scores are 0?
+It is close to 0 where the reader is sure and right, and grows without bound where it is sure and wrong. The loss of
+many images is the mean. What is it for a reader that knows nothing, all of whose scores are 0?
 """
 
 # %%
@@ -101,7 +110,8 @@ def loss_of_knowing_nothing():
 r"""
 <details><summary>Why</summary>
 
-Each probability is a tenth, and $-\log \tfrac1{10} = \log 10 \approx 2.303$. Remember that number: a loss that stays there has learned nothing.
+Each probability is a tenth, and $-\log \tfrac1{10} = \log 10 \approx 2.303$. Remember that number: a loss that stays
+there has learned nothing.
 
 </details>
 """
@@ -110,8 +120,8 @@ Each probability is a tenth, and $-\log \tfrac1{10} = \log 10 \approx 2.303$. Re
 r"""
 ## Scores of a thousand
 
-On its way a training may meet large scores. Let three of them be 1000, 0 and −1000, so that the first is as good as certain. What does the
-formula make of it?
+On its way a training may meet large scores. Let three of them be 1000, 0 and −1000, so that the first is as good as
+certain. What does the formula make of it?
 """
 
 # %%
@@ -131,12 +141,14 @@ $e^{1000}$ overflows, as in unit 6, and infinity divided by infinity is not a nu
 
 </details>
 
-The cure costs one subtraction. Take the same $m$ off all scores: $e^{z_k - m}$ is $e^{z_k}$ divided by $e^m$, above and below the line of the fraction, so no $p_k$ changes. With $m$ the
-largest score, no power is above 1. And take the logarithm *before* a tiny probability is rounded to 0:
+The cure costs one subtraction. Take the same $m$ off all scores: $e^{z_k - m}$ is $e^{z_k}$ divided by $e^m$, above
+and below the line of the fraction, so no $p_k$ changes. With $m$ the largest score, no power is above 1. And take the
+logarithm *before* a tiny probability is rounded to 0:
 
 $$ -\log p_{\text{right}} = \log \sum_j e^{z_j - m} - (z_{\text{right}} - m) $$
 
-The sum is at least 1, for one of its terms is $e^0$. So its logarithm is safe. For the tape, $m$ is a constant: it comes from `.value`, and the formula is true for every $m$.
+The sum is at least 1, for one of its terms is $e^0$. So its logarithm is safe. For the tape, $m$ is a constant: it
+comes from `.value`, and the formula is true for every $m$.
 """
 
 # %%
@@ -160,12 +172,13 @@ print("probabilities", (np.exp(z.value) / np.exp(z.value).sum()).round(3)[0])
 
 # %% [markdown]
 r"""
-The slope along a score is its probability, and for the right digit its probability less 1. A step downhill lowers the scores of what was said too loudly,
-and raises the right one: the slope is *what was said, less what is true*.
+The slope along a score is its probability, and for the right digit its probability less 1. A step downhill lowers the
+scores of what was said too loudly, and raises the right one: the slope is *what was said, less what is true*.
 
 <details><summary>By hand</summary>
 
-$L = \log \sum_j e^{z_j} - z_{\text{right}}$. Along $z_k$ the first term has the slope $e^{z_k} / \sum_j e^{z_j}$, which is $p_k$; the second one −1 if $k$ is the right digit, else 0.
+$L = \log \sum_j e^{z_j} - z_{\text{right}}$. Along $z_k$ the first term has the slope $e^{z_k} / \sum_j e^{z_j}$,
+which is $p_k$; the second one −1 if $k$ is the right digit, else 0.
 
 </details>
 """
@@ -174,7 +187,8 @@ $L = \log \sum_j e^{z_j} - z_{\text{right}}$. Along $z_k$ the first term has the
 r"""
 ## The first reader
 
-Now the training of unit 7, for any model and any list of parameters. `gradients` is the **engine**: parameters and images go in, slopes come out.
+Now the training of unit 7, for any model and any list of parameters. `gradients` is the **engine**: parameters and
+images go in, slopes come out.
 """
 
 # %%
@@ -188,8 +202,9 @@ def gradients(model, values, images, labels):
 
 # %% [markdown]
 r"""
-`train` does not take all images at each step. It shuffles them, deals them into **minibatches** (小批量) of 32, and steps with the mean
-gradient of each. One walk through all is an **epoch** (轮). It returns the parameters after each epoch, the start first.
+`train` does not take all images at each step. It shuffles them, deals them into **minibatches** (小批量) of 32, and
+steps with the mean gradient of each. One walk through all is an **epoch** (轮). It returns the parameters after each
+epoch, the start first.
 """
 
 # %%
@@ -206,7 +221,8 @@ def train(model, values, images, labels, lr, epochs, size=32, engine=gradients, 
 
 # %% [markdown]
 r"""
-The linear model starts from zeros. (A function makes them, so that each training has its own.) Of 300 digits that it has never seen, how many will it read?
+The linear model starts from zeros. (A function makes them, so that each training has its own.) Of 300 digits that it
+has never seen, how many will it read?
 """
 
 # %%
@@ -217,7 +233,7 @@ def zeros():
     return [np.zeros((64, 10)), np.zeros(10)]
 
 def scores_of(model, values, images):
-    return model(images, *map(Array, values)).value  # (images, 10)
+    return model(images, *[Array(value) for value in values]).value  # (images, 10)
 
 def share_right(model, values, images, labels):
     return np.mean(scores_of(model, values, images).argmax(axis=1) == labels)
@@ -244,8 +260,9 @@ def first_reader():
 r"""
 <details><summary>What happened</summary>
 
-More than 9 of 10, with 650 numbers and no hidden layer. The pictures are the columns of $W$. On a red pixel ink speaks for that digit, on a blue one against it. Look at the 0: its middle is
-blue. Each pixel is counted by itself, and the votes are added up.
+More than 9 of 10, with 650 numbers and no hidden layer. The pictures are the columns of $W$. On a red pixel ink
+speaks for that digit, on a blue one against it. Look at the 0: its middle is blue. Each pixel is counted by itself,
+and the votes are added up.
 
 </details>
 
@@ -258,7 +275,8 @@ So what is a hidden layer for?
 r"""
 ## Part 2: White on black
 
-Write with chalk on a blackboard: every ink value $x$ becomes $1 - x$. You read both without noticing. Now train the linear model on 1,000 images *and* their negatives, and let it read new ones of both kinds.
+Write with chalk on a blackboard: every ink value $x$ becomes $1 - x$. You read both without noticing. Now train the
+linear model on 1,000 images *and* their negatives, and let it read new ones of both kinds.
 """
 
 # %%
@@ -280,13 +298,16 @@ def white_on_black():
 r"""
 <details><summary>Why</summary>
 
-A sum over pixels turns round when the ink does. Put $1 - x$ for $x$ in the score: it becomes $c_k - z_k(x)$, where the number $c_k$ is the same for all images. So apart from $c_k$, whatever was the largest score is now the
-smallest. To be right on an image *and* on its negative, the right digit must win both times; add the two inequalities, and $c_{\text{right}}$ is larger than all other $c_k$. That is true of one digit
-at most. No training can help: there are no such weights.
+A sum over pixels turns round when the ink does. Put $1 - x$ for $x$ in the score: it becomes $c_k - z_k(x)$, where
+the number $c_k$ is the same for all images. So apart from $c_k$, whatever was the largest score is now the smallest.
+To be right on an image *and* on its negative, the right digit must win both times; add the two inequalities, and
+$c_{\text{right}}$ is larger than all other $c_k$. That is true of one digit at most. No training can help: there are
+no such weights.
 
 </details>
 
-That is what *linear* costs. A hidden layer with kinks can ask whether there is ink *or* a lack of ink, and turn either into the same answer:
+That is what *linear* costs. A hidden layer with kinks can ask whether there is ink *or* a lack of ink, and turn
+either into the same answer:
 
 $$ z = \operatorname{relu}(XW + b)\,V + c $$
 """
@@ -302,7 +323,8 @@ def layered(X, W, b, V, c):
 r"""
 ## Zeros never learn
 
-With 32 hidden numbers $W$ is (64, 32) and $V$ (32, 10). Start with zeros again, as the linear model did. Which parts get a gradient that is not zero?
+With 32 hidden numbers $W$ is (64, 32) and $V$ (32, 10). Start with zeros again, as the linear model did. Which parts
+get a gradient that is not zero?
 """
 
 # %%
@@ -318,13 +340,16 @@ def start_from_zeros():
 r"""
 <details><summary>Why</summary>
 
-Only to $c$. The gradient of $V$ is the hidden numbers times what comes back, and they are 0. The slope on its way to $W$ is multiplied by $V$, and that is 0. Each waits
-for the other. Only $c$ moves, and learns how often each digit occurs: the loss stays at $\log 10$.
+Only to $c$. The gradient of $V$ is the hidden numbers times what comes back, and they are 0. The slope on its way to
+$W$ is multiplied by $V$, and that is 0. Each waits for the other. Only $c$ moves, and learns how often each digit
+occurs: the loss hardly leaves $\log 10$.
 
 </details>
 
-So the start is random. How large? If the weights into a unit have the spread $s$, and the $n$ inputs are about 1 in size, their sum is about $s\sqrt n$. The kink lets half of that through, counted in squares. So the size stays what
-it was, layer after layer, if $s^2 n / 2 = 1$, or $s = \sqrt{2/n}$. That is **He's start** (He 初始化). Biases may start at 0.
+So the start is random. How large? If the weights into a unit have the spread $s$, and the $n$ inputs are about 1 in
+size, their sum is about $s\sqrt n$. The kink lets half of that through, counted in squares. So the size stays what it
+was, layer after layer, if $s^2 n / 2 = 1$, or $s = \sqrt{2/n}$. That is **He's start** (He 初始化). Biases may start at
+0.
 """
 
 # %%
@@ -340,8 +365,8 @@ print("of both kinds:", round(share_right(layered, both, *both_ways(X_val, y_val
 r"""
 ## What it is not for
 
-Where the linear model is as good as helpless, a hidden layer reads nearly all. Does it also help against a bad scan, or against digits that have moved by a pixel? *Clearly better* shall
-mean: at least 5 more of 100.
+Where the linear model is as good as helpless, a hidden layer reads nearly all. Does it also help against a bad scan,
+or against digits that have moved by a pixel? *Clearly better* shall mean: at least 5 more of 100.
 """
 
 # %%
@@ -362,13 +387,15 @@ def where_it_helps():
     some = X[20:23]
     show(np.concatenate([some, noisy(some), moved(some[:1])]), ["plain"] * 3 + ["noisy"] * 3 + ["moved"] * 4)
     with_moved, answers = (np.concatenate([X, moved(X)]), np.tile(y, 5)), []
-    for name, spoil, seen in [("plain", np.array, (X, y)), ("noisy", noisy, (X, y)), ("moved", moved, (X, y)),
-                              ("moved, and seen", moved, with_moved)]:
+    jobs = [("plain", np.array), ("noisy", noisy), ("moved", moved), ("and seen", moved)]
+    for name, spoil in jobs:
+        seen = with_moved if name == "and seen" else (X, y)
         line = train(straight, zeros(), *seen, lr=0.5, epochs=15)[-1]
         hidden = train(layered, he_start(), *seen, lr=0.1, epochs=15)[-1]
         labels = np.tile(y_val, len(spoil(X_val)) // len(X_val))
-        low, high = (share_right(*reader, spoil(X_val), labels) for reader in [(straight, line), (layered, hidden)])
-        print(f"{name:<16} linear {low:.3f}   hidden layer {high:.3f}")
+        low = share_right(straight, line, spoil(X_val), labels)
+        high = share_right(layered, hidden, spoil(X_val), labels)
+        print(f"{name:<9} linear {low:.3f}   hidden layer {high:.3f}")
         answers.append(how_much[0] if high - low >= 0.05 else how_much[1])
     return answers[1:]
 
@@ -376,8 +403,10 @@ def where_it_helps():
 r"""
 <details><summary>Why</summary>
 
-On plain images the two are about as good (with 300 images, a difference of 2 of 100 may be chance). Noise and moves hurt both: neither knows that a pixel has neighbours, so that ink one column further is ink somewhere else. If moved images are among those
-to learn from, a pixel no longer speaks for one digit. Then one weight a pixel is not enough for the linear model, and the hidden layer still finds what it needs.
+On plain images the two are about as good (with 300 images, a difference of 2 of 100 may be chance). Noise and moves
+hurt both: neither knows that a pixel has neighbours, so that ink one column further is ink somewhere else. If moved
+images are among those to learn from, a pixel no longer speaks for one digit. Then one weight a pixel is not enough
+for the linear model, and the hidden layer still finds what it needs.
 
 </details>
 
@@ -388,8 +417,9 @@ A hidden layer lets a network learn *more*, if the data have it. It adds nothing
 r"""
 ## Thirty-two at a time
 
-The mean gradient of 32 images drawn by chance estimates that of all 1,000, as a poll estimates a vote: right on average, and off each time. How much larger must a batch be to be off by half as much? (Off by: the
-distance between the two gradients, as arrows of 2,410 numbers.)
+The mean gradient of 32 images drawn by chance estimates that of all 1,000, as a poll estimates a vote: right on
+average, and off each time. How much larger must a batch be to be off by half as much? (Off by: the distance between
+the two gradients, as arrows of 2,410 numbers.)
 """
 
 # %%
@@ -418,7 +448,8 @@ def noise_of_a_batch():
 r"""
 <details><summary>Why</summary>
 
-Four times: a mean of $n$ draws is off by the spread of one draw divided by $\sqrt n$. So exactness is dear. A batch of 32 is off by more than the gradient is long!
+Four times: a mean of $n$ draws is off by the spread of one draw divided by $\sqrt n$. So exactness is dear. A batch
+of 32 is off by more than the gradient is long!
 
 </details>
 
@@ -432,8 +463,8 @@ for size in [1000, 32]:
 
 # %% [markdown]
 r"""
-The noise has its price, as in unit 4: with a constant rate the walk trembles. And as there, a smaller rate calms it. Below one walk has $\alpha = 0.7$ all along, and the other takes a tenth
-of it from epoch 12 on.
+The noise has its price, as in unit 4: with a constant rate the walk trembles. And as there, a smaller rate calms it.
+Below one walk has $\alpha = 0.7$ all along, and the other takes a tenth of it from epoch 12 on.
 """
 
 # %%
@@ -449,17 +480,20 @@ plt.show()
 
 # %% [markdown]
 r"""
-After an epoch the trembling is gone. But the slowed walk creeps, and between its jumps the fast one goes below it: here the noise itself becomes smaller, for where an image is read with certainty its gradient is nearly 0. When to slow down is a
-choice for the validation part.
+After an epoch the trembling is gone. But the slowed walk creeps, and between its jumps the fast one goes below it:
+here the noise itself becomes smaller, for where an image is read rightly, and with certainty, its gradient all but
+vanishes. When to slow down is a choice for the validation part.
 
-*A good place to stop. Exercises 8.1, 8.2 and 8.4 need no more than this. When you come back, run the cells up to here.*
+*A good place to stop. Exercises 8.1, 8.2 and 8.4 need no more than this. When you come back, run the cells up to
+here.*
 """
 
 # %% [markdown]
 r"""
 ## Part 3: Two engines, one training
 
-`train` takes any engine. Here is one that asks TensorFlow, with the same numbers in and out. The long name in it is softmax and cross-entropy in one, safe as ours.
+`train` takes any engine. Here is one that asks TensorFlow, with the same numbers in and out. The long name in it is
+softmax and cross-entropy in one, safe as ours.
 """
 
 # %%
@@ -476,26 +510,27 @@ def tf_gradients(model, values, images, labels):
 
 # %% [markdown]
 r"""
-Both train the same network from the same start, with the same batches. How far apart do they end? And which is faster: the big library, or 250 lines of Python on NumPy? Ask it of a small hidden layer and of a wide one.
+Both train the same network from the same start, with the same batches. How far apart do they end? And which is
+faster: the big library, or 250 lines of Python on NumPy? Ask it of a small hidden layer and of a wide one.
 """
 
 # %%
 apart = ["less than 1e-6", "about 0.001", "about 0.1"]
 faster = ["the course's tape, or yours", "TensorFlow's tape"]
 
-@Predict({"After an epoch no two parameters differ by more than": apart, "With 32 hidden numbers the faster one is": faster,
-          "With 2,048 it is": faster})
+@Predict({"After an epoch the parameters differ by": apart,
+          "With 32 hidden numbers the faster one is": faster, "With 2,048 it is": faster})
 def two_engines():
     found, ends = [], {}
     tf_gradients(tf_layered, he_start(), X[:32], y[:32])  # its first call is slow
     for hidden in (32, 2048):
         taken = []
-        for name, model, engine in [("tape of unit 7", layered, gradients), ("TensorFlow", tf_layered, tf_gradients)]:
+        for name, model, engine in [("unit 7", layered, gradients), ("TensorFlow", tf_layered, tf_gradients)]:
             begin = time.perf_counter()
             ends[name] = arrow(train(model, he_start(hidden), X, y, lr=0.1, epochs=1, engine=engine)[-1])
             taken.append(time.perf_counter() - begin)
-            print(f"{hidden:>5} hidden   {name:<15} {1000 * taken[-1]:6.0f} ms an epoch")
-        gap = np.abs(ends["tape of unit 7"] - ends["TensorFlow"]).max()
+            print(f"{hidden:>5} hidden   {name:<10} {1000 * taken[-1]:6.0f} ms an epoch")
+        gap = np.abs(ends["unit 7"] - ends["TensorFlow"]).max()
         print(f"      largest difference {gap:.1e}")
         found.append(faster[int(np.argmin(taken))])
     return [apart[0] if gap < 1e-6 else apart[1] if gap < 0.01 else apart[2], *found]
@@ -504,20 +539,25 @@ def two_engines():
 r"""
 <details><summary>Why</summary>
 
-They agree to rounding: both do the same sums, of float64 numbers. As to time, TensorFlow spends some microseconds on each operation, before it has computed anything: it looks for the right device, type and kernel. With 32 hidden numbers
-that is nearly all it does, and NumPy, which asks less, is several times faster. With 2,048 it is the arithmetic that takes the time. TensorFlow spreads all of it over the cores, and is likely to win: on our two cores it was two to three times as fast.
+They agree to rounding: both do the same sums, of float64 numbers. As to time, TensorFlow spends tens of microseconds
+on each operation, before it has computed anything: it looks for the right device, type and kernel. With 32 hidden
+numbers that is nearly all it does, and NumPy, which asks less, is several times faster. With 2,048 it is the
+arithmetic that takes the time. TensorFlow spreads all of it over the cores, and is likely to win, the more clearly
+the more cores there are.
 
 </details>
 
-So a large library earns its keep with large models, and there `tf.function`, which compiles such a function once, saves most of the rest.
+So a large library earns its keep with large models, and there `tf.function`, which compiles such a function once,
+saves most of the rest.
 """
 
 # %% [markdown]
 r"""
 ## Which rates does it bear?
 
-In unit 6 power iteration found the largest curvature $\lambda_{\max}$ from products $Hv$ alone, and $2/\lambda_{\max}$ was a wall for the learning rate. Now of 2,410 parameters, by a tape in a tape of unit 7: $Hv$ is the gradient of
-$\nabla L \cdot v$.
+In unit 6 power iteration found the largest curvature $\lambda_{\max}$ from products $Hv$ alone, and
+$2/\lambda_{\max}$ was a wall for the learning rate. Now of 2,410 parameters, by a tape in a tape of unit 7: $Hv$ is
+the gradient of $\nabla L \cdot v$.
 """
 
 # %%
@@ -536,7 +576,7 @@ def hvp(values, v):
 # %%
 def bearable_rate(values, rounds=12):
     chance = np.random.default_rng(0)
-    v = [chance.normal(size=value.shape) for value in map(np.asarray, values)]
+    v = [chance.normal(size=value.shape) for value in values]
     for _ in range(rounds):
         length = np.linalg.norm(arrow(v))
         v = [part / length for part in v]
@@ -548,7 +588,9 @@ print("2/λ at the start", bearable_rate(he_start()).round(2))
 
 # %% [markdown]
 r"""
-Descend without noise, with all images at each step, for 100 steps. With $\alpha = 0.8$, clearly above that number, what will the loss do? On unit 6's straight-line fit it exploded.
+It is positive, so $\lambda$ is the $\lambda_{\max}$. Now descend without noise, with all images at each step, for 100
+steps. With $\alpha = 0.8$, clearly above that number, what will the loss do? On unit 6's straight-line fit it
+exploded.
 """
 
 # %%
@@ -563,7 +605,7 @@ def beyond_the_wall():
         losses = losses_of(layered, path, X, y)
         ends[lr], rose[lr] = losses[-1], np.sum(np.diff(losses) > 0)
         bears = f"{bearable_rate(path[-1]):.2f}" if lr < 1 else "-"
-        print(f"α = {lr}   ends at {losses[-1]:.3f}   rose {rose[lr]:>2} times   2/λ at the end {bears}")
+        print(f"α = {lr}   last loss {losses[-1]:.3f}   rose {rose[lr]:>2} times   2/λ there {bears}")
         plt.semilogy(losses, label=f"α = {lr}")
     plt.xlabel("step")
     plt.ylabel("loss")
@@ -575,33 +617,42 @@ def beyond_the_wall():
 r"""
 <details><summary>Why</summary>
 
-It rises now and then, and ends *below* that of 0.4. A fit to a line has the same curvature everywhere. Here it changes from place to place. Where $2/\lambda$ is smaller than 0.8 the walk is thrown out, as the formula says; but it lands somewhere else, and goes on
-until it comes to places that bear its rate. Look at the last column: with 0.8 it has come to a place where $2/\lambda$ is about 0.8, with 0.4 to a sharper one.
+It rises now and then, and ends *below* that of 0.4. A fit to a line has the same curvature everywhere. Here it
+changes from place to place. Where $2/\lambda$ is smaller than 0.8 the walk is thrown out, as the formula says; but it
+lands somewhere else, and goes on until it comes to places that bear its rate. Look at the last column: with 0.8 it
+has come to a place where $2/\lambda$ is about 0.8, with 0.4 to a sharper one.
 
-With 3.2 it is thrown too far. The loss stays at $\log 10$: the hidden sums are below 0 for all images, relu makes zeros of them and of their slopes, and nothing can bring these units back. They are **dead** (神经元死亡).
+With 3.2 it is thrown too far. The loss stays at $\log 10$: the hidden sums are below 0 for all images, relu makes
+zeros of them and of their slopes, and nothing can bring these units back. They are **dead** (神经元死亡).
 
 </details>
 
-So how near is $2/\lambda$ to what works? It has the right size: with 0.4 the loss fell at each step, and $2/\lambda$ was about 0.5 at both ends of that walk. It cannot be exact, since it holds for one place and a small distance around it. And with minibatches there is noise on top, and each batch has a
-curvature of its own. So people **try a range** of rates, each for a few epochs, and $2/\lambda$ says where to look:
+So how near is $2/\lambda$ to what works? It has the right size: with 0.4 the loss fell at each step, and $2/\lambda$
+was about 0.5 at both ends of that walk. It cannot be exact, since it holds for one place and a small distance around
+it. And with minibatches there is noise on top, and each batch has a curvature of its own. So people **try a range**
+of rates, each for a few epochs, and $2/\lambda$ says where to look:
 """
 
 # %%
 for lr in [0.01, 0.03, 0.1, 0.3, 1.0, 3.0]:
     last = train(layered, he_start(), X, y, lr=lr, epochs=5)[-1]
-    print(f"α = {lr:<5} loss {losses_of(layered, [last], X, y)[0]:.2f}   right {share_right(layered, last, X_val, y_val):.3f}")
+    loss, share = losses_of(layered, [last], X, y)[0], share_right(layered, last, X_val, y_val)
+    print(f"α = {lr:<5} loss {loss:.2f}   right {share:.3f}")
 
 # %% [markdown]
 r"""
-Too small is slow, too large is wild, and far too large is dead. Between 0.1 and 0.3 it does well. That a walk with too large a rate finds flatter places by itself got its name, *edge of stability*, only in 2021; why it goes so well is still being asked.
+Too small is slow, too large is wild, and far too large is dead. Between 0.1 and 0.3 it does well. That walks settle
+where $2/\lambda$ is just about their rate got its name, *edge of stability*, only in 2021; why that goes so well is
+still being asked.
 """
 
 # %% [markdown]
 r"""
 ## Watch it learn
 
-Now a run of your own. The figure follows it while it runs; afterwards you can step back through it. Change the rate, the number of hidden numbers (`he_start(64)`), the epochs, and run
-both cells again. The last run is the one that part 4 looks into.
+Now a run of your own. The figure follows it while it runs; afterwards you can step back through it. Change the rate,
+the number of hidden numbers (`he_start(64)`), the epochs, and run both cells again. The last run is the one that part
+4 looks into.
 """
 
 # %%
@@ -618,19 +669,21 @@ run.record(pairs(way[0]))
 for epoch in range(40):
     way.append(train(layered, way[-1], X, y, lr=0.1, epochs=1, seed=epoch)[-1])
     run.record(pairs(way[-1]))
-print("validation:", share_right(layered, way[-1], X_val, y_val))
+print("validation:", round(share_right(layered, way[-1], X_val, y_val), 3))
 
 # %% [markdown]
 r"""
-*A good place to stop. Exercises 8.5, 8.7 and 8.8 need no more than this. When you come back, run the cells up to here.*
+*A good place to stop. Exercises 8.5, 8.7 and 8.8 need no more than this. When you come back, run the cells up to
+here.*
 """
 
 # %% [markdown]
 r"""
 ## Part 4: What the hidden units look for
 
-Each hidden number belongs to a **unit** (单元), with a column of $W$: 64 weights, to be drawn as a picture. Nobody told it what to look for. Draw a digit, and watch which units wake up and what the ten probabilities do with each stroke. Draw a 7, and give it
-its bar; make a 4 into a 9; then let the drawing stand where you made it, off the middle.
+Each hidden number belongs to a **unit** (单元), with a column of $W$: 64 weights, to be drawn as a picture. Nobody told
+it what to look for. Draw a digit, and watch which units wake up and what the ten probabilities do with each stroke.
+Draw a 7, and give it its bar; make a 4 into a 9; then untick *centre and scale*, and draw beside the middle.
 """
 
 # %%
@@ -638,7 +691,8 @@ Digits(pairs(way[-1]), X_val, y_val)
 
 # %% [markdown]
 r"""
-Most pictures have no name. Some show a stroke, or ink here and none beside it; few are a digit. What a unit means is in what all of them do together.
+Most pictures have no name. Some show a stroke, or ink here and none beside it; hardly one is a digit. And some stay
+at 0, whatever you draw. What the network knows is in what all of them do together.
 """
 
 # %% [markdown]
@@ -657,16 +711,19 @@ show(X_test[wrong[:20]], [f"{y_test[i]} → {read[i]}" for i in wrong[:20]])
 
 # %% [markdown]
 r"""
-Which of them would you have read? Some are hard for anybody: 8 × 8 pixels are few. Others are not hard, only written as few of the training part were. And if you now go back, change the rate and open the test part again, it has
-become a validation part: you would be choosing by it.
+Which of them would you have read? Some are hard for anybody: 8 × 8 pixels are few. Others are not hard, only written
+as few of the training part were. And if you now go back, change the rate and open the test part again, it has become
+a validation part: you would be choosing by it.
 """
 
 # %% [markdown]
 r"""
 ## The way, from above
 
-Your walk went through a space of 2,410 dimensions. To draw it, choose two directions through its last place. The best two are those along which it is spread most; the squares of its distances from its middle, added up, are split among directions. (A theorem of linear algebra finds
-them: **principal components**, 主成分, by `np.linalg.svd`.) How much of the spread do two directions hold?
+Your walk went through a space of 2,410 dimensions. To draw it, choose two directions through its last place. The best
+two are those along which it is spread most; the squares of its distances from its middle, added up, are split among
+directions. (A theorem of linear algebra finds them: **principal components**, 主成分, by `np.linalg.svd`.) How much of
+the spread do two directions hold?
 """
 
 # %%
@@ -689,7 +746,7 @@ held = ["about 5 %", "about half", "more than 90 %"]
 def way_from_above():
     (east, north), share = two_directions(way)
     places, shapes = [arrow(values) for values in way], [part.shape for part in way[-1]]
-    shadow = np.array([[(place - places[-1]) @ east, (place - places[-1]) @ north] for place in places])  # (places, 2)
+    shadow = np.array([[(place - places[-1]) @ axis for axis in (east, north)] for place in places])  # (places, 2)
     middle, reach = (shadow.max(axis=0) + shadow.min(axis=0)) / 2, 0.6 * np.ptp(shadow, axis=0).max()
     def loss(u, v):
         return loss_at(places[-1] + u * east + v * north, shapes)
@@ -699,17 +756,21 @@ def way_from_above():
     stroll = [[step] for step in np.cumsum(chance.normal(size=(len(way), len(places[0]))), axis=0)]
     print(f"the two hold {share:.1%}; of a walk without any aim, {two_directions(stroll)[1]:.1%}")
     gaps = [abs(loss_at(place, shapes) - loss(u, v)) for place, (u, v) in zip(places, shadow, strict=True)]
-    print(f"loss at a dot and at the place that it stands for: up to {max(gaps):.2f} apart, at the end {gaps[-1]:.2f}")
+    print(f"loss at a dot and at its place: up to {max(gaps):.2f} apart, at the end {gaps[-1]:.2f}")
     return held[int(share > 0.25) + int(share > 0.8)]
 
 # %% [markdown]
 r"""
 <details><summary>What is shown, and what is not</summary>
 
-More than 90 %. The surface is the loss of 200 images of the training part (all 1,000 would take five times as long), over the plane through the *last* place along these two directions. The dots are the shadows of your walk on that plane; off it the loss is somewhat different, and the last line says by how much.
+More than 90 %. The surface is the loss of 200 images of the training part (all 1,000 would take five times as long),
+over the plane through the *last* place along these two directions. The dots are the shadows of the places of your
+walk on that plane; there the loss is somewhat different, and the last line says by how much.
 
-Do not read too much into it. The plane was chosen *because* the walk lies near it, and even a walk without any aim lies near a plane, by chance: the first line says how much of it. Across the other 2,408 directions the land may look otherwise. What can be
-trusted: near the end the land along these two is a smooth, wide valley, and the walk comes down its slope and then along its floor. This is unit 4's ravine.
+Do not read too much into it. The plane was chosen *because* the walk lies near it, and even a walk without any aim
+lies near a plane, by chance: the first line says how much of it. Across the other 2,408 directions the land may look
+otherwise. What can be trusted: near the end the land along these two is a smooth, wide valley, and the walk comes
+down its slope and then along its floor. This is unit 4's ravine.
 
 </details>
 """
@@ -718,7 +779,8 @@ trusted: near the end the land along these two is a smooth, wide valley, and the
 r"""
 ## Learning by heart
 
-Suppose that the labels come from people in a hurry, and three of ten are drawn by chance. A network with 64 hidden numbers learns from 300 such images, for 150 epochs. What becomes of its validation part, whose labels are true?
+Suppose that the labels come from people in a hurry, and three of ten are drawn by chance. A network with 64 hidden
+numbers learns from 300 such images, for 150 epochs. What becomes of its validation part, whose labels are true?
 """
 
 # %%
@@ -736,7 +798,7 @@ def learning_by_heart():
         plt.plot(learned, colour, linestyle=":", label=f"{name}, training")
         plt.plot(shares, colour, label=f"{name}, validation")
         best = np.argmin(losses_of(layered, path, X_val, y_val))
-        print(f"{name:<15} best {max(shares):.3f}   at the end {shares[-1]:.3f}   at the least validation loss {shares[best]:.3f}")
+        print(f"{name:<15} best {max(shares):.3f}   last {shares[-1]:.3f}   at the least loss {shares[best]:.3f}")
     plt.xlabel("epoch")
     plt.ylabel("share right")
     plt.legend()
@@ -747,20 +809,22 @@ def learning_by_heart():
 r"""
 <details><summary>What happened</summary>
 
-First it learns what many images have in common, and that is right. Then what is left of the loss are single wrong labels, and it learns those by heart. The training share goes on rising, while the validation share falls. This is **overfitting** (过拟合). With true labels hardly
-anything is lost here.
+First it learns what many images have in common, and that is right. Then what is left of the loss are single wrong
+labels, and it learns those by heart. The training share goes on rising, while the validation share falls. This is
+**overfitting** (过拟合). With true labels hardly anything is lost here.
 
 </details>
 
-The simplest cure is **early stopping** (早停): keep the parameters of the epoch with the least loss on the validation part. The last numbers printed say what it saves.
+The simplest cure is **early stopping** (早停): keep the parameters of the epoch with the least loss on the validation
+part. The last numbers printed say what it saves.
 """
 
 # %% [markdown]
 r"""
 ## Other hands
 
-So far the images were shuffled, so that each of the thirteen writers was in every part. In the order in which the collection stands, the last 497 come from other people than the first ones. Train on the first
-1,000, and read those.
+So far the images were shuffled, so that each of the thirteen writers was in every part. In the order in which the
+collection stands, the last 497 come from other people than the first ones. Train on the first 1,000, and read those.
 """
 
 # %%
@@ -771,9 +835,11 @@ def other_hands():
     images, labels = digits.in_writers_order()
     hidden = train(layered, he_start(), images[:1000], labels[:1000], lr=0.1, epochs=40)[-1]
     line = train(straight, zeros(), images[:1000], labels[:1000], lr=0.5, epochs=30)[-1]
-    for name, part in [("first 1,000", slice(0, 1000)), ("next 300", slice(1000, 1300)), ("last 497", slice(1300, 1797))]:
+    parts = {"first 1,000": slice(0, 1000), "next 300": slice(1000, 1300), "last 497": slice(1300, 1797)}
+    for name, part in parts.items():
         share = share_right(layered, hidden, images[part], labels[part])
-        print(f"{name:<12} hidden layer {share:.3f}   linear {share_right(straight, line, images[part], labels[part]):.3f}")
+        beside = share_right(straight, line, images[part], labels[part])
+        print(f"{name:<12} hidden layer {share:.3f}   linear {beside:.3f}")
     said = scores_of(layered, hidden, images[part]).argmax(axis=1)
     missed = np.flatnonzero(said != labels[part])[:20]
     show(images[part][missed], [f"{labels[part][i]} → {said[i]}" for i in missed])
@@ -783,19 +849,22 @@ def other_hands():
 r"""
 <details><summary>Why</summary>
 
-About 92. Two to three times as many are misread as before, and the hidden layer does not help. Look at some of them, a 1 with a long hook, a 4 that leans: nobody among the first writers, it seems, wrote so.
+About 92. Two to three times as many are misread as before, and the hidden layer does not help. Look at some of them,
+a 1 with a long hook, a 4 that leans: nobody among the first writers, it seems, wrote so.
 
 </details>
 
-So what may you claim? *It reads 97 of 100 digits by these thirteen writers, scanned this way.* Not *it reads digits*. A test part vouches for images that are drawn as it was drawn, and for no others. Whoever wants to know how it reads new hands keeps some
-hands apart.
+So what may you claim? *It reads about 97 of 100 digits by these thirteen writers, scanned this way.* Not *it reads
+digits*. A test part vouches for images that are drawn as it was drawn, and for no others. Whoever wants to know how
+it reads new hands keeps some hands apart.
 """
 
 # %% [markdown]
 r"""
 ## What you can now do
 
-You can make a loss of scores, train a network with an engine of your own, choose its rate, look into it, and say what it can and what it cannot.
+You can make a loss of scores, train a network with an engine of your own, choose its rate, look into it, and say what
+it can and what it cannot.
 
 | word | 中文 | meaning |
 | --- | --- | --- |
@@ -813,8 +882,8 @@ You can make a loss of scores, train a network with an engine of your own, choos
 | overfitting | 过拟合 | learning what holds for the training part only |
 | early stopping | 早停 | keeping the parameters that did best on the validation part |
 
-Now write it yourself: the exercises are in [`read_digits.ipynb`](../release/08_read_digits/read_digits.ipynb),
-beside this lesson. There the network has as many layers as you like, and at the end one of your own has to pass.
+Now write it yourself: [the exercises](../release/08_read_digits/read_digits.ipynb) are in `read_digits.ipynb`, beside
+this lesson. There the network has as many layers as you like, and at the end one of your own has to pass.
 """
 
 # %% [markdown]
@@ -836,11 +905,16 @@ This was the last unit. When its exercises have passed, everything between a slo
 Where to go next, and why:
 
 - **More pixels.** MNIST has 70,000 digits of 28 × 28. Your engine runs on it as it is; find out where it gets slow.
-- **A layer that knows neighbours.** LeCun, Bottou, Bengio and Haffner, *Gradient-Based Learning Applied to Document Recognition* (1998): convolution, the cure for digits that have moved.
+- **A layer that knows neighbours.** LeCun, Bottou, Bengio and Haffner, *Gradient-Based Learning Applied to Document
+  Recognition* (1998): convolution, the cure for digits that have moved.
 - **Networks in general.** Goodfellow, Bengio and Courville, *Deep Learning* (2016): what else is trained so.
-- **Better steps.** Goh, *Why Momentum Really Works* (2017), with figures to move; Kingma and Ba, *Adam* (2015), the method that most people use.
-- **Learning rates that should be too large.** Cohen and others, *Gradient Descent on Neural Networks Typically Occurs at the Edge of Stability* (2021): what you saw with 0.8.
-- **Optimization.** Nocedal and Wright, *Numerical Optimization* (second edition, 2006): units 4 and 6, and how far they go.
-- **Tapes.** Baydin, Pearlmutter, Radul and Siskind, *Automatic Differentiation in Machine Learning: a Survey* (2018), then Griewank and Walther, *Evaluating Derivatives* (second edition, 2008).
+- **Better steps.** Goh, *Why Momentum Really Works* (2017), with figures to move; Kingma and Ba, *Adam* (2015), the
+  method that most people use.
+- **Learning rates that should be too large.** Cohen and others, *Gradient Descent on Neural Networks Typically Occurs
+  at the Edge of Stability* (2021): what you saw with 0.8.
+- **Optimization.** Nocedal and Wright, *Numerical Optimization* (second edition, 2006): units 4 and 6, and how far they
+  go.
+- **Tapes.** Baydin, Pearlmutter, Radul and Siskind, *Automatic Differentiation in Machine Learning: a Survey* (2018),
+  then Griewank and Walther, *Evaluating Derivatives* (second edition, 2008).
 - **Another tape.** Karpathy's micrograd has fewer than 100 lines. Read it beside yours, and see what it leaves out.
 """
