@@ -10,7 +10,7 @@ takes the slopes is a tape like yours.
 layer is for, and what it is not for · train with minibatches, and choose the learning rate · look into what a network
 has learned, and say where it fails.
 
-About 110 minutes, in four parts. After each you can stop.
+About 110 minutes, in four parts of 25 to 30. After each you can stop.
 """
 
 # %% [markdown]
@@ -268,7 +268,7 @@ and the votes are added up.
 
 So what is a hidden layer for?
 
-*A good place to stop. When you come back, run the cells up to here. Exercises 8.3 and 8.6 need no more than this.*
+*A good place to stop. When you come back, run the cells up to here. Exercise 8.3 needs no more than this.*
 """
 
 # %% [markdown]
@@ -410,7 +410,7 @@ for the linear model, and the hidden layer still finds what it needs.
 
 </details>
 
-A hidden layer lets a network learn *more*, if the data have it. It adds nothing that the data do not show.
+A hidden layer can make more of the data. It adds nothing that the data do not show.
 """
 
 # %% [markdown]
@@ -484,7 +484,7 @@ After an epoch the trembling is gone. But the slowed walk creeps, and between it
 here the noise itself becomes smaller, for where an image is read rightly, and with certainty, its gradient all but
 vanishes. When to slow down is a choice for the validation part.
 
-*A good place to stop. Exercises 8.1, 8.2 and 8.4 need no more than this. When you come back, run the cells up to
+*A good place to stop. Exercises 8.1, 8.2, 8.4 and 8.6 need no more than this. When you come back, run the cells up to
 here.*
 """
 
@@ -673,7 +673,7 @@ print("validation:", round(share_right(layered, way[-1], X_val, y_val), 3))
 
 # %% [markdown]
 r"""
-*A good place to stop. Exercises 8.5, 8.7 and 8.8 need no more than this. When you come back, run the cells up to
+*A good place to stop. Exercises 8.5 and 8.7 to 8.9 need no more than this. When you come back, run the cells up to
 here.*
 """
 
@@ -691,8 +691,8 @@ Digits(pairs(way[-1]), X_val, y_val)
 
 # %% [markdown]
 r"""
-Most pictures have no name. Some show a stroke, or ink here and none beside it; hardly one is a digit. And some stay
-at 0, whatever you draw. What the network knows is in what all of them do together.
+Most pictures have no name. Some show a stroke, or ink here and none beside it; hardly one is a digit. And some hardly
+ever wake up. What the network knows is in what all of them do together.
 """
 
 # %% [markdown]
@@ -764,8 +764,8 @@ r"""
 <details><summary>What is shown, and what is not</summary>
 
 More than 90 %. The surface is the loss of 200 images of the training part (all 1,000 would take five times as long),
-over the plane through the *last* place along these two directions. The dots are the shadows of the places of your
-walk on that plane; there the loss is somewhat different, and the last line says by how much.
+over the plane through the *last* place along these two directions. The dots are the shadows of your walk on that
+plane. At the places themselves the loss is somewhat different; the last line says by how much.
 
 Do not read too much into it. The plane was chosen *because* the walk lies near it, and even a walk without any aim
 lies near a plane, by chance: the first line says how much of it. Across the other 2,408 directions the land may look
@@ -900,7 +900,7 @@ This was the last unit. When its exercises have passed, everything between a slo
 | 5 | training with TensorFlow's tape | the second engine |
 | 6 | second derivatives, power iteration | $2/\lambda_{\max}$ |
 | 7 | a gradient tape | the first engine |
-| 8 | a network that reads digits | |
+| 8 | a network that reads digits | all of it, together |
 
 Where to go next, and why:
 
