@@ -49,8 +49,8 @@ class Watch:
         for cells in notebooks(self._workspace, self._unit):
             if first_line := self._not_run(cells_above(cells, *here), error.name):
                 print(
-                    f"{error.name} is defined in a cell above that has not been run since Python started, the one that "
-                    f"begins `{first_line}`: run it, or all above with Run > Run All Above Selected Cell."
+                    f"A cell above that defines {error.name} has not been run since Python started: run it (it begins\n"
+                    f"`{first_line}`), or all above with Run > Run All Above Selected Cell."
                 )
                 return
 

@@ -87,6 +87,11 @@ def test_from_the_readmes_command_to_a_checked_exercise(clean_clone, browser, tm
         page.goto(noting.opened()[1])
         assert sorted(tabs(page)) == ["START_HERE.md", "derivatives.ipynb", "lesson.ipynb"]
         go_on(page, "1.7 Is there a kink?")
+        page.locator(".jp-NotebookPanel:visible .jp-CodeCell", has_text="expect(has_kink").locator(
+            ".cm-content"
+        ).click()
+        page.keyboard.press("Shift+Enter")  # and Python has forgotten all
+        page.get_by_text("A cell above that defines expect has not been run since Python started").wait_for()
         second = clean_clone.run(COMMAND)
         ended = clean_clone.run(re.search(r"end it: `(.+)`", second.stderr).group(1))
         assert ended.returncode == 0, ended.stderr
