@@ -549,7 +549,7 @@ graphs = {
 }
 
 def draw(functions):
-    figure, axes = plt.subplots(figsize=(10, 2.7))
+    figure, axes = plt.subplots(figsize=(8, 2.5))
     for place, (name, function) in enumerate(functions.items()):
         x = np.linspace(-2, 2, 200)
         axes.plot(x + 5 * place, function(x), "C0", linewidth=2)

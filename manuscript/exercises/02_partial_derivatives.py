@@ -483,7 +483,7 @@ def broken_flat(f, a, tol=1e-3):
         total += (f(a + step) - f(a - step)) / 2e-5
     return abs(total) <= tol
 
-broken_flat(mountain_pass, np.array([1.0, 1.0]))
+print(broken_flat(mountain_pass, np.array([1.0, 1.0])))
 
 # %%
 def steep_plane(x):
@@ -577,6 +577,8 @@ def island(x):
 places = {"A": (0, -1.06), "B": (-2.4, 0.9), "C": (0.7, 0), "D": (0, 0),
           "E": (-1.27, 0), "F": (0, 0.57), "G": (1, -1.6), "H": (2.4, 1.5)}
 
+on_white = {"color": "white", "boxstyle": "round,pad=0.15"}  # to be read on any blue, and in either theme
+
 # %%
 def draw_island():
     grid = np.array(np.meshgrid(np.linspace(-3, 3, 121), np.linspace(-2.6, 2, 93)))  # (2, 93, 121)
@@ -585,7 +587,7 @@ def draw_island():
     axes.contour(*grid, island(grid), levels=range(25, 400, 25), colors="C0", linewidths=0.8)
     for name, place in places.items():
         axes.plot(*place, "C3.", ms=9)
-        axes.annotate(name, place, (6, 4), textcoords="offset points", weight="bold", size=14)
+        axes.annotate(name, place, (8, 6), textcoords="offset points", color="black", bbox=on_white)
     axes.set(xlabel="x, to the east", ylabel="y, to the north", aspect="equal")
     plt.show()
     plt.close()
@@ -671,11 +673,11 @@ curves = {name: six[i] for name, i in zip("abcdef", order, strict=True)}
 # %%
 def draw_cuts_and_curves():
     square = np.array(np.meshgrid(walk[::3], walk[::3]))  # (2, 41, 41)
-    figure, (left, right) = plt.subplots(1, 2, figsize=(10, 4.6))
+    figure, (left, right) = plt.subplots(1, 2, figsize=(8, 4.4))
     left.contourf(*square, land(square), levels=12, cmap="Blues", alpha=0.7)
     for cut, (x, y) in cuts.items():
         left.plot(x, y, "C3--", lw=1.5)
-        left.annotate(cut, (x[-1], y[-1]), (-14, 4), textcoords="offset points", ha="center")
+        left.annotate(cut, (x[-1], y[-1]), ha="center", va="center", color="black", bbox=on_white)
     left.set(xlabel="x, to the east", ylabel="y, to the north", aspect="equal")
     for k, (name, curve) in enumerate(curves.items()):
         middle = -8 * (k // 2)  # two beside each other, each with its own zero line

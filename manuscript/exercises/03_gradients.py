@@ -432,7 +432,8 @@ axes.contourf(x, y, ground(x, y), np.arange(-3, 6.5, 0.5), cmap="Blues", alpha=0
 axes.contour(x, y, ground(x, y), np.arange(-3, 6.5, 0.5), colors="gray", linestyles="solid")
 for letter, place in letters.items():
     axes.plot(*place, "C3o", ms=4)
-    axes.annotate(letter, place, (4, 3), textcoords="offset points", color="C3", size=13, weight="bold")
+    on_white = {"color": "white", "boxstyle": "round,pad=0.15"}  # to be read in either theme
+    axes.annotate(letter, place, (7, 6), textcoords="offset points", color="black", bbox=on_white)
 axes.set(aspect="equal", xlabel="x, to the east", ylabel="y, to the north")
 plt.show()
 plt.close()

@@ -23,6 +23,7 @@ import numpy as np
 from gradus import expect, rng, solution
 from gradus.figures import Descent
 
+np.seterr(over="ignore", invalid="ignore")  # without warnings about numbers that leave all bounds
 A = np.array([[3.0, 1.0], [1.0, 2.0]])
 
 def grad_bowl(theta):
@@ -266,8 +267,7 @@ until `max_steps` steps are done. Return `(theta, steps_taken)`.
 
 - Ask *before* each step: a start that is flat enough takes 0 steps.
 - $\lVert g \rVert$ is the length of the gradient, the root of the sum of all its squares.
-- If $\theta$ is no longer finite, the walk has diverged: raise a `RuntimeError`. (NumPy's warnings on the way there
-  are fine.)
+- If $\theta$ is no longer finite, the walk has diverged: raise a `RuntimeError`.
 
 <details><summary>Hint 1</summary><code>np.linalg.norm</code> is the length, <code>np.all(np.isfinite(theta))</code> is the test.</details>
 <details><summary>Hint 2</summary><code>for taken in range(max_steps)</code>: look, return if it is flat, step, look whether theta is finite. And after the loop?</details>

@@ -1043,7 +1043,7 @@ PICTURES = {
     "G": lambda x: 2 * x + 1,
 }
 places = np.linspace(-2, 2, 80)  # (places,)
-figure, panels = plt.subplots(2, 4, figsize=(9, 4.2), sharex=True, sharey=True, layout="constrained")
+figure, panels = plt.subplots(2, 4, figsize=(8, 4), sharex=True, sharey=True, layout="constrained")
 panels[-1, -1].set_visible(False)
 for (letter, slope), panel in zip(PICTURES.items(), panels.flat, strict=False):
     panel.plot(places, slope(places))

@@ -1710,7 +1710,7 @@ def draw_program():
             ax.annotate("", places[result], places[name], arrowprops=arrow)
     for name, (x, y) in places.items():
         ring = {"boxstyle": "circle", "facecolor": "white", "edgecolor": "#0072B2"}
-        ax.text(x, y, name, ha="center", va="center", bbox=ring)
+        ax.text(x, y, name, ha="center", va="center", color="black", bbox=ring)
     ax.set(xlim=(-0.4, 4.4), ylim=(-0.4, 2.6))
     ax.axis("off")
     plt.show()

@@ -419,8 +419,9 @@ def draw_mountain():  # only drawing
     axes = plt.subplots(figsize=(6, 7))[1]
     axes.contourf(east, north, height, levels, cmap="Blues", alpha=0.7)  # the bluer, the higher
     axes.contour(east, north, height, levels, colors="gray", linewidths=0.7)
+    label = {"color": "black", "bbox": {"color": "white", "boxstyle": "round,pad=0.15"}}
     for letter, (row, column) in places.items():
-        axes.plot(east[column], north[row], "C3", marker=f"${letter}$", ms=12)
+        axes.text(east[column], north[row], letter, **label)
     axes.set(aspect="equal", xlabel="metres to the east", ylabel="metres to the north")
     return axes
 
