@@ -101,6 +101,11 @@ def test_a_class_of_any_kind_has_its_page(submissions, waiting, says, tmp_path):
     tables.exercises_csv(numbers), tables.students_csv(numbers)
 
 
+def test_sentences_stand_apart(tmp_path):
+    text = text_of(page(tallied(submission(why=None), REFUSED, waiting=["x"]), tmp_path))
+    assert "could not be graded. 1 student handed in and is not graded yet. 1 answer waits for points" in text
+
+
 def text_of(html):
     words = []
     parser = HTMLParser()
