@@ -1,5 +1,6 @@
 """TapePlayer on programs of TensorFlow: it says what TensorFlow's own tape says, and where a way ends, why."""
 
+import ast
 import re
 
 import numpy as np
@@ -188,8 +189,20 @@ def test_a_program_runs_once_and_what_it_changes_it_changes_once():
     tf.random.set_seed(3)
     assert float(player.recording.target.value) == pytest.approx(float(f(tf.constant(2.0))))
     assert len(calls) == 2 and float(seen) == 2.0
-    assert instrumented(eval("lambda x: x"), Recorder()) is None  # no source: such a program is one box
-    assert len(TapePlayer(eval("lambda x: tf.sin(x) * 2.0"), tf.Variable(1.0)).recording.nodes) == 2
+
+
+def test_a_program_whose_source_is_not_to_be_found_or_another_by_now_is_one_box(tmp_path):
+    player = TapePlayer(eval("lambda x: tf.sin(x) * 2.0"), tf.Variable(1.0))
+    assert len(player.recording.nodes) == 2 and "is not to be found" in player.sentences[0]
+    file = tmp_path / "program.py"
+    file.write_text("import tensorflow as tf\n\ndef f(x):\n    return tf.sin(x) * 2.0\n", encoding="utf-8")
+    names = {}
+    for statement in ast.parse(file.read_text("utf-8")).body:  # as IPython does it
+        exec(compile(ast.Module([statement], []), file, "exec"), names)
+    assert instrumented(names["f"], Recorder()) is not None
+    file.write_text("def f(x):\n    return x + 5.0\n", encoding="utf-8")
+    assert instrumented(names["f"], Recorder()) is None
+    assert len(TapePlayer(names["f"], tf.Variable(3.0)).recording.nodes) == 2
 
 
 def grown(x):

@@ -150,7 +150,7 @@ def _way(box: dict[str, Any], start: int, layout: Layout, columns: list[tuple[fl
 def _steps(recording: Recording, drawn: list[Box], boxes: list[dict[str, Any]], arrows: list[dict[str, Any]],
            told: Told) -> list[dict[str, Any]]:  # fmt: skip
     inputs = ", ".join(f"`{node.name}` = {short(node.value)}" for node in recording.inputs)
-    begin = f"The tape watches {inputs}." if inputs else "The tape begins."
+    begin = recording.note + (f"The tape watches {inputs}." if inputs else "The tape begins.")
     steps: list[dict[str, Any]] = [{"phase": "start", "box": None, "shares": [], "sentence": begin}]
     for i, box in enumerate(drawn):
         boxes[i]["since"] = len(steps) if box.made else 0

@@ -8,6 +8,7 @@ each call, operator and subscript goes through a recorder, which does it and ret
 import ast
 import inspect
 import sysconfig
+from collections.abc import Iterator
 from pathlib import Path
 from types import CellType, CodeType, FunctionType
 from typing import Any, NamedTuple, cast
@@ -52,7 +53,17 @@ def instrumented(function: FunctionType, recorder: Any, with_names: bool = True)
     source = _definition(function.__code__)
     if source is None:
         return None
-    body = _Rewriter(recorder.places, with_names).visit(source)
+    program = _compiled(_Rewriter(recorder.places, with_names).visit(source), function)
+    cells = dict(zip(function.__code__.co_freevars, function.__closure__ or (), strict=True))
+    cells[RECORDER] = CellType(recorder)
+    closure = tuple(cells[name] for name in program.__code__.co_freevars)
+    result = FunctionType(program.__code__, function.__globals__, function.__name__, function.__defaults__, closure)
+    result.__kwdefaults__ = function.__kwdefaults__
+    return result
+
+
+def _compiled(body: Any, function: FunctionType) -> FunctionType:
+    """A definition as a function, with the free names of the given one and the recorder, which are to get cells."""
     if isinstance(body, ast.Lambda):
         body.args = _plain(body.args)
         inner: list[ast.stmt] = [ast.Return(body)]
@@ -64,21 +75,22 @@ def instrumented(function: FunctionType, recorder: Any, with_names: bool = True)
     module = ast.fix_missing_locations(ast.Module([factory], []))
     made: dict[str, Any] = {}
     exec(compile(module, function.__code__.co_filename, "exec"), function.__globals__, made)
-    program = made["__factory__"](*taken)
-    cells = dict(zip(function.__code__.co_freevars, function.__closure__ or (), strict=True))
-    cells[RECORDER] = CellType(recorder)
-    closure = tuple(cells[name] for name in program.__code__.co_freevars)
-    result = FunctionType(program.__code__, function.__globals__, function.__name__, function.__defaults__, closure)
-    result.__kwdefaults__ = function.__kwdefaults__
-    return result
+    return cast(FunctionType, made["__factory__"](*taken))
 
 
 def _definition(code: CodeType) -> ast.FunctionDef | ast.Lambda | None:
-    """Where the function was written, parsed."""
+    """Where the function was written, parsed; None where that is not to be found, or is not its source any more."""
     try:
         lines, _ = inspect.findsource(code)
         tree = ast.parse("".join(lines))
-    except (OSError, SyntaxError, TypeError):
+        # IPython compiles each statement of a cell by itself, and what is imported beside a function changes its code.
+        modules = [tree, *(ast.Module([statement], []) for statement in tree.body)]
+        now = [compile(module, code.co_filename, "exec", dont_inherit=True) for module in modules]
+    except (OSError, SyntaxError, TypeError, ValueError):
+        return None
+    if not any(
+        _is_the_same(code, other) for module in now for other in _codes_in(module)
+    ):  # somebody may have saved another since
         return None
     if code.co_name != "<lambda>":
         first = [
@@ -97,6 +109,18 @@ def _definition(code: CodeType) -> ast.FunctionDef | ast.Lambda | None:
         and all((node.lineno, node.col_offset) <= at <= (node.end_lineno, node.end_col_offset) for at in places)
     ]
     return max(around, key=lambda node: (node.lineno, node.col_offset), default=None) if places else None
+
+
+def _codes_in(code: CodeType) -> Iterator[CodeType]:
+    for constant in code.co_consts:
+        if isinstance(constant, CodeType):
+            yield constant
+            yield from _codes_in(constant)
+
+
+def _is_the_same(code: CodeType, other: CodeType) -> bool:
+    kinds = ("co_name", "co_firstlineno", "co_code", "co_names", "co_varnames")
+    return all(getattr(code, kind) == getattr(other, kind) for kind in kinds)
 
 
 def _plain(arguments: ast.arguments) -> ast.arguments:

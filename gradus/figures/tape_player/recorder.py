@@ -39,6 +39,7 @@ class Recorder:
         self.nodes: list[TensorNode] = []
         self.places: list[Place] = []
         self.taken: set[str] = set()
+        self.is_read = False  # whether the source of the program was to be found
         self._by_id: dict[int, TensorNode] = {}
         self._kept: list[Any] = []  # so that no other object gets the id of one of these
         self._programs: dict[Any, FunctionType | None] = {}
@@ -47,6 +48,7 @@ class Recorder:
     def run(self, f: Any, program: str, tensors: Sequence[Any]) -> Any:
         """The program on these inputs, which are known."""
         inside = self._inside(f, tuple(tensors), {})
+        self.is_read = inside is not None
         return inside() if inside else self.call(self._place(program, len(tensors)), f, *tensors)
 
     def leaf(self, tensor: Any, name: str, is_given: bool = False) -> TensorNode:

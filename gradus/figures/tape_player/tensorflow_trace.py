@@ -14,10 +14,13 @@ import numpy as np
 from gradus.errors import GradusError
 from gradus.figures.kit.sampling import name_of
 from gradus.figures.tape_player.formulas import shortened
+from gradus.figures.tape_player.instrument import is_a_library
 from gradus.figures.tape_player.no_way_back import has_slopes, reason, unfollowed
 from gradus.figures.tape_player.recorder import Recorder, is_layer
 from gradus.figures.tape_player.tensor_node import TensorNode, is_numeric, numbers_of
 from gradus.figures.tape_player.trace import Node, Recording, name_the_rest, parameters_of
+
+UNREAD = "The source of {} is not to be found, so it is one box. "
 
 
 def is_for_tensorflow(f: Any, inputs: Sequence[Any]) -> bool:
@@ -77,7 +80,9 @@ def record_tensorflow(f: Callable, inputs: Sequence[Any], watch: bool = True) ->
     target = recorder.known(result)
     if target is None:
         raise GradusError(_nothing_made_of_inputs(program, result))
-    recording = Recording(program, list(given), recorder.in_order(target), target)
+    is_own = isinstance(f, FunctionType) and not is_a_library(f.__code__)
+    note = UNREAD.format(program) if is_own and not recorder.is_read else ""
+    recording = Recording(program, list(given), recorder.in_order(target), target, note)
     name_the_rest(recording)
     for x in recording.nodes:
         if isinstance(x, TensorNode) and not x.operation and not x.is_of_a_layer:

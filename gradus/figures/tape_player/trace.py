@@ -124,6 +124,7 @@ class Recording:
     inputs: list[Node]
     nodes: list[Node]
     target: Node
+    note: str = ""  # what is to be told first
 
 
 def record(f: Callable, inputs: Sequence[Any], Tape: Callable, Array: Callable) -> Recording:
