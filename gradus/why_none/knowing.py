@@ -213,7 +213,8 @@ class Knowing:
     def _before(self, rerun: Rerun, flow: Flow) -> str:
         known = {key_of(v): name for name, v in rerun.before.items() if _has_values(v)}
         behind = {known[key_of(v)] for v in flow.unknown_inputs(set(known))}
-        return statically_before(self.block, self.source, behind | self._relevant()[1], self._holder())
+        read = self._relevant()[1] - {a.name for a in self.block.assigned if self.block.is_inside(a.line)}
+        return statically_before(self.block, self.source, behind | read, self._holder())
 
     def _holder(self) -> str:
         """The name of what holds the source: the model of `model.w`."""
@@ -295,7 +296,10 @@ class Knowing:
 
     def _relevant(self) -> tuple[set[int], set[str]]:
         targets = names_in(self.wanted[0]) if self.wanted[0] is not None else set()
-        return relevant_part(self.block.node, targets, self._ignored())
+        return relevant_part(self.block.node, targets, self._ignored(), self._still())
+
+    def _still(self) -> set[str]:
+        return {n for n, v in self.block.names.items() if _has_values(v) or isinstance(v, int | float | str)}
 
     def _ignored(self) -> set[str]:
         kinds = (inspect.ismodule, inspect.isroutine, inspect.isclass)

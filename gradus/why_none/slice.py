@@ -8,10 +8,10 @@ from gradus.why_none.with_block import names_in
 IDLE = {"print", "display", "repr", "str", "format"}
 
 
-def relevant_part(block: ast.With, names: set[str], ignored: set[str]) -> tuple[set[int], set[str]]:
+def relevant_part(block: ast.With, names: set[str], ignored: set[str], still: set[str]) -> tuple[set[int], set[str]]:
     """The lines of the statements that may have given these names their value, and the names in them.
 
-    ignored: names of modules and functions.
+    ignored: names of modules and functions. still: names of tensors and numbers, which no call changes.
     """
     statements = [node for node in ast.walk(block) if isinstance(node, ast.stmt) and node is not block]
     wanted, size = set(names), -1
@@ -19,7 +19,7 @@ def relevant_part(block: ast.With, names: set[str], ignored: set[str]) -> tuple[
     while size < len(wanted) + len(found):
         size = len(wanted) + len(found)
         for node in statements:
-            if node not in found and (_gives(node) & wanted - ignored or _calls_alone(node, ignored)):
+            if node not in found and (_gives(node, still) & wanted - ignored or _calls_alone(node, ignored)):
                 found.append(node)
                 wanted |= _uses(node)
     return {line for node in found for line in range(node.lineno, (_head_end(node) or node.lineno) + 1)}, wanted
@@ -39,7 +39,7 @@ def _head_end(node: ast.stmt) -> int | None:
     return node.end_lineno
 
 
-def _gives(node: ast.stmt) -> set[str]:
+def _gives(node: ast.stmt, still: set[str]) -> set[str]:
     """The names that a statement may give another value, also by changing what they hold."""
     if isinstance(node, ast.FunctionDef | ast.ClassDef):
         return {node.name}
@@ -47,17 +47,17 @@ def _gives(node: ast.stmt) -> set[str]:
         calls = [part for part in ast.walk(node) if isinstance(part, ast.Call)]
         if calls and getattr(calls[0].func, "id", "") in IDLE:
             return set()
-        return {name for call in calls for name in names_in(call)} - set(dir(builtins))
+        return {name for call in calls for name in names_in(call)} - set(dir(builtins)) - still
     if isinstance(node, ast.If | ast.For | ast.While | ast.With | ast.Try):
         inner = [child for child in ast.walk(node) if isinstance(child, ast.stmt) and child is not node]
-        given = {name for child in inner for name in _gives(child)}
+        given = {name for child in inner for name in _gives(child, still)}
         return given | (names_in(node.target) if isinstance(node, ast.For) else set())
     targets = getattr(node, "targets", None) or [getattr(node, "target", None)]
     given = {name for target in targets if target is not None for name in names_in(target)}
     walrus = [part.target.id for part in ast.walk(node) if isinstance(part, ast.NamedExpr)]
     called = [name for part in ast.walk(node) if isinstance(part, ast.Call) for name in names_in(part.func)]
     holders = {name for name in called if not hasattr(builtins, name)}
-    return given | set(walrus) | holders
+    return given | set(walrus) | (holders - still)
 
 
 def _uses(node: ast.stmt) -> set[str]:
