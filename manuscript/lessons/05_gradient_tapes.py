@@ -28,7 +28,7 @@ practice("05_gradient_tapes")
 # %%
 import matplotlib.pyplot as plt
 import numpy as np
-from gradus import explain_none
+from gradus import explain_gradient, explain_none
 from gradus.figures import Predict, TapePlayer
 import tensorflow as tf
 
@@ -785,6 +785,16 @@ with tf.GradientTape() as tape:
     y = tf.where(x > 0, tf.math.log(safe), 0.0)
 print("values  ", y.numpy())
 print("gradient", tape.gradient(y, x).numpy())
+
+# %% [markdown]
+r"""
+A number that surprises has a question of its own, `explain_gradient`. Here it meets the branch that was not taken:
+"""
+
+# %%
+with tf.GradientTape(persistent=True) as tape:
+    y = tf.reduce_sum(tf.where(x > 0, tf.math.log(x), 0.0))
+explain_gradient(y, x, tape)
 
 # %% [markdown]
 r"""
