@@ -33,8 +33,9 @@ def suit_both_themes() -> None:
     matplotlib.rc("axes", facecolor="none", edgecolor=BETWEEN, labelcolor=BETWEEN)
     matplotlib.rc("text", color=BETWEEN)
     matplotlib.rc("grid", color=BETWEEN + "66")
-    for axis in "xyz":
-        matplotlib.rc(f"axes3d.{axis}axis", panecolor=BETWEEN + "1a")
+    matplotlib.rc("axes3d.xaxis", panecolor=BETWEEN + "1a")
+    matplotlib.rc("axes3d.yaxis", panecolor=BETWEEN + "1a")
+    matplotlib.rc("axes3d.zaxis", panecolor=BETWEEN + "1a")
     # By the rule of matplotlib_inline one of these is light and the other dark; were both the same, it would have
     # JupyterLab lay white paper under the picture.
     matplotlib.rc("xtick", color="#7f7f7f")
