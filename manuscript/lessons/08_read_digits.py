@@ -41,7 +41,8 @@ r"""
 The last line brings the tape that comes with this course. **Have you built your own in unit 7?** Then make a cell
 below this text, and copy into it your answers to 7.2, 7.3 and 7.6 from [unit 7's
 exercises](../release/07_own_tape/own_tape.ipynb), with the cell of `FORWARD` that follows 7.3, and 7.4 if your tape
-calls it. This lesson knows nothing of a tape but the names `Array` and `Tape`, so from here on it runs on yours.
+calls it. This lesson knows nothing of a tape but the names `Array` and `Tape`, so from here on it runs on yours. (If
+a helper of yours has a name that this lesson uses for something else, rename the helper.)
 """
 
 # %% [markdown]
@@ -457,9 +458,9 @@ And yet it pays. With as many images looked at, compare a few exact steps with m
 """
 
 # %%
-for size in [1000, 32]:
-    losses = losses_of(layered, train(layered, he_start(), X, y, lr=0.1, epochs=5, size=size), X, y)
-    print(f"batches of {size:<5} loss after 0 to 5 epochs", losses.round(2))
+for together in [1000, 32]:
+    losses = losses_of(layered, train(layered, he_start(), X, y, lr=0.1, epochs=5, size=together), X, y)
+    print(f"batches of {together:<5} loss after 0 to 5 epochs", losses.round(2))
 
 # %% [markdown]
 r"""
