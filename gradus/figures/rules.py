@@ -63,8 +63,8 @@ class Wheels(Still):
             raise GradusError(f"The ratios of the wheels must be positive numbers; got {(first, second)!r}.")
         turns = [1.0, first, first * second]
         radii = [1 / turn / max(1 / turn for turn in turns) for turn in turns]  # the largest is 1
-        centers = [0.0, 2.4, 4.8]
-        figure = blank(6.0, 3.0)
+        centers = [0.0, 2.2, 4.4]
+        figure = blank(4.6, 1.95)
         axes = figure.add_subplot()
         for x, radius, turn, name in zip(centers, radii, turns, "xuy", strict=True):
             axes.add_patch(Circle((x, 0), radius, facecolor=BLUE, alpha=0.2, edgecolor=BLUE, lw=2))

@@ -27,6 +27,10 @@ ALL = {name: (name, make) for name, make in FIGURES.items()} | {
         "descent",
         lambda: Descent(lambda x: x**2 / 2, -2.5, 1.7, momentum=0.3, mark_limit=True, step=50),
     ),
+    "a long mark on the slider": (
+        "descent",
+        lambda: Descent(lambda x, y: x**2 / 2 + 2 * y**2, (1.0, 1.0), momentum=0.8, mark_limit=True),
+    ),
     "a steep descent": ("descent", lambda: Descent(lambda x, y: 1e4 * (x**2 + 3 * y**2) - 2e5, (1.0, 1.0), step=9)),
     "a flat descent": ("descent", lambda: Descent(lambda x, y: 1e-7 * np.cos(x), (1.0, 1.0), window=(-0.02, 1.5))),
     "a tape with parallel arrows": ("tape_player", lambda: TapePlayer(program, 2.0, -5.0, 0.1)),

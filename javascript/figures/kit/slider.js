@@ -43,7 +43,6 @@ function flag(row, scale, stops) {
     const share = placeOf(stops, value) / (stops.length - 1);
     show(pole, share >= 0 && share <= 1);
     pole.style.setProperty("--share", share);
-    cloth.className = share > 0.6 ? "before" : "after";
     write(cloth, text);
   };
 }
