@@ -22,7 +22,8 @@ def typeset(prose: str) -> str:
 
     def piece(found: re.Match[str]) -> str:
         if found["formula"]:
-            return f"${found['opening']}{found['formula']}{found['closing'].replace(':', '{:}')}$"
+            closing = re.sub(":|(?<=.).|.(?=.)", r"{\g<0>}", found["closing"])  # in braces they keep no distance
+            return f"${found['opening']}{found['formula']}{closing}$"
         if found["chinese"] and has_single_words:
             return f'<span lang="zh-CN" style="white-space:nowrap">{found["chinese"]}</span>'
         return found[0]

@@ -36,7 +36,7 @@ assert double(0) == 0
 
 
 TYPESET = [
-    ("Not $x$, ($y$): is $z$?", "Not $x,$ $(y){:}$ is $z?$"),
+    ("Not $x$, ($y$). (Nor $t$: is $z$?)", "Not $x,$ $(y{)}{.}$ (Nor $t{:}$ is $z{?}{)}$"),
     ("`$x$.` and $$y$$. and \\$3, \\$4.\n```\n$z$.\n```", None),
     ("A **slope** (斜率) is", 'A **slope** (<span lang="zh-CN" style="white-space:nowrap">斜率</span>) is'),
     ('`斜率` <img alt="斜率">', None),
