@@ -176,6 +176,24 @@ def test_a_rewritten_program_does_what_it_did(f, args):
     assert recorder.nodes[-1].operation
 
 
+class Cubed:
+    def __init__(self):
+        self.v = tf.Variable(1.5)
+
+    def __call__(self, x):
+        return -self.v[...] * x**3.0
+
+
+def test_generators_objects_and_what_nobody_sees_are_played():
+    x = tf.Variable([1.0, 2.0])
+    player = TapePlayer(lambda x: sum(v * v for v in tf.unstack(x)), x)
+    assert player.gradient[0].tolist() == [2, 4] and len(player.recording.nodes) == 6
+    names = [node.name for node in TapePlayer(Cubed(), tf.Variable(2.0)).recording.nodes]
+    assert names[:2] == ["x", "v"] and len(names) == 6
+    hidden = TapePlayer(lambda x: tf.add_n(list(map(tf.square, [x, x]))), x)
+    assert hidden.gradient[0].tolist() == [4, 8] and hidden.scene["boxes"][-1]["head"] == "y = f(x)"
+
+
 def test_a_program_runs_once_and_what_it_changes_it_changes_once():
     calls, seen = [], tf.Variable(0.0)
 
@@ -218,7 +236,8 @@ def grown(x):
         (lambda x: tf.nothing(x), (1.0,), "raised AttributeError"),
         (lambda x: tf.matmul(x, x), (1.0,), "raised InvalidArgumentError"),
         (lambda x: (x, tf.sin(x)), (1.0,), "returned a tuple. A tape begins its way back at one tensor"),
-        (lambda x: tf.constant(3.0), (1.0,), "not made of its inputs"),
+        (lambda x: tf.constant(3.0), (1.0,), "the tape knows no way to that from its inputs"),
+        (lambda x: tf.strings.as_string(x), (1.0,), "begins its way back at a tensor of floats"),
         (lambda x: tf.sin(x), ("x",), "a number, an array of numbers or a tensor of numbers; got 'x'"),
         (lambda x: tf.sin(x), (tf.constant("x"),), "a number, an array of numbers or a tensor of numbers"),
         (lambda x: tf.sin(x), (), "raised TypeError"),

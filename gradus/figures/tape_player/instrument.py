@@ -15,6 +15,7 @@ from typing import Any, NamedTuple, cast
 
 RECORDER, PROGRAM = "__recorder__", "__program__"
 KEPT = {"super", "locals", "vars", "dir", "eval", "exec"}  # they look at the frame that calls them
+TAKE_ALL = {"sum", "max", "min", "list", "tuple", "sorted"}  # a generator tells nothing, and these want all of it
 LIBRARIES = [Path(sysconfig.get_path(name)) for name in ("stdlib", "purelib", "platlib")]
 OPERATORS = {
     ast.Add: "add", ast.Sub: "sub", ast.Mult: "mul", ast.Div: "div", ast.Pow: "power", ast.MatMult: "matmul",
@@ -151,6 +152,11 @@ class _Rewriter(ast.NodeTransformer):
         arguments = tuple(ast.unparse(x) for x in node.args)
         keywords = tuple(x.arg or "" for x in node.keywords)
         place = Place(ast.unparse(node.func), arguments, keywords)
+        if place.text.rpartition(".")[2] in TAKE_ALL:
+            node.args = [
+                ast.copy_location(ast.ListComp(x.elt, x.generators), x) if isinstance(x, ast.GeneratorExp) else x
+                for x in node.args
+            ]
         self.generic_visit(node)
         return self._asked("call", place, node, [node.func, *node.args], node.keywords)
 
@@ -169,13 +175,14 @@ class _Rewriter(ast.NodeTransformer):
         return self._asked("operator", place, node, [self.visit(left), self.visit(right)])
 
     def visit_UnaryOp(self, node: ast.UnaryOp) -> ast.AST:
+        place = Place("neg", (ast.unparse(node.operand),))
         self.generic_visit(node)
         if not isinstance(node.op, ast.USub) or isinstance(node.operand, ast.Constant):
             return node
-        return self._asked("negative", Place("neg"), node, [node.operand])
+        return self._asked("negative", place, node, [node.operand])
 
     def visit_Subscript(self, node: ast.Subscript) -> ast.AST:
-        place = Place(ast.unparse(node.slice))
+        place = Place(ast.unparse(node.slice), (ast.unparse(node.value),))
         self.generic_visit(node)
         if not isinstance(node.ctx, ast.Load):
             return node

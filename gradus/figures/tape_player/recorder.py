@@ -3,6 +3,7 @@
 import contextlib
 import functools
 import operator
+import sys
 from collections.abc import Callable, Iterator, Sequence
 from types import FunctionType, MethodType
 from typing import Any
@@ -55,6 +56,12 @@ class Recorder:
         """A node that is made of nothing."""
         node = TensorNode("", (), {}, np.array(numbers_of(tensor)), name, tensor=tensor, is_given=is_given)
         return self._add(node, tensor)
+
+    def whole(self, program: str, given: list[TensorNode], result: Any, tape: Any) -> TensorNode:
+        """The program as one operation, where it was not seen how its result came about."""
+        pattern = f"{program}({', '.join('{}' for _ in given)})"
+        self._note(program, pattern, given, result, tape)
+        return self.nodes[-1]
 
     def known(self, x: Any) -> TensorNode | None:
         """The node that a value stands for."""
@@ -114,14 +121,13 @@ class Recorder:
         return self._do(where.text, "", both, lambda: do(left, right))
 
     def negative(self, place: int, x: Any) -> Any:
-        node = self._find(x, "")
+        node = self._find(x, self.places[place].arguments[0])
         return self._do("neg", "", [node] if node else [], lambda: -x)
 
     def piece(self, place: int, whole: Any, take: Callable[[Any], Any]) -> Any:
-        node = self._find(whole, "")
-        return self._do(
-            "piece", f"{{}}[{_as_text(self.places[place].text)}]", [node] if node else [], lambda: take(whole)
-        )
+        where = self.places[place]
+        node = self._find(whole, where.arguments[0])
+        return self._do("piece", f"{{}}[{_as_text(where.text)}]", [node] if node else [], lambda: take(whole))
 
     def named(self, place: int, value: Any) -> None:
         node = self.known(value)
@@ -154,6 +160,9 @@ class Recorder:
             return self._inside(function.func, (*function.args, *args), {**function.keywords, **kwargs})
         if is_layer(function):
             return self._inside_layer(function, args, kwargs) if any(map(self.known, args)) else None
+        call = vars(type(function)).get("__call__")
+        if isinstance(call, FunctionType):  # an object of a class of the learner's
+            function = MethodType(call, function)
         plain = function.__func__ if isinstance(function, MethodType) else function
         if not isinstance(plain, FunctionType):
             return None
@@ -206,8 +215,8 @@ class Recorder:
         """The node of a value; a variable that is met for the first time gets one."""
         import tensorflow as tf
 
-        variable = x
-        if type(x).__module__.startswith("keras") and hasattr(x, "assign"):
+        variable, keras = x, sys.modules.get("keras")
+        if keras is not None and isinstance(x, keras.Variable):
             x = x.value
         node = self.known(x)
         if node is None and isinstance(x, tf.Variable) and is_numeric(x):

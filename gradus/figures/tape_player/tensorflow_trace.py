@@ -78,6 +78,8 @@ def record_tensorflow(f: Callable, inputs: Sequence[Any], watch: bool = True) ->
             tape.watch([x.tensor for x in given if has_slopes(x.tensor) and not isinstance(x.tensor, tf.Variable)])
         result = _run(recorder, f, program, [x.tensor for x in given])
     target = recorder.known(result)
+    if target is None and _leads_to(tape, given, result):
+        target = recorder.whole(program, given, result, tape)
     if target is None:
         raise GradusError(_nothing_made_of_inputs(program, result))
     is_own = isinstance(f, FunctionType) and not is_a_library(f.__code__)
@@ -89,6 +91,14 @@ def record_tensorflow(f: Callable, inputs: Sequence[Any], watch: bool = True) ->
             x.unfollowed = unfollowed(x, watch)
     _ask(tape, recording.nodes, target)
     return recording
+
+
+def _leads_to(tape: Any, given: list[TensorNode], result: Any) -> bool:
+    """Whether the tape knows a way from an input to what the program returned."""
+    sources = [x.tensor for x in given if has_slopes(x.tensor)]
+    if not has_slopes(result):
+        return False
+    return any(answer is not None for answer in tape.gradient(result, sources))
 
 
 def _signature_of(f: Any) -> Any:
@@ -127,7 +137,9 @@ def _nothing_made_of_inputs(program: str, result: Any) -> str:
     if isinstance(result, list | tuple | dict):
         return f"{program} returned a {type(result).__name__}. A tape begins its way back at one tensor: return that."
     said = shortened(" ".join(repr(result).split()), 80)
-    return f"{program} returned {said}, which is not made of its inputs, so there is no way back."
+    if not has_slopes(result):
+        return f"{program} returned {said}. A tape begins its way back at a tensor of floats: return that."
+    return f"{program} returned {said}, and the tape knows no way to that from its inputs."
 
 
 def _ask(tape: Any, recorded: Sequence[Node], target: TensorNode) -> None:
