@@ -167,10 +167,12 @@ def are_same(train: Callable, params: network.Params, X: np.ndarray, y: np.ndarr
 
 
 def loss_on_the_digits(train: Callable, seed: int) -> str:
-    """The loss of the linear classifier on the 1,000 after five epochs: right answers were below 0.38 in 200 seeds."""
+    """The loss of the linear classifier on the 1,000 after five epochs. The rate is small, so that no last step jumps:
+    right answers ended at 0.92 or less in 600 seeds.
+    """
     X, y = digits.load("train")
-    found = network.loss(train(network.init_params([64, 10], seed), X, y, 0.5, 5, seed)[1], X, y)
-    return "below 0.45" if found < 0.45 else "0.45 or more"
+    found = network.loss(train(network.init_params([64, 10], seed), X, y, 0.1, 5, seed)[1], X, y)
+    return "below 1" if found < 1 else "1 or more"
 
 
 def multiplications(sizes: tuple[int, ...], epochs: int, n: int = 1000) -> int:

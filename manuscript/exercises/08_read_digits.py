@@ -411,7 +411,7 @@ expect(parts_of, train, params, X, y, 30.0, 1, seed).close_to(
 
 # %% [markdown]
 r"""
-Up to 32 images are one batch. With 33 the last batch has one image, and it could be each of them: hidden checks try all 33 ways, and look whether yours is among them.
+Up to 32 images are one batch. With 33 the last batch has one image, and it could be any of them: the checks go all 33 ways, and look whether yours is among them.
 """
 
 # %% check="train.batches" points=2
@@ -434,18 +434,19 @@ expect(trainings.orders, trainings.by(training, train), params, X, y, 0.3, seeds
 
 # %% [markdown]
 r"""
-Now the digits: five epochs on all 1,000, without a hidden layer.
+Now the digits: five epochs on all 1,000, without a hidden layer, from a loss of about 2.5.
 """
 
 # %% check="train.digits" points=1
-from gradus import rng
 from gradus.answers import trainings
 from gradus.lending import lend
 
 lend(train, "forward", "cross_entropy", "minibatches", "Tape")
 
-expect(trainings.loss_on_the_digits, trainings.by(training, train), 0).returns("below 0.45")
+expect(trainings.loss_on_the_digits, trainings.by(training, train), 0).returns("below 1")
 ### BEGIN HIDDEN TESTS
+from gradus import rng
+
 draw = rng()
 params, X, y = trainings.draw(draw, 100, (6, 5, 4))
 expect(trainings.last_loss_fits, trainings.by(training, train), params, X, y, 0.2, int(draw.integers(100_000))).returns(True)
@@ -704,7 +705,7 @@ for sizes in ((5, 4, 3), (4, 6, 3)):
     params, X, y = trainings.draw(draw, 33, sizes)
     expect(trainings.epoch_of_33, trainings.by(training, mend_train), params, X, y, draw.uniform(0.2, 0.4), seeds[0]).returns(trainings.RIGHT)
 expect(trainings.orders, trainings.by(training, mend_train), params, X, y, 0.3, seeds).returns("a new order in each epoch")
-expect(trainings.loss_on_the_digits, trainings.by(training, mend_train), seeds[1]).returns("below 0.45")
+expect(trainings.loss_on_the_digits, trainings.by(training, mend_train), seeds[1]).returns("below 1")
 params, X, y = trainings.draw(draw, 100, (6, 5, 4))
 expect(trainings.last_loss_fits, trainings.by(training, mend_train), params, X, y, 0.2, seeds[2]).returns(True)
 expect(trainings.are_same, trainings.by(training, mend_train), params, X, y, 0.2, seeds[3]).returns(True)
