@@ -168,8 +168,8 @@ z = Array(np.arange(10.0)[None] / 4)  # (1, 10)
 with Tape() as tape:
     tape.watch(z)
     loss = loss_of(z, np.array([2]))
-print("slopes       ", tape.gradient(loss, [z])[0].value.round(3)[0])
-print("probabilities", (np.exp(z.value) / np.exp(z.value).sum()).round(3)[0])
+print("slopes       ", tape.gradient(loss, [z])[0].value.round(2)[0])
+print("probabilities", (np.exp(z.value) / np.exp(z.value).sum()).round(2)[0])
 
 # %% [markdown]
 r"""
@@ -618,10 +618,10 @@ def beyond_the_wall():
 r"""
 <details><summary>Why</summary>
 
-It rises now and then, and ends *below* that of 0.4. A fit to a line has the same curvature everywhere. Here it
-changes from place to place. Where $2/\lambda$ is smaller than 0.8 the walk is thrown out, as the formula says; but it
-lands somewhere else, and goes on until it comes to places that bear its rate. Look at the last column: with 0.8 it
-has come to a place where $2/\lambda$ is about 0.8, with 0.4 to a sharper one.
+It rises now and then, and ends *below* that of 0.4. The loss of a straight-line fit has the same curvature
+everywhere. Here it changes from place to place. Where $2/\lambda$ is smaller than 0.8 the walk is thrown out, as the
+formula says; but it lands somewhere else, and goes on until it comes to places that bear its rate. Look at the last
+column: with 0.8 it has come to a place where $2/\lambda$ is about 0.8, with 0.4 to a sharper one.
 
 With 3.2 it is thrown too far. The loss stays at $\log 10$: the hidden sums are below 0 for all images, relu makes
 zeros of them and of their slopes, and nothing can bring these units back. They are **dead** (神经元死亡).
