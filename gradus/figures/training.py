@@ -12,7 +12,7 @@ from gradus.errors import GradusError
 from gradus.figures.kit.learner import Unusable, check_own, one_turn, own
 from gradus.figures.kit.live import LiveFigure, script
 from gradus.figures.kit.loss_still import draw_losses
-from gradus.figures.kit.network import Params, check_images, check_labels, check_params, sizes
+from gradus.figures.kit.network import Params, check_images, check_labels, check_params, copied, sizes
 from gradus.figures.kit.run import Part, Run, tell
 from gradus.figures.kit.sampling import is_real, name_of
 from gradus.figures.kit.still import Still
@@ -75,15 +75,10 @@ class Training(LiveFigure):
 
     def record(self, params: Any) -> None:
         """Add the weights as they are now. Raises GradusError unless they fit the data and the records before."""
-        layers = check_params(params, self._parts["training"].X.shape[1])
-        if self._run.count:
-            if sizes(layers) != sizes(self._run.params[0]):
-                before, now = sizes(self._run.params[0]), sizes(layers)
-                raise GradusError(f"The records so far are of a network {before}; got {now}. clear() begins anew.")
-        else:
-            self._check_classes(layers)
-        self._run.add(layers)
-        self._watch()
+        layers = copied(params, self._run.params[0]) if self._run.params else None
+        self._run.add(self._checked(params) if layers is None else layers)
+        if not self._is_watched:
+            self._watch()
         if (start := time.monotonic()) >= self._next:
             self.news = self._run.sendable(self._sent)
             self._sent, end = self._run.count, time.monotonic()
@@ -96,18 +91,23 @@ class Training(LiveFigure):
         self.at = None
         self.finish()
 
-    def _check_classes(self, layers: Params) -> None:
-        classes = sizes(layers)[-1]
+    def _checked(self, params: Any) -> Params:
+        layers = check_params(params, self._parts["training"].X.shape[1])
+        now, before = sizes(layers), sizes(self._run.params[0]) if self._run.params else None
+        if before and before != now:
+            raise GradusError(f"The records so far are of a network {before}; got {now}. clear() begins anew.")
+        classes = now[-1]
         for name, part in self._parts.items():
             if part.y.max() >= classes:
                 raise GradusError(
                     f"The {name} labels go up to {part.y.max()}, but the last W has only {classes} columns."
                 )
+        return layers
 
     def _watch(self) -> None:
         """See to it that the end of the cell is heard of."""
         shell = get_ipython()
-        if getattr(shell, "kernel", None) is not None and not self._is_watched:
+        if getattr(shell, "kernel", None) is not None:
             self._is_watched = True
             shell.events.register("post_run_cell", self._end_of_cell)
 

@@ -48,6 +48,8 @@ def test_each_record_has_its_losses_and_its_own_copy():
     assert run.indices == [0, 1, 2] and run.step == 2
     run.step = 0
     assert np.array_equal(run.params[0][0], again[0][0])
+    run.record([[W.tolist(), b.tolist()] for W, b in again])  # lists will do
+    assert run.losses["training"][3] == pytest.approx(expected[0][0])
     run.clear()
     assert run.indices == [] and "Nothing is recorded yet" in run.said
 

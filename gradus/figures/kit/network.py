@@ -47,6 +47,16 @@ def check_params(params: Any, inputs: int | None = None, outputs: int | None = N
     return layers
 
 
+def copied(params: Any, like: Params) -> Params | None:
+    """As check_params, in a tenth of the time, where all shapes are those of `like`; else None."""
+    try:
+        if [(W.shape, b.shape) for W, b in params] != [(W.shape, b.shape) for W, b in like]:
+            return None
+        return [(np.array(W, dtype=np.float64), np.array(b, dtype=np.float64)) for W, b in params]
+    except (AttributeError, TypeError, ValueError):
+        return None
+
+
 def infinite(layers: Params) -> str:
     """Which array is the first to hold NaN or infinity, as "W of params[0] holds NaN"; "" if none does."""
     for k, pair in enumerate(layers):

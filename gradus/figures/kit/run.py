@@ -53,7 +53,6 @@ class Run:
         self.count = 0
         self.indices: list[int] = []
         self.params: list[Params] = []
-        self.spoiled: tuple[int, str] | None = None  # the first record that is not finite, and where
         self._every = 1
         self._measures: dict[int, dict[str, Measure]] = {}
 
@@ -64,17 +63,20 @@ class Run:
             self._forget(self.indices[-1])
         self.indices.append(index)
         self.params.append(layers)
-        if self.spoiled is None and (where := infinite(layers)):
-            self.spoiled = index, where
         if len(self.indices) > MOST:
             self._every *= 2
             for old in [i for i in self.indices[:-1] if i % self._every]:
                 self._forget(old)
 
+    def spoiled(self) -> tuple[int, str] | None:
+        """The first record that is not finite, and where."""
+        found = ((index, infinite(layers)) for index, layers in zip(self.indices, self.params, strict=True))
+        return next(((index, where) for index, where in found if where), None)
+
     def _forget(self, index: int) -> None:
-        if self.spoiled and self.spoiled[0] == index:
-            return
         at = self.indices.index(index)
+        if infinite(self.params[at]) and not infinite(self.params[at - 1]):
+            return  # here it went wrong
         del self.indices[at], self.params[at]
         self._measures.pop(index, None)
 
@@ -130,8 +132,8 @@ def tell(run: Run, unit: str) -> str:
 def _diverged(run: Run, losses: np.ndarray, k: int, unit: str) -> str:
     index, before = run.indices[k], losses[:k]
     what = f"the loss is {'infinite' if np.isinf(losses[k]) else 'no number'}"
-    if run.spoiled and run.spoiled[0] == index:
-        what = run.spoiled[1]
+    if (spoiled := run.spoiled()) and spoiled[0] == index:
+        what = spoiled[1]
     if k == 0:
         return f"At {unit} {index} {what}, before a step was made: look at how the weights begin."
     words = f"At {unit} {index} {what}: the run has diverged, and what follows means nothing."
