@@ -41,6 +41,11 @@ TapePlayer(f, tf.Variable(2.0), tf.Variable(0.5), step=12)""",
     "for params in train(30):\n    run.record(params)\nrun.finish()\nrun",
     "surface": "Surface(lambda x, y: np.sin(x) * np.cos(y) + x / 4)",
     "surface_slopes": "Surface(lambda x, y: 3 - x**2 / 4 - y**2 / 2, window=(-2, 2), point=(1.0, -0.5))",
+    "map": "Map(lambda x, y: np.sin(x) * np.cos(y) + x / 4, point=(1.5, 0.5))",
+    "predict": '@Predict({"As h goes to 0, the line": ["settles", "keeps turning"], "Its slope is then": float})\n'
+    'def line_through_two_points():\n    return "settles", 2.0',
+    "growing_rectangle": "GrowingRectangle()",
+    "wheels": "Wheels()",
 }
 HELLO = '''
 import numpy as np
@@ -95,7 +100,7 @@ def main():
             for i, name in enumerate(names, start=1):
                 shown = page.locator(".jp-CodeCell").nth(i).locator(".gradus-figure, .gradus-still").first
                 if shown.count():
-                    picture = Image.open(io.BytesIO(shown.screenshot())).quantize(256, Image.Quantize.MAXCOVERAGE)
+                    picture = Image.open(io.BytesIO(shown.screenshot())).quantize(256, Image.Quantize.MAXCOVERAGE, 3)
                     picture.save(options.to / f"{name}-{theme}{'-narrow' if options.narrow else ''}.png", optimize=True)
                 else:
                     print(f"{name}: nothing to see")
