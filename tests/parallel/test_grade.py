@@ -13,17 +13,20 @@ from concurrent.futures import ProcessPoolExecutor
 import nbformat
 import pytest
 from nbgrader.api import Gradebook
+from typer.testing import CliRunner
 
+from gradus import cli
 from gradus.errors import GradusError
 from gradus.grading.one_run import alone
+from gradus.parallel.command import grade_assignment
 from gradus.parallel.ledger import Ledger
 from gradus.parallel.run import Grading
-from gradus.parallel.store import Store
+from gradus.parallel.store import FOLDER, Store
 from gradus.parallel.workers import Local
 from tests.clean_clone import ROOT
 from tests.judge.classroom import Submission
 from tests.judge.quick import QuickCourse, forkserver
-from tests.parallel.tiny_class import class_of, copy_of, grade, notebooks, rows
+from tests.parallel.tiny_class import class_of, copy_of, grade, here, notebooks, rows
 
 pytestmark = [
     pytest.mark.skipif(sys.platform != "linux" or not shutil.which("bwrap"), reason="needs Linux and bubblewrap"),
@@ -141,6 +144,20 @@ def command(course, *arguments, **options):
     )  # fmt: skip
 
 
+@pytest.fixture
+def typed(monkeypatch):
+    """What `gradus grade tiny` says, in a course folder; its worker is in this process."""
+    monkeypatch.setattr("gradus.parallel.command.Local", lambda *_: here())
+
+    def run(course, *arguments):
+        monkeypatch.chdir(course.folder)
+        done = CliRunner().invoke(cli.app, ["grade", "tiny", *arguments])
+        assert done.exit_code == 0, done.output
+        return done.output
+
+    return run
+
+
 @pytest.mark.parametrize("deaths", [1, pytest.param(50, marks=pytest.mark.slow)])
 def test_whatever_is_killed_no_grade_is_lost_doubled_or_changed(graded, tmp_path, deaths):
     _, theirs, _ = graded
@@ -150,8 +167,13 @@ def test_whatever_is_killed_no_grade_is_lost_doubled_or_changed(graded, tmp_path
             gradebook.remove_student(student.id)
     draw = random.Random(deaths)
     for _ in range(deaths):
-        process = command(course)
-        time.sleep(draw.uniform(1, 15))
+        process = command(course, "--force")  # so that there is something to be killed in each time
+        if deaths > 1:
+            time.sleep(draw.uniform(1, 12))
+        else:
+            while not any((course.folder / FOLDER).rglob("*.zip")):
+                assert process.poll() is None
+                time.sleep(0.05)
         os.killpg(process.pid, signal.SIGKILL)
         process.communicate()
     process = command(course, "--workers", "1")
@@ -162,24 +184,26 @@ def test_whatever_is_killed_no_grade_is_lost_doubled_or_changed(graded, tmp_path
     assert notebooks(course) == notebooks(theirs)
 
 
-def test_what_comes_to_nothing_is_said_and_tried_again(graded, tmp_path):
+def test_what_comes_to_nothing_is_said_and_tried_again(graded, tmp_path, monkeypatch):
     course, _, _ = graded
     late = course.folder / "submitted" / "late" / "tiny"
     late.parent.mkdir()
     shutil.copytree(course.folder / "submitted" / "a_reference" / "tiny", late)
 
-    def with_path(*folders):
-        process = command(course, "--students", "late", env=os.environ | {"PATH": os.pathsep.join(map(str, folders))})
-        return process.communicate(timeout=600)[0], process.returncode
-
-    said, status = with_path(tmp_path)
-    assert status == 2 and "needs bubblewrap" in said and said.count("bubblewrap") < 5
+    with monkeypatch.context() as patch, pytest.raises(GradusError, match="needs bubblewrap"):
+        patch.setenv("PATH", str(tmp_path))
+        patch.chdir(course.folder)
+        grade_assignment(course.folder, "tiny", ["late"], False, 1, False, False)
 
     broken = tmp_path / "bwrap"
     broken.write_text("#!/bin/sh\necho No room. >&2\nexit 1\n")
     broken.chmod(0o755)
-    said, status = with_path(tmp_path, *os.environ["PATH"].split(os.pathsep))
-    assert status == 1 and "late: The sandbox could not be started: " in said and "could not be graded" in said
+    path = f"{tmp_path}{os.pathsep}{os.environ['PATH']}"
+    process = command(course, "--students", "late", env=os.environ | {"PATH": path})
+    said, _ = process.communicate(timeout=600)
+    assert (
+        process.returncode == 1 and "late: The sandbox could not be started: " in said and "could not be graded" in said
+    )
 
     assert [(one.is_new, one.fault) for one in grade(course, ["late"])] == [(True, "")]
     assert set(course.scores("late").values()) == {2.0, 4.0}
@@ -214,7 +238,7 @@ def test_late_work_costs_what_the_documentation_says_and_more_time_helps(tmp_pat
     ]
 
 
-def test_a_mended_check_and_whose_points_it_changes(graded, tmp_path):
+def test_a_mended_check_and_whose_points_it_changes(graded, tmp_path, typed):
     course = copy_of(graded[0], tmp_path / "course")
     shutil.copytree(graded[0].folder / "autograded", course.folder / "autograded")
     for student in (course.folder / "submitted").iterdir():
@@ -229,17 +253,16 @@ def test_a_mended_check_and_whose_points_it_changes(graded, tmp_path):
     assert status == 0, log
     before = rows(course)
 
-    said, _ = command(course, "--compare").communicate(timeout=600)
+    said = typed(course, "--compare")
     assert re.search(r"a_reference +check-double +2 → 0 +passed +double\('ab'\) returned 'abab';", said), said
     assert "Nothing was entered" in said and rows(course) == before
-    said, _ = command(course).communicate(timeout=600)
+    said = typed(course)
     assert "Points that have changed:" in said and re.search(r"taken from an earlier run +1", said), said
     assert course.scores("a_reference")["double"] == 0 and notebooks(course) != notebooks(graded[0])
-    said, _ = command(course, "--compare", "--force").communicate(timeout=600)
+    said = typed(course, "--compare", "--force")
     assert "No points would change." in said
 
 
-def test_the_command_says_who_would_be_graded(graded):
-    process = command(graded[0], "--dry-run", "--force")
-    said, _ = process.communicate(timeout=600)
+def test_the_command_says_who_would_be_graded(graded, typed):
+    said = typed(graded[0], "--dry-run", "--force")
     assert said.splitlines()[-1].endswith("are new or changed.") and "a_reference" in said
