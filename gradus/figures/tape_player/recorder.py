@@ -2,7 +2,6 @@
 
 import contextlib
 import functools
-import operator
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from types import FunctionType, MethodType
@@ -14,23 +13,19 @@ from gradus.errors import GradusError
 from gradus.figures.tape_player.formulas import shortened
 from gradus.figures.tape_player.instrument import Place, instrumented, is_a_library, is_instrumented
 from gradus.figures.tape_player.no_way_back import has_slopes
+from gradus.figures.tape_player.operations import (
+    DO,
+    IN_PLACE,
+    LONGEST,
+    RULED,
+    WITH_SIGNS,
+    as_text,
+    is_followed,
+    is_layer,
+    last_name,
+)
 from gradus.figures.tape_player.tensor_node import TensorNode, is_numeric, numbers_of
 from gradus.figures.tape_player.trace import MOST, Constant, Group, Node, free_name
-
-DO: dict[str, Callable[[Any, Any], Any]] = {
-    "add": operator.add, "sub": operator.sub, "mul": operator.mul, "div": operator.truediv, "power": operator.pow,
-    "matmul": operator.matmul, "//": operator.floordiv, "%": operator.mod, "&": operator.and_, "|": operator.or_,
-    "<": operator.lt, ">": operator.gt, "<=": operator.le, ">=": operator.ge, "==": operator.eq, "!=": operator.ne,
-}  # fmt: skip
-IN_PLACE = {"add": operator.iadd, "sub": operator.isub, "mul": operator.imul, "div": operator.itruediv}
-WITH_SIGNS = {"add", "sub", "mul", "div", "power", "matmul"}
-# TensorFlow's functions that have a rule in words; see chain_rule.py.
-RULED = {
-    "sin": "sin", "cos": "cos", "exp": "exp", "log": "log", "sqrt": "sqrt", "square": "square", "tanh": "tanh",
-    "abs": "abs", "sigmoid": "sigmoid", "relu": "relu", "negative": "neg", "reduce_sum": "sum", "reduce_mean": "mean",
-    "add": "add", "subtract": "sub", "multiply": "mul", "divide": "div", "pow": "power", "matmul": "matmul",
-}  # fmt: skip
-LONGEST = 14  # letters of an argument
 
 
 class Recorder:
@@ -86,7 +81,7 @@ class Recorder:
     def call(self, place: int, function: Any, /, *args: Any, **kwargs: Any) -> Any:
         where = self.places[place]
         if inside := self._inside(function, args, kwargs):
-            with self._in_group(f"{_last(where.text)}(…)"):
+            with self._in_group(f"{last_name(where.text)}(…)"):
                 return inside()
         operands: list[TensorNode] = []
         texts = where.arguments if len(where.arguments) == len(args) else ("",) * len(args)
@@ -94,7 +89,7 @@ class Recorder:
         shown += [f"{key}={self._shown(x, '…', operands)}" for key, x in kwargs.items() if x is not None]
         is_plain = len(operands) == len(args) and not kwargs
         is_of_numpy = isinstance(function, np.ufunc) or getattr(function, "__module__", "") == "numpy"
-        name = f"np.{_last(where.text)}" if is_of_numpy else _last(where.text)
+        name = f"np.{last_name(where.text)}" if is_of_numpy else last_name(where.text)
         layer = getattr(function, "__self__", None)
         if (
             layer is not None and is_layer(layer) and (name == "call" or name.startswith("_"))
@@ -107,7 +102,7 @@ class Recorder:
         if owner is not None:
             operands, name = [owner, *operands], f"{{}}.{name}"
         pattern = f"{name}({', '.join(shown)})"
-        operands += self._weights_of(function, _last(where.text))
+        operands += self._weights_of(function, last_name(where.text))
         return self._do(operation, pattern, operands, lambda: function(*args, **kwargs))
 
     def operator(self, place: int, left: Any, right: Any) -> Any:
@@ -127,7 +122,7 @@ class Recorder:
     def piece(self, place: int, whole: Any, take: Callable[[Any], Any]) -> Any:
         where = self.places[place]
         node = self._find(whole, where.arguments[0])
-        return self._do("piece", f"{{}}[{_as_text(where.text)}]", [node] if node else [], lambda: take(whole))
+        return self._do("piece", f"{{}}[{as_text(where.text)}]", [node] if node else [], lambda: take(whole))
 
     def named(self, place: int, value: Any) -> None:
         node = self.known(value)
@@ -245,7 +240,7 @@ class Recorder:
             operands += found
             if found:
                 return f"[{', '.join('{}' for _ in found)}]" if len(found) <= 3 else "[{}, {}, …]"
-        return _as_text(repr(x) if isinstance(x, bool | int | float | str) else text.removeprefix("tf."))
+        return as_text(repr(x) if isinstance(x, bool | int | float | str) else text.removeprefix("tf."))
 
     def _do(
         self, operation: str, pattern: str, operands: Sequence[TensorNode | Constant], do: Callable[[], Any]
@@ -265,7 +260,7 @@ class Recorder:
             return result
         many = isinstance(result, list | tuple)
         for i, one in enumerate(result if many else [result]):
-            if _is_followed(one) and self.known(one) is None:
+            if is_followed(one) and self.known(one) is None:
                 self._note(operation, pattern + (f"[{i}]" if many else ""), operands, one, local)
         return result
 
@@ -283,24 +278,3 @@ class Recorder:
         self._by_id[id(what)] = node
         self._kept.append(what)
         return node
-
-
-def _last(text: str) -> str:
-    """`reduce_sum` of `tf.math.reduce_sum`."""
-    return shortened(text.rpartition(".")[2], LONGEST)
-
-
-def _as_text(text: str) -> str:
-    return shortened(text, LONGEST).replace("{", "{{").replace("}", "}}")
-
-
-def is_layer(x: Any) -> bool:
-    """Whether this is a layer or a model of Keras."""
-    return type(x).__call__ is not None and hasattr(x, "trainable_variables") and hasattr(x, "built")
-
-
-def _is_followed(x: Any) -> bool:
-    """Whether a result is kept: tensors of numbers, NumPy's and Python's floats. An int may stand for many."""
-    import tensorflow as tf
-
-    return (tf.is_tensor(x) and is_numeric(x)) or (isinstance(x, np.ndarray | np.generic | float) and is_numeric(x))

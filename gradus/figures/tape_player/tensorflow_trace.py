@@ -16,7 +16,8 @@ from gradus.figures.kit.sampling import name_of
 from gradus.figures.tape_player.formulas import shortened
 from gradus.figures.tape_player.instrument import is_a_library
 from gradus.figures.tape_player.no_way_back import has_slopes, reason, unfollowed
-from gradus.figures.tape_player.recorder import Recorder, is_layer
+from gradus.figures.tape_player.operations import is_layer
+from gradus.figures.tape_player.recorder import Recorder
 from gradus.figures.tape_player.tensor_node import TensorNode, is_numeric, numbers_of
 from gradus.figures.tape_player.trace import Node, Recording, name_the_rest, parameters_of
 
