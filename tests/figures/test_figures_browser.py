@@ -33,6 +33,8 @@ FIGURES = {
     "bowl": "Bowl(point=(1.0, 1.0), turn=30)",
     "tape": "TapePlayer(program, 2.0, 0.5)",
     "long": "TapePlayer(chain, 0.5, 1.5)",
+    "board": "Digits([(np.eye(64)[:, :10], np.zeros(10))], np.eye(64), np.arange(64) % 7)",
+    "learnt": "Training((np.eye(64), np.arange(64) % 10))\nlearnt.record([(np.eye(64)[:, :10], np.zeros(10))])",
 }
 PROGRAMS = """
 def program(a, b):
