@@ -9,6 +9,7 @@ from typing import Any
 
 from gradus.checks.wording import show
 from gradus.why_none.causes import Findings, computed_after, find_causes
+from gradus.why_none.flow import key_of
 from gradus.why_none.knowing import Knowing, Known
 from gradus.why_none.tape_state import Recorded, is_recording, is_spent, look_into, watches_by_itself
 from gradus.why_none.with_block import Block, find_block
@@ -16,6 +17,7 @@ from gradus.why_none.with_block import Block, find_block
 ASK_AGAIN = "With persistent=True the tape can be asked, too."
 SWAPPED = "are target and source swapped? It is tape.gradient(target, source)."
 
+IF_NONE = "If it is None at all:"
 VARIABLE_TARGET = (
     f"The target is a variable. It is made from nothing, so no other value has a gradient to it: {SWAPPED}"
 )
@@ -113,14 +115,16 @@ def by_kind(target: Any, source: Any, tape: Any) -> str:
 def _by_tape(target: Any, source: Any, tape: Any, frame: FrameType) -> str:
     import tensorflow as tf
 
-    recorded = None if is_spent(tape) else look_into(target, source, tape)
+    recorded = _ask_the_tape(target, source, tape)
     if recorded and recorded.gradient is not None:
         return f"This is not None: it is {show(recorded.gradient)}."
     if recorded and recorded.is_swapped:
         return f"The source is made from the target, and not the other way round: {SWAPPED}"
+    if key_of(target) == key_of(source) and recorded is None:
+        return f"{IF_NONE} target and source are one and the same, and the slope of a value along itself is 1."
     block = find_block(frame, tape)
     if block is None:
-        if isinstance(target, tf.Variable):
+        if isinstance(target, tf.Variable) and target is not source:
             return VARIABLE_TARGET
         return _by_reading(target, source, tape, None, recorded)
     code = find_causes(block, target, source)
@@ -131,14 +135,21 @@ def _by_tape(target: Any, source: Any, tape: Any, frame: FrameType) -> str:
         return " ".join(known.causes)
     if known.is_elsewhere and not code.cause and not code.rebound and (said := computed_after(block, target)):
         return said
-    if isinstance(target, tf.Variable):
+    if isinstance(target, tf.Variable) and target is not source:
         return VARIABLE_TARGET
     if known.gradient is not None and recorded is None:
         return (
-            f"If it is None at all: the block, run once more, gives {show(known.gradient)}. "
+            f"{IF_NONE} the block, run once more, gives {show(known.gradient)}. "
             "This tape has given its one answer, so it cannot be asked."
         )
     return _by_reading(target, source, tape, code, recorded)
+
+
+def _ask_the_tape(target: Any, source: Any, tape: Any) -> Recorded | None:
+    try:
+        return None if is_spent(tape) else look_into(target, source, tape)
+    except Exception:  # an operation without a rule, a function of the learner's that fails on the way back
+        return None
 
 
 def _know(knowing: Knowing) -> Known:
@@ -218,7 +229,7 @@ def _what_is_left(source: Any, watched: Any, recorded: Recorded | None) -> str:
     kind = "It is a float variable that the tape watched" if isinstance(source, tf.Variable) else "It is a float tensor"
     if recorded is None:
         left = [] if isinstance(source, tf.Variable) else ["the source is not watched before it is used (tape.watch)"]
-        return f"If it is None at all: {kind[0].lower()}{kind[1:]}. What is left: {_list(left + LEFT)}. {ASK_AGAIN}"
+        return f"{IF_NONE} {kind[0].lower()}{kind[1:]}. What is left: {_list(left + LEFT)}. {ASK_AGAIN}"
     if recorded.variables:
         return (
             "The target depends on other variables of this tape, and no way to this source is recorded. If it went "

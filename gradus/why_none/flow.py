@@ -99,7 +99,8 @@ class Flow:
 
     def leavings(self) -> list[Operation]:
         """Where something made from the source became a plain value."""
-        return [o for o in self.operations if o.leaves and key_of(o.inputs[0]) in self.made]
+        made = self._made(SIZES)
+        return [o for o in self.operations if o.leaves and key_of(o.inputs[0]) in made]
 
     def unknown_inputs(self, known: set[int]) -> list[Any]:
         """Tensors behind the target that no operation here has made and that are among those known."""

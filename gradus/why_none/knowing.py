@@ -4,19 +4,32 @@ import ast
 import contextlib
 import inspect
 import textwrap
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from types import FrameType
 from typing import Any
 
 from gradus.why_none.causes import SAY as READ
 from gradus.why_none.causes import has_another_origin, statically_before
-from gradus.why_none.flow import COMPARING, SIZES, Break, Flow, is_float, is_of_keras, key_of, written
+from gradus.why_none.flow import COMPARING, SIZES, Break, Flow, is_float, is_of_keras, key_of
 from gradus.why_none.obstacles import SAY as STEP
-from gradus.why_none.obstacles import name_of_function, root_name
-from gradus.why_none.recorder import Operation, Place
+from gradus.why_none.recorder import Place
 from gradus.why_none.rerun import FILE, Rerun, run_again
 from gradus.why_none.slice import relevant_part
+from gradus.why_none.values import (
+    ask,
+    close,
+    comes_back,
+    copies,
+    decides,
+    has_values,
+    is_a_key,
+    is_of_numpy,
+    is_watched_now,
+    is_written,
+    named,
+    outermost,
+    several,
+)  # fmt: skip
 from gradus.why_none.with_block import Block, names_in
 from gradus.why_none.words import SAY, expression_at, line, short, statement_of
 
@@ -38,13 +51,15 @@ class Knowing:
         self.rebound = rebound
         self.block, self.frame, self.tape = block, frame, tape
         self.target, self.source = target, source
-        self.wanted: list[Any] = [*asked] or [_named(block, target), _named(block, source)]
+        self.wanted: list[Any] = [*asked] or [named(block, target), named(block, source)]
         self.target_name, self.source_name = (
             short(e, w) for e, w in zip(self.wanted, ("target", "source"), strict=True)
         )
 
     def find(self) -> Known:
         wanted = [e for e in self.wanted if e is not None]
+        if key_of(self.target) == key_of(self.source):
+            return Known()
         if len(wanted) < 2 or (rerun := run_again(self.block, self.frame, wanted)) is None:
             return Known()
         if rerun.error:
@@ -52,7 +67,7 @@ class Knowing:
         if rerun.stopped:
             return Known(self._stopped(rerun))
         target, source = rerun.asked
-        if key_of(target) == key_of(self.target) and not _is_written(rerun, target):
+        if key_of(target) == key_of(self.target) and not is_written(rerun, target):
             return Known(self._swapped(rerun, target, source), is_elsewhere=True)
         if target is None or not self._is_the_same(rerun, target, source):
             return Known()
@@ -122,7 +137,7 @@ class Knowing:
             causes = [*self._watching(rerun, source, is_unwatched, flow, bool(causes)), *causes]
         else:
             causes = self._without_a_way(rerun, flow, target, source)
-        return Known(_several(causes))
+        return Known(several(causes))
 
     def _swapped(self, rerun: Rerun, target: Any, source: Any) -> list[str]:
         if ask(rerun.tape, source, target) is None:
@@ -167,7 +182,7 @@ class Knowing:
             return [SAY["reset"].format(min(self.block.tapes, default="tape"))]
         if "stop_recording" in calls:
             return [SAY["stopped"]]
-        return [READ["late"]] if "watch" in calls and _is_watched_now(rerun, source) else []
+        return [READ["late"]] if "watch" in calls and is_watched_now(rerun, source) else []
 
     def _is_unwatched(self, rerun: Rerun, source: Any) -> bool:
         import tensorflow as tf
@@ -175,7 +190,7 @@ class Knowing:
         source = source.value if is_of_keras(source) else source
         if isinstance(source, tf.Variable):
             return not any(key_of(v) == key_of(source) for v in rerun.tape.watched_variables())
-        return not _is_watched_now(rerun, source)
+        return not is_watched_now(rerun, source)
 
     def _without_a_way(self, rerun: Rerun, flow: Flow, target: Any, source: Any) -> list[str]:
         """Nothing of TensorFlow's leads from the source to the target."""
@@ -197,7 +212,7 @@ class Knowing:
         if piece := self._piece(rerun, target):
             return [piece]
         plain = [o for o in flow.leavings() if o.kind != "text"]
-        choices = [o for o in plain if _decides(o)]
+        choices = [o for o in plain if decides(o)]
         if choices and len(choices) == len(plain):
             where = expression_at(self.block, choices[0].places[0])
             return [SAY["branch"].format(where, self.source_name, self.target_name)]
@@ -211,7 +226,7 @@ class Knowing:
         return [SAY["unused"].format(self.target_name, self.source_name)]
 
     def _before(self, rerun: Rerun, flow: Flow) -> str:
-        known = {key_of(v): name for name, v in rerun.before.items() if _has_values(v)}
+        known = {key_of(v): name for name, v in rerun.before.items() if has_values(v)}
         behind = {known[key_of(v)] for v in flow.unknown_inputs(set(known))}
         read = self._relevant()[1] - {a.name for a in self.block.assigned if self.block.is_inside(a.line)}
         return statically_before(self.block, self.source, behind | read, self._holder())
@@ -224,7 +239,7 @@ class Knowing:
         """A tensor behind the target that was there before, and the code here does not show where it is from."""
         import tensorflow as tf
 
-        known = {key_of(v): name for name, v in rerun.before.items() if _has_values(v)}
+        known = {key_of(v): name for name, v in rerun.before.items() if has_values(v)}
         for value in flow.unknown_inputs(rerun.older):
             if not isinstance(value, tf.Tensor) or not is_float(value):
                 continue
@@ -238,13 +253,13 @@ class Knowing:
         expression = self.wanted[1]
         given = [a for a in self.block.assigned if isinstance(expression, ast.Name) and a.name == expression.id]
         made_by = given[-1].value if given else expression
-        if isinstance(made_by, ast.Name | ast.Attribute | None) or (given and _is_a_key(made_by, rerun.names)):
+        if isinstance(made_by, ast.Name | ast.Attribute | None) or (given and is_a_key(made_by, rerun.names)):
             return ""
         if not isinstance(made_by, ast.Subscript | ast.Call):
             return ""
         for name in sorted(names_in(made_by)):
             value = rerun.names.get(name)
-            if _has_values(value) and ask(rerun.tape, target, value) is not None:
+            if has_values(value) and ask(rerun.tape, target, value) is not None:
                 text = (
                     f"`{line(ast.unparse(made_by))}`"
                     if not given
@@ -257,27 +272,27 @@ class Knowing:
         """Where values left TensorFlow, on statements that have to do with the target."""
         found = []
         for operation in flow.leavings():
-            is_plain = operation.kind != "text" and not _decides(operation) and operation.places
+            is_plain = operation.kind != "text" and not decides(operation) and operation.places
             if not is_plain or not self._is_relevant(
                 operation.places[-1] if operation.places else None, operation.places
             ):
                 continue
-            if not is_confirmed and not _comes_back(flow, operation):
+            if not is_confirmed and not comes_back(flow, operation):
                 continue
             text = statement_of(self.block, operation.places[0])
-            found.append(SAY["copied"].format(text) if _copies(text) else STEP["left"].format(text))
+            found.append(SAY["copied"].format(text) if copies(text) else STEP["left"].format(text))
         return found
 
     def _arrays(self, rerun: Rerun) -> list[str]:
         """Calls of NumPy in the code that ran: it takes the memory of a tensor, and asks nobody."""
         lines = self._relevant()[0]
         found = [c for c in ast.walk(self.block.node) if isinstance(c, ast.Call) and c.lineno in lines]
-        texts = _outermost(call for call in found if _is_of_numpy(call, self.block.names))
+        texts = outermost(call for call in found if is_of_numpy(call, self.block.names))
         for code in rerun.functions:
             with contextlib.suppress(OSError, TypeError, SyntaxError, ValueError, IndentationError):
                 tree = ast.parse(textwrap.dedent(inspect.getsource(code)))
-                calls = [c for c in ast.walk(tree) if isinstance(c, ast.Call) and _is_of_numpy(c, self.frame.f_globals)]
-                texts += _outermost(calls)
+                calls = [c for c in ast.walk(tree) if isinstance(c, ast.Call) and is_of_numpy(c, self.frame.f_globals)]
+                texts += outermost(calls)
         return [STEP["left"].format(text) for text in dict.fromkeys(texts)]
 
     def _mentions_source(self, said: str) -> bool:
@@ -299,7 +314,7 @@ class Knowing:
         return relevant_part(self.block.node, targets, self._ignored(), self._still())
 
     def _still(self) -> set[str]:
-        return {n for n, v in self.block.names.items() if _has_values(v) or isinstance(v, int | float | str)}
+        return {n for n, v in self.block.names.items() if has_values(v) or isinstance(v, int | float | str)}
 
     def _ignored(self) -> set[str]:
         kinds = (inspect.ismodule, inspect.isroutine, inspect.isclass)
@@ -324,100 +339,3 @@ class Knowing:
         if any(d.name == "string" for d in dtypes):
             return SAY["text"].format(text)
         return STEP["jumps"].format(text)
-
-
-def _named(block: Block, value: Any) -> ast.expr | None:
-    name = min((n for n, v in block.names.items() if v is value and not n.startswith("_")), default=None)
-    return None if name is None else ast.Name(name, ast.Load())
-
-
-def ask(tape: Any, target: Any, source: Any) -> Any:
-    import tensorflow as tf
-
-    target, source = (v.value if is_of_keras(v) else v for v in (target, source))
-    if not (is_float(target) and is_float(source)):
-        return None
-    try:
-        found = tape.gradient(target, source)
-        return None if found is None else tf.convert_to_tensor(found)
-    except Exception:
-        return None
-
-
-def _is_watched_now(rerun: Rerun, source: Any) -> bool:
-    import tensorflow as tf
-
-    with rerun.tape:
-        copied = tf.identity(source)
-    return rerun.tape.gradient(copied, source) is not None
-
-
-def _has_values(value: Any) -> bool:
-    import tensorflow as tf
-
-    return isinstance(value, tf.Tensor | tf.Variable) or is_of_keras(value)
-
-
-def close(one: Any, other: Any) -> bool:
-    import numpy as np
-
-    try:
-        one, other = np.asarray(one), np.asarray(other)
-        return one.shape == other.shape and bool(np.allclose(one, other, rtol=1e-5, atol=1e-8, equal_nan=True))
-    except (TypeError, ValueError, NotImplementedError):
-        return False
-
-
-def _decides(operation: Operation) -> bool:
-    """Whether a value only became true or false, for an `if`."""
-    dtype = getattr(operation.inputs[0], "dtype", None)
-    return operation.kind == "bool" or getattr(dtype, "name", dtype) == "bool"
-
-
-def _comes_back(flow: Flow, leaving: Operation) -> bool:
-    """Whether plain numbers, not written as such, go into what the target is made from, after a value has left."""
-    import numpy as np
-
-    after = flow.operations[next(i for i, o in enumerate(flow.operations) if o is leaving) + 1 :]
-    outputs = {key_of(o) for op in flow.operations for o in op.outputs}
-    behind = [op for op in after if any(key_of(o) in flow.behind for o in op.outputs)]
-    return any(
-        isinstance(v, np.ndarray | np.generic) or (_has_values(v) and is_float(v) and key_of(v) not in outputs)
-        for op in behind
-        for v in op.inputs
-    )
-
-
-def _copies(text: str) -> bool:
-    return text.partition("(")[0].rpartition(".")[2] in ("constant", "Variable")
-
-
-def _is_a_key(expression: ast.expr, names: dict[str, Any]) -> bool:
-    """`params["w"]` gets something out of a container: no new tensor is made."""
-    root = expression.value if isinstance(expression, ast.Subscript) else None
-    return isinstance(root, ast.Name) and isinstance(names.get(root.id), list | dict | tuple)
-
-
-def _outermost(calls: Iterable[ast.Call]) -> list[str]:
-    """The calls as they are written, without those that are part of another."""
-    calls = list(calls)
-    inner = {id(part) for call in calls for part in ast.walk(call) if part is not call}
-    return [line(ast.unparse(call)) for call in calls if id(call) not in inner]
-
-
-def _is_of_numpy(call: ast.Call, names: dict[str, Any]) -> bool:
-    """A call of one of NumPy's functions with something in it that has a name; not of its random numbers."""
-    module = names.get(root_name(call.func))
-    given = [*call.args, *(keyword.value for keyword in call.keywords)]
-    if name_of_function(call.func) in ("numpy_function", "py_func"):
-        return True
-    is_numpy = inspect.ismodule(module) and module.__name__.partition(".")[0] in ("numpy", "scipy")
-    return is_numpy and ".random" not in ast.unparse(call.func) and any(names_in(part) for part in given)
-
-
-def _is_written(rerun: Rerun, variable: Any) -> bool:
-    return any(written(o) == key_of(variable) for o in rerun.operations)
-
-
-def _several(causes: list[str]) -> list[str]:
-    return list(dict.fromkeys(cause for cause in causes if cause))[:4]

@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 
 from gradus import explain_none
+from gradus.why_none import rerun
 from tests.why_none.notebook import Notebook
 
 tf = pytest.importorskip("tensorflow")
@@ -108,7 +109,8 @@ def test_nothing_is_printed_nor_written(tmp_path, capfd):
         assert "again" not in "".join(capfd.readouterr())
 
 
-def test_a_long_block_is_not_run_to_its_end():
+def test_a_long_block_is_not_run_to_its_end(monkeypatch):
+    monkeypatch.setattr(rerun, "SECONDS", 0.1)
     setup = "w = tf.Variable(2.6)\nlong = False\ndef look():\n    global long\n    long = True"
     assert "round" in said_of(setup, "y = tf.round(w)\nwhile long:\n    y = y + 1.0")[0]
 
