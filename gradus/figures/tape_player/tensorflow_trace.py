@@ -134,7 +134,7 @@ def _first_line(error: Exception) -> str:
 
 def _nothing_made_of_inputs(program: str, result: Any) -> str:
     if result is None:
-        return f"{program} returned None. Is there a `return` in it?"
+        return f"{program} returned None. Is there a `return` in it? Or did it return a gradient that is None?"
     if isinstance(result, list | tuple | dict):
         return f"{program} returned a {type(result).__name__}. A tape begins its way back at one tensor: return that."
     said = shortened(" ".join(repr(result).split()), 80)
