@@ -25,7 +25,7 @@ HARMLESS = {
     "enum", "weakref", "_weakrefset", "threading", "warnings", "traceback", "linecache", "types", "numbers",
     "operator", "itertools", "math", "random", "string", "dataclasses", "statistics", "tokenize", "dis", "opcode",
     "ast", "platform", "textwrap", "typing_extensions", "keyword", "builtins", "bisect", "heapq", "fractions",
-    "decimal", "cmath", "pprint", "reprlib", "os", "posixpath", "genericpath",
+    "decimal", "cmath", "pprint", "reprlib", "json", "os", "posixpath", "genericpath",
 }  # fmt: skip
 DOING = {"posix", "nt", "_socket", "_posixsubprocess", "select", "signal", "_sqlite3", "_thread", "_ctypes", "mmap"}
 JUST_LOOKING = {
@@ -118,7 +118,10 @@ def _nudge(value: Any, names: dict[str, Any], undo: Undo) -> None:
     if value is None:
         return
     value = value.value if is_of_keras(value) else value
-    other = tf.convert_to_tensor(value) * 1.01 + tf.cast(0.01, value.dtype)
+    # Each entry a little otherwise: what is scaled or centred would hide a change that is the same for all.
+    steps = tf.reshape(tf.range(tf.size(value)) % 7, tf.shape(value))
+    factors = tf.cast(1.01 + 0.003 * tf.cast(steps, tf.float32), value.dtype)
+    other = tf.convert_to_tensor(value) * factors + tf.cast(0.01, value.dtype)
     if isinstance(value, tf.Variable):
         undo.note_variable(value.handle, value.dtype)
         value.assign(other)
