@@ -3,6 +3,9 @@
     python benchmarks/grading.py                            # all three, and where the judge's time goes
     python benchmarks/grading.py --plain 0 --judge 200      # without plain nbgrader
     python benchmarks/grading.py --plain 0 --dask 41        # by workers of Dask, too, over TLS
+    python benchmarks/grading.py --otter 5                  # by Otter, too, in an environment that uv makes
+
+A class of hundreds or thousands is in benchmarks/scale.py.
 
 All grade copies of the same submissions. The first two do so one after the other, with the real `nbgrader autograde`;
 only the first of its autograde preprocessors differs. A hook of nbgrader's notes when it begins and ends each
@@ -34,6 +37,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Annotated
 
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT))
@@ -43,6 +47,7 @@ import typer  # noqa: E402
 from rich.console import Console  # noqa: E402
 from rich.table import Table  # noqa: E402
 
+from benchmarks.others import otter  # noqa: E402
 from gradus.parallel.store import FOLDER  # noqa: E402
 from tests.judge.classroom import Course, Submission  # noqa: E402
 from tests.judge.tensorflow_class import EXPECTED, NOTEBOOK, SUBMISSIONS  # noqa: E402
@@ -90,6 +95,10 @@ class Measured:
     cpu: float
     memory: int
     scores: dict[str, dict[str, float] | None]
+    ends: list[float]
+    """When each was done, one after another; by the time of day for `gradus grade`."""
+    samples: list[tuple[float, int]]
+    """Memory at times of day."""
 
 
 class Watch(threading.Thread):
@@ -100,7 +109,8 @@ class Watch(threading.Thread):
 
     def __init__(self, pid: int, others: list[int]):
         super().__init__(daemon=True)
-        self._root, self.peak, self._cpu = psutil.Process(pid), 0, dict[int, float]()
+        self._root, self._cpu = psutil.Process(pid), dict[int, float]()
+        self.samples: list[tuple[float, int]] = []
         self._others = [psutil.Process(other) for other in others]
         self.start()
 
@@ -108,12 +118,16 @@ class Watch(threading.Thread):
     def cpu(self) -> float:
         return sum(self._cpu.values())
 
+    @property
+    def peak(self) -> int:
+        return max((memory for _, memory in self.samples), default=0)
+
     def run(self) -> None:
         with contextlib.suppress(psutil.Error):
             while self._root.is_running() and self._root.status() != psutil.STATUS_ZOMBIE:
                 roots = [self._root, *self._others]
                 everyone = [*roots, *(child for root in roots for child in root.children(recursive=True))]
-                self.peak = max(self.peak, sum(map(_share, everyone)))
+                self.samples.append((time.time(), sum(map(_share, everyone))))
                 zygotes = list(filter(_is_zygote, everyone))
                 for _ in range(6):  # seldom, for whoever is looked at has to wait
                     for zygote in zygotes:
@@ -135,17 +149,18 @@ def _share(process: psutil.Process) -> int:
 
 
 def grade(
-    folder: Path, students: int, settings: str, text: str, workers: int = 0, machines: Machines | None = None
-) -> Measured:
+    folder: Path, students: int, settings: str, text: str, workers: int = 0, machines: Machines | None = None,
+    kinds: list[Submission] = KINDS, expected: dict[str, dict[str, float]] = EXPECTED,
+) -> Measured:  # fmt: skip
     """Make a class of this many students, and have nbgrader grade it, or `gradus grade` with so many workers."""
     course = Course(folder / "course", {}, text)
     _allow_tensorflow(course.folder / "source" / "tiny" / "tiny.ipynb")
     with (course.folder / "nbgrader_config.py").open("a") as config:
         config.write(COMMON + settings)
-    class_ = list(itertools.islice(itertools.cycle(KINDS), students))
+    class_ = class_of(students, kinds, text)
     for number, kind in enumerate(class_):
-        present = [cell for cell in kind.cells if f'answer="{cell.metadata.get("answer")}"' in text]
-        course.hand_in(Submission(f"student-{number:03}", kind.head, present))
+        course.hand_in(Submission(f"student-{number:04}", kind.head, kind.cells))
+    _make_equally_large(list((course.folder / "submitted").rglob("*.ipynb")))
     scripts = Path(sys.executable).parent
     environment = os.environ | QUIET | {"PATH": f"{scripts}{os.pathsep}{os.environ['PATH']}"}
     command: list[Path | str] = [scripts / "nbgrader", "autograde", "tiny"]
@@ -167,11 +182,55 @@ def grade(
     else:
         ends = [float(line) for line in (course.folder / "times.txt").read_text().split()][1::2]
     each = (ends[-1] - ends[0]) / (students - 1)
-    scores = {f"{number:03} {kind.name}": course.scores(f"student-{number:03}") for number, kind in enumerate(class_)}
-    wrong = {name: got for name, got in scores.items() if not got or got.items() - EXPECTED[name.split()[1]].items()}
+    scores = {f"{number:03} {kind.name}": course.scores(f"student-{number:04}") for number, kind in enumerate(class_)}
+    _complain(scores, expected)
+    return Measured(students, whole, each, whole - students * each, used, watch.peak, scores, ends, watch.samples)
+
+
+def _make_equally_large(files: list[Path]) -> None:
+    """The largest is graded first, and kinds are to take turns."""
+    largest = max(file.stat().st_size for file in files)
+    for file in files:
+        file.write_text(file.read_text() + " " * (largest - file.stat().st_size))
+
+
+def class_of(students: int, kinds: list[Submission], text: str) -> list[Submission]:
+    """So many submissions, of all kinds by turns, each with the answers that the notebook asks for."""
+    answers = [[cell for cell in kind.cells if f'answer="{cell.metadata.get("answer")}"' in text] for kind in kinds]
+    kinds = [Submission(kind.name, kind.head, cells) for kind, cells in zip(kinds, answers, strict=True)]
+    return list(itertools.islice(itertools.cycle(kinds), students))
+
+
+def _complain(scores: dict[str, dict[str, float] | None], expected: dict[str, dict[str, float]]) -> None:
+    wrong = {name: got for name, got in scores.items() if not got or got.items() - expected[name.split()[1]].items()}
     if wrong:
         Console().print("[red]not what the answers deserve:[/]", wrong)
-    return Measured(students, whole, each, whole - students * each, used, watch.peak, scores)
+
+
+def grade_by_otter(folder: Path, students: int, text: str) -> Measured:
+    """The same class by `otter run`, one process for each submission, which is all of its time."""
+    otter.make_environment(folder / "environment")
+    class_ = class_of(students, KINDS, text)
+    otter.lay_out(folder / "course", text, class_)
+    samples: list[tuple[float, int]] = []
+
+    def run(command: list, variables: dict[str, str]) -> None:
+        with (folder / "log.txt").open("w") as log:
+            process = subprocess.Popen(command, cwd=folder, env=os.environ | QUIET | variables, stdout=log, stderr=log)
+            watch = Watch(process.pid, [])
+            if process.wait():
+                raise SystemExit((folder / "log.txt").read_text()[-3000:])
+        samples.extend(watch.samples)
+
+    began, used = time.monotonic(), _cpu_seconds()
+    scores, ends = {}, []
+    for number, kind in enumerate(class_):
+        scores[f"{number:03} {kind.name}"] = otter.grade(folder / "environment", folder / "course", number, ROOT, run)
+        ends.append(time.monotonic())
+    _complain(scores, EXPECTED)
+    whole, used = time.monotonic() - began, _cpu_seconds() - used
+    memory = max(memory for _, memory in samples)
+    return Measured(students, whole, whole / students, 0.0, used, memory, scores, ends, samples)
 
 
 @contextlib.contextmanager
@@ -281,12 +340,26 @@ def machine() -> str:
     return f"{os.cpu_count()} cores, Python {platform.python_version()}, TensorFlow {tensorflow}, {listed}"
 
 
+def _compare(first: str, name: str, done: dict[str, Measured], console: Console) -> None:
+    slow, fast = done[first], done[name]
+    both = slow.scores.keys() & fast.scores.keys()
+    differ = {who: (slow.scores[who], fast.scores[who]) for who in sorted(both) if slow.scores[who] != fast.scores[who]}
+    console.print(f"{name}: {slow.each / fast.each:.1f} times as fast a submission as {first}; "
+                  f"scores of {len(both)} submissions compared; different:", differ or "none")  # fmt: skip
+
+
+def _row(got: Measured, is_elsewhere: bool = False) -> tuple[str, ...]:
+    cpu = "" if is_elsewhere else f"{got.cpu:.0f}"  # the workers are not this process's to count
+    return str(got.students), f"{got.each:.3f}", f"{got.start_up:.1f}", cpu, f"{got.memory / 2**20:.0f}"
+
+
 def main(
     plain: int = 9,
     judge: int = 41,
     parallel: int = 41,
     workers: int = 2,
     dask: int = 0,
+    otter_: Annotated[int, typer.Option("--otter")] = 0,
     stages: int = 21,
     fit: bool = False,
     keep: Path | None = None,
@@ -304,23 +377,21 @@ def main(
         }
         table = Table("", "students", "a submission, s", "start-up, s", "CPU, s", "peak memory, MB", title=machine())
         done = {}
+        if otter_:
+            done[f"Otter {otter.VERSION}"] = got = grade_by_otter(folder / "otter", otter_, text)
+            table.add_row(f"Otter {otter.VERSION}", *_row(got))
         for number, (name, (students, settings, crew, is_elsewhere)) in enumerate(runs.items()):
             if students:
                 with cluster_of(crew) if is_elsewhere else contextlib.nullcontext() as machines:
                     done[name] = got = grade(folder / str(number), students, settings, text, crew, machines)
-                cpu = "" if is_elsewhere else f"{got.cpu:.0f}"  # the workers are not this process's to count
-                numbers = (f"{got.each:.3f}", f"{got.start_up:.1f}", cpu, f"{got.memory / 2**20:.0f}")
-                table.add_row(name, str(students), *numbers)
+                table.add_row(name, *_row(got, is_elsewhere))
         console.print(table)
         if not done:
             raise typer.BadParameter("Somebody has to be graded: not 0 of all.")
-        (first, slow), *others = done.items()
-        for name, fast in others:
-            both = slow.scores.keys() & fast.scores.keys()
-            differ = {who: (slow.scores[who], fast.scores[who]) for who in sorted(both)
-                      if slow.scores[who] != fast.scores[who]}  # fmt: skip
-            console.print(f"{name}: {slow.each / fast.each:.1f} times as fast a submission as {first}; "
-                          f"scores of {len(both)} submissions compared; different:", differ or "none")  # fmt: skip
+        others = {name for name in done if name.startswith(("plain", "Otter"))} or {next(iter(done))}
+        for first, name in itertools.product(done, done):
+            if first in others and name not in others:
+                _compare(first, name, done, console)
         if stages:
             grade(folder / "stages", stages, STAGES, text)
             table = Table("stage", "ms a submission", title="Where the time goes with the judge")

@@ -16,6 +16,7 @@ SHORT = {
     "figures.py": ["--moves", "3"],
     "grading.py": ["--plain", "2", "--judge", "3", "--parallel", "3", "--dask", "3", "--stages", "2"],
     "restarts.py": ["--times", "1"],
+    "scale.py": ["--small", "--students", "6", "--parts", "2"],
     "tape.py": ["--longest", "1000"],
     "training.py": ["--rounds", "2"],
 }
@@ -25,6 +26,7 @@ SLOW = {
     "figures.py",
     "grading.py",
     "restarts.py",
+    "scale.py",
     "tape.py",
     "training.py",
 }  # a quarter of a minute, TensorFlow, or a browser

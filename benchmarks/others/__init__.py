@@ -1,0 +1,1 @@
+"""Other programs that grade, each as it comes."""
