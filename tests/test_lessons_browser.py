@@ -76,6 +76,7 @@ def test_a_lesson_runs_asks_first_and_shows_all_when_asked(lab, page, lesson):
     assert page.script_errors == []
 
 
+@pytest.mark.slow
 def test_the_secant_of_lesson_1_follows_keyboard_and_mouse_without_the_kernel(lab, page):
     frames = Frames(page)
     (lab.root / "predictions.jsonl").unlink(missing_ok=True)

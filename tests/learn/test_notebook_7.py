@@ -60,6 +60,7 @@ def run(page, cells):
         page.keyboard.press("Shift+Enter")
 
 
+@pytest.mark.slow
 def test_figures_questions_checks_and_progress(notebook_7, browser):
     address, workspace = notebook_7
     mistake = mistakes_by_exercise(UNIT)["forward_difference"][0]

@@ -83,6 +83,7 @@ def test_a_task_that_kills_three_workers_is_given_up_and_no_other(machines, tmp_
     assert len((tmp_path / "deaths").read_text()) <= MOST_DEATHS + 1  # another may have been blamed once
 
 
+@pytest.mark.slow
 def test_who_cannot_grade_gets_nothing_and_is_named(machines, graded, again, tmp_path, capsys):
     (tmp_path / "gradus_course-9.9.dist-info").mkdir()
     (tmp_path / "gradus_course-9.9.dist-info" / "METADATA").write_text("Name: gradus-course\nVersion: 9.9\n")
@@ -119,6 +120,7 @@ def test_when_all_workers_or_the_scheduler_are_gone_it_is_said(tmp_path, monkeyp
                     until(lambda: not staff.present() and False)
 
 
+@pytest.mark.slow
 def test_ctrl_c_ends_it_and_the_next_run_goes_on(machines, graded, again):
     process = subprocess.Popen(
         [sys.executable, "-m", "gradus", "grade", "tiny", "--scheduler", machines.address],
