@@ -14,7 +14,7 @@ from gradus.cleaning.markup import as_typed, render
 
 MOST_TEXT = 200_000  # characters of a cell
 GIVEN = "gradus_given"  # in the metadata of a text cell that is the course's own, word for word
-_NOTEBOOK = re.compile(r"\]\([\w./-]+\.ipynb(?=[)#])")  # a link to one, which in a learner's copy leads elsewhere
+_LINK_TO_NOTEBOOK = re.compile(r"\[([^\]]*)\]\([\w./-]+\.ipynb(#[^)]*)?\)")  # in a learner's copy it leads elsewhere
 
 # JupyterLab reads Markdown a little differently, and cleans it, but for pictures from elsewhere.
 _PICTURE = re.compile(r"!\s*\[|<[A-Za-z][^<>]*=")
@@ -25,18 +25,19 @@ _OF_MARKDOWN = {ord(mark): f"&#{ord(mark)};" for mark in "\n\r\u2424$\\`"}
 
 def given_texts(master: NotebookNode) -> dict[str, NotebookNode]:
     """The course's own text cells, by their text, wherever its links to notebooks lead."""
-    return {_words(cell.source): cell for cell in master.cells if cell.cell_type == "markdown"}
+    return {without_links(cell.source): cell for cell in master.cells if cell.cell_type == "markdown"}
 
 
-def _words(text: str) -> str:
-    return _NOTEBOOK.sub("](", text) if len(text) <= MOST_TEXT else text
+def without_links(text: str) -> str:
+    """Of links to other notebooks of the course only the words: beside a page they are not there."""
+    return _LINK_TO_NOTEBOOK.sub(r"\1", text) if len(text) <= MOST_TEXT else text
 
 
 def make_harmless(cells: list[NotebookNode], given: dict[str, NotebookNode], patience: Patience) -> Iterator[str]:
     """Replace the source of text cells where it must be; say what cannot be shown as it was meant."""
     mine = []
     for cell in cells:
-        if own := given.get(_words(cell.source)):  # the student's copy may have lost its pictures, or have got others
+        if own := given.get(without_links(cell.source)):  # the copy may have lost its pictures, or have got others
             cell.metadata[GIVEN] = True
             cell.source = own.source
             _attach(cell, own.get("attachments"))

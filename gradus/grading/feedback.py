@@ -13,13 +13,10 @@ from nbgrader import utils
 from nbgrader.preprocessors import ClearHiddenTests
 from traitlets import default
 
+from gradus.cleaning.text_cells import without_links
 from gradus.grading.graded_notebook import exercise_of_check
 
 PAGE = Path(__file__).with_name("feedback.html.j2")
-
-
-LINK = re.compile(r"\[([^\]]*)\]\([\w./-]+\.ipynb(#[^)]*)?\)")
-"""To another notebook of the course, which is not beside the page."""
 
 
 class HideHiddenTests(ClearHiddenTests):
@@ -35,7 +32,7 @@ class HideHiddenTests(ClearHiddenTests):
         if utils.is_grade(cell):
             return super().preprocess_cell(cell, resources, cell_index)
         if cell.cell_type == "markdown" and not utils.is_solution(cell):
-            cell.source = LINK.sub(r"\1", cell.source)
+            cell.source = without_links(cell.source)
         return cell, resources
 
 

@@ -13,7 +13,7 @@ from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
 
 from gradus.cleaning import markup
 from gradus.cleaning.bounded_call import Patience, Refused
-from gradus.cleaning.text_cells import GIVEN, MOST_TEXT
+from gradus.cleaning.text_cells import GIVEN, MOST_TEXT, without_links
 
 SHORT = 1000  # characters that no parser takes long for; the judge has tried
 MOST_CODE = 20_000  # characters of a cell that get colours
@@ -25,11 +25,13 @@ FILTERS = {name: f"{__name__}.{name}" for name in ("markdown2html", "clean_html"
 
 @pass_context
 def markdown2html(context: Context, source: str) -> str:
-    """A text cell, an output or a comment as HTML. The course's own text stays as it is."""
+    """A text cell, an output or a comment as HTML. The course's own text stays as it is, but for links to notebooks."""
     cell = context.get("cell", {})
     attachments = cell.get("attachments", {})
     if cell.get("metadata", {}).get(GIVEN) and source == cell.get("source"):
-        return MarkdownWithMath(renderer=IPythonRenderer(escape=False, attachments=attachments)).render(source)
+        return MarkdownWithMath(renderer=IPythonRenderer(escape=False, attachments=attachments)).render(
+            without_links(source)
+        )
     if len(source) > 2 * MOST_TEXT:
         return markup.as_typed(source)
     answer = _soon(context, markup.render, source, attachments)

@@ -7,6 +7,7 @@ is changed. The hook also tells where a value leaves TensorFlow: in a tensor's
 """
 
 import functools
+import gc
 import sys
 from collections.abc import Callable
 from types import CodeType, FrameType
@@ -82,6 +83,8 @@ class Recorder:
         self._were_functions_eager = tf.config.functions_run_eagerly()
         if not self._were_functions_eager:
             tf.config.run_functions_eagerly(True)
+        self._collected_garbage = gc.isenabled()
+        gc.disable()  # whoever listens to its rounds, as a profiler may, would be taken for the block
         sys.setprofile(self._hear)
         return self
 
@@ -89,6 +92,8 @@ class Recorder:
         import tensorflow as tf
 
         sys.setprofile(None)
+        if self._collected_garbage:
+            gc.enable()
         if not self._were_functions_eager:
             tf.config.run_functions_eagerly(False)
 

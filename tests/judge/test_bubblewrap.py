@@ -79,12 +79,19 @@ def asked(what):
         return str(error)
 
 def places(name):
-    return [folder for folder, _, names in os.walk("/") if name in names]
+    found = []
+    for folder, below, names in os.walk("/"):
+        found += [folder] * (name in names)
+        if folder == "/":
+            below[:] = set(below) - {"dev", "proc", "sys", "usr"}
+        if folder.endswith("site-packages"):  # tens of thousands of files of others
+            below[:] = [each for each in below if "gradus" in each]
+    return found
 """
 
 
 def test_the_test_part_of_the_digits_is_not_there(grade):
-    """By its name it is a sentence, and no folder of the sandbox has its file."""
+    """By its name it is a sentence, and no folder of the sandbox where the course might lie has its file."""
     assert failure(grade(ASK, ("asked", 'assert asked(lambda d: d.load("train")) == 1000'))[-1]) is None
     for what in ('d.load("test")', "d.in_writers_order()"):
         told = f"asked(lambda d: {what}).startswith('The test part of the digits is not here: where work is graded')"

@@ -17,13 +17,17 @@ from tests.courses import make_course
         ("/home/ada/.cache/uv/archive-v0/Xy12", "uvx --from gradus-course gradus learn"),
         ("/home/ada/.local/share/pipx/.cache/1a2b", "pipx run --spec gradus-course gradus learn"),
         ("/home/ada/.cache/pipx/1a2b", "pipx run --spec gradus-course gradus learn"),
-        ("/home/ada/.local/share/pipx/venvs/gradus-course", command_lines.gradus("learn")),
-        (sys.prefix, command_lines.gradus("learn")),
+        ("/home/ada/.local/share/pipx/venvs/gradus-course", ".venv/bin/gradus learn"),
+        (sys.prefix, ".venv/bin/gradus learn"),
     ],
 )
 @pytest.mark.skipif(sys.platform == "win32", reason="paths of Linux and macOS")
-def test_who_has_not_installed_it_is_told_what_they_typed(monkeypatch, prefix, says):
+def test_who_has_not_installed_it_is_told_what_they_typed(monkeypatch, tmp_path, prefix, says):
     monkeypatch.setattr(sys, "prefix", prefix)
+    monkeypatch.setattr(sys, "executable", str(tmp_path / ".venv/bin/python"))
+    monkeypatch.chdir(tmp_path)
+    Path(".venv/bin").mkdir(parents=True)
+    Path(".venv/bin/gradus").touch()
     assert command_lines.gradus("learn") == says
 
 

@@ -26,7 +26,7 @@ def test_the_figure_is_the_one_of_that_section():
     assert found["has_kink"].figure == "Zoom" and found["best_step"].figure == "ErrorCurve"
     assert found["observed_order"].figure == ""
     assert pictures(ROOT, "ErrorCurve")["dark"].startswith("data:image/png;base64,")
-    assert pictures(ROOT, "") == pictures(ROOT, "Wheels") == {}
+    assert pictures(ROOT, "") == pictures(ROOT, "Nothing") == {}
 
 
 def test_a_course_need_not_have_such_a_file_and_a_bad_one_is_named(tmp_path):
