@@ -51,6 +51,7 @@ def test_a_python_on_path_that_refuses_to_run_is_passed_over(tmp_path, monkeypat
     assert test_all.find(OTHERS[0]) is None
 
 
+@pytest.mark.slow
 def test_each_python_has_an_environment_of_its_own(tmp_path, monkeypatch):
     course = make_course(tmp_path / "a course")
     monkeypatch.setenv("GRADUS_VENV", ".venv-3.99")

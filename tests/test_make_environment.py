@@ -248,6 +248,7 @@ def test_without_a_network_it_says_so(course):
     assert "cannot be fetched" in sentence and "run `make learn`" in sentence
 
 
+@pytest.mark.slow
 def test_offline_an_older_environment_is_kept(made):
     write(made / ".venv/of-the-old-one", "")
     write(made / "backend.py", 'REQUIRES = "Requires-Dist: absent-package\\n"\n' + BACKEND)
@@ -296,6 +297,7 @@ def test_a_full_disk_is_named(course):
     assert f"The disk is full: free 3 GB under {course} and run" in sentence
 
 
+@pytest.mark.slow
 def test_two_at_once_make_one_environment(course):
     command = [sys.executable, "tools/make_environment.py"]
     env = os.environ | OFFLINE

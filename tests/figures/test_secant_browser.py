@@ -238,6 +238,7 @@ SAYS = {
 }
 
 
+@pytest.mark.slow
 def test_a_learners_slope_is_drawn_beside_the_line_or_a_sentence(lab, page):
     cells = [new_code_cell("from gradus.figures import Secant" + LEARNERS)]
     cells += [new_code_cell(f"Secant(lambda x: x**3 / 3, x=1.0, slope={name})") for name in SAYS]

@@ -57,6 +57,7 @@ def workers_of(machines):
     return lambda: cluster.Cluster(machines.address, sandbox=True)
 
 
+@pytest.mark.slow
 def test_a_worker_that_is_killed_in_the_middle_costs_nothing(machines, graded, again):
     grading = Grading(again.folder, "tiny")
     staff = workers_of(machines)()
