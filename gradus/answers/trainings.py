@@ -122,7 +122,7 @@ def orders(train: Callable, params: network.Params, X: np.ndarray, y: np.ndarray
         ]
         if not found:
             return OTHER
-        same += found[0][0] == found[0][1]
+        same += any(first == second for first, second in found)
     return "the same order in both epochs" if same == len(seeds) else "a new order in each epoch"
 
 

@@ -12,7 +12,7 @@ import re
 
 import pytest
 
-from gradus.checks import mistakes
+from gradus.checks import mistakes, random_inputs
 from gradus.checks.expect import CheckFailed, NotAttempted
 from tests import submissions
 from tests.units.separation import separation
@@ -62,8 +62,12 @@ def cells_for(unit, answers, exercises):
     return needed[::-1]
 
 
-def run_notebook(unit, answers, only=None):
-    """Run the master of a unit with these answers; the failures of its checks, by exercise (`only`: of which)."""
+def run_notebook(unit, answers, only=None, seed=0):
+    """Run the master of a unit with these answers; the failures of its checks, by exercise (`only`: of which).
+
+    The same inputs each time, so that a run that was green stays green; the long round asks with others, too.
+    """
+    random_inputs.restart(seed)
     cells = cells_for(unit, answers, only) if only else [(n, answers.get(n, c), x) for n, c, x in code_cells(unit)]
     namespace, failures = {"__name__": "__main__"}, {}
     for name, code, checked in cells:
@@ -185,3 +189,27 @@ def test_the_table_of_a_failing_test_says_which_check_separates_which_mistakes()
 @pytest.mark.filterwarnings("ignore::RuntimeWarning")
 def test_other_wrong_answers_fail_too(unit, exercise, code):
     assert exercise in run_notebook(unit, {exercise: code}, only=[exercise])
+
+
+DRAWN = {checked for unit in submissions.UNITS for _, code, checked in code_cells(unit) if "rng()" in code}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("unit", submissions.UNITS)
+@pytest.mark.filterwarnings("ignore::RuntimeWarning")
+def test_no_wrong_answer_passes_by_luck(unit):
+    """Where inputs are drawn, with others, too."""
+    answers = [
+        (exercise, mistake.__name__, submissions.wrong_answer(exercise, mistake))
+        for of, exercise in EVERY_EXERCISE
+        for mistake in mistakes.mistakes_in(exercise)
+        if of == unit
+    ]
+    answers += [(each.values[1], each.id, each.values[2]) for each in EVERY_WRONG_ANSWER if each.values[0] == unit]
+    lucky = [
+        (name, seed)
+        for exercise, name, code in answers
+        for seed in range(1, 6)
+        if exercise in DRAWN and exercise not in run_notebook(unit, {exercise: code}, only=[exercise], seed=seed)
+    ]
+    assert lucky == []
