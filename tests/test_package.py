@@ -318,6 +318,7 @@ lab.wait()
 """
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not shutil.which("bwrap"), reason="bubblewrap takes the network away")
 def test_a_shared_installation_needs_no_network_and_serves_whoever_may_only_read_it(installed, tmp_path):
     """As in a container that is started as any user: without a name, and with nothing to write to but a home."""

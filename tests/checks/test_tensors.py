@@ -71,6 +71,7 @@ def test_errors_of_the_other_process_are_matched_by_their_type():
     assert distance_in_tolerances(mine, Outcome(1.0)) == np.inf
 
 
+@pytest.mark.slow
 def test_a_notebook_shows_no_start_up_noise_and_no_advice_on_retracing():
     """In a real kernel, where the file descriptor of stderr is shown as well."""
     cells = [

@@ -194,6 +194,7 @@ def several_classes(size: int, number: int):
     return lambda test: rules(strategy(test))
 
 
+@pytest.mark.slow
 @several_classes(size=15, number=1)
 def test_a_damaged_class(class_, damages):
     grade_damaged(class_, damages)

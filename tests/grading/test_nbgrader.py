@@ -240,6 +240,7 @@ def test_the_report_counts_mistakes_and_says_what_went_wrong(course, unit, hande
     assert len(re.findall(r"^- ", problems, re.MULTILINE)) == 3
 
 
+@pytest.mark.slow
 @one_unit
 def test_validate_passes_the_master_and_fails_the_stub(course, unit):
     [master], [stub] = (course / "source" / unit).glob("*.ipynb"), (course / "release" / unit).glob("*.ipynb")
