@@ -51,6 +51,7 @@ HELLO = '''
 import numpy as np
 import gradus.figures
 from gradus import digits
+from gradus.answers import network
 from gradus.figures import *
 
 THREE = [[(10, 8), (15, 5), (20, 8), (19, 13), (15, 15), (20, 17), (21, 22), (16, 26), (10, 24)]]
@@ -58,17 +59,12 @@ THREE = [[(10, 8), (15, 5), (20, 8), (19, 13), (15, 15), (20, 17), (21, 22), (16
 def train(epochs):
     """The weights of a network with 32 hidden units after each epoch, the first ones first."""
     X, y = digits.load("train")
-    rng = np.random.default_rng(0)
-    W, b, V, c = rng.normal(0, 0.18, (64, 32)), np.zeros(32), rng.normal(0, 0.25, (32, 10)), np.zeros(10)
-    yield [(W, b), (V, c)]
-    for _ in range(epochs):
-        for rows in np.split(rng.permutation(len(X)), range(32, len(X), 32)):
-            h = np.maximum(X[rows] @ W + b, 0)
-            p = np.exp(h @ V + c)
-            p = (p / p.sum(axis=1, keepdims=True) - np.eye(10)[y[rows]]) / len(rows)
-            g = (p @ V.T) * (h > 0)
-            W, b, V, c = W - 0.1 * X[rows].T @ g, b - 0.1 * g.sum(axis=0), V - 0.1 * h.T @ p, c - 0.1 * p.sum(axis=0)
-        yield [(W, b), (V, c)]
+    params = network.init_params([64, 32, 10], 0)
+    yield params
+    for epoch in range(epochs):
+        for batch in network.minibatches(len(X), 32, epoch):
+            params = network.step(params, X[batch], y[batch], 0.1)
+        yield params
 '''
 
 

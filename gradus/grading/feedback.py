@@ -13,17 +13,16 @@ from nbgrader import utils
 from nbgrader.preprocessors import ClearHiddenTests
 from traitlets import default
 
-from gradus.cleaning.text_cells import without_links
 from gradus.grading.graded_notebook import exercise_of_check
 
 PAGE = Path(__file__).with_name("feedback.html.j2")
 
 
 class HideHiddenTests(ClearHiddenTests):
-    """Leaves the hidden tests out of the feedback; plain nbgrader shows them. Of links to notebooks the words stay.
+    """Leaves the hidden tests out of the feedback; plain nbgrader shows them.
 
-    Only graded cells and the course's text are touched. The markers in a student's cell mean nothing and must not stop
-    the feedback.
+    Only graded cells are touched: they are the course's own. The markers in a student's cell mean nothing
+    and must not stop the feedback.
     """
 
     def preprocess_cell(
@@ -31,8 +30,6 @@ class HideHiddenTests(ClearHiddenTests):
     ) -> tuple[NotebookNode, ResourcesDict]:
         if utils.is_grade(cell):
             return super().preprocess_cell(cell, resources, cell_index)
-        if cell.cell_type == "markdown" and not utils.is_solution(cell):
-            cell.source = without_links(cell.source)
         return cell, resources
 
 

@@ -29,9 +29,8 @@ def markdown2html(context: Context, source: str) -> str:
     cell = context.get("cell", {})
     attachments = cell.get("attachments", {})
     if cell.get("metadata", {}).get(GIVEN) and source == cell.get("source"):
-        return MarkdownWithMath(renderer=IPythonRenderer(escape=False, attachments=attachments)).render(
-            without_links(source)
-        )
+        renderer = IPythonRenderer(escape=False, attachments=attachments)
+        return MarkdownWithMath(renderer=renderer).render(without_links(source))
     if len(source) > 2 * MOST_TEXT:
         return markup.as_typed(source)
     answer = _soon(context, markup.render, source, attachments)

@@ -68,9 +68,8 @@ class Place:
         return Gradebook(self.course.db_url, self.course.course_id)
 
     def autograde(self, log: scratch.Log) -> None:
-        scratch.run(
-            _Autograde, self._config, self.assignment, "*", log
-        )  # as nbgrader grades a class; here it is of one
+        """As nbgrader grades a class; this one is of one."""
+        scratch.run(_Autograde, self._config, self.assignment, "*", log)
         log.lines[:] = [line.replace(f"{self.root}/", "") for line in log.lines]
 
 

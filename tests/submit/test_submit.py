@@ -10,8 +10,9 @@ import nbformat
 import pytest
 from nbgrader.utils import compute_checksum
 
+from gradus.cleaning.text_cells import GIVEN
 from gradus.errors import GradusError
-from gradus.grading.feedback import HideHiddenTests
+from gradus.grading.pages import markdown2html
 from gradus.progress import record
 from gradus.submit import submit as whole
 from gradus.submit.submit import lay_beside, submit
@@ -69,9 +70,9 @@ def test_points_and_page_are_the_judges_and_nothing_else_changes(course, workspa
 
 def test_the_page_has_no_links_to_notebooks():
     """It may be read anywhere."""
-    text = nbformat.v4.new_markdown_cell("They go with [lesson 1](../../course/01_derivatives.ipynb), *[so](#there)*.")
-    shown, _ = HideHiddenTests().preprocess_cell(text, {}, 0)
-    assert shown.source == "They go with lesson 1, *[so](#there)*."
+    source = "They go with [lesson 1](../../course/01_derivatives.ipynb), *[so](#there)*."
+    cell = nbformat.v4.new_markdown_cell(source, metadata={GIVEN: True})
+    assert markdown2html({"cell": cell}, source) == '<p>They go with lesson 1, <em><a href="#there">so</a></em>.</p>\n'
 
 
 def test_without_bubblewrap_there_is_no_sandbox(monkeypatch):

@@ -1,14 +1,11 @@
 """Unit 7: tapes of three designs, with the mistakes that learners make in them; borrowed pieces; what is not allowed."""
 
-import nbformat
 import pytest
 
 from gradus.checks import mistakes
-from gradus.judge.runner import Runner
-from gradus.judge.wire.limits import Limits, TimeLimits
-from gradus.judge.zygotes import Zygotes
 from tests import submissions
 from tests.judge.cells import mostly_slow
+from tests.units.judging import judge_of
 from tests.units.test_graders import cells_for, run_notebook
 
 UNIT = "07_own_tape"
@@ -232,27 +229,13 @@ THE_TAPE = [*BORROWED, "second", "train_logistic"]  # what is built on one anoth
 
 @pytest.fixture(scope="module")
 def judged(tmp_path_factory):
-    """Run a submission of what is built on one another through the judge; what the checks that failed say, by id."""
-    zygotes = Zygotes(limits=Limits())
-    master = submissions.notebook_of("source", UNIT)
-    without = tuple(master.metadata.gradus.without)
+    """Only of what is built on one another."""
 
-    def judge(answers):
-        answers = submissions.reference(UNIT) | answers
-        notebook = submissions.submission(UNIT, answers)
-        needed = {name for name, *_ in cells_for(UNIT, answers, THE_TAPE)}
-        notebook.cells = [cell for cell in notebook.cells if cell.id in needed]
-        folder = tmp_path_factory.mktemp("submission")
-        result = Runner(lambda: zygotes.child(("numpy",), without), master, folder, TimeLimits(), seed="s").run(
-            notebook
-        )
-        assert result.faulty_tests == []
-        nbformat.validate(notebook)
-        failed = [cell for cell in notebook.cells if any(o.output_type == "error" for o in cell.outputs)]
-        return {cell.id: "\n".join(o.traceback[0] for o in cell.outputs if "traceback" in o) for cell in failed}
+    def cells(answers):
+        return {name for name, *_ in cells_for(UNIT, answers, THE_TAPE)}
 
-    yield judge
-    zygotes.close()
+    with judge_of(UNIT, lambda: tmp_path_factory.mktemp("submission"), cells) as judge:
+        yield judge
 
 
 @pytest.mark.parametrize("design", mostly_slow(DESIGNS, "closures", "flat", "functional"))

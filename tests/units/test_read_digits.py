@@ -3,17 +3,14 @@
 import re
 import time
 
-import nbformat
 import numpy as np
 import pytest
 
 from gradus import digits
 from gradus.answers import network, trainings
-from gradus.judge.runner import Runner
-from gradus.judge.wire.limits import Limits, TimeLimits
-from gradus.judge.zygotes import Zygotes
 from tests import submissions
 from tests.judge.cells import mostly_slow
+from tests.units.judging import judge_of
 from tests.units.test_graders import run_notebook
 
 UNIT = "08_read_digits"
@@ -23,23 +20,9 @@ BORROWED = {name: f'{name} = borrow("{name}")' for name in ("init_params", "forw
 
 @pytest.fixture(scope="module")
 def judged(tmp_path_factory):
-    """Run a submission through the judge; what the checks that failed say, by id."""
-    zygotes = Zygotes(limits=Limits())
-    master = submissions.notebook_of("source", UNIT)
-    without = tuple(master.metadata.gradus.without)
-
-    def judge(answers):
-        notebook = submissions.submission(UNIT, submissions.reference(UNIT) | answers)
-        folder = tmp_path_factory.mktemp("submission")
-        run = Runner(lambda: zygotes.child(("numpy",), without), master, folder, TimeLimits(), seed="s").run(notebook)
-        assert run.faulty_tests == []
-        nbformat.validate(notebook)
-        failed = [cell for cell in notebook.cells if any(o.output_type == "error" for o in cell.get("outputs", ()))]
-        return {cell.id: "\n".join(o.traceback[0] for o in cell.outputs if "traceback" in o) for cell in failed}
-
-    judge({})  # what begins
-    yield judge
-    zygotes.close()
+    with judge_of(UNIT, lambda: tmp_path_factory.mktemp("submission")) as judge:
+        judge({})  # what begins
+        yield judge
 
 
 @pytest.mark.parametrize("design", mostly_slow(DESIGNS, "reference", "tape"))

@@ -398,7 +398,7 @@ def has_no_seed(n, size, seed):
 def _trained(
     params, X, y, lr, epochs, seed,
     scale=len, size=32, batches=None, target=1.0, mask=lambda g, h: g * (h > 0), moves=lambda layer, last: (1, 1),
-    note=None, momentum=0.0,
+    note=None, momentum=0.0, moved_first=False,
 ):  # fmt: skip
     """Right, and in small pieces; the mistakes below change one of them."""
     params = [(np.array(W), np.array(b)) for W, b in params]
@@ -416,8 +416,8 @@ def _trained(
                 (W, b), (vW, vb), (to_W, to_b) = params[i], velocity[i], moves(i, last)
                 vW, vb = momentum * vW + to_W * inputs[i].T @ g, momentum * vb + to_b * g.sum(axis=0)
                 velocity[i] = vW, vb
-                g = mask(g @ W.T, inputs[i])
                 params[i] = W - lr * vW, b - lr * vb
+                g = mask(g @ (params[i][0] if moved_first else W).T, inputs[i])
         history.append(note(history, params, batch) if note else _loss(params, X, y))
     return history, params
 
@@ -513,20 +513,7 @@ def moves_the_weights_on_the_way_back(params, X, y, lr, epochs, seed):
     """A layer before the last one is a little off. Is W moved before g goes back through it, or is each slope taken
     after the last one has moved something? All slopes belong to one point: take them all, then move.
     """
-    params, history = [(np.array(W), np.array(b)) for W, b in params], [_loss(params, X, y)]
-    for epoch in range(epochs):
-        for batch in _cut(_shuffled(len(X), (seed, epoch)), 32):
-            inputs = [X[batch]]
-            for W, b in params[:-1]:
-                inputs.append(np.maximum(inputs[-1] @ W + b, 0))
-            p = _p(_layers(params, X[batch]))
-            g = (p - np.eye(p.shape[1])[y[batch]]) / len(batch)
-            for i in range(len(params) - 1, -1, -1):
-                W, b = params[i]
-                params[i] = W - lr * inputs[i].T @ g, b - lr * g.sum(axis=0)
-                g = (g @ params[i][0].T) * (inputs[i] > 0)
-        history.append(_loss(params, X, y))
-    return history, params
+    return _trained(params, X, y, lr, epochs, seed, moved_first=True)
 
 
 @mistake_in("train")
