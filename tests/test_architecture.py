@@ -50,7 +50,6 @@ EXCEPT = {
     ("", "answers"): "it hands the checks the mistakes and pieces, wherever there are any: in no sandbox",
     ("figures.tape_player.figure", "tape"): "when no tape is given, not before; a sandbox has no such tape",
     ("figures.tape_player.chain_rule", "tape"): "the rules by which shares are told; a sandbox has none",
-    ("figures.tape_player.tensor_chain_rule", "tape"): "likewise, for what stands twice in one operation",
     ("", "progress"): "it hears what the checks tell, in a notebook in a workspace: in no sandbox",
     ("", "learn"): "solution() is theirs, and imports them when it is called: in no sandbox",
     ("", "spaced_practice"): "practice() is theirs, likewise: in no sandbox",

@@ -14,7 +14,7 @@ from gradus.checks import mistakes
 from gradus.errors import GradusError
 from gradus.figures import TapePlayer
 from gradus.figures.tape_player.formulas import power, short
-from gradus.figures.tape_player.trace import MOST
+from gradus.figures.tape_player.recording import MOST
 from gradus.tape import Array, Tape
 from tests import submissions
 

@@ -11,7 +11,7 @@ from gradus.errors import GradusError
 from gradus.figures import TapePlayer
 from gradus.figures.tape_player.instrument import instrumented
 from gradus.figures.tape_player.recorder import Recorder
-from gradus.figures.tape_player.trace import MOST
+from gradus.figures.tape_player.recording import MOST
 from tests.figures.tensorflow_programs import PROGRAMS, keras_loss, loss_of, masked, model, newton, two_ends, variables
 from tests.figures.test_tape_player import assert_laid_out
 
@@ -171,9 +171,9 @@ def test_a_rewritten_program_does_what_it_did(f, args):
     args = [tf.constant(x) for x in args]
     recorder = Recorder()
     for x in args:
-        recorder.leaf(x, "")
+        recorder.nodes.leaf(x, "")
     assert float(recorder.run(f, "f", args)) == float(f(*args))
-    assert recorder.nodes[-1].operation
+    assert recorder.nodes.all[-1].operation
 
 
 class Cubed:

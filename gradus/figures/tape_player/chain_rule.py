@@ -1,12 +1,12 @@
 """The chain rule in sentences: what a step of a recording computes, and where an adjoint comes from."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
 
-from gradus.figures.tape_player.formulas import bracketed, formula, named, power, short, written
-from gradus.figures.tape_player.trace import Node, Recording
+from gradus.figures.tape_player.formulas import adjoint_of, bracketed, formula, named, power, short, written
+from gradus.figures.tape_player.recording import Node, Recording
 
 MANY = 4  # contributions, of which not each is told
 COUNTS = {2: "twice, so its two contributions", 3: "three times, so its three contributions"}
@@ -77,9 +77,6 @@ def backward(recording: Recording) -> list[Backward]:
     The shares follow by the rules of `gradus.tape` from the adjoints that *the tape* gives; so where it goes wrong,
     the first adjoint that is not the sum of its shares shows it.
     """
-    # Only here, because the judge's sandbox, where students' code runs, holds no answer key.
-    from gradus.tape import RULES
-
     shares: dict[Node, list[Share]] = {recording.target: []}
     steps = []
     for node in reversed(recording.nodes):
@@ -90,13 +87,10 @@ def backward(recording: Recording) -> list[Backward]:
         expected = sum((share.amount for share in shares[node]), start)
         steps.append(_told(node, shares[node], expected))
         if node.operation:
-            g = node.adjoint if _is_usable(node) else expected
-            values = [x.value for x in node.operands]
-            amounts = RULES[node.operation].vjps(g, *values, **node.params)
-            slopes = RULES[node.operation].vjps(np.ones_like(node.value), *values, **node.params)
-            for i, (x, amount, slope) in enumerate(zip(node.operands, amounts, slopes, strict=True)):
+            for share in shares_by_rule(node, node.adjoint if _is_usable(node) else expected):
+                x = node.operands[share.operand]
                 if isinstance(x, Node):
-                    shares.setdefault(x, []).append(share_of(node, i, g, np.asarray(amount), slope))
+                    shares.setdefault(x, []).append(share)
     return steps
 
 
@@ -108,8 +102,26 @@ def _is_usable(node: Node) -> bool:
     return node.adjoint is not None and node.adjoint.shape == node.value.shape
 
 
-def share_of(node: Node, operand: int, g: Any, amount: np.ndarray, slope: Any) -> Share:
-    """What an operation hands back to one operand. g: the adjoint of its result; slope: the share if that were 1."""
+def shares_by_rule(node: Node, g: Any) -> list[Share]:
+    """What an operation hands back by its rule in `gradus.tape`. g: the adjoint of its result."""
+    # Only here, because the judge's sandbox, where students' code runs, holds no answer key.
+    from gradus.tape import RULES
+
+    vjps, values = RULES[node.operation].vjps, [x.value for x in node.operands]
+    amounts = vjps(g, *values, **node.params)
+    return shares_of(node, g, amounts, vjps(np.ones_like(node.value), *values, **node.params))
+
+
+def shares_of(node: Node, g: Any, amounts: Sequence[Any], slopes: Sequence[Any]) -> list[Share]:
+    """What an operation hands back, in words. slopes: the amounts if the adjoint g were 1; None where nothing is."""
+    return [
+        _share_of(node, i, g, np.asarray(amount), slope)
+        for i, (amount, slope) in enumerate(zip(amounts, slopes, strict=True))
+        if amount is not None
+    ]
+
+
+def _share_of(node: Node, operand: int, g: Any, amount: np.ndarray, slope: Any) -> Share:
     names, x = [named(x) for x in node.operands], node.operands[operand]
     adjoint = f"the adjoint of {node.name}"
     share_in_words, slope_in_words = SHARES.get(node.operation, ()), SLOPES.get(node.operation, ())
@@ -132,8 +144,7 @@ def _told(node: Node, shares: list[Share], expected: np.ndarray) -> Backward:
     adjoint = node.adjoint if node.adjoint is not None and _is_usable(node) else np.nan * expected
     is_right = bool(np.allclose(adjoint, expected, rtol=1e-9, atol=1e-12, equal_nan=True)) and _is_usable(node)
     if not is_right:
-        said = "None" if node.adjoint is None else short(node.adjoint)
-        sentence += f" But this tape says {said}: look at what it does here."
+        sentence += f" But this tape says {adjoint_of(node)}: look at what it does here."
     return Backward(node, shares, sentence, is_right)
 
 

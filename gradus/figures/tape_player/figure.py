@@ -9,13 +9,13 @@ import traitlets
 from gradus.figures.kit.live import LiveFigure, script
 from gradus.figures.kit.still import Still
 from gradus.figures.tape_player.chain_rule import Backward, backward
-from gradus.figures.tape_player.formulas import formula, short
+from gradus.figures.tape_player.formulas import adjoint_of, formula, short
 from gradus.figures.tape_player.graph import scene_of
+from gradus.figures.tape_player.recording import Recording
 from gradus.figures.tape_player.still import draw_graph
 from gradus.figures.tape_player.tensor_chain_rule import backward_of_tensors, ends_of
 from gradus.figures.tape_player.tensorflow_trace import is_for_tensorflow, record_tensorflow
-from gradus.figures.tape_player.trace import Recording, record
-from gradus.figures.tape_player.views import adjoint_of
+from gradus.figures.tape_player.trace import record
 
 
 class TapePlayer(LiveFigure):

@@ -5,7 +5,7 @@ from typing import Any
 
 import numpy as np
 
-from gradus.figures.tape_player.trace import Constant, Node
+from gradus.figures.tape_player.recording import Constant, Node
 
 SIGNS = {"add": "+", "sub": "−", "mul": "·", "div": "/", "matmul": "@"}
 RAISED = str.maketrans("0123456789-−.", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁻·")
@@ -27,6 +27,11 @@ def short(value: Any) -> str:
     if not exponent:
         return digits
     return f"{digits} · 10{str(int(exponent.replace('−', '-'))).translate(RAISED)}"
+
+
+def adjoint_of(node: Node) -> str:
+    """What the tape says, in short."""
+    return "None" if node.adjoint is None else short(node.adjoint)
 
 
 def shortened(text: str, most: int) -> str:

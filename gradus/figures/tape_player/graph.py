@@ -5,15 +5,14 @@ from typing import Any
 import numpy as np
 
 from gradus.figures.tape_player.chain_rule import Backward
-from gradus.figures.tape_player.formulas import short, shortened
+from gradus.figures.tape_player.formulas import adjoint_of, short, shortened
 from gradus.figures.tape_player.graph_layout import BOX, FAR, Item, Layout, layered
+from gradus.figures.tape_player.recording import Group, Node, Recording
 from gradus.figures.tape_player.tensor_chain_rule import ends_at, ends_of
 from gradus.figures.tape_player.tensor_node import TensorNode
-from gradus.figures.tape_player.trace import Group, Node, Recording
 from gradus.figures.tape_player.views import (
     Box,
     Use,
-    adjoint_of,
     amount_along,
     backward_sentence_of,
     boxes_of,

@@ -25,11 +25,11 @@ OPERATORS = {
 
 
 class Place(NamedTuple):
-    """An operation in the source: what is done, and how its arguments are written."""
+    """An operation in the source: what is done, how its arguments are written, and whether as in `y += x`."""
 
     text: str
     arguments: tuple[str, ...] = ()
-    keywords: tuple[str, ...] = ()
+    is_in_place: bool = False
 
 
 def is_a_library(code: CodeType) -> bool:
@@ -89,10 +89,8 @@ def _definition(code: CodeType) -> ast.FunctionDef | ast.Lambda | None:
         now = [compile(module, code.co_filename, "exec", dont_inherit=True) for module in modules]
     except (OSError, SyntaxError, TypeError, ValueError):
         return None
-    if not any(
-        _is_the_same(code, other) for module in now for other in _codes_in(module)
-    ):  # somebody may have saved another since
-        return None
+    if not any(_is_the_same(code, other) for module in now for other in _codes_in(module)):
+        return None  # somebody has saved another since
     if code.co_name != "<lambda>":
         first = [
             node
@@ -149,9 +147,7 @@ class _Rewriter(ast.NodeTransformer):
     def visit_Call(self, node: ast.Call) -> ast.AST:
         if isinstance(node.func, ast.Name) and node.func.id in KEPT:
             return self.generic_visit(node)
-        arguments = tuple(ast.unparse(x) for x in node.args)
-        keywords = tuple(x.arg or "" for x in node.keywords)
-        place = Place(ast.unparse(node.func), arguments, keywords)
+        place = Place(ast.unparse(node.func), tuple(ast.unparse(x) for x in node.args))
         if place.text.rpartition(".")[2] in TAKE_ALL:
             node.args = [
                 ast.copy_location(ast.ListComp(x.elt, x.generators), x) if isinstance(x, ast.GeneratorExp) else x
@@ -207,7 +203,7 @@ class _Rewriter(ast.NodeTransformer):
         if type(node.op) not in OPERATORS or any(isinstance(x, ast.Call) for x in ast.walk(node.target)):
             return self.generic_visit(node)
         text = ast.unparse(node.target)
-        place = Place(OPERATORS[type(node.op)], (text, ast.unparse(node.value)), ("in place",))
+        place = Place(OPERATORS[type(node.op)], (text, ast.unparse(node.value)), is_in_place=True)
         before = self.visit(ast.parse(text, mode="eval").body)
         value = self._asked("operator", place, node, [before, self.visit(node.value)])
         assigned = ast.copy_location(ast.Assign([node.target], value), node)

@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from gradus.figures.tape_player.formulas import shortened
+from gradus.figures.tape_player.formulas import SIGNS, shortened
 from gradus.figures.tape_player.tensor_node import is_numeric
 
 DO: dict[str, Callable[[Any, Any], Any]] = {
@@ -15,12 +15,11 @@ DO: dict[str, Callable[[Any, Any], Any]] = {
     "<": operator.lt, ">": operator.gt, "<=": operator.le, ">=": operator.ge, "==": operator.eq, "!=": operator.ne,
 }  # fmt: skip
 IN_PLACE = {"add": operator.iadd, "sub": operator.isub, "mul": operator.imul, "div": operator.itruediv}
-WITH_SIGNS = {"add", "sub", "mul", "div", "power", "matmul"}
-# TensorFlow's functions that have a rule in words; see chain_rule.py.
+WITH_SIGNS = {*SIGNS, "power"}
+# TensorFlow's functions by the names that their rules have in chain_rule.py, where these are others.
 RULED = {
-    "sin": "sin", "cos": "cos", "exp": "exp", "log": "log", "sqrt": "sqrt", "square": "square", "tanh": "tanh",
-    "abs": "abs", "sigmoid": "sigmoid", "relu": "relu", "negative": "neg", "reduce_sum": "sum", "reduce_mean": "mean",
-    "add": "add", "subtract": "sub", "multiply": "mul", "divide": "div", "pow": "power", "matmul": "matmul",
+    "negative": "neg", "reduce_sum": "sum", "reduce_mean": "mean",
+    "subtract": "sub", "multiply": "mul", "divide": "div", "pow": "power",
 }  # fmt: skip
 LONGEST = 14  # letters of an argument
 

@@ -1,18 +1,17 @@
-"""Hears of each operation of an instrumented program, does it, and keeps what is made of the tensors that it knows."""
+"""Hears of each operation of an instrumented program, does it, and notes what is made of the tensors that it knows."""
 
 import contextlib
 import functools
-import sys
 from collections.abc import Callable, Iterator, Sequence
 from types import FunctionType, MethodType
 from typing import Any
 
 import numpy as np
 
-from gradus.errors import GradusError
 from gradus.figures.tape_player.formulas import shortened
 from gradus.figures.tape_player.instrument import Place, instrumented, is_a_library, is_instrumented
 from gradus.figures.tape_player.no_way_back import has_slopes
+from gradus.figures.tape_player.nodes import Nodes
 from gradus.figures.tape_player.operations import (
     DO,
     IN_PLACE,
@@ -24,20 +23,17 @@ from gradus.figures.tape_player.operations import (
     is_layer,
     last_name,
 )
-from gradus.figures.tape_player.tensor_node import TensorNode, is_numeric, numbers_of
-from gradus.figures.tape_player.trace import MOST, Constant, Group, Node, free_name
+from gradus.figures.tape_player.recording import MOST, Constant, Group, free_name
+from gradus.figures.tape_player.tensor_node import TensorNode, numbers_of
 
 
 class Recorder:
     """The nodes so far, and the methods that an instrumented program calls in place of its own operations."""
 
     def __init__(self) -> None:
-        self.nodes: list[TensorNode] = []
+        self.nodes = Nodes()
         self.places: list[Place] = []
-        self.taken: set[str] = set()
         self.is_read = False  # whether the source of the program was to be found
-        self._by_id: dict[int, TensorNode] = {}
-        self._kept: list[Any] = []  # so that no other object gets the id of one of these
         self._programs: dict[Any, FunctionType | None] = {}
         self._group: Group | None = None
 
@@ -47,67 +43,36 @@ class Recorder:
         self.is_read = inside is not None
         return inside() if inside else self.call(self._place(program, len(tensors)), f, *tensors)
 
-    def leaf(self, tensor: Any, name: str, is_given: bool = False) -> TensorNode:
-        """A node that is made of nothing."""
-        node = TensorNode("", (), {}, np.array(numbers_of(tensor)), name, tensor=tensor, is_given=is_given)
-        return self._add(node, tensor)
-
-    def whole(self, program: str, given: list[TensorNode], result: Any, tape: Any) -> TensorNode:
-        """The program as one operation, where it was not seen how its result came about."""
-        pattern = f"{program}({', '.join('{}' for _ in given)})"
-        self._note(program, pattern, given, result, tape)
-        return self.nodes[-1]
-
-    def known(self, x: Any) -> TensorNode | None:
-        """The node that a value stands for."""
-        return self._by_id.get(id(x))
-
-    def in_order(self, target: TensorNode) -> list[Node]:
-        """Inputs, then other variables, then results; of those that lead nowhere only tensors with names."""
-        target.leads = True
-        leads = {target}
-        for node in reversed(self.nodes):
-            if node in leads or (node.operands and node.name and has_slopes(node.tensor)):
-                sources = [x for x in node.operands if isinstance(x, TensorNode)]
-                leads |= {node, *sources}
-                for x in sources:
-                    x.leads |= node.leads
-        kept: list[Node] = [node for node in self.nodes if node.is_given]
-        kept += [node for node in self.nodes if node in leads and not node.operands and not node.is_given]
-        return kept + [node for node in self.nodes if node in leads and node.operands]
-
     # What the program calls.
 
     def call(self, place: int, function: Any, /, *args: Any, **kwargs: Any) -> Any:
         where = self.places[place]
+        last = last_name(where.text)
         if inside := self._inside(function, args, kwargs):
-            with self._in_group(f"{last_name(where.text)}(…)"):
+            with self._in_group(f"{last}(…)"):
                 return inside()
         operands: list[TensorNode] = []
         texts = where.arguments if len(where.arguments) == len(args) else ("",) * len(args)
         shown = [self._shown(x, text, operands) for x, text in zip(args, texts, strict=True)]
         shown += [f"{key}={self._shown(x, '…', operands)}" for key, x in kwargs.items() if x is not None]
         is_plain = len(operands) == len(args) and not kwargs
-        is_of_numpy = isinstance(function, np.ufunc) or getattr(function, "__module__", "") == "numpy"
-        name = f"np.{last_name(where.text)}" if is_of_numpy else last_name(where.text)
-        layer = getattr(function, "__self__", None)
-        if (
-            layer is not None and is_layer(layer) and (name == "call" or name.startswith("_"))
-        ):  # what a layer does inside
-            name = layer.name
+        name, owner = last, getattr(function, "__self__", None)
+        if isinstance(function, np.ufunc) or getattr(function, "__module__", "") == "numpy":
+            name, owner = f"np.{last}", None
+        elif owner is not None and is_layer(owner) and (last == "call" or last.startswith("_")):
+            name = owner.name  # what a layer does inside
         operation = RULED.get(name, name) if is_plain else name
         if operation == "matmul" and any(x.value.ndim != 2 for x in operands):
             operation = "matrix product"
-        owner = None if is_of_numpy else self._find(getattr(function, "__self__", None), where.text.rpartition(".")[0])
-        if owner is not None:
-            operands, name = [owner, *operands], f"{{}}.{name}"
+        if (node := self.nodes.find(owner, where.text.rpartition(".")[0])) is not None:
+            operands, name = [node, *operands], f"{{}}.{name}"
         pattern = f"{name}({', '.join(shown)})"
-        operands += self._weights_of(function, last_name(where.text))
+        operands += self._weights_of(function, last)
         return self._do(operation, pattern, operands, lambda: function(*args, **kwargs))
 
     def operator(self, place: int, left: Any, right: Any) -> Any:
         where = self.places[place]
-        do = IN_PLACE.get(where.text, DO[where.text]) if where.keywords else DO[where.text]
+        do = IN_PLACE.get(where.text, DO[where.text]) if where.is_in_place else DO[where.text]
         operands: list[TensorNode] = []
         shown = [self._shown(x, text, operands) for x, text in zip((left, right), where.arguments, strict=True)]
         if where.text not in WITH_SIGNS or not operands:
@@ -116,18 +81,18 @@ class Recorder:
         return self._do(where.text, "", both, lambda: do(left, right))
 
     def negative(self, place: int, x: Any) -> Any:
-        node = self._find(x, self.places[place].arguments[0])
+        node = self.nodes.find(x, self.places[place].arguments[0])
         return self._do("neg", "", [node] if node else [], lambda: -x)
 
     def piece(self, place: int, whole: Any, take: Callable[[Any], Any]) -> Any:
         where = self.places[place]
-        node = self._find(whole, where.arguments[0])
+        node = self.nodes.find(whole, where.arguments[0])
         return self._do("piece", f"{{}}[{as_text(where.text)}]", [node] if node else [], lambda: take(whole))
 
     def named(self, place: int, value: Any) -> None:
-        node = self.known(value)
+        node = self.nodes.of(value)
         if node is not None and not node.name:
-            node.name = free_name(self.places[place].text, self.taken)
+            node.name = free_name(self.places[place].text, self.nodes.taken)
 
     def enter_loop(self, place: int) -> None:
         self._group = Group(self.places[place].text, self._group, is_loop=True)
@@ -154,7 +119,7 @@ class Recorder:
         if isinstance(function, functools.partial):
             return self._inside(function.func, (*function.args, *args), {**function.keywords, **kwargs})
         if is_layer(function):
-            return self._inside_layer(function, args, kwargs) if any(map(self.known, args)) else None
+            return self._inside_layer(function, args, kwargs) if any(map(self.nodes.of, args)) else None
         call = vars(type(function)).get("__call__")
         if isinstance(call, FunctionType):  # an object of a class of the learner's
             function = MethodType(call, function)
@@ -204,27 +169,10 @@ class Recorder:
     def _weights_of(self, function: Any, name: str) -> list[TensorNode]:
         """The variables of a layer that stays one box."""
         weights = function.trainable_variables if is_layer(function) else ()
-        return [node for weight in weights if (node := self._find(weight, f"{name}.{weight.name}")) is not None]
-
-    def _find(self, x: Any, text: str) -> TensorNode | None:
-        """The node of a value; a variable that is met for the first time gets one."""
-        import tensorflow as tf
-
-        variable, keras = x, sys.modules.get("keras")
-        if keras is not None and isinstance(x, keras.Variable):
-            x = x.value
-        node = self.known(x)
-        if node is None and isinstance(x, tf.Variable) and is_numeric(x):
-            if hasattr(variable, "path"):
-                text = ".".join(variable.path.split("/")[-2:])
-            is_a_name = text.replace(".", "").replace("_", "").isalnum()
-            name = text.removeprefix("self.") if is_a_name else x.name.partition(":")[0]
-            node = self.leaf(x, free_name(name, self.taken))
-            node.is_of_a_layer = hasattr(variable, "path")
-        return node
+        return [node for weight in weights if (node := self.nodes.find(weight, f"{name}.{weight.name}")) is not None]
 
     def _operand(self, x: Any, text: str) -> TensorNode | Constant:
-        if (node := self._find(x, text)) is not None:
+        if (node := self.nodes.find(x, text)) is not None:
             return node
         value = np.array(numbers_of(x))
         text = f"({text})" if " " in text and not text.startswith(("[", "(")) else text
@@ -232,11 +180,11 @@ class Recorder:
 
     def _shown(self, x: Any, text: str, operands: list[TensorNode]) -> str:
         """How an argument is written; what is known of it becomes an operand, and stands as {}."""
-        if (node := self._find(x, text)) is not None:
+        if (node := self.nodes.find(x, text)) is not None:
             operands.append(node)
             return "{}"
         if isinstance(x, list | tuple) and len(x) <= MOST:
-            found = [node for entry in x if (node := self._find(entry, "")) is not None]
+            found = [node for entry in x if (node := self.nodes.find(entry, "")) is not None]
             operands += found
             if found:
                 return f"[{', '.join('{}' for _ in found)}]" if len(found) <= 3 else "[{}, {}, …]"
@@ -256,25 +204,12 @@ class Recorder:
         if operation.startswith(("assign", "scatter")) and isinstance(known[0].tensor, tf.Variable):
             of_variable, *others = operands  # what a variable held before is no part of what the tape follows
             pattern = pattern.replace("{}", of_variable.name, 1)
-            self._note(operation, pattern, others, known[0].tensor, None, free_name(of_variable.name, self.taken))
+            again = free_name(of_variable.name, self.nodes.taken)
+            self.nodes.result(operation, pattern, others, known[0].tensor, None, self._group, again)
             return result
         many = isinstance(result, list | tuple)
         for i, one in enumerate(result if many else [result]):
-            if is_followed(one) and self.known(one) is None:
-                self._note(operation, pattern + (f"[{i}]" if many else ""), operands, one, local)
+            if is_followed(one) and self.nodes.of(one) is None:
+                text = pattern + (f"[{i}]" if many else "")
+                self.nodes.result(operation, text, operands, one, local, self._group)
         return result
-
-    def _note(self, operation: str, pattern: str, operands: Sequence[Any], result: Any, local: Any,
-              name: str = "") -> None:  # fmt: skip
-        if sum(bool(node.operands) for node in self.nodes) >= MOST:
-            raise GradusError(f"The program has more than {MOST} operations, too many to look at. Play a part of it.")
-        value = np.array(numbers_of(result))
-        node = TensorNode(operation, tuple(operands), {}, value, name, pattern=pattern, tensor=result, local=local)
-        node.group = self._group
-        self._add(node, result)
-
-    def _add(self, node: TensorNode, what: Any) -> TensorNode:
-        self.nodes.append(node)
-        self._by_id[id(what)] = node
-        self._kept.append(what)
-        return node

@@ -1,4 +1,4 @@
-"""A node of a recording that stands for a tensor, and the boxes that hold several."""
+"""A node of a recording that stands for a tensor, and what of a tensor are numbers."""
 
 from dataclasses import dataclass, field
 from typing import Any
@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 
 from gradus.figures.tape_player.no_way_back import has_slopes
-from gradus.figures.tape_player.trace import Node
+from gradus.figures.tape_player.recording import Node
 
 
 @dataclass(eq=False)

@@ -18,8 +18,8 @@ from gradus.figures.tape_player.instrument import is_a_library
 from gradus.figures.tape_player.no_way_back import has_slopes, reason, unfollowed
 from gradus.figures.tape_player.operations import is_layer
 from gradus.figures.tape_player.recorder import Recorder
+from gradus.figures.tape_player.recording import Node, Recording, name_the_rest, parameters_of
 from gradus.figures.tape_player.tensor_node import TensorNode, is_numeric, numbers_of
-from gradus.figures.tape_player.trace import Node, Recording, name_the_rest, parameters_of
 
 UNREAD = "The source of {} is not to be found, so it is one box. "
 
@@ -70,22 +70,23 @@ def record_tensorflow(f: Callable, inputs: Sequence[Any], watch: bool = True) ->
     import tensorflow as tf
 
     program, recorder = name_of(f, getattr(f, "name", "f")), Recorder()
-    given = [recorder.leaf(_as_tensor(x), "", is_given=True) for x in inputs]
+    given = [recorder.nodes.leaf(_as_tensor(x), "", is_given=True) for x in inputs]
     for node, name in zip(given, parameters_of(_signature_of(f), len(given)), strict=True):
         node.name = name
-        recorder.taken.add(name)
+        recorder.nodes.taken.add(name)
     with tf.GradientTape(persistent=True) as tape:
         if watch:
             tape.watch([x.tensor for x in given if has_slopes(x.tensor) and not isinstance(x.tensor, tf.Variable)])
         result = _run(recorder, f, program, [x.tensor for x in given])
-    target = recorder.known(result)
-    if target is None and _leads_to(tape, given, result):
-        target = recorder.whole(program, given, result, tape)
+    target = recorder.nodes.of(result)
+    if target is None and _leads_to(tape, given, result):  # it was not seen how: the program is one operation
+        pattern = f"{program}({', '.join('{}' for _ in given)})"
+        target = recorder.nodes.result(program, pattern, given, result, tape)
     if target is None:
         raise GradusError(_nothing_made_of_inputs(program, result))
     is_own = isinstance(f, FunctionType) and not is_a_library(f.__code__)
     note = UNREAD.format(program) if is_own and not recorder.is_read else ""
-    recording = Recording(program, list(given), recorder.in_order(target), target, note)
+    recording = Recording(program, list(given), recorder.nodes.in_order(target), target, note)
     name_the_rest(recording)
     for x in recording.nodes:
         if isinstance(x, TensorNode) and not x.operation and not x.is_of_a_layer:
@@ -157,11 +158,9 @@ def _ask(tape: Any, recorded: Sequence[Node], target: TensorNode) -> None:
     for node in nodes:
         node.slopes = node.hand_back(np.ones_like(node.value))
         for i, x in enumerate(node.operands):
-            if (
-                isinstance(x, TensorNode)
-                and node.slopes[node.operands.index(x)] is None
-                and not _is_linked(tape, node, x)
-            ):
+            if not isinstance(x, TensorNode) or node.slopes[node.operands.index(x)] is not None:
+                continue
+            if not _is_linked(tape, node, x):
                 node.broken[i] = reason(node, x)
 
 

@@ -5,12 +5,9 @@ keeps its record, and an adjoint is what that tape says of the result.
 """
 
 import contextlib
-import inspect
 import operator
-import re
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from types import FrameType
 from typing import Any
 
@@ -18,42 +15,17 @@ import numpy as np
 
 from gradus.errors import GradusError
 from gradus.figures.kit.sampling import name_of
+from gradus.figures.tape_player.recording import (
+    Constant,
+    Node,
+    Recording,
+    check_room,
+    free_name,
+    name_the_rest,
+    parameters_of,
+)
 
-MOST = 300  # operations
 OTHERWISE = " Where an input is a tf.Variable, TensorFlow's tape is played."
-SUBSCRIPTS = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
-
-
-@dataclass(eq=False)
-class Constant:
-    """A number or an array that the program takes from elsewhere."""
-
-    value: np.ndarray
-    name: str = ""
-
-
-@dataclass(eq=False)
-class Group:
-    """A loop, one round of it, a function or a layer: what is drawn as one box that opens."""
-
-    head: str
-    parent: "Group | None"
-    is_loop: bool = False
-    turns: int = 0
-
-
-@dataclass(eq=False)
-class Node:
-    """An input of the program, or the result of one operation."""
-
-    operation: str  # "" for an input
-    operands: tuple["Node | Constant", ...]
-    params: dict[str, Any]
-    value: np.ndarray
-    name: str = ""
-    adjoint: np.ndarray | None = None  # what the tape says
-    pattern: str = ""  # how an operation without a sign of its own is written, with {} for its operands
-    group: Group | None = None
 
 
 class Tracer:
@@ -65,8 +37,7 @@ class Tracer:
         self.array, self.node, self._record = array, node, record
 
     def _do(self, operation: str, do: Callable, *operands: Any, **params: Any) -> "Tracer":
-        if len(self._record) >= MOST:
-            raise GradusError(f"The program has more than {MOST} operations, too many to look at. Play a part of it.")
+        check_room(len(self._record))
         array = do(*[x.array if isinstance(x, Tracer) else x for x in operands], **params)
         program = sys._getframe(2)  # above the operator's frame
         nodes = tuple(x.node if isinstance(x, Tracer) else _constant(x, program) for x in operands)
@@ -114,17 +85,6 @@ class Tracer:
     @property
     def ndim(self) -> int:
         return len(self.shape)
-
-
-@dataclass
-class Recording:
-    """A program that has run: its inputs, then the result of each operation in order. The target is one of them."""
-
-    program: str
-    inputs: list[Node]
-    nodes: list[Node]
-    target: Node
-    note: str = ""  # what is to be told first
 
 
 def record(f: Callable, inputs: Sequence[Any], Tape: Callable, Array: Callable) -> Recording:
@@ -194,16 +154,6 @@ def _run(f: Callable, program: str, given: list[Tracer]) -> Tracer:
     return result
 
 
-def parameters_of(f: Callable, count: int) -> list[str]:
-    """What f calls its inputs; those that one starred parameter takes are counted."""
-    names: list[str] = []
-    with contextlib.suppress(TypeError, ValueError):
-        for name, taken in inspect.signature(f).bind(*range(count)).arguments.items():
-            is_many = isinstance(taken, tuple)
-            names += [f"{name}{i}".translate(SUBSCRIPTS) for i in range(len(taken))] if is_many else [name]
-    return names if len(names) == count else [f"x{i}".translate(SUBSCRIPTS) for i in range(count)]
-
-
 @contextlib.contextmanager
 def _seeing_locals_of(f: Callable, see: Callable[[dict[str, Any]], None]) -> Iterator[None]:
     """Show the local variables of f after each of its lines: results are called what the program calls them."""
@@ -225,28 +175,6 @@ def _give_names(names: dict[str, Any], taken: set[str]) -> None:
     for name, value in names.items():
         if isinstance(value, Tracer) and not value.node.name:
             value.node.name = free_name(name, taken)
-
-
-def free_name(name: str, taken: set[str]) -> str:
-    """The name; if it was given before, as in a loop, with a number."""
-    free, count = name, 1
-    while free in taken:
-        count += 1
-        free = name + str(count).translate(SUBSCRIPTS)
-    taken.add(free)
-    return free
-
-
-def name_the_rest(recording: Recording) -> None:
-    """y for what the program returns; v₁, v₂, ... for other results without a name, or u₁, ... if it has a v₂."""
-    taken = {node.name for node in recording.nodes}
-    if not recording.target.name:
-        recording.target.name = free_name("y", taken)
-    count, letter = 0, "u" if any(re.fullmatch("v[₀-₉]+", name) for name in taken) else "v"
-    for node in recording.nodes:
-        if not node.name:
-            count += 1
-            node.name = free_name(letter + str(count).translate(SUBSCRIPTS), taken)
 
 
 @contextlib.contextmanager

@@ -6,8 +6,8 @@ from typing import NamedTuple
 import numpy as np
 
 from gradus.figures.tape_player.chain_rule import Backward, forward_sentence
-from gradus.figures.tape_player.formulas import formula, short
-from gradus.figures.tape_player.trace import Group, Node, Recording
+from gradus.figures.tape_player.formulas import adjoint_of, formula, short
+from gradus.figures.tape_player.recording import Group, Node, Recording
 
 FEW = 12  # operations that need no folding
 MANY = 24  # operations of a loop, of which each round is a box of its own
@@ -78,9 +78,8 @@ def boxes_of(recording: Recording, folded: list[Group], opened: Group | None) ->
             box_of[node] = boxes.setdefault(group or node, Box([], group))
             box_of[node].nodes.append(node)
     others = [node for node in recording.nodes if node not in box_of]
-    for (
-        node
-    ) in others:  # variables that the program took from elsewhere: in the box that alone uses them, if there is one
+    # Variables that the program took from elsewhere: in the box that alone uses them, if there is one.
+    for node in others:
         around = {box_of[user] for user in users.get(node, ())}
         [box] = around if len(around) == 1 and next(iter(around)).group else [Box([])]
         box_of[node] = box
@@ -140,11 +139,6 @@ def amount_along(use: Use, told: dict[Node, Backward]) -> np.ndarray | None:
     """What comes back along an arrow; None if nothing does."""
     shares = _shares(use, told)
     return np.sum([share.amount for share in shares], axis=0) if shares else None
-
-
-def adjoint_of(node: Node) -> str:
-    """What the tape says, in short."""
-    return "None" if node.adjoint is None else short(node.adjoint)
 
 
 def _shares(use: Use, told: dict[Node, Backward]) -> list:
