@@ -32,7 +32,7 @@ class Flow:
         self.gradients = [o for o in operations if o.kind == "gradient"]
         self.source = key_of(source)
         self.target = key_of(target)
-        self._handles_made = {key_of(h) for o in operations if o.kind == "VarHandleOp" for h in o.outputs}
+        self._handles_made = handles_made(operations)
         self.behind = self._behind(self.target)
         self.made = self._made(set())
 
@@ -45,7 +45,7 @@ class Flow:
             outputs = {key_of(output) for output in operation.outputs}
             wrote = written(operation)
             if outputs & wanted or (wrote is not None and wrote in wanted):
-                wanted |= {key_of(value) for value in operation.inputs if _is_traced(value)}
+                wanted |= {key_of(value) for value in operation.inputs if has_values(value)}
         return wanted
 
     def _made(self, without: set[str]) -> set[int]:
@@ -105,7 +105,7 @@ class Flow:
     def unknown_inputs(self, known: set[int]) -> list[Any]:
         """Tensors behind the target that no operation here has made and that are among those known."""
         outputs = {key_of(output) for o in self.operations for output in o.outputs}
-        values = [v for o in self.operations for v in o.inputs if _is_traced(v)]
+        values = [v for o in self.operations for v in o.inputs if has_values(v)]
         return list(
             {key_of(v): v for v in values if key_of(v) in self.behind - outputs and key_of(v) in known}.values()
         )
@@ -120,6 +120,11 @@ class Flow:
         return None
 
 
+def handles_made(operations: list[Operation]) -> set[int]:
+    """The keys of the variables that were made."""
+    return {key_of(handle) for o in operations if o.kind == "VarHandleOp" for handle in o.outputs}
+
+
 def _is_a_seed(operation: Operation) -> bool:
     """The ones from which a gradient starts, and the shapes that it is brought to: they carry no value."""
     return operation.is_in_a_gradient and operation.kind in SIZES
@@ -129,11 +134,8 @@ def key_of(value: Any) -> int:
     """What tells one value from another: a variable is its handle, whatever stands for it."""
     import tensorflow as tf
 
-    if is_of_keras(value):
-        value = value.value
-    if isinstance(value, tf.Variable):
-        value = value.handle
-    return id(value)
+    value = unwrapped(value)
+    return id(value.handle if isinstance(value, tf.Variable) else value)
 
 
 def is_of_keras(value: Any) -> bool:
@@ -141,12 +143,17 @@ def is_of_keras(value: Any) -> bool:
     return type(value).__module__.partition(".")[0] == "keras" and is_like_one
 
 
+def unwrapped(value: Any) -> Any:
+    """The tf.Variable that a variable of Keras holds; anything else as it is."""
+    return value.value if is_of_keras(value) else value
+
+
 def is_float(value: Any) -> bool:
     dtype = getattr(value, "dtype", None)
     return dtype is not None and str(getattr(dtype, "name", dtype)).startswith(("float", "bfloat", "complex", "half"))
 
 
-def _is_traced(value: Any) -> bool:
+def has_values(value: Any) -> bool:
     import tensorflow as tf
 
     return isinstance(value, tf.Tensor | tf.Variable) or is_of_keras(value)
@@ -155,7 +162,7 @@ def _is_traced(value: Any) -> bool:
 def _values(operation: Operation) -> list[Any]:
     """The inputs that count for the outputs: of an assignment not the variable itself."""
     wrote = written(operation)
-    return [v for v in operation.inputs if _is_traced(v) and (wrote is None or key_of(v) != wrote)]
+    return [v for v in operation.inputs if has_values(v) and (wrote is None or key_of(v) != wrote)]
 
 
 def written(operation: Operation) -> int | None:
@@ -181,7 +188,7 @@ def passes(operation: Operation, value: Any) -> bool:
     if getattr(value, "dtype", None) is not None and _is_resource(value):
         return True  # a variable is read
     kind = operation.kind
-    rest = tuple(repr(v) for v in operation.inputs if not _is_traced(v))
+    rest = tuple(repr(v) for v in operation.inputs if not has_values(v))
     place = next(i for i, v in enumerate(operation.inputs) if v is value)
     shapes = tuple(str(getattr(v, "dtype", "")) for v in operation.inputs)
     found = _known(kind, rest, place, shapes)
@@ -205,7 +212,7 @@ def _try(operation: Operation, value: Any) -> bool:
     function = getattr(tf.raw_ops, operation.kind, None)
     if function is None:
         return False
-    value = value.value if is_of_keras(value) else value
+    value = unwrapped(value)
     try:
         with tf.GradientTape() as tape:
             tape.watch(value)

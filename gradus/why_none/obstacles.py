@@ -163,5 +163,8 @@ def root_name(node: ast.AST) -> str:
 
 
 def text_of(node: ast.AST) -> str:
-    text = ast.unparse(node)
+    return line(ast.unparse(node))
+
+
+def line(text: str) -> str:
     return text if len(text) <= 60 else text[:59] + "…"

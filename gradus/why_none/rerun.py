@@ -8,7 +8,7 @@ import warnings
 from types import CodeType, FrameType
 from typing import Any, NamedTuple
 
-from gradus.why_none.flow import is_of_keras
+from gradus.why_none.flow import unwrapped
 from gradus.why_none.recorder import LEAVING, Operation, Place, Recorder, places_of
 from gradus.why_none.undo import NotAgain, Undo, nothing_left_behind
 from gradus.why_none.with_block import Block
@@ -117,7 +117,7 @@ def _nudge(value: Any, names: dict[str, Any], undo: Undo) -> None:
 
     if value is None:
         return
-    value = value.value if is_of_keras(value) else value
+    value = unwrapped(value)
     # Each entry a little otherwise: what is scaled or centred would hide a change that is the same for all.
     steps = tf.reshape(tf.range(tf.size(value)) % 7, tf.shape(value))
     factors = tf.cast(1.01 + 0.003 * tf.cast(steps, tf.float32), value.dtype)

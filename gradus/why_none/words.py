@@ -4,6 +4,9 @@ import ast
 import linecache
 import re
 
+from gradus.why_none.flow import COMPARING, SIZES, Break
+from gradus.why_none.obstacles import SAY as STEP
+from gradus.why_none.obstacles import line
 from gradus.why_none.recorder import Place
 from gradus.why_none.rerun import FILE
 from gradus.why_none.with_block import Block
@@ -29,7 +32,6 @@ SAY = {
     "reset": "The tape was emptied by {0}.reset() after that.",
     "compiled": "`{0}` is a compiled function: for the tape it is one step, and between its results there is none. "
     "Compute {1} from {2} outside of it, or leave out @tf.function while you look.",
-    "copied": "`{0}` copies the numbers into something new, which has no past. Use what it copies.",
     "swapped": "{1} is made from {0}, and not the other way round: are target and source swapped? "
     "It is tape.gradient(target, source).",
 }
@@ -64,5 +66,23 @@ def short(expression: ast.expr | None, otherwise: str) -> str:
     return text if 0 < len(text) <= 30 else f"the {otherwise}"
 
 
-def line(text: str) -> str:
-    return text if len(text) <= 60 else text[:59] + "…"
+def cut_at(block: Block, found: Break, target: str, source: str) -> str:
+    """The sentence on an operation that a gradient cannot pass."""
+    operation = found.operation
+    text = expression_at(block, operation.places[0] if operation.places else None)
+    if not text:
+        return ""
+    if found.new_variable:
+        return STEP["copied"].format(text)
+    if found.is_write:
+        return STEP["state"].format(text)
+    if operation.kind in COMPARING:
+        return STEP["compared"].format(text)
+    if operation.kind in SIZES:
+        return SAY["sizes"].format(text, target, source)
+    dtypes = [o.dtype for o in operation.outputs if hasattr(o, "dtype")]
+    if any(d.is_integer for d in dtypes):
+        return SAY["whole"].format(text)
+    if any(d.name == "string" for d in dtypes):
+        return SAY["text"].format(text)
+    return STEP["jumps"].format(text)
