@@ -16,6 +16,7 @@ from gradus.figures.kit.network import (
     infinite,
     log_softmax,
     sendable,
+    sendable_images,
 )
 from gradus.figures.kit.still import Still
 from gradus.figures.kit.theme import BLUE, INK, ORANGE, TEXT, blank, plain
@@ -58,14 +59,7 @@ class Digits(LiveFigure):
         super().__init__((), scene=self._scene(), fit=bool(fit))
 
     def _scene(self) -> dict[str, Any]:
-        examples = None
-        if len(self._X):
-            examples = {
-                "n": len(self._X),
-                "X": self._X.astype(np.float32).tobytes(),
-                "y": None if self._y is None else self._y.tolist(),
-                "misread": self.misread,
-            }
+        examples = sendable_images(self._X, self._y) | {"misread": self.misread} if len(self._X) else None
         return {"network": sendable(self.params), "examples": examples}
 
     @property

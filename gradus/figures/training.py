@@ -12,7 +12,7 @@ from gradus.errors import GradusError
 from gradus.figures.kit.learner import Unusable, check_own, one_turn, own
 from gradus.figures.kit.live import LiveFigure, script
 from gradus.figures.kit.loss_still import draw_losses
-from gradus.figures.kit.network import Params, check_images, check_labels, check_params, copied, sizes
+from gradus.figures.kit.network import Params, check_images, check_labels, check_params, copied, sendable_images, sizes
 from gradus.figures.kit.run import Part, Run, tell
 from gradus.figures.kit.sampling import is_real, name_of
 from gradus.figures.kit.still import Still
@@ -69,7 +69,7 @@ class Training(LiveFigure):
         self._drawn: int | None = None  # records in the still that has been shown
         self._train = None if train is None else (train, params, lr, epochs, seed)
         self._trouble = ""  # of the learner's train
-        sent = {name: _sendable(part) for name, part in parts.items()}
+        sent = {name: sendable_images(*part) for name, part in parts.items()}
         scene = {"unit": unit, "parts": sent, "epochs": epochs if train is not None else None}
         super().__init__((), scene=scene, recorded=self._run.sendable(), words=tell(self._run, unit))
 
@@ -162,7 +162,7 @@ class Training(LiveFigure):
     @property
     def losses(self) -> dict[str, np.ndarray]:
         """The mean cross-entropy at each record."""
-        return {name: np.array([one.loss for one in self._run.measures(name)]) for name in self._parts}
+        return self._run.losses
 
     @property
     def accuracies(self) -> dict[str, np.ndarray]:
@@ -172,8 +172,8 @@ class Training(LiveFigure):
     @property
     def diverged(self) -> int | None:
         """The first record at which a loss is NaN or infinity; None if there is none."""
-        spoiled = np.flatnonzero(~np.isfinite(list(self.losses.values())).all(axis=0))
-        return self._run.indices[spoiled[0]] if len(spoiled) else None
+        place = self._run.diverged
+        return None if place is None else self._run.indices[place]
 
     @traitlets.validate("at")
     def _tidy_at(self, proposal: Any) -> int | None:
@@ -226,10 +226,6 @@ def _part(pair: Any, name: str, columns: int | None = None) -> Part:
         raise GradusError(f"{name} is a pair (X, y) of images and labels; got {type(pair).__name__}.") from None
     X = check_images(X, f"X of {name}", columns)
     return Part(X, check_labels(y, f"y of {name}", len(X)))
-
-
-def _sendable(part: Part) -> dict[str, Any]:
-    return {"n": len(part.X), "X": part.X.astype(np.float32).tobytes(), "y": part.y.tolist()}
 
 
 def _params_of(result: Any, call: str) -> Any:

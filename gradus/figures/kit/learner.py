@@ -16,13 +16,12 @@ import numpy as np
 
 from gradus.deadline import deadline
 from gradus.errors import GradusError, Interruption
-from gradus.figures.kit.sampling import name_of
+from gradus.figures.kit.sampling import name_of, shortened
 
 SECONDS = 2.0  # for all calls that a figure makes at one time
 PACKAGE = str(Path(__file__).parents[2])  # of whose functions no learner has heard
 AHEAD = 0.5  # of these, for what is asked ahead: what the slider or the point has not come to yet
 UNNAMED = "Your function"  # a lambda
-LONGEST = 60  # characters of a line or a value in a sentence
 
 
 class Unusable(Exception):
@@ -56,7 +55,7 @@ def own(function: Callable[..., Any], *arguments: Any) -> Any:
         raise Unusable(f"{stub} is still to be written.") from None
     except Exception as error:
         name, file = _culprit(function, error)
-        said = f": {_short(str(error))}" if str(error) else ""
+        said = f": {shortened(str(error))}" if str(error) else ""
         raise Unusable(f"{name} raised {type(error).__name__}{said}.{_where(error, file)}") from None
 
 
@@ -70,7 +69,7 @@ def numbers(result: Any, shape: tuple[int | None, ...], call: str, expected: str
     try:
         array = np.asarray(result, dtype=float)
     except (TypeError, ValueError):
-        raise Unusable(f"{call} returned {_short(repr(result))}; expected {expected}.") from None
+        raise Unusable(f"{call} returned {shortened(repr(result))}; expected {expected}.") from None
     fits = len(array.shape) == len(shape) and all(
         wanted in (None, n) for n, wanted in zip(array.shape, shape, strict=True)
     )
@@ -99,9 +98,4 @@ def _where(error: BaseException, file: str | None) -> str:
     """The innermost line of this cell that led to the error."""
     lines = [frame.lineno for frame in traceback.extract_tb(error.__traceback__) if frame.filename == file]
     text = linecache.getline(file, lines[-1] or 0).strip() if file and lines else ""
-    return f" It happened in line {lines[-1]} of its cell: {_short(text)}" if text else ""
-
-
-def _short(text: str) -> str:
-    text = " ".join(text.split())
-    return text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"
+    return f" It happened in line {lines[-1]} of its cell: {shortened(text)}" if text else ""

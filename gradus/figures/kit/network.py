@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 
 from gradus.errors import GradusError
+from gradus.figures.kit.sampling import shortened
 
 Params = list[tuple[np.ndarray, np.ndarray]]
 PAIRS = "params must be a list of (W, b) pairs, one for each layer"
@@ -20,13 +21,13 @@ def check_params(params: Any, inputs: int | None = None, outputs: int | None = N
     Raises GradusError, which names the array, unless params is a list or tuple of pairs whose shapes fit.
     """
     if not isinstance(params, list | tuple) or not params:
-        raise GradusError(f"{PAIRS}; got {_short(params)}.")
+        raise GradusError(f"{PAIRS}; got {shortened(repr(params))}.")
     layers: Params = []
     for k, pair in enumerate(params):
         try:
             weights, biases = pair
         except (TypeError, ValueError):
-            raise GradusError(f"{PAIRS}; params[{k}] is {_short(pair)}.") from None
+            raise GradusError(f"{PAIRS}; params[{k}] is {shortened(repr(pair))}.") from None
         W, b = _numbers(weights, f"W of params[{k}]", 2), _numbers(biases, f"b of params[{k}]", 1)
         if b.shape != (W.shape[1],):
             raise GradusError(
@@ -74,6 +75,11 @@ def sizes(layers: Params) -> list[int]:
 def sendable(layers: Params) -> dict[str, Any]:
     """For the browser: the sizes, and all numbers as bytes, W row by row and then b of each layer."""
     return {"sizes": sizes(layers), "weights": flat(layers).tobytes()}
+
+
+def sendable_images(X: np.ndarray, y: np.ndarray | None) -> dict[str, Any]:
+    """For the browser: how many they are, their pixels as bytes, and their labels, if there are any."""
+    return {"n": len(X), "X": X.astype(np.float32).tobytes(), "y": None if y is None else y.tolist()}
 
 
 def flat(layers: Params) -> np.ndarray:
@@ -129,13 +135,8 @@ def _numbers(value: Any, what: str, axes: int) -> np.ndarray:
     try:
         array = np.array(value, dtype=np.float64)
     except (TypeError, ValueError):
-        raise GradusError(f"{what} must be an array of numbers; got {_short(value)}.") from None
+        raise GradusError(f"{what} must be an array of numbers; got {shortened(repr(value))}.") from None
     if array.ndim != axes:
         expected = "two axes, (in, out)" if what.startswith("W ") else f"{'two axes' if axes == 2 else 'one axis'}"
         raise GradusError(f"{what} must have {expected}; got shape {array.shape}.")
     return array
-
-
-def _short(value: Any) -> str:
-    text = " ".join(repr(value).split())
-    return text if len(text) <= 60 else f"{text[:57]}…"

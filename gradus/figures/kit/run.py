@@ -89,6 +89,17 @@ class Run:
                 known[name] = measure(layers, part)
         return [self._measures[index][name] for index in self.indices]
 
+    @property
+    def losses(self) -> dict[str, np.ndarray]:
+        """Of each part, at each record."""
+        return {name: np.array([one.loss for one in self.measures(name)]) for name in self.parts}
+
+    @property
+    def diverged(self) -> int | None:
+        """The place of the first record with a loss that is NaN or infinity; None if there is none."""
+        spoiled = np.flatnonzero(~np.isfinite(list(self.losses.values())).all(axis=0))
+        return int(spoiled[0]) if len(spoiled) else None
+
     def sendable(self, first: int = 0) -> dict[str, Any]:
         """For the browser, from this record on: which they are, and all numbers of each as bytes."""
         kept = [k for k, index in enumerate(self.indices) if index >= first]
@@ -104,13 +115,11 @@ def tell(run: Run, unit: str) -> str:
     """What there is to say of the run so far, in a sentence or more."""
     if not run.count:
         return f"Nothing is recorded yet: record(params) at the start, and after each {unit}."
-    measures = {name: run.measures(name) for name in run.parts}
-    losses = np.array([one.loss for one in measures["training"]])
-    spoiled = np.flatnonzero(~np.isfinite([[one.loss for one in all_] for all_ in measures.values()]).all(axis=0))
-    if len(spoiled):
-        return _diverged(run, losses, int(spoiled[0]), unit)
+    losses = run.losses["training"]
+    if run.diverged is not None:
+        return _diverged(run, losses, run.diverged, unit)
     first, end = losses[0], losses[-1]
-    read = ", ".join(f"{100 * all_[-1].accuracy:.3g} % of the {name} part" for name, all_ in measures.items())
+    read = ", ".join(f"{100 * run.measures(name)[-1].accuracy:.3g} % of the {name} part" for name in run.parts)
     words = f"At {unit} {run.indices[-1]} the training loss is {end:.3g}; {read} are read rightly."
     if end > RISES * first:
         return (
@@ -119,7 +128,7 @@ def tell(run: Run, unit: str) -> str:
         )
     if len(losses) > 3 and np.ptp(losses) < STILL * first:
         return f"{words} The loss has hardly changed since the start, where it was {first:.3g}."
-    held = np.array([one.loss for one in measures.get("validation", measures["training"])])
+    held = run.losses.get("validation", losses)
     best = int(held.argmin())
     if best < len(held) - 3 and held[-1] > OVERFITS * held[best] and end < losses[best]:
         words += (

@@ -15,12 +15,19 @@ import numpy as np
 from gradus.errors import GradusError
 
 Function = Callable[[float], Any]
+LONGEST = 60  # characters of a line or a value in a sentence
 
 
 def name_of(f: Function, unnamed: str = "f") -> str:
     """What to call f in a sentence."""
     name = getattr(f, "__name__", unnamed)
     return unnamed if name == "<lambda>" else name
+
+
+def shortened(text: str, most: int = LONGEST) -> str:
+    """A text in one line, cut off where it is longer than that."""
+    text = " ".join(text.split())
+    return text if len(text) <= most else f"{text[: most - 1]}…"
 
 
 def is_real(number: Any) -> bool:

@@ -34,11 +34,6 @@ def adjoint_of(node: Node) -> str:
     return "None" if node.adjoint is None else short(node.adjoint)
 
 
-def shortened(text: str, most: int) -> str:
-    """At most so many letters of a text."""
-    return text if len(text) <= most else f"{text[: most - 1]}…"
-
-
 def bracketed(text: str) -> str:
     """A factor or summand that follows a sign."""
     return f"({text})" if text.startswith("−") else text

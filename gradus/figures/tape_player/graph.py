@@ -4,8 +4,9 @@ from typing import Any
 
 import numpy as np
 
+from gradus.figures.kit.sampling import shortened
 from gradus.figures.tape_player.chain_rule import Backward
-from gradus.figures.tape_player.formulas import adjoint_of, short, shortened
+from gradus.figures.tape_player.formulas import adjoint_of, short
 from gradus.figures.tape_player.graph_layout import BOX, FAR, Item, Layout, layered
 from gradus.figures.tape_player.recording import Group, Node, Recording
 from gradus.figures.tape_player.tensor_chain_rule import ends_at, ends_of

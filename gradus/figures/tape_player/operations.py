@@ -6,7 +6,8 @@ from typing import Any
 
 import numpy as np
 
-from gradus.figures.tape_player.formulas import SIGNS, shortened
+from gradus.figures.kit.sampling import shortened
+from gradus.figures.tape_player.formulas import SIGNS
 from gradus.figures.tape_player.tensor_node import is_numeric
 
 DO: dict[str, Callable[[Any, Any], Any]] = {

@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from gradus.figures.tape_player.formulas import shortened
+from gradus.figures.kit.sampling import shortened
 from gradus.figures.tape_player.instrument import Place, instrumented, is_a_library, is_instrumented
 from gradus.figures.tape_player.no_way_back import has_slopes
 from gradus.figures.tape_player.nodes import Nodes

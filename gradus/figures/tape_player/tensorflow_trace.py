@@ -12,8 +12,7 @@ from typing import Any
 import numpy as np
 
 from gradus.errors import GradusError
-from gradus.figures.kit.sampling import name_of
-from gradus.figures.tape_player.formulas import shortened
+from gradus.figures.kit.sampling import name_of, shortened
 from gradus.figures.tape_player.instrument import is_a_library
 from gradus.figures.tape_player.no_way_back import has_slopes, reason, unfollowed
 from gradus.figures.tape_player.operations import is_layer
@@ -112,7 +111,7 @@ def _as_tensor(value: Any) -> Any:
     import tensorflow as tf
 
     if not is_numeric(value) or isinstance(value, tf.RaggedTensor | tf.SparseTensor):
-        said = shortened(repr(value), 60)
+        said = shortened(repr(value))
         raise GradusError(f"An input is a number, an array of numbers or a tensor of numbers; got {said}.")
     if tf.is_tensor(value) or isinstance(value, tf.Variable):
         return value.value if type(value).__module__.startswith("keras") else value
@@ -138,7 +137,7 @@ def _nothing_made_of_inputs(program: str, result: Any) -> str:
         return f"{program} returned None. Is there a `return` in it? Or did it return a gradient that is None?"
     if isinstance(result, list | tuple | dict):
         return f"{program} returned a {type(result).__name__}. A tape begins its way back at one tensor: return that."
-    said = shortened(" ".join(repr(result).split()), 80)
+    said = shortened(repr(result), 80)
     if not has_slopes(result):
         return f"{program} returned {said}. A tape begins its way back at a tensor of floats: return that."
     return f"{program} returned {said}, and the tape knows no way to that from its inputs."
