@@ -917,5 +917,5 @@ Where to go next, and why:
   go.
 - **Tapes.** Baydin, Pearlmutter, Radul and Siskind, *Automatic Differentiation in Machine Learning: a Survey* (2018),
   then Griewank and Walther, *Evaluating Derivatives* (second edition, 2008).
-- **Another tape.** Karpathy's micrograd has fewer than 100 lines. Read it beside yours, and see what it leaves out.
+- **Another tape.** The engine of Karpathy's micrograd has about 100 lines. Read it beside yours, and see what it leaves out.
 """
