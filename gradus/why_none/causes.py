@@ -21,20 +21,14 @@ from gradus.why_none.obstacles import (
     name_of_function,
     root_name,
     text_of,
-    uses_any,
 )  # fmt: skip
+from gradus.why_none.outside import breaks_before, computed_outside, descendants, is_computed
 from gradus.why_none.with_block import Assignment, Block, names_in
-
-DERIVATIVES = {"gradient", "jacobian"}
 
 SAY = {
     "rebound": "{0} was a tf.Variable once, and `{0} = {1}` made it a plain tensor, which the tape does not watch. "
     "Change the variable in place, with assign or assign_sub.",
     "replaced": "{0} was bound to a new tf.Variable after the block. The tape watched the old one: use assign.",
-    "after": "{0} is computed outside the block, where the tape does not look. Move that line into the block.",
-    "before": "{0} = {1} is computed before the block, where the tape does not look. Move that line into the block.",
-    "other": "{0} was recorded by `{1}`, which is another tape. Ask that one: {1}.gradient({0}, …).",
-    "earlier": "{0} was computed in an earlier block. Since then {1} names another tape, which did not see it.",
     "late": "tape.watch comes after the source was used. What happened before it was not recorded: put it first.",
     "unused": "{0} is not made from {1}: no step on the way to it uses that.",
 }
@@ -49,8 +43,8 @@ class Findings(NamedTuple):
 
 
 def find_causes(block: Block, target: Any, source: Any) -> Findings:
-    sources = {name for name, value in block.names.items() if value is source}
-    targets = {name for name, value in block.names.items() if value is target}
+    sources = block.names_of(source)
+    targets = block.names_of(target)
     if not sources:
         return Findings()
     given = [a for a in block.assigned if a.name in sources]
@@ -60,7 +54,7 @@ def find_causes(block: Block, target: Any, source: Any) -> Findings:
     if any(a.line >= block.node.lineno and _is_used_before(block, a) for a in given) or not targets:
         return Findings(rebound, "", is_unwatched)
     from_the_block = targets - {a.name for a in block.assigned if a.line > block.end}
-    cause = _outside(block, targets) or _on_the_way(block, sources, from_the_block)
+    cause = computed_outside(block, targets) or _on_the_way(block, sources, from_the_block)
     return Findings(rebound, cause, is_unwatched)
 
 
@@ -100,92 +94,6 @@ def _rebound(block: Block, sources: set[str], is_unwatched: bool) -> str:
     return ""
 
 
-def _outside(block: Block, targets: set[str]) -> str:
-    """The target itself is computed where the tape does not look."""
-    given = [a for a in block.assigned if a.name in targets]
-    if not given or any(block.is_inside(a.line) for a in given) or _may_give(block, targets):
-        return ""
-    last = given[-1]
-    if block.is_certain(last) and (other := _other_tape(block, last)):
-        return SAY["earlier" if other in block.tapes else "other"].format(last.name, other)
-    is_sure = block.is_certain(last) and _is_computed(block, last.value)
-    return SAY["after"].format(last.name) if is_sure else ""
-
-
-def _other_tape(block: Block, assignment: Assignment) -> str:
-    """The tape in whose block something was computed, if that is not the tape that was asked."""
-    for other in reversed(block.others):
-        if other.lineno <= assignment.line <= (other.end_lineno or 0):
-            tapes = [n for i in other.items if (n := getattr(i.optional_vars or i.context_expr, "id", ""))]
-            return tapes[-1] if tapes else ""
-    return ""
-
-
-def computed_after(block: Block, target: Any) -> str:
-    """The target of a block that, run once more, does not make it: where it was computed instead, as a sentence."""
-    targets = {name for name, value in block.names.items() if value is target}
-    given = [a for a in block.assigned if a.name in targets]
-    if not given or block.is_inside(given[-1].line) or not block.is_certain(given[-1]) or _may_give(block, targets):
-        return ""
-    is_made = isinstance(given[-1].value, ast.Call | ast.BinOp | ast.UnaryOp)
-    return SAY["after"].format(given[-1].name) if is_made else ""
-
-
-def statically_before(block: Block, source: Any, used: set[str], holder: str) -> str:
-    """What the block uses of that which was computed from the source before it, as a sentence.
-
-    holder: the name of what holds the source, if it has none itself.
-    """
-    sources = {name for name, value in block.names.items() if value is source} or {holder}
-    before = [a for a in block.assigned if a.line < block.node.lineno]
-    made_of = _descendants(before, sources)
-    for assignment in before:
-        value = block.names.get(assignment.name)
-        is_a_value = is_tensor(value) or isinstance(value, int | float) or type(value).__module__ == "numpy"
-        if assignment.name in used - sources and is_a_value and uses_any(assignment.value, made_of):
-            is_last = [a for a in before if a.name == assignment.name][-1] is assignment
-            if not (is_last and block.is_certain(assignment)):
-                return ""
-            if said := break_in(block, assignment, made_of):
-                return said
-            if isinstance(assignment.value, ast.Call | ast.BinOp | ast.UnaryOp):
-                return SAY["before"].format(assignment.name, text_of(assignment.value))
-    return ""
-
-
-def has_another_origin(block: Block, name: str, source: Any, holder: str) -> bool:
-    """Whether the code shows where a name got its value before the block, and that this was not the source."""
-    before = [a for a in block.assigned if a.line < block.node.lineno]
-    given = [a for a in before if a.name == name]
-    sources = {known for known, value in block.names.items() if value is source} or {holder}
-    is_told = len(given) == 1 and _is_of_tensorflow_alone(block, given[0].value)
-    return is_told and name not in _descendants(before, sources)
-
-
-def _is_of_tensorflow_alone(block: Block, value: ast.expr) -> bool:
-    """Whether an expression calls nothing but TensorFlow's functions, NumPy's, and Python's own."""
-    for call in calls_in(value):
-        module = getattr(block.names.get(root_name(call.func)), "__name__", "")
-        is_python = isinstance(call.func, ast.Name) and call.func.id in dir(builtins)
-        if not (is_tensorflow(block, call.func) or is_python or str(module).partition(".")[0] in ("numpy", "math")):
-            return False
-    return True
-
-
-def _may_give(block: Block, names: set[str]) -> bool:
-    """Whether a function that the block calls knows one of the names, and so may give it another value (global)."""
-    codes = (getattr(block.names.get(name_of_function(call.func)), "__code__", None) for call in calls_in(block.node))
-    return any(names & {*code.co_names, *code.co_freevars} for code in codes if code)
-
-
-def _is_computed(block: Block, value: ast.expr) -> bool:
-    """Whether an expression makes something new, and does not fetch what was made elsewhere."""
-    if isinstance(value, ast.Call):
-        is_derivative = isinstance(value.func, ast.Attribute) and value.func.attr in DERIVATIVES
-        return is_derivative or is_tensorflow(block, value.func)
-    return isinstance(value, ast.BinOp | ast.UnaryOp)
-
-
 def _on_the_way(block: Block, sources: set[str], targets: set[str]) -> str:
     """What breaks the way from the sources to the targets in a block, as a sentence; "" if that is not certain.
 
@@ -195,7 +103,7 @@ def _on_the_way(block: Block, sources: set[str], targets: set[str]) -> str:
     inside = sorted((a for a in way if block.is_inside(a.line)), key=lambda a: a.line)
     if not inside:
         return ""
-    made_of = _descendants(way, sources)
+    made_of = descendants(way, sources)
     uses = [a.line for a in inside if names_in(a.value) & sources]
     if _watches_after(block, uses):
         return SAY["late"]
@@ -204,7 +112,7 @@ def _on_the_way(block: Block, sources: set[str], targets: set[str]) -> str:
     if said := _breaks_inside(block, inside, made_of):
         return said
     before = [a for a in way if a.line < block.node.lineno and a.name not in sources]
-    if not uses and (said := _breaks_before(block, before, sources, made_of)):
+    if not uses and (said := breaks_before(block, before, sources, made_of)):
         return said
     if not any(names_in(a.value) & made_of for a in way) and _is_all_known(block, way, unknown):
         return SAY["unused"].format(min(targets), min(sources))
@@ -227,20 +135,9 @@ def _breaks_inside(block: Block, inside: list[Assignment], made_of: set[str]) ->
     return " ".join(said[:3])
 
 
-def _breaks_before(block: Block, before: list[Assignment], sources: set[str], made_of: set[str]) -> str:
-    """What is computed from a source before the block, where no line in the block uses one."""
-    for assignment in before:
-        if uses_any(assignment.value, sources):
-            if said := break_in(block, assignment, made_of):
-                return said
-            if block.is_certain(assignment) and _is_computed(block, assignment.value):
-                return SAY["before"].format(assignment.name, text_of(assignment.value))
-    return ""
-
-
 def _reached(block: Block, way: list[Assignment], sources: set[str], made_of: set[str]) -> set[str]:
     """The names to which the source may lead without a break: functions and containers of one's own may hide a way."""
-    steps = [a for a in way if block.is_inside(a.line) or not _is_computed(block, a.value)]
+    steps = [a for a in way if block.is_inside(a.line) or not is_computed(block, a.value)]
     reached, size = set(sources), 0
     while len(reached) > size:
         size = len(reached)
@@ -272,15 +169,6 @@ def _may_hold(value: Any) -> bool:
     """Whether a value is a container or an object, in which others may have been put."""
     is_single = is_tensor(value) or inspect.ismodule(value) or inspect.isroutine(value) or inspect.isclass(value)
     return isinstance(value, list | dict | set) or (hasattr(value, "__dict__") and not is_single)
-
-
-def _descendants(way: list[Assignment], sources: set[str]) -> set[str]:
-    """The names on the way that are made from the source, somehow."""
-    made_of, size = set(sources), 0
-    while len(made_of) > size:
-        size = len(made_of)
-        made_of |= {a.name for a in way if uses_any(a.value, made_of)}
-    return made_of
 
 
 def _is_all_known(block: Block, way: list[Assignment], unknown: set[str]) -> bool:

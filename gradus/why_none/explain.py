@@ -8,9 +8,10 @@ from types import FrameType
 from typing import Any
 
 from gradus.checks.wording import show
-from gradus.why_none.causes import Findings, computed_after, find_causes
+from gradus.why_none.causes import Findings, find_causes
 from gradus.why_none.flow import key_of
 from gradus.why_none.knowing import Knowing, Known
+from gradus.why_none.outside import computed_after
 from gradus.why_none.tape_state import Recorded, is_recording, is_spent, look_into, watches_by_itself
 from gradus.why_none.with_block import Block, find_block
 

@@ -6,11 +6,11 @@ from dataclasses import dataclass, field
 from types import FrameType
 from typing import Any
 
-from gradus.why_none.causes import has_another_origin, statically_before
 from gradus.why_none.flow import Flow, handles_made, has_values, is_float, key_of
 from gradus.why_none.leavings import Leavings, decides
 from gradus.why_none.obstacles import SAY as STEP
 from gradus.why_none.obstacles import calls_in, text_of
+from gradus.why_none.outside import has_another_origin, used_from_before
 from gradus.why_none.rerun import Rerun, run_again
 from gradus.why_none.unrecorded import unrecorded
 from gradus.why_none.values import ask, close, is_a_key, is_written, named, several, watched
@@ -154,7 +154,7 @@ class Knowing:
         known = {key_of(v): name for name, v in rerun.before.items() if has_values(v)}
         behind = {known[key_of(v)] for v in flow.unknown_inputs(set(known))}
         read = self.leavings.relevant[1] - {a.name for a in self.block.assigned if self.block.is_inside(a.line)}
-        return statically_before(self.block, self.source, behind | read, self._holder())
+        return used_from_before(self.block, self.source, behind | read, self._holder())
 
     def _holder(self) -> str:
         """The name of what holds the source: the model of `model.w`."""

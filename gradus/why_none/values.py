@@ -9,7 +9,7 @@ from gradus.why_none.with_block import Block
 
 
 def named(block: Block, value: Any) -> ast.expr | None:
-    name = min((n for n, v in block.names.items() if v is value and not n.startswith("_")), default=None)
+    name = min((name for name in block.names_of(value) if not name.startswith("_")), default=None)
     return None if name is None else ast.Name(name, ast.Load())
 
 

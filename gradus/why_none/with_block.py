@@ -54,6 +54,9 @@ class Block:
     def is_inside(self, line: int) -> bool:
         return self.node.lineno <= line <= self.end
 
+    def names_of(self, value: Any) -> set[str]:
+        return {name for name, known in self.names.items() if known is value}
+
     def given_since(self) -> set[str]:
         """Names whose meaning has changed since the block ended."""
         return {name for name, line in self.given if self.end < line < self.line}
