@@ -15,6 +15,7 @@ from gradus.why_none.obstacles import (
     break_in,
     calls_in,
     calls_tensorflow,
+    code_of,
     evaluated_parts,
     is_tensor,
     is_tensorflow,
@@ -66,7 +67,7 @@ def _may_watch(block: Block) -> bool:
         if isinstance(node, ast.Call):
             if any(names_in(argument) & block.tapes for argument in arguments_of(node)):
                 return True
-            code = getattr(block.names.get(name_of_function(node.func)), "__code__", None)
+            code = code_of(block, node.func)
             if code and {"watch", *block.tapes} & {*code.co_names, *code.co_freevars}:
                 return True
     return False
@@ -191,7 +192,7 @@ def _may_store(block: Block, function: ast.expr) -> bool:
     """Whether a call of this may assign to a variable: by itself, or as a function or method that does."""
     if name_of_function(function) in STATE:
         return True
-    code = getattr(block.names.get(name_of_function(function)), "__code__", None)
+    code = code_of(block, function)
     if isinstance(function, ast.Name):
         return code is not None and bool(STATE & {*code.co_names})
     return not (is_tensorflow(block, function) or root_name(function) in block.tapes)

@@ -1,7 +1,5 @@
 """Why a gradient is None: the tape is asked, the block run once more where that is harmless, and its code read."""
 
-import ast
-import contextlib
 import linecache
 import sys
 from types import FrameType
@@ -9,11 +7,12 @@ from typing import Any
 
 from gradus.checks.wording import show
 from gradus.why_none.causes import Findings, find_causes
-from gradus.why_none.flow import key_of
+from gradus.why_none.flow import is_float, key_of, unwrapped
 from gradus.why_none.knowing import Knowing, Known
 from gradus.why_none.outside import computed_after
 from gradus.why_none.tape_state import Recorded, is_recording, is_spent, look_into, watches_by_itself
 from gradus.why_none.with_block import Block, find_block
+from gradus.why_none.words import wanted_at
 
 ASK_AGAIN = "With persistent=True the tape can be asked, too."
 SWAPPED = "are target and source swapped? It is tape.gradient(target, source)."
@@ -75,8 +74,7 @@ def alone(value: Any) -> Any:
     """What a list of one holds, and the tf.Variable that a variable of Keras holds."""
     if isinstance(value, list | tuple) and len(value) == 1:
         [value] = value
-    is_of_keras = type(value).__module__.partition(".")[0] == "keras" and hasattr(value, "assign")
-    return value.value if is_of_keras else value
+    return unwrapped(value)
 
 
 def by_kind(target: Any, source: Any, tape: Any) -> str:
@@ -99,10 +97,10 @@ def by_kind(target: Any, source: Any, tape: Any) -> str:
         return f"The target is {_kind(target)}, so the path has left TensorFlow. Stay with tf operations all the way."
     if not tf.is_tensor(source):
         return f"The source is {_kind(source)}. A tape follows tensors: make a tf.Variable or a watched tensor of it."
-    if not _has_slopes(source):
+    if not is_float(source):
         kind = source.dtype.name
         return f"The source holds {kind}, and only floats have gradients. Make floats of it before the tape sees it."
-    if not _has_slopes(target):
+    if not is_float(target):
         return f"The target holds {target.dtype.name}, and only floats have gradients."
     if any(isinstance(value, tf.SparseTensor | tf.IndexedSlices | tf.RaggedTensor) for value in (target, source)):
         return (
@@ -178,31 +176,6 @@ def _failed(block: Block, known: Known) -> str:
     return ""
 
 
-def wanted_at(frame: FrameType) -> list[ast.expr]:
-    """The expressions that were given for target and source, where they can be read."""
-    places = list(frame.f_code.co_positions())
-    line, end, column, end_column = places[frame.f_lasti // 2]
-    if line is None or end is None or column is None or end_column is None:
-        return []
-    lines = [text.encode() for text in linecache.getlines(frame.f_code.co_filename, frame.f_globals)[line - 1 : end]]
-    if not lines:
-        return []
-    lines[-1] = lines[-1][:end_column]
-    lines[0] = lines[0][column:]
-    with contextlib.suppress(SyntaxError, ValueError):
-        match ast.parse(b"".join(lines).decode(errors="replace"), mode="eval").body:
-            case ast.Call(args=[target, source, *_]):
-                return [_one(target), _one(source)]
-    return []
-
-
-def _one(expression: ast.expr) -> ast.expr:
-    """What a list of one is written for."""
-    if isinstance(expression, ast.List | ast.Tuple) and len(expression.elts) == 1:
-        return expression.elts[0]
-    return expression
-
-
 def _by_reading(target: Any, source: Any, tape: Any, code: Findings | None, recorded: Recorded | None) -> str:
     """What the tape's settings say, and what is written in the code of the block."""
     import tensorflow as tf
@@ -247,10 +220,6 @@ def _what_is_left(source: Any, watched: Any, recorded: Recorded | None) -> str:
 
 def _list(parts: list[str]) -> str:
     return "; or ".join(parts)
-
-
-def _has_slopes(value: Any) -> bool:
-    return value.dtype.is_floating or value.dtype.is_complex
 
 
 def _kind(value: Any) -> str:

@@ -3,6 +3,7 @@
 import ast
 import inspect
 from collections.abc import Iterator
+from types import CodeType
 from typing import Any
 
 from gradus.why_none.with_block import Assignment, Block, names_in
@@ -154,6 +155,11 @@ def arguments_of(call: ast.Call) -> list[ast.expr]:
 
 def name_of_function(function: ast.expr) -> str:
     return function.attr if isinstance(function, ast.Attribute) else getattr(function, "id", "")
+
+
+def code_of(block: Block, function: ast.expr) -> CodeType | None:
+    """The code of a function that is called, where its name leads to one in Python."""
+    return getattr(block.names.get(name_of_function(function)), "__code__", None)
 
 
 def root_name(node: ast.AST) -> str:

@@ -7,9 +7,9 @@ from typing import Any
 from gradus.why_none.obstacles import (
     break_in,
     calls_in,
+    code_of,
     is_tensor,
     is_tensorflow,
-    name_of_function,
     root_name,
     text_of,
     uses_any,
@@ -111,7 +111,7 @@ def _is_of_tensorflow_alone(block: Block, value: ast.expr) -> bool:
 
 def _may_give(block: Block, names: set[str]) -> bool:
     """Whether a function that the block calls knows one of the names, and so may give it another value (global)."""
-    codes = (getattr(block.names.get(name_of_function(call.func)), "__code__", None) for call in calls_in(block.node))
+    codes = (code_of(block, call.func) for call in calls_in(block.node))
     return any(names & {*code.co_names, *code.co_freevars} for code in codes if code)
 
 

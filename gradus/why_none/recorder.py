@@ -130,15 +130,15 @@ def places_of(frame: FrameType | None) -> tuple[tuple[Place, ...], bool]:
         module = str(frame.f_globals.get("__name__", ""))
         has_own_gradient |= module == OWN_GRADIENT
         if module.partition(".")[0] not in LIBRARIES:
-            found.append(_place(frame))
+            found.append(place_of(frame))
         frame = frame.f_back
     return tuple(found), has_own_gradient
 
 
-def _place(frame: FrameType) -> Place:
+def place_of(frame: FrameType) -> Place:
+    """The expression that a frame is at; -1 for what is not known of it."""
     code = frame.f_code
-    positions = list(code.co_positions()) if hasattr(code, "co_positions") else []
-    at = positions[frame.f_lasti // 2] if positions else (None,) * 4
+    at = list(code.co_positions())[frame.f_lasti // 2]
     line, end_line, column, end_column = (-1 if part is None else part for part in at)
     return Place(code.co_filename, frame.f_lineno if line < 0 else line, end_line, column, end_column, code.co_name)
 

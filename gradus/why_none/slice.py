@@ -3,7 +3,8 @@
 import ast
 import builtins
 
-from gradus.why_none.with_block import names_in
+from gradus.why_none.obstacles import calls_in
+from gradus.why_none.with_block import names_given, names_in
 
 IDLE = {"print", "display", "repr", "str", "format"}
 
@@ -42,22 +43,20 @@ def _head_end(node: ast.stmt) -> int | None:
 def _gives(node: ast.stmt, still: set[str]) -> set[str]:
     """The names that a statement may give another value, also by changing what they hold."""
     if isinstance(node, ast.FunctionDef | ast.ClassDef):
-        return {node.name}
+        return names_given(node)
     if isinstance(node, ast.Expr):
-        calls = [part for part in ast.walk(node) if isinstance(part, ast.Call)]
+        calls = calls_in(node)
         if calls and getattr(calls[0].func, "id", "") in IDLE:
             return set()
         return {name for call in calls for name in names_in(call)} - set(dir(builtins)) - still
     if isinstance(node, ast.If | ast.For | ast.While | ast.With | ast.Try):
         inner = [child for child in ast.walk(node) if isinstance(child, ast.stmt) and child is not node]
         given = {name for child in inner for name in _gives(child, still)}
-        return given | (names_in(node.target) if isinstance(node, ast.For) else set())
-    targets = getattr(node, "targets", None) or [getattr(node, "target", None)]
-    given = {name for target in targets if target is not None for name in names_in(target)}
+        return given | names_given(node)
     walrus = [part.target.id for part in ast.walk(node) if isinstance(part, ast.NamedExpr)]
-    called = [name for part in ast.walk(node) if isinstance(part, ast.Call) for name in names_in(part.func)]
+    called = [name for call in calls_in(node) for name in names_in(call.func)]
     holders = {name for name in called if not hasattr(builtins, name)}
-    return given | set(walrus) | (holders - still)
+    return names_given(node) | set(walrus) | (holders - still)
 
 
 def _uses(node: ast.stmt) -> set[str]:

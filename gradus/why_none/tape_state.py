@@ -54,7 +54,7 @@ def look_into(target: Any, source: Any, tape: Any) -> Recorded:
     if is_persistent:
         found = [tape.gradient(made, tensor) for made, tensor in zip(copies, asked, strict=True)]
         leading = [v for v in watched if v is not source and tape.gradient(target, v) is not None]
-        gradient, swapped = _gradient(tape, target, source), tape.gradient(source, target) is not None
+        gradient, swapped = gradient_of(tape, target, source), tape.gradient(source, target) is not None
     else:
         # One answer must do: the copy of the source counts 0 in it, so that what is left is the target's.
         sources = [source, *(tensor for tensor in asked if tensor is not source)]
@@ -69,7 +69,7 @@ def look_into(target: Any, source: Any, tape: Any) -> Recorded:
     return Recorded(on_tape.get(id(source), True), on_tape.get(id(target), True), leading, gradient, swapped)
 
 
-def _gradient(tape: Any, target: Any, source: Any) -> Any:
+def gradient_of(tape: Any, target: Any, source: Any) -> Any:
     """A tensor or None; the rows that a look-up (tf.gather) uses become a whole tensor."""
     import tensorflow as tf
 

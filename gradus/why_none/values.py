@@ -5,6 +5,7 @@ from typing import Any
 
 from gradus.why_none.flow import is_float, key_of, unwrapped, written
 from gradus.why_none.rerun import Rerun
+from gradus.why_none.tape_state import gradient_of
 from gradus.why_none.with_block import Block
 
 
@@ -14,14 +15,11 @@ def named(block: Block, value: Any) -> ast.expr | None:
 
 
 def ask(tape: Any, target: Any, source: Any) -> Any:
-    import tensorflow as tf
-
     target, source = unwrapped(target), unwrapped(source)
     if not (is_float(target) and is_float(source)):
         return None
     try:
-        found = tape.gradient(target, source)
-        return None if found is None else tf.convert_to_tensor(found)
+        return gradient_of(tape, target, source)
     except Exception:
         return None
 

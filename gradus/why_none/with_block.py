@@ -112,7 +112,7 @@ def find_block(frame: FrameType, tape: Any) -> Block | None:
             if isinstance(node, ast.With) and any("Tape" in ast.unparse(item.context_expr) for item in node.items):
                 blocks.append(node)
             assigned += _assignments(node, chain)
-            given += [(name, node.lineno) for name in _given(node)]
+            given += [(name, node.lineno) for name in names_given(node)]
         if not found:
             continue
         last, chain = found[-1]
@@ -203,7 +203,8 @@ def _assignments(node: Any, chain: tuple) -> Iterator[Assignment]:
             yield Assignment(part.target.id, part.value, node.lineno, chain)
 
 
-def _given(node: Any) -> set[str]:
+def names_given(node: Any) -> set[str]:
+    """The names that a statement gives something, or something in what they hold, or a definition."""
     if isinstance(node, ast.FunctionDef | ast.ClassDef):
         return {node.name}
     targets = getattr(node, "targets", None) or [getattr(node, "target", None)]

@@ -1,13 +1,15 @@
 """The sentences on what a block shows that was run once more, and the learner's own expressions in them."""
 
 import ast
+import contextlib
 import linecache
 import re
+from types import FrameType
 
 from gradus.why_none.flow import COMPARING, SIZES, Break
 from gradus.why_none.obstacles import SAY as STEP
 from gradus.why_none.obstacles import line
-from gradus.why_none.recorder import Place
+from gradus.why_none.recorder import Place, place_of
 from gradus.why_none.rerun import FILE
 from gradus.why_none.with_block import Block
 
@@ -39,16 +41,7 @@ SAY = {
 
 def expression_at(block: Block, place: Place | None) -> str:
     """The expression of the learner's at a place, on one line; "" where it cannot be read."""
-    if place is None:
-        return ""
-    lines = block.text.splitlines() if place.file == FILE else linecache.getlines(place.file)
-    chosen = [text.encode() for text in lines[place.line - 1 : max(place.end_line, place.line)]]
-    if not chosen:
-        return ""
-    if place.column >= 0:
-        chosen[-1] = chosen[-1][: place.end_column]
-        chosen[0] = chosen[0][place.column :]
-    return line(" ".join(part.decode(errors="replace").strip() for part in chosen))
+    return "" if place is None else line(" ".join(part.strip() for part in _cut(_lines(block, place), place)))
 
 
 def statement_of(block: Block, place: Place | None) -> str:
@@ -56,9 +49,42 @@ def statement_of(block: Block, place: Place | None) -> str:
     text = expression_at(block, place)
     if place is None or "=" in text:
         return text
-    lines = block.text.splitlines() if place.file == FILE else linecache.getlines(place.file)
+    lines = _lines(block, place)
     whole = lines[place.line - 1].strip() if place.line <= len(lines) else ""
     return line(whole) if re.match(re.escape(text) + r"\s*[-+*/]?=[^=]", whole) else text
+
+
+def _lines(block: Block, place: Place) -> list[str]:
+    return block.text.splitlines() if place.file == FILE else linecache.getlines(place.file)
+
+
+def _cut(lines: list[str], place: Place) -> list[str]:
+    """The lines of an expression, from its first letter to its last; columns count bytes."""
+    chosen = [text.encode() for text in lines[place.line - 1 : max(place.end_line, place.line)]]
+    if chosen and place.column >= 0:
+        chosen[-1] = chosen[-1][: place.end_column]
+        chosen[0] = chosen[0][place.column :]
+    return [part.decode(errors="replace") for part in chosen]
+
+
+def wanted_at(frame: FrameType) -> list[ast.expr]:
+    """The expressions that were given for target and source, where they can be read."""
+    place = place_of(frame)
+    if place.column < 0:
+        return []
+    text = "".join(_cut(linecache.getlines(place.file, frame.f_globals), place))
+    with contextlib.suppress(SyntaxError, ValueError):
+        match ast.parse(text, mode="eval").body:
+            case ast.Call(args=[target, source, *_]):
+                return [_one(target), _one(source)]
+    return []
+
+
+def _one(expression: ast.expr) -> ast.expr:
+    """What a list of one is written for."""
+    if isinstance(expression, ast.List | ast.Tuple) and len(expression.elts) == 1:
+        return expression.elts[0]
+    return expression
 
 
 def short(expression: ast.expr | None, otherwise: str) -> str:

@@ -5,14 +5,14 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from gradus.checks.wording import show
-from gradus.why_none.explain import Explanation, alone, by_kind, explain_from, wanted_at
+from gradus.why_none.explain import Explanation, alone, by_kind, explain_from
 from gradus.why_none.flow import Flow, is_float, key_of
 from gradus.why_none.recorder import Operation
 from gradus.why_none.rerun import Rerun, run_again
 from gradus.why_none.tape_state import is_recording, is_spent
 from gradus.why_none.values import ask, close
 from gradus.why_none.with_block import Block, find_block
-from gradus.why_none.words import expression_at, short
+from gradus.why_none.words import expression_at, short, wanted_at
 
 DIGITS = {"float16": 3, "bfloat16": 2, "float32": 7, "float64": 16}
 PAIRS = {"Sub", "AddV2", "Add", "Mul", "RealDiv", "SquaredDifference", "Maximum", "Minimum"}
