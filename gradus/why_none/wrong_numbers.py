@@ -89,7 +89,8 @@ def explain_gradient(target: Any, source: Any, tape: Any) -> str:
         return explain_from(target, source, tape, frame)
     said = [f"The gradient is {show(gradient)}."]
     if (count := _entries(target)) > 1:
-        said.append(SAY["summed"].format(short(wanted_at(frame)[0], "target"), count))
+        expression = next(iter(wanted_at(frame)), None)
+        said.append(SAY["summed"].format(short(expression, "target"), count))
     if case:
         said += dict.fromkeys(sentence for check in CHECKS for sentence in _found(check, case, gradient))
     return Explanation(" ".join(said) if len(said) > 1 else f"{said[0]} {NOTHING if case else UNSEEN}")
@@ -127,7 +128,10 @@ def _slopes(rerun: Rerun, flow: Flow, target: Any) -> dict[int, Any]:
         for o in op.outputs
         if key_of(o) in flow.behind & flow.made and is_float(o)
     }
-    found = rerun.tape.gradient(target, list(values.values())) if values else []
+    try:
+        found = rerun.tape.gradient(target, list(values.values())) if values else []
+    except Exception:  # an operation without a rule, a function of the learner's that fails on the way back
+        return {}
     return {key: slope for key, slope in zip(values, found, strict=True) if slope is not None}
 
 

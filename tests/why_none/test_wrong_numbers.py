@@ -99,3 +99,18 @@ def test_where_nothing_can_run_again_only_the_numbers_speak():
     with tf.GradientTape(persistent=True) as tape:
         total = tf.reduce_sum(w * tf.random.normal([2]))
     assert "only the numbers were looked at" in explain_gradient(total, w, tape)
+
+
+def test_an_operation_without_a_rule_for_gradients_is_named():
+    w = tf.Variable([3.0, 1.0])
+    with tf.GradientTape() as tape:
+        y = tf.reduce_sum(tf.raw_ops.Unique(x=w)[0] * 2.0)
+    assert "`tf.raw_ops.Unique(x=w)`" in explain_gradient(y, w, tape)
+
+
+def test_the_target_needs_no_text_to_be_called_the_target():
+    """Where there is no file, what was written cannot be read."""
+    names = {"tf": tf, "explain_gradient": explain_gradient}
+    code = "w = tf.Variable([1.0, 2.0])\nwith tf.GradientTape(persistent=True) as tape:\n    y = w * w\n"
+    exec(code + "said = explain_gradient(y, w, tape)", names)
+    assert "the target has 2 entries" in names["said"]
