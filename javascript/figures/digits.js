@@ -2,8 +2,10 @@
 import { add, number } from "./kit/dom.js";
 import { bars, percent } from "./kit/bars.js";
 import { board, seenPicture } from "./kit/board.js";
+import { checkBox } from "./kit/check_box.js";
 import { pixelsOf } from "./kit/drawing.js";
 import { figure } from "./kit/figure.js";
+import { floats } from "./kit/grid.js";
 import { argmax, Network, softmax } from "./kit/network.js";
 import { largestOf, tiles } from "./kit/tiles.js";
 
@@ -29,7 +31,8 @@ function build(view) {
     },
     moved: () => change(store.state.strokes),
   });
-  const hand = buttons(left, view, examples);
+  buttons(left, view, examples);
+  const fitted = checkBox(view, left, "fit", "centre and scale, as the data are");
   const right = add(row, "div", { class: "beside" });
   const answer = add(right, "div", { class: "row answer" });
   const eye = add(answer, "div", { class: "eye" });
@@ -42,18 +45,18 @@ function build(view) {
   const below = add(root, "div", {});
   const heading = add(below, "p", { class: "note" });
   const pictures = tiles(below, {
-    inputs, units, words, captions: hidden ? null : Array.from({ length: units }, (_, k) => String(k)),
+    inputs, units, words, numbered: !hidden,
     name: hidden ? `The weights of the hidden units as pictures, and how active each is` : "The weights of each digit as a picture, and its logit",
   });
   const largest = largestOf(network.layers[0].W);
   pictures.paint(network.layers[0].W, largest);
   heading.textContent = legend(pictures.shown, units, hidden, largest);
-  const parts = { root, view, network, examples, pad, hand, drawSeen, drawBars, note, pictures };
+  const parts = { root, view, network, examples, pad, fitted, drawSeen, drawBars, note, pictures };
   return { draw: (state) => draw(parts, state) };
 }
 
 function load({ n, X, y, misread }) {
-  const all = X instanceof DataView ? new Float32Array(X.buffer.slice(X.byteOffset, X.byteOffset + X.byteLength)) : X;
+  const all = floats(X, Float32Array);
   return { n, y, misread, image: (k) => Float64Array.from(all.subarray(64 * k, 64 * (k + 1))) };
 }
 
@@ -80,14 +83,6 @@ function buttons(parent, { store }, examples) {
     const { misread } = examples;
     if (misread.length) press("Next misread", () => go(misread.find((k) => k > at()) ?? misread[0]));
   }
-  const label = add(parent, "label", { class: "check" });
-  const box = add(label, "input", { type: "checkbox" });
-  label.append("centre and scale, as the data are");
-  box.addEventListener("change", () => {
-    store.change({ fit: box.checked });
-    store.save("fit");
-  });
-  return box;
 }
 
 function legend(shown, units, hidden, largest) {
@@ -98,7 +93,7 @@ function legend(shown, units, hidden, largest) {
   return said[0].toUpperCase() + said.slice(1);
 }
 
-function draw({ root, view, network, examples, pad, hand, drawSeen, drawBars, note, pictures }, state) {
+function draw({ root, view, network, examples, pad, fitted, drawSeen, drawBars, note, pictures }, state) {
   const { strokes, given, example, fit } = state;
   const below = example !== null && examples ? examples.image(example) : given.length ? given : null;
   const pixels = pixelsOf(strokes, fit && !below);
@@ -106,7 +101,7 @@ function draw({ root, view, network, examples, pad, hand, drawSeen, drawBars, no
   const chances = softmax(network.forward(pixels));
   const reading = argmax(chances), activity = network.layers[0].given;
   pad.draw(strokes, below);
-  hand.checked = fit;
+  fitted.checked = fit;
   drawSeen(pixels);
   drawBars(chances, reading);
   pictures.tell(activity);

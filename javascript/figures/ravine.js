@@ -1,5 +1,6 @@
 // Plain descent and momentum in a ravine, (x^2 / kappa + y^2) / 2, and the error along and across the valley.
 import { add, number, point, set, table } from "./kit/dom.js";
+import { checkBox } from "./kit/check_box.js";
 import { descend, inWords, seen, verdict } from "./kit/gradient_path.js";
 import { heights } from "./kit/field.js";
 import { figure, slider } from "./kit/figure.js";
@@ -65,14 +66,7 @@ function bestForEach(root, store) {
     store.change(chosen);
     store.save(...Object.keys(chosen));
   });
-  const label = add(bar, "label", { class: "check" });
-  const box = add(label, "input", { type: "checkbox" });
-  label.append("mark the best on the map of \u03b1 and \u03b2");
-  box.addEventListener("change", () => {
-    store.change({ mark_best: box.checked });
-    store.save("mark_best");
-  });
-  return box;
+  return checkBox({ store }, bar, "mark_best", "mark the best on the map of \u03b1 and \u03b2");
 }
 
 function draw({ root, scene, plot, rings, paths, start, errors, cells, controls, note, drawMap, marked }, state) {

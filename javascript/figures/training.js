@@ -106,7 +106,7 @@ function prepare(parts, { sizes }) {
   }
   if (inputs > 1 && side * side === inputs) {
     parts.heading = add(pictures, "p", { class: "note" });
-    parts.tiles = tiles(pictures, { inputs, units, words, numbers: false, captions: sizes.length > 2 ? null : Array.from({ length: units }, (_, k) => String(k)), name: "The weights of the first layer as pictures" });
+    parts.tiles = tiles(pictures, { inputs, units, words, numbered: sizes.length === 2, told: false, name: "The weights of the first layer as pictures" });
     parts.few = parts.tiles.shown < units ? `the first ${parts.tiles.shown} of ${units} units ` : sizes.length > 2 ? "each hidden unit " : "each class ";
   }
 }

@@ -145,7 +145,7 @@ CELLS = [
 LOOP = """
 for k in range(5):
     run.record([(W * 2**k, b) for W, b in network(64, 12, 10)])
-    time.sleep(0.2)
+    time.sleep(max(0.2, run._next - time.monotonic()))  # after a slow message the next one waits long
 """
 
 

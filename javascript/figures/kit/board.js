@@ -13,9 +13,7 @@ export function board(parent, { name, words, begin, extend, end, moved }) {
     class: "board", viewBox: `0 0 ${BOARD} ${BOARD}`, tabindex: 0, role: "application", "aria-roledescription": "drawing board",
     "aria-label": name, "aria-describedby": words,
   });
-  const size = BOARD / 8;
-  const squares = Array.from({ length: 64 }, (_, k) =>
-    add(svg, "rect", { class: "pixel", x: (k % 8) * size, y: Math.floor(k / 8) * size, width: size, height: size }));
+  const size = BOARD / 8, drawBelow = pixelsIn(svg, size);
   for (let k = 1; k < 8; k++) add(svg, "path", { class: "grid", d: `M0,${k * size}H${BOARD}M${k * size},0V${BOARD}` });
   const ink = add(svg, "path", { class: "ink", "stroke-width": 2 * PEN });
   const tip = add(svg, "circle", { class: "pen", r: PEN });
@@ -91,7 +89,7 @@ export function board(parent, { name, words, begin, extend, end, moved }) {
   return {
     pen,
     draw(strokes, below) {
-      squares.forEach((square, k) => set(square, { "fill-opacity": below ? below[k] : 0 }));
+      drawBelow(below ?? Array(64).fill(0));
       set(ink, { d: strokes.map((stroke) => `M${stroke.map((point) => point.join(",")).join("L")}${stroke.length > 1 ? "" : "h0"}`).join("") });
     },
   };
@@ -100,7 +98,12 @@ export function board(parent, { name, words, begin, extend, end, moved }) {
 // The pixels as the network sees them. Returns draw(pixels).
 export function seenPicture(parent, { name }) {
   const svg = add(parent, "svg", { class: "seen", viewBox: "0 0 8 8", role: "img", "aria-label": name });
+  return pixelsIn(svg, 1);
+}
+
+// Eight rows of eight squares. Returns draw(pixels): how dark each is.
+function pixelsIn(svg, size) {
   const squares = Array.from({ length: 64 }, (_, k) =>
-    add(svg, "rect", { class: "pixel", x: k % 8, y: Math.floor(k / 8), width: 1, height: 1 }));
+    add(svg, "rect", { class: "pixel", x: (k % 8) * size, y: Math.floor(k / 8) * size, width: size, height: size }));
   return (pixels) => squares.forEach((square, k) => set(square, { "fill-opacity": pixels[k] }));
 }

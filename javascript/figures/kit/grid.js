@@ -2,7 +2,7 @@
 // gradus/figures/kit/grid.py does the same sums in the same order, so Python and the browser agree.
 
 // Numbers that have come as bytes.
-export const floats = (view) => new Float64Array(view.buffer.slice(view.byteOffset, view.byteOffset + view.byteLength));
+export const floats = (view, Kind = Float64Array) => new Kind(view.buffer.slice(view.byteOffset, view.byteOffset + view.byteLength));
 
 export class Grid {
   constructor({ left, bottom, dx, dy, nx, ny, f, gx, gy }) {

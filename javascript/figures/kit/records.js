@@ -9,10 +9,7 @@ const SLICE = 8; // milliseconds of computing at a time
 export class Records {
   // parts: by name, { n, X, y }, X the bytes of float32.
   constructor(parts) {
-    this.parts = Object.entries(parts).map(([name, { n, X, y }]) => {
-      const all = X instanceof DataView ? new Float32Array(X.buffer.slice(X.byteOffset, X.byteOffset + X.byteLength)) : X;
-      return { name, n, y, X: all };
-    });
+    this.parts = Object.entries(parts).map(([name, { n, X, y }]) => ({ name, n, y, X: floats(X, Float32Array) }));
     this.all = [];
   }
 

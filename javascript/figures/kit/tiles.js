@@ -12,17 +12,18 @@ export function largestOf(W) {
   return largest;
 }
 
-// captions: a word for each unit, above its picture; none if left out. Returns { paint(W, largest), tell(values), shown } for a layer of
-// `inputs` numbers, a square of them, and `units`: W row by row, what has the strongest colour, and a number of each unit.
-export function tiles(parent, { inputs, units, name, words, captions = null, numbers = true }) {
+// numbered: whether the number of each unit stands above its picture. told: whether there is room for what `tell` says.
+// Returns { paint(W, largest), tell(values), shown } for a layer of `inputs` numbers, a square of them, and `units`: W row
+// by row, what has the strongest colour, and a number of each unit.
+export function tiles(parent, { inputs, units, name, words, numbered = false, told = true }) {
   const side = Math.round(Math.sqrt(inputs)), shown = Math.min(units, MOST);
   const board = add(parent, "div", { class: "tiles", role: "img", "aria-label": name, "aria-describedby": words });
   const all = Array.from({ length: shown }, (_, k) => {
     const tile = add(board, "div", { class: "tile" });
-    if (captions) add(tile, "div", { class: "caption" }, captions[k]);
+    if (numbered) add(tile, "div", { class: "caption" }, String(k));
     const canvas = add(tile, "canvas", { width: side, height: side });
-    const bar = numbers ? add(add(tile, "div", { class: "way" }), "div") : null;
-    const text = numbers ? add(tile, "div", { class: "found" }) : null;
+    const bar = told ? add(add(tile, "div", { class: "way" }), "div") : null;
+    const text = told ? add(tile, "div", { class: "found" }) : null;
     return { tile, canvas, bar, text };
   });
   const paint = (W, largest) => {
