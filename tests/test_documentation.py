@@ -34,6 +34,7 @@ WITH_LINKS = [
     ROOT / "benchmarks/README.md",
 ]
 WITH_BLOCKS = [path for path in DOCUMENTS if any(b.language == "console" for b in documents.read(path).blocks)]
+GOES_ON = {ROOT / "docs/teaching.md": ROOT / "docs/university.md"}  # what is typed in one goes on where the other ends
 NOT_RUN = 7  # blocks that cannot run here; each says why
 SERVES = re.compile(r"make learn|gradus learn(?! --only-copies)|jupyter[ -](?:lab|notebook)")
 # `make test` inside a test would not end. The command is the one that `.ci/run` runs; here it takes these tests only.
@@ -163,15 +164,15 @@ def graded(folder: Path) -> int:
     return len(list((folder / "feedback").glob(f"*/{UNIT}/*.html")))
 
 
-@pytest.mark.parametrize("path", WITH_BLOCKS, ids=ids)
+@pytest.mark.parametrize("path", [path for path in WITH_BLOCKS if path not in GOES_ON.values()], ids=ids)
 @pytest.mark.skipif(sys.platform != "linux" or not shutil.which("bwrap"), reason="needs Linux and bubblewrap")
 def test_the_blocks_of_a_document_run_as_they_stand(path, tmp_path):
-    document = documents.read(path)
+    blocks = [block for each in (path, GOES_ON.get(path)) if each for block in documents.read(each).blocks]
     home = tmp_path / "home"
     home.mkdir()
     with held_clone(home) as clone:
         shell = Shell(clone, tmp_path)
-        lines = [c for b in document.blocks if b.language == "console" and not b.not_run for c in b.commands]
+        lines = [c for b in blocks if b.language == "console" and not b.not_run for c in b.commands]
         for command in lines:
             prepare(shell.folder, command.line)
             shell.type(command)

@@ -1,4 +1,4 @@
-"""docs/teaching.md with a class of twelve: its commands, in its order, in a clean clone with an empty HOME."""
+"""docs/teaching.md and docs/university.md with a class of twelve: their commands, in their order, in a clean clone."""
 
 import csv
 import json
@@ -21,13 +21,12 @@ pytestmark = [
 UNIT = "01_derivatives"
 NAME = "derivatives.ipynb"
 LATE = "Zoë van der Berg"
-TEXT = (ROOT / "docs" / "teaching.md").read_text(encoding="utf-8")
-EXCHANGE = "# With nbgrader's exchange"
 
 
-def commands(beginning, end):
-    """The commands of the document between two of its headings, as they stand there."""
-    part = TEXT[TEXT.index(beginning) : TEXT.index(end)]
+def commands(document, beginning, end):
+    """The commands of a document between two of its headings, as they stand there."""
+    text = (ROOT / "docs" / document).read_text(encoding="utf-8")
+    part = text[text.index(beginning) : text.index(end)]
     blocks = re.findall(r"```console\n(.*?)```", part, re.DOTALL)
     return [line.partition("  # ")[0].strip() for block in blocks for line in block.splitlines()]
 
@@ -76,7 +75,8 @@ def graded(clone):
         config.write("c.Judge.cell_seconds = 20\n")  # for the slow one
     for student, (text, name) in the_class().items():
         hand_in(clone, student, text, name)
-    lines = [line for line in commands("# A class, from", "# Many machines") if not line.startswith(("mkdir", "cp"))]
+    typed = commands("teaching.md", "# A class, from", "# What students see")
+    lines = [line for line in typed if not line.startswith(("mkdir", "cp"))]
     assert lines[0] == f"nbgrader generate_assignment {UNIT}"
     once = [line for line in lines if "--force" not in line]
     log = "".join(run(clone, line) for line in once)
@@ -136,7 +136,7 @@ def test_the_exchange_carries_the_files(clone, graded, tmp_path):
     setting = f"c.Exchange.root = {str(exchange)!r}\n"
     with (clone.folder / "nbgrader_config.py").open("a") as config:
         config.write(setting)
-    lines = commands(EXCHANGE, "# With downloads")
+    lines = commands("university.md", "# nbgrader's exchange", "# Downloads")
     assert [line.split()[1] for line in lines] == [
         "release_assignment", "collect", "autograde", "generate_feedback", "release_feedback",
     ]  # fmt: skip

@@ -17,7 +17,7 @@ from gradus.parallel import scheduler
 from tests import documents
 from tests.submissions import ROOT
 
-DOCUMENT = ROOT / "docs" / "teaching.md"
+DOCUMENT = ROOT / "docs" / "university.md"
 PATIENCE = 120  # seconds
 
 
