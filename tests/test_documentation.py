@@ -11,6 +11,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import urllib.error
 import urllib.request
 import zipfile
 from pathlib import Path
@@ -100,12 +101,22 @@ class Shell:
             else:
                 terminal.wait_until("no browser was opened", lambda: len(self.browser.opened()) > before)
                 url = self.browser.opened()[-1]
-            with urllib.request.urlopen(target_of(url), timeout=120) as page:
-                assert page.status == 200 and re.search("JupyterLab|Jupyter Notebook", page.read().decode())
+            terminal.wait_until("nobody answers at the address", lambda: answers(target_of(url)))
             said = terminal.text  # a signal that comes while Jupyter logs something has a traceback of its own
             os.killpg(terminal.process.pid, signal.SIGTERM)
             terminal.end()
             assert "Traceback" not in said, said
+
+
+def answers(url: str) -> bool:
+    """Whether JupyterLab or the notebook is there. Jupyter opens the browser a moment before it listens."""
+    try:
+        with urllib.request.urlopen(url, timeout=120) as page:
+            return page.status == 200 and bool(re.search("JupyterLab|Jupyter Notebook", page.read().decode()))
+    except urllib.error.URLError as error:
+        if isinstance(error.reason, ConnectionRefusedError):
+            return False
+        raise
 
 
 def target_of(url: str) -> str:
