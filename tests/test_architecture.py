@@ -23,7 +23,7 @@ MAY = {
     "notices": "",
     "whole_files": "errors",
     "checks": "errors bytecode notices",
-    "why_none": "checks",
+    "why_none": "errors checks",
     "figures": "errors deadline notices",
     "digits": "errors",
     "answers": "tape checks digits",
@@ -53,6 +53,7 @@ EXCEPT = {
     ("", "progress"): "it hears what the checks tell, in a notebook in a workspace: in no sandbox",
     ("", "learn"): "solution() is theirs, and imports them when it is called: in no sandbox",
     ("", "spaced_practice"): "practice() is theirs, likewise: in no sandbox",
+    ("why_none.playing", "figures"): "an explanation that is to be seen, when it is",
     ("judge.bubblewrap", ""): "it asks where this package is",
 }
 

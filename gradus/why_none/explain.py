@@ -6,14 +6,17 @@ from types import FrameType
 from typing import Any
 
 from gradus.checks.wording import show
+from gradus.errors import GradusError
 from gradus.why_none.causes import Findings, find_causes
 from gradus.why_none.flow import is_float, key_of, unwrapped
 from gradus.why_none.knowing import Knowing, Known
 from gradus.why_none.outside import computed_after
+from gradus.why_none.playing import Asked, play
 from gradus.why_none.tape_state import Recorded, is_recording, is_spent, look_into, watches_by_itself
 from gradus.why_none.with_block import Block, find_block
 from gradus.why_none.words import wanted_at
 
+NOTHING_TO_PLAY = "There is nothing to play here: no way from a source to a target was asked about."
 ASK_AGAIN = "With persistent=True the tape can be asked, too."
 SWAPPED = "are target and source swapped? It is tape.gradient(target, source)."
 
@@ -44,6 +47,22 @@ LEFT = [
 class Explanation(str):
     """A text that a notebook shows as prose, without quotes."""
 
+    _asked: Asked | None
+
+    def __new__(cls, text: str, asked: Asked | None = None) -> "Explanation":
+        self = super().__new__(cls, text)
+        self._asked = asked
+        return self
+
+    def show(self) -> Any:
+        """The block, played: a `TapePlayer` of the way from the source to the target, with the arrow that is broken.
+
+        The block runs once more for it, and nothing that it does stays. Raises GradusError where that cannot be.
+        """
+        if self._asked is None:
+            raise GradusError(NOTHING_TO_PLAY)
+        return play(self._asked)
+
     def __repr__(self) -> str:
         return str(self)
 
@@ -64,10 +83,12 @@ def explain_none(target: Any, source: Any, tape: Any) -> str:
 
 def explain_from(target: Any, source: Any, tape: Any, frame: FrameType) -> str:
     """What explain_none says to the code of a frame."""
-    said = by_kind(target, source, tape)
-    if not said and is_recording(tape):
-        said = "The tape is still recording. Ask for gradients, and for a None, once its block has ended."
-    return Explanation(said or _by_tape(target, source, tape, frame))
+    if said := by_kind(target, source, tape):
+        return Explanation(said)
+    if is_recording(tape):
+        return Explanation("The tape is still recording. Ask for gradients, and for a None, once its block has ended.")
+    asked = Asked(find_block(frame, tape), frame, target, source, tape, wanted_at(frame))
+    return Explanation(_by_tape(asked), asked)
 
 
 def alone(value: Any) -> Any:
@@ -111,9 +132,10 @@ def by_kind(target: Any, source: Any, tape: Any) -> str:
     return ""
 
 
-def _by_tape(target: Any, source: Any, tape: Any, frame: FrameType) -> str:
+def _by_tape(asked: Asked) -> str:
     import tensorflow as tf
 
+    block, frame, target, source, tape, wanted = asked
     recorded = _ask_the_tape(target, source, tape)
     if recorded and recorded.gradient is not None:
         return f"This is not None: it is {show(recorded.gradient)}."
@@ -121,13 +143,12 @@ def _by_tape(target: Any, source: Any, tape: Any, frame: FrameType) -> str:
         return f"The source is made from the target, and not the other way round: {SWAPPED}"
     if key_of(target) == key_of(source) and recorded is None:
         return f"{IF_NONE} target and source are one and the same, and the slope of a value along itself is 1."
-    block = find_block(frame, tape)
     if block is None:
         if isinstance(target, tf.Variable) and target is not source:
             return VARIABLE_TARGET
         return _by_reading(target, source, tape, None, recorded)
     code = find_causes(block, target, source)
-    known = _know(Knowing(block, frame, target, source, tape, wanted_at(frame), code.rebound))
+    known = _know(Knowing(block, frame, target, source, tape, wanted, code.rebound))
     if failed := _failed(block, known):
         return failed
     if known.causes:

@@ -6,14 +6,14 @@ from dataclasses import dataclass, field
 from types import FrameType
 from typing import Any
 
-from gradus.why_none.flow import Flow, handles_made, has_values, is_float, key_of
+from gradus.why_none.flow import Flow, has_values, is_float, key_of
 from gradus.why_none.leavings import Leavings, decides
 from gradus.why_none.obstacles import SAY as STEP
 from gradus.why_none.obstacles import calls_in, text_of
 from gradus.why_none.outside import has_another_origin, used_from_before
 from gradus.why_none.rerun import Rerun, run_again
 from gradus.why_none.unrecorded import unrecorded
-from gradus.why_none.values import ask, close, is_a_key, is_written, named, several, watched
+from gradus.why_none.values import ask, close, is_a_key, is_written, named, ran_as_then, several
 from gradus.why_none.with_block import Block, names_in
 from gradus.why_none.words import SAY, cut_at, expression_at, short
 
@@ -53,7 +53,7 @@ class Knowing:
         target, source = rerun.asked
         if key_of(target) == key_of(self.target) and not is_written(rerun, target):
             return Known(self._swapped(rerun, target, source), is_elsewhere=True)
-        if target is None or not self._is_the_same(rerun, target, source):
+        if target is None or not ran_as_then(rerun, self.block, self.tape, self.target, self.source):
             return Known()
         source = self.source if source is None else source
         gradient = ask(rerun.tape, target, source)
@@ -80,21 +80,6 @@ class Knowing:
             if rerun.stopped in ("PyFunc", "PyFuncStateless"):
                 return [STEP["left"].format(expression_at(self.block, rerun.places[0]))]
         return []
-
-    def _is_the_same(self, rerun: Rerun, target: Any, source: Any) -> bool:
-        """Whether what ran now is what ran then: the same value came out, and the tape watched the same variables."""
-        then, now, made = watched(self.tape), watched(rerun.tape), handles_made(rerun.operations)
-        # Of the variables that are made in the block each run has its own.
-        if (then & now if made else then) != now - made:
-            return False
-        is_source = source is None or key_of(source) == key_of(self.source)
-        if close(target, self.target) and (is_source or close(source, self.source)):
-            return True
-        # Other values may come from other numbers in the same code: what it does must not hang on them.
-        hangs = any(o.kind in ("bool", "int", "index") for o in rerun.operations)
-        used = {*names_in(self.block.node), *(name for code in rerun.functions for name in code.co_names)}
-        is_as_then = not hangs and not used & self.block.given_since()
-        return is_as_then and is_source and getattr(target, "shape", None) == getattr(self.target, "shape", None)
 
     def _causes(self, rerun: Rerun, target: Any, source: Any) -> Known:
         flow = Flow(rerun.operations, source, target)

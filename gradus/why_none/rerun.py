@@ -85,14 +85,14 @@ def run_again(block: Block, frame: FrameType, wanted: list[ast.expr], nudged: An
     try:
         with nothing_left_behind([names, frame.f_globals], str(frame.f_globals.get("__name__"))) as (undo, sink):
             names[TAPE] = tape
-            names.update(_empty_at_first(block, names))
+            names.update(empty_at_first(block, names))
             _nudge(nudged, names, undo)
             recorder = Recorder(_guard(frame, undo, sink, functions))
             with warnings.catch_warnings(), recorder:
                 warnings.simplefilter("ignore")
                 exec(code, names)
             older = {id(v) for o in recorder.operations for v in o.inputs if undo.has_met(v)}
-            after, asked = dict(names), [_value(expression, names) for expression in wanted]
+            after, asked = dict(names), [value_of(expression, names) for expression in wanted]
     except NotAgain as reason:
         stopped, *found = reason.args
         places = found[0] if found else ()
@@ -102,7 +102,7 @@ def run_again(block: Block, frame: FrameType, wanted: list[ast.expr], nudged: An
     return Rerun(operations, list(functions), before, after, older, asked, tape, stopped, places, error)
 
 
-def _empty_at_first(block: Block, names: dict[str, Any]) -> dict[str, Any]:
+def empty_at_first(block: Block, names: dict[str, Any]) -> dict[str, Any]:
     """Containers that were made empty before the block, and that the block may have filled since."""
     found = {}
     for assignment in block.assigned:
@@ -129,7 +129,7 @@ def _nudge(value: Any, names: dict[str, Any], undo: Undo) -> None:
         names[name] = other
 
 
-def _value(expression: ast.expr, names: dict[str, Any]) -> Any:
+def value_of(expression: ast.expr, names: dict[str, Any]) -> Any:
     """The value of a name, or of what hangs on one: `params["w"]`, `model.w`; None if there is none."""
     parts = (ast.Name, ast.Attribute, ast.Subscript, ast.Constant, ast.Load, ast.UnaryOp, ast.USub)
     if not all(isinstance(part, parts) for part in ast.walk(expression)):
@@ -220,7 +220,6 @@ def _guard_builtin(frame: FrameType, function: Any, asker: FrameType, sink: Any)
 
 
 def _guard_operation(frame: FrameType, kind: str, undo: Undo) -> None:
-    import tensorflow as tf
 
     given = frame.f_locals
     if kind.startswith(WITH_EFFECTS):
@@ -229,10 +228,19 @@ def _guard_operation(frame: FrameType, kind: str, undo: Undo) -> None:
         raise NotAgain(kind, places_of(frame.f_back)[0])
     if "seed2" in given:
         raise NotAgain("it draws random numbers")
+    for handle, dtype in changed_by(kind, given):
+        undo.note_variable(handle, dtype)
+
+
+def changed_by(kind: str, given: dict[str, Any]) -> list[tuple[Any, Any]]:
+    """The variables, each a handle and a dtype, that an operation assigns to; NotAgain where it changes more."""
+    import tensorflow as tf
+
+    found = []
     for name, value in given.items():
-        is_resource = isinstance(value, tf.Tensor) and value.dtype in (tf.resource, tf.variant)
-        if is_resource and value.dtype == tf.resource and kind not in READING:
+        if isinstance(value, tf.Tensor) and value.dtype == tf.resource and kind not in READING:
             stored = next((given[key] for key in ("value", "updates") if key in given), None)
             if not kind.startswith(("Assign", "ResourceScatter", "ResourceStridedSliceAssign")) or stored is None:
                 raise NotAgain(f"{kind} changes {name}")
-            undo.note_variable(value, tf.convert_to_tensor(stored).dtype)
+            found.append((value, tf.convert_to_tensor(stored).dtype))
+    return found

@@ -3,10 +3,10 @@
 import ast
 from typing import Any
 
-from gradus.why_none.flow import is_float, key_of, unwrapped, written
+from gradus.why_none.flow import handles_made, is_float, key_of, unwrapped, written
 from gradus.why_none.rerun import Rerun
 from gradus.why_none.tape_state import gradient_of
-from gradus.why_none.with_block import Block
+from gradus.why_none.with_block import Block, names_in
 
 
 def named(block: Block, value: Any) -> ast.expr | None:
@@ -22,6 +22,26 @@ def ask(tape: Any, target: Any, source: Any) -> Any:
         return gradient_of(tape, target, source)
     except Exception:
         return None
+
+
+def ran_as_then(rerun: Rerun, block: Block, tape: Any, target: Any, source: Any) -> bool:
+    """Whether what ran now is what ran then: the same value came out, and the tape watched the same variables.
+
+    tape, target, source: those of then; the names of the block mean what they meant.
+    """
+    target_now, source_now = rerun.asked
+    then, now, made = watched(tape), watched(rerun.tape), handles_made(rerun.operations)
+    # Of the variables that are made in the block each run has its own.
+    if (then & now if made else then) != now - made:
+        return False
+    is_source = source_now is None or key_of(source_now) == key_of(source)
+    if close(target_now, target) and (is_source or close(source_now, source)):
+        return True
+    # Other values may come from other numbers in the same code: what it does must not hang on them.
+    hangs = any(o.kind in ("bool", "int", "index") for o in rerun.operations)
+    used = {*names_in(block.node), *(name for code in rerun.functions for name in code.co_names)}
+    is_as_then = not hangs and not used & block.given_since()
+    return is_as_then and is_source and getattr(target_now, "shape", None) == getattr(target, "shape", None)
 
 
 def watched(tape: Any) -> set[int]:

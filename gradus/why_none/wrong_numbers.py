@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 from gradus.checks.wording import show
 from gradus.why_none.explain import Explanation, alone, by_kind, explain_from
 from gradus.why_none.flow import Flow, is_float, key_of
+from gradus.why_none.playing import Asked
 from gradus.why_none.recorder import Operation
 from gradus.why_none.rerun import Rerun, run_again
 from gradus.why_none.tape_state import is_recording, is_spent
@@ -93,7 +94,8 @@ def explain_gradient(target: Any, source: Any, tape: Any) -> str:
         said.append(SAY["summed"].format(short(expression, "target"), count))
     if case:
         said += dict.fromkeys(sentence for check in CHECKS for sentence in _found(check, case, gradient))
-    return Explanation(" ".join(said) if len(said) > 1 else f"{said[0]} {NOTHING if case else UNSEEN}")
+    asked = Asked(find_block(frame, tape), frame, target, source, tape, wanted_at(frame))
+    return Explanation(" ".join(said) if len(said) > 1 else f"{said[0]} {NOTHING if case else UNSEEN}", asked)
 
 
 def _found(check: Any, case: Case, gradient: Any) -> list[str]:

@@ -172,7 +172,7 @@ def test_a_rewritten_program_does_what_it_did(f, args):
     recorder = Recorder()
     for x in args:
         recorder.nodes.leaf(x, "")
-    assert float(recorder.run(f, "f", args)) == float(f(*args))
+    assert float(recorder.run(f, "f", args, {})) == float(f(*args))
     assert recorder.nodes.all[-1].operation
 
 

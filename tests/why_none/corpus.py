@@ -115,7 +115,12 @@ def run(code: str, persistent: bool, explain: Any) -> Answer:
         notebook.run(re.sub(r"(\w+(?:\.\w+)*) = explain_none\((.*)\)", TIMED, cell))
     names = notebook.names
     said = names.get("said")
-    return Answer(str(said), names["gradient"], names.get("T", 0.0), "" if said is not None else repr(notebook.error))
+    return Answer(
+        said if isinstance(said, str) else str(said),
+        names["gradient"],
+        names.get("T", 0.0),
+        "" if said is not None else repr(notebook.error),
+    )
 
 
 ASK = r"""try:

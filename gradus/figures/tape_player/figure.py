@@ -28,6 +28,8 @@ class TapePlayer(LiveFigure):
     `.value`, `watch`, `gradient`); those of `gradus.tape` if left out. What is shown is what *they* answer, and a
     sentence says where an adjoint is not the sum of its contributions.
     watch: whether TensorFlow's tape is told to watch the inputs that are tensors; variables it watches by itself.
+    note: a sentence that is told first.
+    A parameter `tape` of f that is given by name only, `def f(x, *, tape)`, is that tape.
 
     `step` can be read and set, and `opened`: which of the folded boxes is open, counted from 1 in the order of the
     program, 0 if none is. `sentences` has one for each step. `gradient` is what the tape says for the inputs, `wrong`
@@ -40,13 +42,14 @@ class TapePlayer(LiveFigure):
     opened = traitlets.Int().tag(sync=True)
 
     def __init__(self, f: Callable[..., Any], *inputs: Any, Tape: Any = None, Array: Any = None, watch: bool = True,
-                 step: int = 0, opened: int = 0):  # fmt: skip
+                 note: str = "", step: int = 0, opened: int = 0):  # fmt: skip
         with np.errstate(all="ignore"):  # what overflows is shown as infinity
             if Tape is None and Array is None and is_for_tensorflow(f, inputs):
                 self.recording = record_tensorflow(f, inputs, watch)
                 self._backwards = backward_of_tensors(self.recording)
             else:
                 self.recording, self._backwards = _on_a_tape_of_the_course(f, inputs, Tape, Array)
+            self.recording.note = note + self.recording.note
             scene = scene_of(self.recording, self._backwards)
         super().__init__((), scene=scene, opened=opened, step=step)
 

@@ -147,11 +147,19 @@ def _way(box: dict[str, Any], start: int, layout: Layout, columns: list[tuple[fl
     return points
 
 
+def _beginning(recording: Recording) -> str:
+    """What is told first: which inputs the tape follows."""
+    said = []
+    for does, is_followed in (("watches", True), ("does not watch", False)):
+        inputs = [node for node in recording.inputs if is_followed is not bool(getattr(node, "unfollowed", ""))]
+        if inputs:
+            said.append(f"{does} {', '.join(f'`{node.name}` = {short(node.value)}' for node in inputs)}")
+    return recording.note + (f"The tape {', and '.join(said)}." if said else "The tape begins.")
+
+
 def _steps(recording: Recording, drawn: list[Box], boxes: list[dict[str, Any]], arrows: list[dict[str, Any]],
            told: Told) -> list[dict[str, Any]]:  # fmt: skip
-    inputs = ", ".join(f"`{node.name}` = {short(node.value)}" for node in recording.inputs)
-    begin = recording.note + (f"The tape watches {inputs}." if inputs else "The tape begins.")
-    steps: list[dict[str, Any]] = [{"phase": "start", "box": None, "shares": [], "sentence": begin}]
+    steps: list[dict[str, Any]] = [{"phase": "start", "box": None, "shares": [], "sentence": _beginning(recording)}]
     for i, box in enumerate(drawn):
         boxes[i]["since"] = len(steps) if box.made else 0
         if box.made:

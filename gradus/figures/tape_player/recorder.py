@@ -37,11 +37,11 @@ class Recorder:
         self._programs: dict[Any, FunctionType | None] = {}
         self._group: Group | None = None
 
-    def run(self, f: Any, program: str, tensors: Sequence[Any]) -> Any:
+    def run(self, f: Any, program: str, tensors: Sequence[Any], keywords: dict[str, Any]) -> Any:
         """The program on these inputs, which are known."""
-        inside = self._inside(f, tuple(tensors), {})
+        inside = self._inside(f, tuple(tensors), keywords)
         self.is_read = inside is not None
-        return inside() if inside else self.call(self._place(program, len(tensors)), f, *tensors)
+        return inside() if inside else self.call(self._place(program, len(tensors)), f, *tensors, **keywords)
 
     # What the program calls.
 

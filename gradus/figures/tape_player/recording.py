@@ -68,7 +68,7 @@ def parameters_of(f: Callable, count: int) -> list[str]:
     """What f calls its inputs; those that one starred parameter takes are counted."""
     names: list[str] = []
     with contextlib.suppress(TypeError, ValueError):
-        for name, taken in inspect.signature(f).bind(*range(count)).arguments.items():
+        for name, taken in inspect.signature(f).bind_partial(*range(count)).arguments.items():
             is_many = isinstance(taken, tuple)
             names += [f"{name}{i}".translate(SUBSCRIPTS) for i in range(len(taken))] if is_many else [name]
     return names if len(names) == count else [f"x{i}".translate(SUBSCRIPTS) for i in range(count)]

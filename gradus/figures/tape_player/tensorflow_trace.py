@@ -76,7 +76,8 @@ def record_tensorflow(f: Callable, inputs: Sequence[Any], watch: bool = True) ->
     with tf.GradientTape(persistent=True) as tape:
         if watch:
             tape.watch([x.tensor for x in given if has_slopes(x.tensor) and not isinstance(x.tensor, tf.Variable)])
-        result = _run(recorder, f, program, [x.tensor for x in given])
+        keywords = {"tape": tape} if wants_tape(f) else {}
+        result = _run(recorder, f, program, [x.tensor for x in given], keywords)
     target = recorder.nodes.of(result)
     if target is None and _leads_to(tape, given, result):  # it was not seen how: the program is one operation
         pattern = f"{program}({', '.join('{}' for _ in given)})"
@@ -118,9 +119,15 @@ def _as_tensor(value: Any) -> Any:
     return tf.constant(value) if isinstance(value, np.ndarray | np.generic) else tf.constant(value, dtype=tf.float32)
 
 
-def _run(recorder: Recorder, f: Any, program: str, tensors: list[Any]) -> Any:
+def wants_tape(f: Any) -> bool:
+    """Whether f has a parameter `tape` that is given by name only."""
+    code = getattr(f, "__code__", None)
+    return code is not None and "tape" in code.co_varnames[code.co_argcount :][: code.co_kwonlyargcount]
+
+
+def _run(recorder: Recorder, f: Any, program: str, tensors: list[Any], keywords: dict[str, Any]) -> Any:
     try:
-        return recorder.run(f, program, tensors)
+        return recorder.run(f, program, tensors, keywords)
     except GradusError:
         raise
     except Exception as error:  # whatever a learner's program raises deserves a sentence
