@@ -601,6 +601,14 @@ explain_none(y, x, tape)
 
 # %% [markdown]
 r"""
+Where is that on the way? `.show()` plays the block that you asked about. Press *Play* and watch the adjoints come back, as far as they get.
+"""
+
+# %%
+explain_none(y, x, tape).show()
+
+# %% [markdown]
+r"""
 With `tf.sin` it works. The same break hides in `x.numpy()`, in `float(x)`, and in a `tf.constant(x)` or `tf.Variable(x)` made of a
 variable: they copy the number. And in a source that is not the thing itself: `x[0]` makes a *new* tensor, and no way leads to that
 one. Take the gradient along `x`, and then its first entry:
