@@ -12,8 +12,9 @@ from rich.text import Text
 from gradus.errors import GradusError
 from gradus.parallel import show
 from gradus.parallel.crew import Staff
+from gradus.parallel.how_many import Room, room
 from gradus.parallel.run import Done, Grading
-from gradus.parallel.workers import Local, Room, room
+from gradus.parallel.workers import Local
 
 
 def grade_assignment(

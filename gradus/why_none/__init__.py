@@ -1,1 +1,1 @@
-"""Why a gradient is None: `explain_none` reads the `with` block of a tape. Learners and the sandbox have it."""
+"""Why a gradient is None: `explain_none` asks the tape, runs its block once more, reads it. The sandbox has it."""
