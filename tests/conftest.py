@@ -19,11 +19,10 @@ BY_UNIT = {"tests/grading/test_nbgrader.py", "tests/units/test_graders.py"}
 # Groups that take a minute or more are begun first, so that no worker is left alone with one at the end.
 LONG = (
     "clean clone",
+    "JupyterLab",
     "tests/grading/test_nbgrader.py 06_second_order",
-    "tests/test_lessons_browser.py",
     "tests/grading/test_nbgrader.py 05_gradient_tapes",
     "tests/grading/test_formgrader.py",
-    "tests/figures/test_figures_browser.py",
     "tests/units/test_graders.py 06_second_order",
     "tests/grading/test_nbgrader.py 07_own_tape",
     "tests/test_cli.py",
@@ -37,12 +36,14 @@ LONG = (
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items):
     """What one worker does as a whole (`--dist loadgroup`): a file, or a unit of a big one; whatever takes turns in
-    the clean clone."""
+    the clean clone; whatever needs JupyterLab, so that one server and one browser are started."""
     ranks = {}
     for item in items:
         group = item.nodeid.partition("::")[0]
         if "clean_clone" in item.fixturenames or hasattr(item.module, "held_clone"):
             group = "clean clone"
+        elif "lab" in item.fixturenames:
+            group = "JupyterLab"
         elif group in BY_UNIT and hasattr(item, "callspec"):
             params = item.callspec.params
             group += f" {params.get('unit') or params.get('mistaken', [''])[0]}"

@@ -13,7 +13,7 @@ import pytest
 
 from gradus.learn.solutions import sections
 from tests import submissions
-from tests.units.test_graders import code_cells, names_in, run_notebook
+from tests.units.test_graders import code_cells, run_notebook
 
 FOLDER = submissions.ROOT / "solutions"
 LONG = {"05_gradient_tapes", "06_second_order"}  # their checks take seconds: other ways are tried in the long round
@@ -127,9 +127,15 @@ def is_a_value(code):
     return isinstance(last, ast.FunctionDef) and not last.args.args
 
 
+def own_names(table):
+    """The names of a cell and of the functions in it that are not somebody else's."""
+    here = {name.get_name() for name in table.get_symbols() if name.is_local() or name.is_namespace()}
+    return here.union(*map(own_names, table.get_children()))
+
+
 def shape_of(code):
     """The code without its own names, docstrings and remarks."""
-    own, numbers = names_in(code)[0], {}
+    own, numbers = own_names(symtable.symtable(code, "cell", "exec")), {}
     tree = ast.parse(code)
     for node in ast.walk(tree):
         if isinstance(getattr(node, "body", None), list):

@@ -3,12 +3,12 @@
 The same is asked of the real nbgrader in tests/grading/; here it is fast enough to run at every change.
 """
 
-import ast
 import builtins
 import contextlib
 import functools
 import io
 import re
+import symtable
 
 import pytest
 
@@ -33,19 +33,18 @@ def compiled(source, name):
 
 @functools.lru_cache(maxsize=4096)
 def names_in(code):
-    """The names that a cell binds anywhere in it, and those that it uses."""
+    """The names that a cell binds for other cells, and those that it takes from the notebook or from Python."""
     bound, used = set(), set()
-    for node in ast.walk(ast.parse(code)):
-        if isinstance(node, ast.Name):
-            (used if isinstance(node.ctx, ast.Load) else bound).add(node.id)
-        elif isinstance(node, ast.FunctionDef | ast.ClassDef):
-            bound.add(node.name)
-        elif isinstance(node, ast.arg):
-            bound.add(node.arg)
-        elif isinstance(node, ast.alias):
-            bound.add((node.asname or node.name).split(".")[0])
-        elif isinstance(node, ast.ExceptHandler):
-            bound.add(node.name)
+    tables = [symtable.symtable(code, "cell", "exec")]
+    for table in tables:
+        tables += table.get_children()
+        is_a_cell = table.get_type() == "module"
+        for name in table.get_symbols():
+            is_given = name.is_assigned() or name.is_imported() or name.is_namespace()
+            if is_given and (is_a_cell or name.is_declared_global()):
+                bound.add(name.get_name())
+            if name.is_referenced() and (is_a_cell or name.is_global()):
+                used.add(name.get_name())
     return bound, used
 
 
