@@ -53,7 +53,9 @@ def look_into(target: Any, source: Any, tape: Any) -> Recorded:
         copies = [tf.identity(tensor) for tensor in asked]
     if is_persistent:
         found = [tape.gradient(made, tensor) for made, tensor in zip(copies, asked, strict=True)]
-        leading = [v for v in watched if v is not source and tape.gradient(target, v) is not None]
+        others = [v for v in watched if v is not source]
+        slopes = tape.gradient(target, others) if others else []  # all at once: one walk back, however many there are
+        leading = [v for v, slope in zip(others, slopes, strict=True) if slope is not None]
         gradient, swapped = gradient_of(tape, target, source), tape.gradient(source, target) is not None
     else:
         # One answer must do: the copy of the source counts 0 in it, so that what is left is the target's.

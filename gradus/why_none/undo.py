@@ -10,6 +10,8 @@ import types
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from gradus.why_none.put_back import class_put_back, dict_put_back, list_put_back, set_put_back, slots_put_back
+
 MOST_OBJECTS = 20_000
 MOST_BYTES = 30_000_000
 ONCE: tuple[type, ...] = (types.GeneratorType, map, filter, zip, enumerate, io.IOBase)
@@ -37,10 +39,9 @@ class Undo:
             self._note_names(names)
 
     def _note_names(self, names: dict[str, Any]) -> None:
-        before = dict(names)
         self._seen.add(id(names))
-        self._steps.append(lambda: _put_back(names, before))
-        for name, value in before.items():
+        self._steps.append(dict_put_back(names))
+        for name, value in list(names.items()):
             if not name.startswith("_") and name not in ("In", "Out"):
                 self._note(value)
 
@@ -52,19 +53,16 @@ class Undo:
         self._seen.add(id(value))
         if len(self._seen) > MOST_OBJECTS:
             raise NotAgain("there is much to be noted")
-        if isinstance(value, ONCE):
+        if isinstance(value, ONCE) or type(value).__module__ == "itertools":
             raise NotAgain("something here is used up by going through it")
         if isinstance(value, list | collections.deque):
-            items = list(value)
-            self._steps.append(lambda: (value.clear(), value.extend(items)))
-            self._note_all(items)
+            self._steps.append(list_put_back(value))
+            self._note_all(list(value))
         elif isinstance(value, dict):
-            pairs = dict(value)
-            self._steps.append(lambda: _put_back(value, pairs))
-            self._note_all(pairs.values())
+            self._steps.append(dict_put_back(value))
+            self._note_all(list(value.values()))
         elif isinstance(value, set):
-            members = set(value)
-            self._steps.append(lambda: [value.clear(), value.update(members)])  # type: ignore[func-returns-value]
+            self._steps.append(set_put_back(value))
         elif isinstance(value, tuple):
             self._note_all(value)
         elif isinstance(value, np.ndarray):
@@ -72,12 +70,34 @@ class Undo:
         elif isinstance(value, np.random.Generator):
             state = value.bit_generator.state
             self._steps.append(lambda: setattr(value.bit_generator, "state", state))
+        elif isinstance(value, np.random.RandomState):
+            numbers = value.get_state()
+            self._steps.append(lambda: value.set_state(numbers))
+        elif isinstance(value, random.Random) and not isinstance(value, random.SystemRandom):
+            drawn = value.getstate()
+            self._steps.append(lambda: value.setstate(drawn))
         elif isinstance(value, types.FunctionType):
             self._note_function(value)
         elif isinstance(value, types.MethodType):
             self._note(value.__self__)
-        elif type(value).__module__ == self._module and hasattr(value, "__dict__"):
-            self._note(value.__dict__)
+        elif isinstance(value, functools.partial):
+            self._note_all([value.func, *value.args, *value.keywords.values()])
+        else:
+            self._note_object(value)
+
+    def _note_object(self, value: Any) -> None:
+        """An object or class of the learner's; of a model of Keras's, which is not one, its layers, which may be."""
+        if isinstance(value, type):
+            if value.__module__ == self._module:
+                self._steps.append(class_put_back(value))
+                self._note_all([held for name, held in vars(value).items() if not name.startswith("__")])
+        elif type(value).__module__ == self._module or isinstance(value, types.SimpleNamespace):
+            self._note_all(kind for kind in type(value).__mro__ if kind.__module__ == self._module)
+            self._steps.append(slots_put_back(value))
+            if hasattr(value, "__dict__"):
+                self._note(value.__dict__)
+        elif type(value).__module__.partition(".")[0] == "keras" and isinstance(getattr(value, "layers", None), list):
+            self._note_all(value.layers)
 
     def _note_all(self, values: Any) -> None:
         for value in values:
@@ -98,6 +118,7 @@ class Undo:
                 self._steps.append(functools.partial(setattr, cell, "cell_contents", content))
                 self._note(content)
         self._note_all(function.__defaults__ or ())
+        self._note(function.__dict__)
 
     def note_variable(self, handle: Any, dtype: Any) -> None:
         """Called before something is assigned to the variable of a handle. A new one has no value to be put back."""
@@ -117,14 +138,8 @@ class Undo:
 
     def put_back(self) -> None:
         for step in reversed(self._steps):
-            step()
-
-
-def _put_back(names: dict[Any, Any], before: dict[Any, Any]) -> None:
-    """At no moment a name is missing that others may look up."""
-    for name in [name for name in names if name not in before]:
-        del names[name]
-    names.update({name: value for name, value in before.items() if name not in names or names[name] is not value})
+            with contextlib.suppress(Exception):  # what cannot be put back must not keep the rest from it
+                step()
 
 
 @contextlib.contextmanager

@@ -220,6 +220,17 @@ def test_swapped_tensors_are_told_by_a_tape_that_can_be_asked():
     assert "swapped?" in explain_none(y, z, tape)
 
 
+def test_a_persistent_tape_is_not_asked_once_for_each_variable(monkeypatch):
+    """Each question is a walk back over all that was recorded: with a hundred variables a learner would wait."""
+    ws, asked, ask = [tf.Variable(float(i)) for i in range(50)], [], tf.GradientTape.gradient
+    monkeypatch.setattr(tf.GradientTape, "gradient", lambda *given, **more: asked.append(1) or ask(*given, **more))
+    w = tf.Variable(1.0)
+    with tf.GradientTape(persistent=True) as tape:
+        y = tf.add_n([v * tf.round(w) for v in ws])
+    assert "`tf.round(w)`" in explain_none(y, w, tape)
+    assert len(asked) < 20
+
+
 def test_a_forward_accumulator_is_no_tape():
     w = tf.Variable(2.0)
     with tf.autodiff.ForwardAccumulator(w, tf.constant(1.0)) as forward:

@@ -58,6 +58,53 @@ CHANGING = {
         "rng.bit_generator.state",
     ),
     "numbers of Python": ("import random", "y = tf.round(w) * random.random()", "random.getstate()[1][-1]"),
+    "numbers of an older generator": (
+        "rng = np.random.RandomState(1)",
+        "y = tf.round(w) * rng.normal()",
+        "(rng.get_state()[2], rng.get_state()[3])",
+    ),
+    "numbers of a generator of Python's": (
+        "import random\nrng = random.Random(1)",
+        "y = tf.round(w) * rng.random()",
+        "rng.getstate()[1][-1]",
+    ),
+    "a simple namespace": (
+        "import types\nstate = types.SimpleNamespace(step=0)",
+        "state.step += 1\ny = tf.round(w)",
+        "state.step",
+    ),
+    "an attribute of a class": (
+        "class Steps:\n    n = 0",
+        "Steps.n += 1\nSteps.late = 1\ny = tf.round(w)",
+        "(Steps.n, hasattr(Steps, 'late'))",
+    ),
+    "an attribute of a function": (
+        "def f(x):\n    f.calls = getattr(f, 'calls', 0) + 1\n    return tf.round(x)",
+        "y = f(w)",
+        "f.calls",
+    ),
+    "a slot": (
+        "class Steps:\n    __slots__ = ('n', 'late')\ns = Steps()\ns.n = 0",
+        "s.n += 1\ny = tf.round(w)",
+        "(s.n, hasattr(s, 'late'))",
+    ),
+    "a layer in a model of Keras's": (
+        "class Counting(tf.keras.layers.Layer):\n    calls = 0\n    def call(self, x):\n        self.calls += 1\n"
+        "        return tf.round(x)\nm = tf.keras.Sequential([Counting()])",
+        "y = tf.reduce_sum(m(w[None]))",
+        "m.layers[0].calls",
+    ),
+    "a partial": (
+        "import functools\ndef put(seen, x):\n    seen.append(1)\n    return tf.round(x)\n"
+        "f = functools.partial(put, [])",
+        "y = f(w)",
+        "len(f.args[0])",
+    ),
+    "a counter": (
+        "import itertools\nids = itertools.count()",
+        "for i, _ in zip(ids, [1]): pass\ny = tf.round(w)",
+        "repr(ids)",
+    ),
     "an iterator": ("it = iter([1.0, 2.0, 3.0])", "y = tf.round(w) * next(it)", "it.__length_hint__()"),
     "a stream of data": (
         "it = iter(tf.data.Dataset.from_tensor_slices([1.0, 2.0, 3.0]))",
@@ -77,6 +124,23 @@ def test_nothing_is_changed(what):
     notebook.run("look()")
     assert found["value"] == before
     assert "round" in said
+
+
+def test_a_model_that_keeps_its_layers_in_containers_keeps_them():
+    """Keras' own lists and dictionaries tell the model of each change, and a model that is built takes none."""
+    setup = (
+        "class Net(tf.keras.Model):\n    def __init__(self):\n        super().__init__()\n"
+        "        self.blocks = [tf.keras.layers.Dense(2), tf.keras.layers.Dense(2)]\n"
+        "        self.heads = {'one': tf.keras.layers.Dense(1)}\n    def call(self, x):\n"
+        "        for block in self.blocks:\n            x = block(x)\n        return self.heads['one'](x)\n"
+        "net = Net()\nw = tf.Variable([[1.0, 2.0]])\nnet(w)\n"
+        "before = [v.path for v in net.trainable_variables]\ndef look(): pass"
+    )
+    said, notebook = said_of(setup, "y = tf.reduce_sum(tf.round(net(w)))")
+    net = notebook.names["net"]
+    assert "`tf.round(net(w))`" in said
+    assert (len(net.blocks), list(net.heads)) == (2, ["one"])
+    assert [v.path for v in net.trainable_variables] == notebook.names["before"]
 
 
 def test_the_next_number_of_a_stream_is_the_next():
