@@ -55,7 +55,7 @@ def find_causes(block: Block, target: Any, source: Any) -> Findings:
     if any(a.line >= block.node.lineno and _is_used_before(block, a) for a in given) or not targets:
         return Findings(rebound, "", is_unwatched)
     from_the_block = targets - {a.name for a in block.assigned if a.line > block.end}
-    cause = computed_outside(block, targets) or _on_the_way(block, sources, from_the_block)
+    cause = computed_outside(block, targets, sources) or _on_the_way(block, sources, from_the_block)
     return Findings(rebound, cause, is_unwatched)
 
 

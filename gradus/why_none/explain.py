@@ -31,9 +31,9 @@ UNWATCHED = (
     "gradient."
 )
 NEVER_READ = (
-    "The tape never saw this variable being read. So the target was computed before or after its block, while it "
-    "was stopped or before it was reset, from a copy of this variable, behind stop_gradient, or without it; or the "
-    "name was given to a new tf.Variable since."
+    "The tape never saw this variable being read. So the target was computed before or after its block, in another "
+    "thread, while it was stopped or before it was reset, from a copy of this variable, behind stop_gradient, or "
+    "without it; or the variable was frozen then (not trainable), or the name was given to a new tf.Variable since."
 )
 LEFT = [
     "the target was computed outside the block, or while the tape was stopped",
@@ -146,14 +146,14 @@ def _by_tape(asked: Asked) -> str:
     if block is None:
         if isinstance(target, tf.Variable) and target is not source:
             return VARIABLE_TARGET
-        return _by_reading(target, source, tape, None, recorded)
+        return _by_reading(target, source, tape, Findings(), recorded)
     code = find_causes(block, target, source)
     known = _know(Knowing(block, frame, target, source, tape, wanted, code.rebound))
     if failed := _failed(block, known):
         return failed
     if known.causes:
         return " ".join(known.causes)
-    if known.is_elsewhere and not code.cause and not code.rebound and (said := computed_after(block, target)):
+    if known.is_elsewhere and not code.cause and not code.rebound and (said := computed_after(block, target, source)):
         return said
     if isinstance(target, tf.Variable) and target is not source:
         return VARIABLE_TARGET
@@ -197,16 +197,18 @@ def _failed(block: Block, known: Known) -> str:
     return ""
 
 
-def _by_reading(target: Any, source: Any, tape: Any, code: Findings | None, recorded: Recorded | None) -> str:
+def _by_reading(target: Any, source: Any, tape: Any, code: Findings, recorded: Recorded | None) -> str:
     """What the tape's settings say, and what is written in the code of the block."""
     import tensorflow as tf
 
     watched = tape.watched_variables()
     is_watched = any(v is source for v in watched)
-    code = code or Findings()
     if isinstance(source, tf.Variable) and not is_watched:
         if not source.trainable:
-            return "The source has trainable=False, and a tape watches such variables only after tape.watch(it)."
+            return (
+                "The source has trainable=False, and a tape watches such variables only after tape.watch(it), or "
+                "tape.watch(it.value) for one of Keras."
+            )
         if watches_by_itself(tape) is False:
             return "The tape was made with watch_accessed_variables=False, so it watches nothing until tape.watch(it)."
         return code.rebound or code.cause or NEVER_READ

@@ -64,6 +64,18 @@ class Flow:
     def is_connected(self) -> bool:
         return self.target in self.made
 
+    @functools.cached_property
+    def is_open(self) -> bool:
+        """Whether a way is left that no operation cuts, as far as one by itself tells."""
+        reached = {self.source}
+        for operation in self.operations:
+            if operation.leaves or written(operation) is not None or _is_a_seed(operation):
+                continue
+            floats = [v for v in _values(operation) if key_of(v) in reached and _has_slopes(v)]
+            if floats and (operation.has_own_gradient or any(passes(operation, value) for value in floats)):
+                reached |= {key_of(output) for output in operation.outputs if _has_slopes(output)}
+        return self.target in reached
+
     def breaks(self) -> list[Break]:
         """What cuts the ways to the target: ways of values, if there are any; else those that only decide or pick."""
         found = self._breaks_among(self._made(BESIDE) if self.is_by_values else self.made)

@@ -12,7 +12,7 @@ from gradus.why_none.obstacles import SAY as STEP
 from gradus.why_none.obstacles import calls_in, text_of
 from gradus.why_none.outside import has_another_origin, used_from_before
 from gradus.why_none.rerun import Rerun, run_again
-from gradus.why_none.unrecorded import unrecorded
+from gradus.why_none.unrecorded import is_watched, unrecorded
 from gradus.why_none.values import ask, close, is_a_key, is_written, named, ran_as_then, several
 from gradus.why_none.with_block import Block, names_in
 from gradus.why_none.words import SAY, cut_at, expression_at, short
@@ -74,6 +74,11 @@ class Knowing:
 
     def _stopped(self, rerun: Rerun) -> list[str]:
         """Keras ran a whole model outside of the tape, on the way to the target."""
+        made = Flow(rerun.operations, self.source, self.target).made
+        if not any(has_values(value) and key_of(value) in made for value in rerun.given):
+            return []
+        if not getattr(self.source, "trainable", is_watched(rerun.tape, self.source)):
+            return []  # then something else is the matter
         if self.leavings.is_relevant(rerun.places):
             if rerun.stopped.startswith("keras "):
                 return [SAY["predict"].format(expression_at(self.block, rerun.places[0]))]
@@ -88,14 +93,17 @@ class Knowing:
         if key_of(source) in Flow(rerun.operations, target, source).made and not flow.is_connected:
             return Known(self._swapped(rerun, target, source))
         if flow.is_connected:
-            causes = [cut_at(self.block, found, self.target_name, self.source_name) for found in flow.breaks()]
-            left = self.leavings.recorded(flow, is_confirmed=False)
-            causes = causes + left if flow.is_by_values or not left else left
-            missing = unrecorded(self.block, rerun, flow, source, self.source_name, self.rebound, is_cut=bool(causes))
-            causes = [*missing, *causes]
+            # Where a way is open, what cuts others beside it is not why nothing arrives.
+            causes = [] if flow.is_open else self._cuts(flow)
+            causes = [*unrecorded(self.block, rerun, flow, source, self.source_name, self.rebound), *causes]
         else:
             causes = self._without_a_way(rerun, flow, target, source)
         return Known(several(causes))
+
+    def _cuts(self, flow: Flow) -> list[str]:
+        causes = [cut_at(self.block, found, self.target_name, self.source_name) for found in flow.breaks()]
+        left = self.leavings.recorded(flow, is_confirmed=False)
+        return causes + left if flow.is_by_values or not left else left
 
     def _swapped(self, rerun: Rerun, target: Any, source: Any) -> list[str]:
         if ask(rerun.tape, source, target) is None:

@@ -39,12 +39,13 @@ class Leavings:
     def recorded(self, flow: Flow, is_confirmed: bool) -> list[str]:
         """What the recorder heard; if it is not confirmed that the target hangs on it, what seems to come back."""
         found = []
+        whole = {o.places for o in flow.leavings() if o.kind in ("int", "index")}
         for operation in flow.leavings():
             is_plain = operation.kind != "text" and not decides(operation) and operation.places
             if not is_plain or not self.is_relevant(operation.places):
                 continue
-            if not is_confirmed and not comes_back(flow, operation):
-                continue
+            if not is_confirmed and (operation.places in whole or not comes_back(flow, operation)):
+                continue  # a whole number rather says how often, or where
             text = statement_of(self.block, operation.places[0])
             found.append(SAY["copied" if copies(text) else "left"].format(text))
         return found

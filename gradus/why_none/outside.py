@@ -2,6 +2,7 @@
 
 import ast
 import builtins
+import inspect
 from typing import Any
 
 from gradus.why_none.obstacles import (
@@ -14,7 +15,7 @@ from gradus.why_none.obstacles import (
     text_of,
     uses_any,
 )
-from gradus.why_none.with_block import Assignment, Block
+from gradus.why_none.with_block import Assignment, Block, names_in
 
 DERIVATIVES = {"gradient", "jacobian"}
 
@@ -22,11 +23,12 @@ SAY = {
     "after": "{0} is computed outside the block, where the tape does not look. Move that line into the block.",
     "before": "{0} = {1} is computed before the block, where the tape does not look. Move that line into the block.",
     "other": "{0} was recorded by `{1}`, which is another tape. Ask that one: {1}.gradient({0}, …).",
+    "data": "{0} is not made from {1}, here or in the block. Is it the value that you mean to ask about?",
     "earlier": "{0} was computed in an earlier block. Since then {1} names another tape, which did not see it.",
 }
 
 
-def computed_outside(block: Block, targets: set[str]) -> str:
+def computed_outside(block: Block, targets: set[str], sources: set[str]) -> str:
     """The target itself is computed where the tape does not look."""
     given = [a for a in block.assigned if a.name in targets]
     if not given or any(block.is_inside(a.line) for a in given) or _may_give(block, targets):
@@ -35,7 +37,7 @@ def computed_outside(block: Block, targets: set[str]) -> str:
     if block.is_certain(last) and (other := _other_tape(block, last)):
         return SAY["earlier" if other in block.tapes else "other"].format(last.name, other)
     is_sure = block.is_certain(last) and is_computed(block, last.value)
-    return SAY["after"].format(last.name) if is_sure else ""
+    return _after(block, last, sources) if is_sure else ""
 
 
 def _other_tape(block: Block, assignment: Assignment) -> str:
@@ -47,14 +49,39 @@ def _other_tape(block: Block, assignment: Assignment) -> str:
     return ""
 
 
-def computed_after(block: Block, target: Any) -> str:
+def computed_after(block: Block, target: Any, source: Any) -> str:
     """The target of a block that, run once more, does not make it: where it was computed instead, as a sentence."""
     targets = block.names_of(target)
     given = [a for a in block.assigned if a.name in targets]
     if not given or block.is_inside(given[-1].line) or not block.is_certain(given[-1]) or _may_give(block, targets):
         return ""
     is_made = isinstance(given[-1].value, ast.Call | ast.BinOp | ast.UnaryOp)
-    return SAY["after"].format(given[-1].name) if is_made else ""
+    return _after(block, given[-1], block.names_of(source)) if is_made else ""
+
+
+def _after(block: Block, made: Assignment, sources: set[str]) -> str:
+    """A target that was computed elsewhere. Of numbers written down, such as labels, moving the line makes no more."""
+    if sources and _is_written_down(block, made.value, sources, 5):
+        return SAY["data"].format(made.name, min(sources))
+    return SAY["after"].format(made.name)
+
+
+def _is_written_down(block: Block, value: ast.expr, sources: set[str], depth: int) -> bool:
+    """Whether an expression is made of numbers in the code alone, also by way of names for such."""
+    if depth == 0 or not _is_of_tensorflow_alone(block, value):
+        return False
+    for name in names_in(value):
+        if name in sources:
+            return False
+        if inspect.ismodule(block.names.get(name)) or hasattr(builtins, name):
+            continue
+        given = [a for a in block.assigned if a.name == name]
+        is_given_once = len(given) == 1 == sum(other == name for other, _ in block.given)
+        if not is_given_once or not _is_as_written(block.names.get(name), given[0].value):
+            return False
+        if not _is_written_down(block, given[0].value, sources, depth - 1):
+            return False
+    return True
 
 
 def used_from_before(block: Block, source: Any, used: set[str], holder: str) -> str:
@@ -107,6 +134,16 @@ def _is_of_tensorflow_alone(block: Block, value: ast.expr) -> bool:
         if not (is_tensorflow(block, call.func) or is_python or str(module).partition(".")[0] in ("numpy", "math")):
             return False
     return True
+
+
+def _is_as_written(value: Any, written: ast.expr) -> bool:
+    """Whether a container still holds what the code says; of other values, True."""
+    if not isinstance(value, list | dict | set):
+        return True
+    try:
+        return bool(ast.literal_eval(written) == value)
+    except (ValueError, TypeError):
+        return False
 
 
 def _may_give(block: Block, names: set[str]) -> bool:

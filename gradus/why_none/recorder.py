@@ -21,6 +21,7 @@ LEAVING = {
 }  # fmt: skip
 LIBRARIES = ("tensorflow", "keras", "numpy", "gradus", "contextlib", "functools")
 OWN_GRADIENT = "tensorflow.python.ops.custom_gradient"
+MARKING = {"watch", "reset", "stop_recording"}
 
 
 class Place(NamedTuple):
@@ -42,6 +43,7 @@ class Operation(NamedTuple):
     outputs: its tensors, none for an assignment; of a value that left, what came of it.
     given: the inputs by their names.
     places: the caller's code that led to it, the innermost first; without that of libraries.
+    has_own_gradient: whether it ran inside of tf.custom_gradient. is_learners_rule: in the learner's function there.
     """
 
     kind: str
@@ -49,12 +51,25 @@ class Operation(NamedTuple):
     outputs: tuple[Any, ...]
     places: tuple[Place, ...]
     has_own_gradient: bool
+    is_learners_rule: bool
     is_in_a_gradient: bool
     given: dict[str, Any]
 
     @property
     def leaves(self) -> bool:
         return self.kind in LEAVING.values()
+
+
+class Mark(NamedTuple):
+    """A call of a tape's watch, reset or stop_recording (one where it begins, one where it ends).
+
+    at: how many operations had begun by then.
+    """
+
+    kind: str
+    tape: Any
+    at: int
+    watched: Any
 
 
 class Recorder:
@@ -69,6 +84,7 @@ class Recorder:
 
     def __init__(self, guard: Callable[[FrameType, str, Any, str], None]) -> None:
         self.operations: list[Operation] = []
+        self.marks: list[Mark] = []
         self._guard = guard
         self._running: list[tuple[FrameType, int]] = []
 
@@ -103,12 +119,21 @@ class Recorder:
             self._guard(frame, event, argument, kind)
             if kind:
                 self._begin(frame, kind)
+            elif frame.f_code.co_name in MARKING:
+                self._mark(frame)
         elif event == "c_call":
             self._guard(frame, event, argument, "")
         elif event == "return" and self._running and self._running[-1][0] is frame:
             place = self._running.pop()[1]
             outputs = () if argument is None else tuple(flat([argument]))
             self.operations[place] = self.operations[place]._replace(outputs=outputs)
+
+    def _mark(self, frame: FrameType) -> None:
+        import tensorflow as tf
+
+        if isinstance(tape := frame.f_locals.get("self"), tf.GradientTape):
+            watched = tuple(flat([frame.f_locals.get("tensor")]))
+            self.marks.append(Mark(frame.f_code.co_name, tape, len(self.operations), watched))
 
     def _begin(self, frame: FrameType, kind: str) -> None:
         code = frame.f_code
@@ -117,22 +142,26 @@ class Recorder:
             given = {"self": frame.f_locals["self"]}
         elif kind == "gradient":
             given = {name: frame.f_locals[name] for name in code.co_varnames[1:3]}
-        places, has_own_gradient = places_of(frame.f_back)
+        places, has_own_gradient, is_learners_rule = places_of(frame.f_back)
         self._running.append((frame, len(self.operations)))
         inputs = tuple(flat(list(given.values())))
         is_in_a_gradient = any(self.operations[place].kind == "gradient" for _, place in self._running[:-1])
-        self.operations.append(Operation(kind, inputs, (), places, has_own_gradient, is_in_a_gradient, given))
+        rules = (has_own_gradient, is_learners_rule, is_in_a_gradient)
+        self.operations.append(Operation(kind, inputs, (), places, *rules, given))
 
 
-def places_of(frame: FrameType | None) -> tuple[tuple[Place, ...], bool]:
-    found, has_own_gradient = [], False
+def places_of(frame: FrameType | None) -> tuple[tuple[Place, ...], bool, bool]:
+    """The places of an operation, whether tf.custom_gradient is around it, and around code of the learner's."""
+    found: list[Place] = []
+    has_own_gradient = is_learners_rule = False
     while frame is not None:
         module = str(frame.f_globals.get("__name__", ""))
         has_own_gradient |= module == OWN_GRADIENT
+        is_learners_rule |= module == OWN_GRADIENT and bool(found)
         if module.partition(".")[0] not in LIBRARIES:
             found.append(place_of(frame))
         frame = frame.f_back
-    return tuple(found), has_own_gradient
+    return tuple(found), has_own_gradient, is_learners_rule
 
 
 def place_of(frame: FrameType) -> Place:

@@ -9,7 +9,7 @@ from types import CodeType, FrameType
 from typing import Any, NamedTuple
 
 from gradus.why_none.flow import unwrapped
-from gradus.why_none.recorder import LEAVING, Operation, Place, Recorder, places_of
+from gradus.why_none.recorder import LEAVING, Mark, Operation, Place, Recorder, flat, places_of
 from gradus.why_none.undo import NotAgain, Undo, nothing_left_behind
 from gradus.why_none.with_block import Block
 
@@ -32,6 +32,7 @@ JUST_LOOKING = {
     "stat", "lstat", "fspath", "getpid", "getcwd", "urandom", "RLock", "allocate_lock", "get_ident", "get_native_id",
     "_is_main_interpreter", "daemon_threads_allowed", "_set_sentinel",
 }  # fmt: skip
+LOOKING_UP = {"fspath", "__getitem__", "get", "encode", "decode", "getenv"}
 LOADED_ALREADY = {"_handle_fromlist", "parent", "_lock_unlock_module", "has_location", "cached"}
 BUILTINS = {"open", "input", "breakpoint", "exit", "quit", "sleep"}
 WITH_EFFECTS = (
@@ -50,7 +51,8 @@ class Rerun(NamedTuple):
     """What happened: the operations, the names and what was asked for afterwards, and a tape that can be asked often.
 
     functions: the learner's functions that ran. older: inputs, by id, that were there before.
-    stopped: why it was not finished ("" if it was), and at which expressions; error: what the code itself raised.
+    stopped: why it was not finished ("" if it was), at which expressions, and what was given there.
+    error: what the code itself raised. marks: what was asked of tapes.
     """
 
     operations: list[Operation]
@@ -62,7 +64,9 @@ class Rerun(NamedTuple):
     tape: Any
     stopped: str = ""
     places: tuple[Place, ...] = ()
+    given: tuple[Any, ...] = ()
     error: Exception | None = None
+    marks: tuple[Mark, ...] = ()
 
 
 def run_again(block: Block, frame: FrameType, wanted: list[ast.expr], nudged: Any = None) -> Rerun | None:
@@ -81,6 +85,7 @@ def run_again(block: Block, frame: FrameType, wanted: list[ast.expr], nudged: An
     before, after, asked, older = dict(names), {}, [], set()
     recorder, stopped, error = None, "", None
     places: tuple[Place, ...] = ()
+    given: tuple[Any, ...] = ()
     functions: dict[CodeType, None] = {}
     try:
         with nothing_left_behind([names, frame.f_globals], str(frame.f_globals.get("__name__"))) as (undo, sink):
@@ -94,12 +99,12 @@ def run_again(block: Block, frame: FrameType, wanted: list[ast.expr], nudged: An
             older = {id(v) for o in recorder.operations for v in o.inputs if undo.has_met(v)}
             after, asked = dict(names), [value_of(expression, names) for expression in wanted]
     except NotAgain as reason:
-        stopped, *found = reason.args
-        places = found[0] if found else ()
+        stopped, places, given = (*reason.args, (), ())[:3]
     except Exception as reason:
         error = reason
-    operations = recorder.operations if recorder else []
-    return Rerun(operations, list(functions), before, after, older, asked, tape, stopped, places, error)
+    operations, marks = (recorder.operations, tuple(recorder.marks)) if recorder else ([], ())
+    ran = (operations, list(functions), before, after, older, asked, tape)
+    return Rerun(*ran, stopped, places, given, error, marks)
 
 
 def empty_at_first(block: Block, names: dict[str, Any]) -> dict[str, Any]:
@@ -182,7 +187,9 @@ def _guard(asker: FrameType, undo: Undo, sink: Any, functions: dict[CodeType, No
         if frame.f_code.co_name == "get_seed" and package == "tensorflow":
             raise NotAgain("it draws random numbers")
         if package == "keras" and frame.f_code.co_name in WHOLE_RUNS:
-            raise NotAgain(f"keras {frame.f_code.co_name}", places_of(frame.f_back)[0])
+            variables = getattr(frame.f_locals.get("self"), "variables", [])
+            given = (*variables, *flat([frame.f_locals.get("x")]))
+            raise NotAgain(f"keras {frame.f_code.co_name}", places_of(frame.f_back)[0], given)
         if module == "importlib._bootstrap" and frame.f_code.co_name in LOADED_ALREADY:
             return
         is_own = frame.f_globals is asker.f_globals or frame.f_code.co_filename == FILE
@@ -191,14 +198,7 @@ def _guard(asker: FrameType, undo: Undo, sink: Any, functions: dict[CodeType, No
         is_ours = module == Recorder.__module__ or module.startswith("namedtuple_")
         if not (is_own or is_ours or package in HARMLESS):
             raise NotAgain(f"{module} might do something")
-        if package == "os" and frame.f_code.co_name not in (
-            "fspath",
-            "__getitem__",
-            "get",
-            "encode",
-            "decode",
-            "getenv",
-        ):
+        if package == "os" and frame.f_code.co_name not in LOOKING_UP:
             raise NotAgain("os might do something")
 
     return guard
@@ -225,7 +225,7 @@ def _guard_operation(frame: FrameType, kind: str, undo: Undo) -> None:
     if kind.startswith(WITH_EFFECTS):
         raise NotAgain(f"{kind} has effects")
     if kind in PYTHON:
-        raise NotAgain(kind, places_of(frame.f_back)[0])
+        raise NotAgain(kind, places_of(frame.f_back)[0], tuple(flat([given.get("input")])))
     if "seed2" in given:
         raise NotAgain("it draws random numbers")
     for handle, dtype in changed_by(kind, given):

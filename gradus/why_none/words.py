@@ -17,13 +17,18 @@ SAY = {
     "whole": "`{0}` makes whole numbers, which have no gradient, so the path ends there.",
     "text": "`{0}` makes text, which has no gradient, so the path ends there.",
     "sizes": "`{0}` takes the shape alone, no values: {1} does not depend on those of {2}.",
-    "own": "`{0}` has a gradient of its own (tf.custom_gradient), and that returns None.",
+    "own": "`{0}` has a gradient of its own (tf.custom_gradient), and no slope comes back from that: it returns None, "
+    "or {1} and what is made from it are not among its arguments.",
     "predict": "`{0}` leaves TensorFlow: Keras hands back plain numbers, without a past. Call the model itself: "
     "model(x).",
     "watch": "{0} is a plain tensor, and the tape does not watch it. First in the block it needs {1}.",
-    "trainable": "{0} has trainable=False, and a tape watches such variables only after tape.watch({0}).",
-    "straight": "`{0}` is the same for every {1}: a straight line has the same slope everywhere. The next derivative "
-    'is 0, and TensorFlow writes None for it (unconnected_gradients="zero" makes it 0).',
+    "trainable": "{0} has trainable=False, and a tape watches such variables only after tape.watch({1}).",
+    "straight": "`{0}` does not change where {1} changes a little: a straight line has the same slope everywhere. The "
+    'next derivative is 0, and TensorFlow writes None for it (unconnected_gradients="zero" makes it 0).',
+    "pieces": "`{0}` uses {1} only to choose a piece, as maximum, abs or sorting do, and along a straight line the "
+    "slope is the same everywhere. The next derivative is 0, and TensorFlow writes None for it "
+    '(unconnected_gradients="zero" makes it 0).',
+    "on the way back": "`{0}` passes an operation which has no gradient on its way back, so the path ends there.",
     "branch": "{1} only decides which lines run (`{0}`): no value made from it goes into {2}.",
     "unused": "{0} does not depend on {1}: nothing that the block did leads from the one to the other.",
     "perhaps before": "Nothing that the block did leads from {1} to {0}. If {2} was made from {1}, make it inside the "
@@ -102,6 +107,8 @@ def cut_at(block: Block, found: Break, target: str, source: str) -> str:
         return STEP["copied"].format(text)
     if found.is_write:
         return STEP["state"].format(text)
+    if operation.is_in_a_gradient:
+        return SAY["pieces" if operation.kind in COMPARING else "on the way back"].format(text, source)
     if operation.kind in COMPARING:
         return STEP["compared"].format(text)
     if operation.kind in SIZES:

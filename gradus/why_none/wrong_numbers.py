@@ -18,24 +18,14 @@ from gradus.why_none.words import expression_at, short, wanted_at
 DIGITS = {"float16": 3, "bfloat16": 2, "float32": 7, "float64": 16}
 PAIRS = {"Sub", "AddV2", "Add", "Mul", "RealDiv", "SquaredDifference", "Maximum", "Minimum"}
 FLAT = {
-    "Relu",
-    "Relu6",
-    "ClipByValue",
-    "Sign",
-    "Maximum",
-    "Minimum",
-    "SelectV2",
-    "Select",
-    "Sigmoid",
-    "Tanh",
-    "Softmax",
-}
+    "Relu", "Relu6", "ClipByValue", "Sign", "Maximum", "Minimum", "SelectV2", "Select", "Sigmoid", "Tanh", "Softmax",
+}  # fmt: skip
 
 SAY = {
     "summed": "{0} has {1} entries, and a gradient is that of one number: this is the gradient of their sum. Take a "
     "mean or a sum yourself, or ask tape.jacobian for each.",
-    "pairs": "`{0}` pairs shapes {1} and {2} into {3}: each with each. Bring both to one shape first "
-    "(tf.reshape, tf.squeeze).",
+    "pairs": "`{0}` pairs shapes {1} and {2} into {3}: each with each. If that is not meant, bring both to one "
+    "shape first (tf.reshape, tf.squeeze).",
     "where": "`{0}` chooses between two branches, and the one that is not chosen has no finite slope here. 0 times "
     "that is nan. Choose a harmless input for it first: tf.where(condition, x, 1.0).",
     "steep": "`{0}` has no finite slope at {1}.",
@@ -49,7 +39,10 @@ NOTHING = (
     "Nothing that is looked for here was found: several entries in the target, shapes paired each with each, a slope "
     "that is not finite, whole numbers divided, digits lost, flat places."
 )
-UNSEEN = "The block could not be run once more without leaving a trace, so only the numbers were looked at."
+UNSEEN = (
+    "The block could not be run once more without leaving a trace, or gave another value then, so only the numbers "
+    "were looked at."
+)
 
 
 class Case(NamedTuple):
@@ -170,11 +163,15 @@ def _not_finite(case: Case, gradient: Any) -> Iterator[str]:
         own = ask_alone(operation, before[0])
         if own is None or np.all(np.isfinite(own)):
             continue
-        places = np.asarray(before[0])[~np.isfinite(own)]
-        chosen = [o for o in case.behind() if o.kind in ("SelectV2", "Select")]
-        if chosen and np.all(np.isfinite(np.asarray(case.rerun.asked[0]))):
+        places = ~np.isfinite(own)
+        later = Flow(case.flow.operations, operation.outputs[0], case.rerun.asked[0]).made
+        chosen = [o for o in case.behind() if o.kind in ("SelectV2", "Select") and {*map(key_of, o.inputs)} & later]
+        coming = np.asarray(after[0])
+        # What is not chosen gets the slope 0, and only 0 times infinity is nan.
+        is_chosen = np.any(coming[places] if coming.shape == places.shape else coming)
+        if chosen and not is_chosen and np.all(np.isfinite(np.asarray(case.rerun.asked[0]))):
             yield SAY["where"].format(case.expression(chosen[0]))
-        yield SAY["steep"].format(case.expression(operation), show(places.ravel()[0]))
+        yield SAY["steep"].format(case.expression(operation), show(np.asarray(before[0])[places].ravel()[0]))
         return
 
 

@@ -1,5 +1,7 @@
 """What explain_none must not say: that no gradient arrives where one does, or a cause that is none."""
 
+import threading
+
 import pytest
 
 from gradus import explain_none
@@ -229,6 +231,50 @@ def test_a_persistent_tape_is_not_asked_once_for_each_variable(monkeypatch):
         y = tf.add_n([v * tf.round(w) for v in ws])
     assert "`tf.round(w)`" in explain_none(y, w, tape)
     assert len(asked) < 20
+
+
+def test_a_variable_of_keras_is_watched_by_what_it_holds():
+    """tape.watch takes none of Keras' own variables: what is advised is done here."""
+    alpha = tf.keras.Variable(2.0, trainable=False)
+    with tf.GradientTape() as tape:
+        y = alpha * 3.0
+    assert "only after tape.watch(alpha.value)." in explain_none(y, alpha, tape)
+    with tf.GradientTape() as tape:
+        tape.watch(alpha.value)
+        y = alpha * 3.0
+    assert tape.gradient(y, alpha.value).numpy() == 3.0
+
+
+def test_a_rule_of_ones_own_is_not_said_to_return_what_it_does_not():
+    k, x = tf.constant(4.0), tf.Variable(3.0)
+
+    @tf.custom_gradient
+    def scaled(a):
+        return k * a, lambda upstream: upstream * k
+
+    with tf.GradientTape() as tape:
+        tape.watch(k)
+        y = scaled(x)
+    assert "it returns None, or k and what is made from it are not among its arguments" in explain_none(y, k, tape)
+
+
+def test_another_thread_is_among_what_is_left():
+    w, made = tf.Variable(2.0), []
+    with tf.GradientTape() as tape:
+        thread = threading.Thread(target=lambda: made.append(w * 2.0))
+        thread.start()
+        thread.join()
+        y = made[0] + 1.0
+    assert "in another thread" in explain_none(y, w, tape)
+
+
+def test_labels_that_were_filled_by_and_by_are_not_taken_for_what_the_code_says():
+    w, labels = tf.Variable(2.0), []
+    labels.append(float(w))
+    y = tf.constant(labels) * 2.0
+    with tf.GradientTape() as tape:
+        w * 2.0
+    assert "not made from" not in explain_none(y, w, tape)
 
 
 def test_a_forward_accumulator_is_no_tape():

@@ -90,6 +90,32 @@ def test_on_a_none_it_says_what_explain_none_says():
     assert "GradientTape" in explain_gradient(y, w, None)
 
 
+def test_a_choice_that_has_nothing_to_do_with_it_is_not_blamed():
+    x = tf.Variable(0.0)
+    with tf.GradientTape() as tape:
+        y = tf.sqrt(x) + tf.where(x > 1.0, x, 0.0)
+    said = explain_gradient(y, x, tape)
+    assert "`tf.sqrt(x)` has no finite slope" in said and "chooses" not in said
+    with tf.GradientTape() as tape:
+        y = tf.where(x < 1.0, tf.sqrt(x), 0.0)
+    assert "chooses" not in explain_gradient(y, x, tape)
+
+
+def test_pairs_may_be_meant():
+    p = tf.Variable([0.0, 1.0, 3.0])
+    with tf.GradientTape() as tape:
+        energy = tf.reduce_sum((p[:, None] - p) ** 2)
+    assert "If that is not meant" in explain_gradient(energy, p, tape)
+
+
+def test_a_block_that_gives_another_value_now_is_not_said_to_leave_traces():
+    w = tf.Variable(1.0)
+    with tf.GradientTape() as tape:
+        w.assign(w * 2.0)
+        y = w**2
+    assert "or gave another value then" in explain_gradient(y, w, tape)
+
+
 def test_where_nothing_can_run_again_only_the_numbers_speak():
     w = tf.Variable([1.0, 2.0])
     with tf.GradientTape(persistent=True) as tape:
