@@ -23,7 +23,8 @@ MOST = 300 * 10**6
 def by(driver: Callable, answer: Any) -> Callable:
     """The answer as a function of the checks' own: a call of it is driver(answer, ...), made where the answer lives.
 
-    It bears the answer's name, so that `expect` knows whose exercise it is, and puts known mistakes in its place.
+    It bears the answer's name, so that `expect` knows whose exercise it is, and puts known mistakes in its place; and
+    it wraps the answer, in whose cell an error is then looked for.
     """
 
     def here(*arguments: Any) -> Any:
@@ -32,8 +33,7 @@ def by(driver: Callable, answer: Any) -> Callable:
             raise outcome.error
         return outcome.value
 
-    here.__name__ = answer.__name__
-    return here
+    return functools.update_wrapper(here, answer, assigned=["__name__"], updated=[])
 
 
 def draw(rng: np.random.Generator, n: int, sizes: tuple[int, ...]) -> tuple[network.Params, np.ndarray, np.ndarray]:
@@ -68,6 +68,7 @@ STEPS: dict[str, Callable] = {
 ORDERS: dict[str, Callable] = {
     "a batch of 32 and one of 1": lambda X, y: [_parts(X, y, last) for last in range(33)],
     "one batch of all 33": lambda X, y: [[(X, y)]],
+    "two steps, each on all 33": lambda X, y: [[(X, y), (X, y)]],
     "a batch of 32 and no more": lambda X, y: [_parts(X, y, last)[:1] for last in range(33)],
     "a batch of 1 before one of 32": lambda X, y: [_parts(X, y, last)[::-1] for last in range(33)],
 }

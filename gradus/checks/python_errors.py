@@ -34,7 +34,16 @@ PYTHON_ERRORS = tuple(
             r"between instances of ('Array' and|'\w+' and 'Array')|for \w+\(\): 'Array'|, not 'Array'$|"
             r"Array\.(sum|reshape)\(\) (takes|got an unexpected)",
             "An Array of unit 7 is no array of NumPy. It knows operators, np.sin, cos, exp and log, .sum, .reshape, "
-            ".T, .shape and .ndim; .value has its numbers. `try_rules(VJPS)` in 7.3 tries your rules with such Arrays.",
+            ".T, .shape and .ndim; .value has its numbers. (In unit 7, `try_rules(VJPS)` tries rules with them.)",
+        ),
+        (
+            rf"({NUMBER}|'numpy\.ndarray') object has no attribute 'value'",
+            "Only an Array of a tape has a .value. Here it is a number or an array of NumPy, which is its own value: "
+            "leave .value out.",
+        ),
+        (
+            rf"({NUMBER}|'numpy\.ndarray') object has no attribute '(exp|log|sin|cos|sqrt)'",
+            "For numbers and arrays of NumPy that is a function of NumPy's: np.exp(x), not x.exp().",
         ),
         (
             "'NoneType'",

@@ -264,7 +264,7 @@ def batches_of(minibatches, n, size, seed):
     batches = [np.asarray(batch) for batch in minibatches(n, size, seed)]
     for batch in batches:
         if batch.size and not (batch.ndim == 1 and batch.dtype.kind in "iu"):
-            raise ValueError(f"a batch is a row of whole numbers, as in [4, 6, 2]; this is {batch!r}")
+            raise ValueError(f"a batch is a row of whole numbers, as in [[4, 6, 2], [5]], which are two; this is {batch!r}")
     return [batch.tolist() for batch in batches]
 
 def lengths(minibatches, n, size, seed):
@@ -489,7 +489,7 @@ from gradus.lending import lend
 lend(accuracy, "forward")
 
 sums = [(np.array([[1.0, 0.0, 0.5], [0.0, 1.0, 0.5]]), np.zeros(3))]
-places = np.array([[3.0, 1.0], [1.0, 3.0], [2.0, 1.0], [5.0, 2.0], [-1.0, -2.0]])
+places = np.array([[3.0, 1.0], [1.0, 3.0], [2.5, 1.0], [5.0, 2.0], [-1.0, -2.0]])
 expect(accuracy, sums, places, np.array([0, 1, 2, 0, 1])).close_to(0.6, rtol=1e-5)
 expect(accuracy, sums, places, np.array([0, 1, 0, 0, 0])).close_to(1.0, rtol=1e-5)
 ### BEGIN HIDDEN TESTS

@@ -8,6 +8,7 @@ import pytest
 
 from gradus import digits
 from gradus.answers import network, trainings
+from gradus.checks.error_location import error_location
 from tests import submissions
 from tests.judge.cells import mostly_slow
 from tests.units.judging import judge_of
@@ -157,6 +158,37 @@ def test_a_check_says_what_is_bad(case):
     exercise, code, said = BAD[case]
     [failed] = run_notebook(UNIT, {exercise: code}, only=[exercise])[exercise][:1]
     assert re.search(said, str(failed)), failed
+
+
+def test_an_error_in_a_training_is_told_with_the_line_of_the_answer():
+    """Not with one of the checks' own, by which the call of it goes."""
+    called = trainings.by(lambda train: train(), goes_too_far)
+    with pytest.raises(IndexError) as raised:
+        called()
+    assert error_location(raised.value, called).endswith("of the cell: return [][0]")
+
+
+def goes_too_far():
+    return [][0]
+
+
+def test_an_image_counts_by_the_place_of_its_largest_logit_not_by_the_logit():
+    """Neither does it by the smallest: the two have to differ where accuracy is checked first."""
+    code = """
+def accuracy(params, X, y):
+    return np.mean(forward(params, X).{} == y)
+"""
+    for wrong in ("max(axis=1)", "argmax()"):
+        [failed, *_] = run_notebook(UNIT, {"accuracy": code.format(wrong)}, only=["accuracy"])["accuracy"]
+        assert "argmax(axis=1)" in str(failed) and "smallest" not in str(failed)
+
+
+def test_slopes_of_all_images_are_not_taken_for_other_batches():
+    code = submissions.alternatives(UNIT)["tape"]["train"]
+    assert code.count("X[batch], y[batch]") == 1
+    code = code.replace("X[batch], y[batch]", "X, y")
+    said = [str(failed) for failed in run_notebook(UNIT, {"train": code}, only=["train"])["train"]]
+    assert any("both are on all images" in text for text in said), said
 
 
 def test_the_slopes_of_the_answer_key_are_those_of_differences():

@@ -92,6 +92,20 @@ def makes_biases_for_the_inputs(sizes, seed):
 
 
 @mistake_in("init_params")
+def makes_no_pairs(sizes, seed):
+    """Are they all in one row, W, b, V, c, as in the lesson? Here each layer has a pair of its own, [(W, b), (V, c)]
+    for two.
+    """
+    return [part for pair in _begun(sizes, seed) for part in pair]
+
+
+@mistake_in("init_params")
+def keeps_weights_and_biases_apart(sizes, seed):
+    """All weights stand in one list and all biases in another. Put the two of a layer together: a pair (W, b) each."""
+    return [list(parts) for parts in zip(*_begun(sizes, seed), strict=True)]
+
+
+@mistake_in("init_params")
 def forgets_the_last_layer(sizes, seed):
     """A layer is missing: between n sizes there are n - 1 layers, and the last one leads to the outputs."""
     return _begun(sizes, seed)[:-1]
@@ -556,6 +570,14 @@ def takes_all_at_once(params, X, y, lr, epochs, seed):
 
 
 @mistake_in("train")
+def leaves_the_batches_unused(params, X, y, lr, epochs, seed):
+    """There are two steps here, and both are on all images. A step looks at its own batch only: X[batch], y[batch]."""
+    return _trained(
+        params, X, y, lr, epochs, seed, batches=lambda epoch: [np.arange(len(X)) for _ in range(-(-len(X) // 32))]
+    )
+
+
+@mistake_in("train")
 def leaves_the_last_image_out(params, X, y, lr, epochs, seed):
     """The last batch is left out because it is short. It counts as one step like any other."""
     return _trained(
@@ -579,8 +601,8 @@ def begins_with_the_short_batch(params, X, y, lr, epochs, seed):
 
 @mistake_in("train")
 def makes_other_batches(params, X, y, lr, epochs, seed):
-    """The batches are others than one of 32 and one of 1: np.array_split makes 17 and 16 of 33; drawn with replacement,
-    some images come twice.
+    """Steps on 32 images and on the one that is left, whichever it be, lead elsewhere. Are the batches others?
+    np.array_split makes 17 and 16 of 33; drawn with replacement, some images come twice.
     """
     return _trained(
         params,
@@ -633,6 +655,14 @@ def counts_the_wrong_ones(params, X, y):
 def takes_the_smallest(params, X, y):
     """The smallest logit was taken. The network reads the digit with the largest, argmax."""
     return np.mean(_layers(params, X).argmin(axis=1) == y)
+
+
+@mistake_in("accuracy")
+def compares_the_logits(params, X, y):
+    """No image counts as read right. Is it the largest logit that is compared with the label? Or its place among those
+    of all images? What the network reads is its place in the row of the image: argmax(axis=1).
+    """
+    return np.mean(_layers(params, X).max(axis=1) == y)
 
 
 @mistake_in("accuracy")
