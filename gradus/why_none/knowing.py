@@ -9,7 +9,7 @@ from typing import Any
 from gradus.why_none.flow import Flow, has_values, is_float, key_of
 from gradus.why_none.leavings import Leavings, decides
 from gradus.why_none.obstacles import SAY as STEP
-from gradus.why_none.obstacles import calls_in, text_of
+from gradus.why_none.obstacles import calls_in, is_tensorflow, text_of
 from gradus.why_none.outside import has_another_origin, used_from_before
 from gradus.why_none.rerun import Rerun, run_again
 from gradus.why_none.unrecorded import is_watched, unrecorded
@@ -127,7 +127,7 @@ class Knowing:
             first = answer.inputs[0] if answer.inputs else None
             if is_behind and key_of(first) in flow.made:
                 return [SAY["straight"].format(expression_at(self.block, answer.places[0]), self.source_name)]
-        if piece := self._piece(rerun, target):
+        if piece := self._piece(rerun, target) or self._anew(rerun):
             return [piece]
         plain = [o for o in flow.leavings() if o.kind != "text"]
         choices = [o for o in plain if decides(o)]
@@ -139,7 +139,7 @@ class Knowing:
             return written_with_it
         if arrays or plain:
             return []
-        if unknown := self._of_unknown_origin(rerun, flow):
+        if unknown := self._of_unknown_origin(rerun, flow) or next(iter(rerun.numbers), ""):
             return [SAY["perhaps before"].format(self.target_name, self.source_name, unknown)]
         return [SAY["unused"].format(self.target_name, self.source_name)]
 
@@ -182,6 +182,16 @@ class Knowing:
                 text = f"{self.source_name} ({written})" if given else written
                 return SAY["piece"].format(text, name, self.target_name)
         return ""
+
+    def _anew(self, rerun: Rerun) -> str:
+        """The source is no value that is kept, but what a call or a property makes."""
+        expression = self.wanted[1]
+        if isinstance(expression, ast.Call):
+            known = {key_of(value) for value in self.block.names.values() if has_values(value)}
+            is_anew = is_tensorflow(self.block, expression.func) and key_of(self.source) not in known
+        else:
+            is_anew = not rerun.is_kept
+        return SAY["anew"].format(f"`{text_of(expression)}`", self.target_name) if is_anew else ""
 
     def _mentions_source(self, said: str) -> bool:
         text = said.split("`")[1]

@@ -172,6 +172,21 @@ def place_of(frame: FrameType) -> Place:
     return Place(code.co_filename, frame.f_lineno if line < 0 else line, end_line, column, end_column, code.co_name)
 
 
+def numbers_kept(frame: FrameType) -> list[str]:
+    """Plain numbers with a point that a function finds in its object or closure, where they were put before."""
+    code = frame.f_code
+    kept = getattr(frame.f_locals.get("self"), "__dict__", {})
+    held = {f"self.{name}": kept.get(name) for name in code.co_names}
+    held |= {name: frame.f_locals.get(name) for name in code.co_freevars}
+    return [name for name, value in held.items() if _is_plain(value)]
+
+
+def _is_plain(value: Any) -> bool:
+    import numpy as np
+
+    return isinstance(value, float | np.floating) or (isinstance(value, np.ndarray) and value.dtype.kind == "f")
+
+
 def _leaving(frame: FrameType) -> str:
     """How a value leaves TensorFlow in this call, "gradient" where a tape is asked, or nothing."""
     name = frame.f_code.co_name

@@ -8,10 +8,10 @@ import warnings
 from types import CodeType, FrameType
 from typing import Any, NamedTuple
 
-from gradus.why_none.flow import unwrapped
-from gradus.why_none.recorder import LEAVING, Mark, Operation, Place, Recorder, flat, places_of
+from gradus.why_none.flow import key_of, unwrapped
+from gradus.why_none.recorder import LEAVING, Mark, Operation, Place, Recorder, flat, numbers_kept, places_of
 from gradus.why_none.undo import NotAgain, Undo, nothing_left_behind
-from gradus.why_none.with_block import Block
+from gradus.why_none.with_block import Block, value_of
 
 SECONDS = 0.1  # of this thread; longer than that nobody waits for the same thing twice
 PATIENCE = 0.5  # by the clock on the wall, where the machine is busy elsewhere or TensorFlow computes in other threads
@@ -53,6 +53,7 @@ class Rerun(NamedTuple):
     functions: the learner's functions that ran. older: inputs, by id, that were there before.
     stopped: why it was not finished ("" if it was), at which expressions, and what was given there.
     error: what the code itself raised. marks: what was asked of tapes.
+    numbers: plain ones that functions found put by. is_kept: whether what is wanted last is the same when read again.
     """
 
     operations: list[Operation]
@@ -67,6 +68,8 @@ class Rerun(NamedTuple):
     given: tuple[Any, ...] = ()
     error: Exception | None = None
     marks: tuple[Mark, ...] = ()
+    numbers: tuple[str, ...] = ()
+    is_kept: bool = True
 
 
 def run_again(block: Block, frame: FrameType, wanted: list[ast.expr], nudged: Any = None) -> Rerun | None:
@@ -87,24 +90,27 @@ def run_again(block: Block, frame: FrameType, wanted: list[ast.expr], nudged: An
     places: tuple[Place, ...] = ()
     given: tuple[Any, ...] = ()
     functions: dict[CodeType, None] = {}
+    numbers: dict[str, None] = {}
+    is_kept = True
     try:
         with nothing_left_behind([names, frame.f_globals], str(frame.f_globals.get("__name__"))) as (undo, sink):
             names[TAPE] = tape
             names.update(empty_at_first(block, names))
             _nudge(nudged, names, undo)
-            recorder = Recorder(_guard(frame, undo, sink, functions))
+            recorder = Recorder(_guard(frame, undo, sink, functions, numbers))
             with warnings.catch_warnings(), recorder:
                 warnings.simplefilter("ignore")
                 exec(code, names)
             older = {id(v) for o in recorder.operations for v in o.inputs if undo.has_met(v)}
             after, asked = dict(names), [value_of(expression, names) for expression in wanted]
+            is_kept = key_of(value_of(wanted[-1], names)) == key_of(asked[-1])
     except NotAgain as reason:
         stopped, places, given = (*reason.args, (), ())[:3]
     except Exception as reason:
         error = reason
     operations, marks = (recorder.operations, tuple(recorder.marks)) if recorder else ([], ())
     ran = (operations, list(functions), before, after, older, asked, tape)
-    return Rerun(*ran, stopped, places, given, error, marks)
+    return Rerun(*ran, stopped, places, given, error, marks, tuple(numbers), is_kept)
 
 
 def empty_at_first(block: Block, names: dict[str, Any]) -> dict[str, Any]:
@@ -134,17 +140,6 @@ def _nudge(value: Any, names: dict[str, Any], undo: Undo) -> None:
         names[name] = other
 
 
-def value_of(expression: ast.expr, names: dict[str, Any]) -> Any:
-    """The value of a name, or of what hangs on one: `params["w"]`, `model.w`; None if there is none."""
-    parts = (ast.Name, ast.Attribute, ast.Subscript, ast.Constant, ast.Load, ast.UnaryOp, ast.USub)
-    if not all(isinstance(part, parts) for part in ast.walk(expression)):
-        return None
-    try:
-        return eval(compile(ast.Expression(copy.deepcopy(expression)), "<asked>", "eval"), names)
-    except Exception:
-        return None
-
-
 def _watches(block: Block) -> bool:
     for item in block.node.items:
         call = item.context_expr
@@ -170,7 +165,7 @@ def _compile(block: Block) -> Any:
         return None
 
 
-def _guard(asker: FrameType, undo: Undo, sink: Any, functions: dict[CodeType, None]) -> Any:
+def _guard(asker: FrameType, undo: Undo, sink: Any, functions: dict[CodeType, None], numbers: dict[str, None]) -> Any:
     until, by_then = time.thread_time() + SECONDS, time.perf_counter() + PATIENCE
 
     def guard(frame: FrameType, event: str, argument: Any, kind: str) -> None:
@@ -195,6 +190,7 @@ def _guard(asker: FrameType, undo: Undo, sink: Any, functions: dict[CodeType, No
         is_own = frame.f_globals is asker.f_globals or frame.f_code.co_filename == FILE
         if is_own:
             functions[frame.f_code] = None
+            numbers.update(dict.fromkeys(numbers_kept(frame)))
         is_ours = module == Recorder.__module__ or module.startswith("namedtuple_")
         if not (is_own or is_ours or package in HARMLESS):
             raise NotAgain(f"{module} might do something")

@@ -6,6 +6,7 @@ assignments and knows nothing of what functions do inside.
 
 import ast
 import contextlib
+import copy
 import inspect
 import linecache
 import textwrap
@@ -92,6 +93,17 @@ class Block:
             way += [a for a in found if a not in way]
             wanted += [(used, a.line) for a in found for used in names_in(a.value)]
         return way, unknown
+
+
+def value_of(expression: ast.expr, names: dict[str, Any]) -> Any:
+    """The value of a name, or of what hangs on one: `params["w"]`, `model.w`; None if there is none."""
+    parts = (ast.Name, ast.Attribute, ast.Subscript, ast.Constant, ast.Load, ast.UnaryOp, ast.USub)
+    if not all(isinstance(part, parts) for part in ast.walk(expression)):
+        return None
+    try:
+        return eval(compile(ast.Expression(copy.deepcopy(expression)), "<asked>", "eval"), names)
+    except Exception:
+        return None
 
 
 def find_block(frame: FrameType, tape: Any) -> Block | None:

@@ -35,6 +35,8 @@ SAY = {
     "block.",
     "piece": "{0} is made anew from {1}, and no way leads from it to {2}. Ask along {1}, and take what you need of "
     "its gradient.",
+    "anew": "{0} is made anew each time that it is read, and no way leads from this one to {1}. Give it a name inside "
+    "the block, use that there, and ask along it; if no variable is in it, it must be watched, too (tape.watch).",
     "stopped": "It was computed under tape.stop_recording(), which the tape does not see.",
     "reset": "The tape was emptied by {0}.reset() after that.",
     "compiled": "`{0}` is a compiled function: for the tape it is one step, and between its results there is none. "

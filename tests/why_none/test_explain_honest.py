@@ -2,6 +2,7 @@
 
 import threading
 
+import numpy as np
 import pytest
 
 from gradus import explain_none
@@ -275,6 +276,53 @@ def test_labels_that_were_filled_by_and_by_are_not_taken_for_what_the_code_says(
     with tf.GradientTape() as tape:
         w * 2.0
     assert "not made from" not in explain_none(y, w, tape)
+
+
+def test_what_a_property_makes_anew_is_not_called_something_that_the_target_does_not_depend_on():
+    class Positive:
+        reads = 0
+
+        def __init__(self):
+            self.raw = tf.Variable(0.3)
+
+        @property
+        def value(self):
+            self.reads += 1
+            return tf.exp(self.raw)
+
+    p = Positive()
+    with tf.GradientTape() as tape:
+        y = p.value**2
+    said = explain_none(y, p.value, tape)
+    assert said.startswith("`p.value` is made anew each time") and "depend" not in said
+    assert p.reads == 2
+
+
+def test_what_a_call_makes_anew_is_not_either():
+    x = np.array([1.0, 2.0])
+    with tf.GradientTape() as tape:
+        y = tf.reduce_sum(tf.constant(x) ** 2)
+    said = explain_none(y, tf.constant(x), tape)
+    assert said.startswith("`tf.constant(x)` is made anew each time")
+
+
+def test_a_number_that_an_object_was_made_with_may_come_from_the_source():
+    class Scaler:
+        def __init__(self, w):
+            self.factor = float(w)
+
+        def __call__(self, x):
+            return self.factor * x
+
+    w = tf.Variable(2.0)
+    scaler = Scaler(w)
+    with tf.GradientTape() as tape:
+        y = scaler(tf.constant(3.0)) ** 2
+    said = explain_none(y, w, tape)
+    assert (
+        said
+        == "Nothing that the block did leads from w to y. If self.factor was made from w, make it inside the block."
+    )
 
 
 def test_a_forward_accumulator_is_no_tape():
