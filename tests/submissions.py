@@ -72,6 +72,17 @@ def wrong_answers(unit: str) -> dict[str, dict[str, str]]:
     return {file.stem: _answers_in(file) for file in sorted((ANSWERS / unit / "wrong").glob("*.py"))}
 
 
+def coincidences(unit: str) -> list[tuple[str, str, str]]:
+    """Wrong answers that were taken for a mistake that they do not make: the exercise, the code, that mistake's name.
+
+    Their cells say so, `# %% answer="partial" unlike="moves_the_coordinate_before"`.
+    """
+    files = sorted((ANSWERS / unit / "wrong").glob("*.py"))
+    cells = [cell for file in files for cell in jupytext.read(file, fmt="py:percent").cells]
+    marked = [cell for cell in cells if "unlike" in cell.metadata]
+    return [(cell.metadata["answer"], cell.source, cell.metadata["unlike"]) for cell in marked]
+
+
 def _answers_in(file: Path) -> dict[str, str]:
     cells = jupytext.read(file, fmt="py:percent").cells
     return {cell.metadata["answer"]: cell.source for cell in cells if "answer" in cell.metadata}

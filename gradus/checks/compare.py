@@ -73,7 +73,8 @@ def _array_of(values: list | tuple | range) -> np.ndarray:
     try:
         return np.array(values)
     except (ValueError, RecursionError):
-        raise NotNumeric("a list whose rows differ in length") from None
+        is_list = isinstance(values, list)
+        raise NotNumeric("a list whose rows differ in length" if is_list else "a tuple of different shapes") from None
 
 
 def _one_number(value: Any) -> float | complex:

@@ -59,7 +59,7 @@ def partials(x, y):
 
 # %% [markdown]
 r"""
-The check looks at one of the two at a time: `one_of(partials, "df_dx", 3.0, 2.0)` is your $\partial f / \partial x$ at $(3, 2)$.
+The check looks at one of the two at a time: `one_of(partials, "df_dx", 3.0, 4.0)` is your $\partial f / \partial x$ at $(3, 4)$.
 """
 
 # %%
@@ -72,9 +72,9 @@ def one_of(partials, name, x, y):
     return pair[0] if name == "df_dx" else pair[1]
 
 # %% check="partials" points=2
-expect(one_of, partials, "df_dx", 3.0, 2.0).close_to(12.0, atol=1e-6)
+expect(one_of, partials, "df_dx", 3.0, 4.0).close_to(24.0, atol=1e-6)
 expect(one_of, partials, "df_dx", 1.0, 0.0).close_to(0.0, atol=1e-6)
-expect(one_of, partials, "df_dy", 3.0, 2.0).close_to(9 + np.cos(2.0), atol=1e-6)
+expect(one_of, partials, "df_dy", 3.0, 4.0).close_to(9 + np.cos(4.0), atol=1e-6)
 expect(one_of, partials, "df_dy", 1.0, 0.0).close_to(2.0, atol=1e-6)
 ### BEGIN HIDDEN TESTS
 expect(partials, -2, 3).close_to((-12.0, 4 + np.cos(3.0)), atol=1e-6)
@@ -119,7 +119,7 @@ def slice_along(f, x, i):
     ### END SOLUTION
 
 # %% check="slice_along" points=2
-expect(slice_along, box, np.array([2.0, 3.0, 4.0]), 1).at(10.0).close_to(80.0)
+expect(slice_along, box, np.array([2.0, 3.0, 4.0]), 2).at(10.0).close_to(60.0)
 expect(slice_along, hills, np.array([3.0, 0.0]), 0).at(7.0).close_to(0.0)
 expect(slice_along, sum_of_squares, np.array([1.0, 2.0, 3.0]), 2).at(5.0).close_to(30.0)
 ### BEGIN HIDDEN TESTS
@@ -201,6 +201,7 @@ def partial(f, x, i, h=1e-5):
     ### END SOLUTION
 
 # %% check="partial" points=2
+expect(partial, box, np.array([2.0, 3.0, 4.0]), 2).close_to(6.0, rtol=1e-8)
 expect(partial, hills, np.array([3.0, 2.0]), 1).close_to(9 + np.cos(2.0), rtol=1e-8)
 expect(partial, hills, np.array([3.0, 2.0]), 0).close_to(12.0, rtol=1e-8)
 expect(partial, box, np.array([2, 3, 4]), 2).close_to(6.0, rtol=1e-8)
@@ -531,6 +532,7 @@ expect(is_flat, falling_plane, np.array([1.0, 1.0])).returns(False)
 expect(is_flat, bowl, np.array([0.0, -0.5])).returns(False)
 expect(is_flat, mountain_pass, np.array([1.0, 1.0])).returns(False)
 expect(is_flat, mountain_pass, np.array([0.0, 0.0])).returns(True)
+expect(is_flat, box, np.array([0.0, 2.0, 4.0])).returns(False)
 expect(is_flat, steep_along_the_third, np.array([0.0, 0.0, 1.0])).returns(False)
 for tol in (9.0, 5.5, 4.0, 3.5):
     expect(is_flat, plane, np.array([1.0, 1.0]), tol=tol).returns(True)
@@ -543,7 +545,7 @@ expect(is_flat, lambda x: 7e-4 * x[0] + 9e-4 * x[1], np.array([1.0, 1.0])).retur
 expect(is_flat, mountain_pass, np.array([0, 0])).returns(True)
 expect(is_flat, mountain_pass, np.array([-1, 1])).returns(False)
 expect(is_flat, box, np.array([0, 0, 4])).returns(True)
-expect(is_flat, box, np.array([0.0, 2.0, 4.0])).returns(False)
+expect(is_flat, lambda x: 0 * x[0] + 3.0, np.array([1.0, 2.0]), tol=0.0).returns(True)  # as steep as tol is not steeper
 expect(is_flat, lambda x: x[0] ** 2 + x[1] ** 2 - 5 * x[2], np.array([0.0, 0.0, 1.0])).returns(False)
 expect(is_flat, lambda x: np.sin(x[0]) + np.cos(x[1]), np.array([np.pi / 2, np.pi])).returns(True)
 expect(is_flat, plane, np.array([1, 1]), tol=3.5).returns(True)

@@ -65,6 +65,7 @@ def test_every_kind_of_number_is_welcome(value):
         (6j, "returned complex numbers; expected real ones."),
         ([6.0], "returned an array of shape (1,); expected a number."),
         ([[1.0], [1.0, 2.0]], "returned a list whose rows differ in length; expected a number."),
+        ((np.ones((2, 2)), np.ones(2)), "returned a tuple of different shapes; expected a number."),
         ({"a": 1}, "returned a dict; expected a number."),
         (6.001, "returned 6.001; expected 6.0."),
         (6.0000123456, "returned 6.00001; expected 6.0."),

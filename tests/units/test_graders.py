@@ -90,6 +90,11 @@ EVERY_WRONG_ANSWER = [
     for student, answers in submissions.wrong_answers(unit).items()
     for exercise, code in answers.items()
 ]
+EVERY_COINCIDENCE = [
+    pytest.param(unit, *of_one, id=f"{of_one[0]}-{of_one[2]}")
+    for unit in submissions.UNITS
+    for of_one in submissions.coincidences(unit)
+]
 EVERY_ALTERNATIVE = [(unit, name) for unit in submissions.UNITS for name in submissions.alternatives(unit)]
 
 
@@ -188,6 +193,14 @@ def test_the_table_of_a_failing_test_says_which_check_separates_which_mistakes()
 @pytest.mark.filterwarnings("ignore::RuntimeWarning")
 def test_other_wrong_answers_fail_too(unit, exercise, code):
     assert exercise in run_notebook(unit, {exercise: code}, only=[exercise])
+
+
+@pytest.mark.parametrize(("unit", "exercise", "code", "name"), EVERY_COINCIDENCE)
+@pytest.mark.filterwarnings("ignore::RuntimeWarning")
+def test_no_wrong_answer_is_taken_for_a_mistake_that_it_does_not_make(unit, exercise, code, name):
+    sentence = next(mistakes.sentence_of(m) for m in mistakes.mistakes_in(exercise) if m.__name__ == name)
+    said = "\n".join(map(str, run_notebook(unit, {exercise: code}, only=[exercise])[exercise]))
+    assert sentence not in said
 
 
 DRAWN = {checked for unit in submissions.UNITS for _, code, checked in code_cells(unit) if "rng()" in code}

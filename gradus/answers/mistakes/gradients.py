@@ -871,7 +871,9 @@ def forgets_the_brackets(w, X, y):
 
 @mistake_in("mse_gradient")
 def divides_by_all_entries(w, X, y):
-    """X.size counts all n times d entries of X. The mean is over the n rows: divide by len(y)."""
+    """This is a quarter of what it should be. Does X.size stand below, which counts all n times d entries? Or does the
+    2 stand there, beside n? It belongs on top: 2 / len(y).
+    """
     return 2 * X.T @ (X @ w - y) / X.size
 
 

@@ -34,6 +34,12 @@ def loses_the_factor_y(x, y):
 
 
 @mistake_in("partials")
+def loses_the_two(x, y):
+    """In df_dx the 2 is missing: the slope of x**2 is 2 * x, and the constant factor y stays."""
+    return x * y, x**2 + np.cos(y)
+
+
+@mistake_in("partials")
 def adds_the_factor_y(x, y):
     """In df_dx the y is added. It is a factor of x², and factors stay factors: think of x**2 * 5."""
     return 2 * x + y, x**2 + np.cos(y)
@@ -680,7 +686,9 @@ def divides_by_four_h(f, x, i, j, h=1e-4):
 
 @mistake_in("mixed_partial")
 def divides_by_two_h_squared(f, x, i, j, h=1e-4):
-    """(2h)·(2h) is 4h²: in Python 2 * h**2 squares only the h, so write (2 * h)**2."""
+    """This is twice what it should be. Is it 2 * h**2 below? Two runs of 2h make (2h)·(2h) = 4h²; in Python 2 * h**2
+    squares only the h: write (2 * h)**2.
+    """
     a, b, c, d = _corners(f, x, i, j, h)
     return (a - b - c + d) / (2 * h**2)
 
@@ -736,8 +744,8 @@ def overwrites_the_first_step(f, x, i, j, h=1e-4):
 
 @mistake_in("mixed_partial")
 def moves_x_for_each_corner(f, x, i, j, h=1e-4):
-    """The caller's x was moved, and each corner begins where the last one ended. Is there moved = x, or x[:]? Neither
-    copies an array: write np.array(x, dtype=float).
+    """Each corner begins where the last one ended: all four move one array. Does each begin with a copy of x of its
+    own, np.array(x, dtype=float)? (moved = x, or x[:], is none.)
     """
 
     def corner(a, b):
@@ -916,7 +924,9 @@ def says_nothing_where_it_is_flat(f, a, tol=1e-3):
 
 @mistake_in("is_flat")
 def asks_for_exact_zeros(f, a, tol=1e-3):
-    """Is a slope compared with exactly 0? A measured one hardly ever is that. Ask whether its size is at most tol."""
+    """This place is flat. Is a slope compared with exactly 0? A measured one hardly ever is that: ask whether its size
+    is at most tol. Or is the step so long that it leads up the side?
+    """
     return all(slope == 0 for slope in _partials(f, a))
 
 

@@ -1,0 +1,27 @@
+# Wrong answers that earlier checks let through, or took for another mistake.
+
+# %% answer="partials" unlike="loses_the_factor_y"
+def partials(x, y):
+    """At y = 2 the y and the 2 cannot be told apart."""
+    return x * y, x**2 + np.cos(y)
+
+# %% answer="slice_along" unlike="counts_axes_from_one"
+def slice_along(f, x, i):
+    x = np.array(x, dtype=float)
+
+    def g(t):
+        moved = x.copy()
+        moved[0] = t
+        return f(moved)
+
+    return g
+
+# %% answer="partial" unlike="moves_the_coordinate_before"
+def partial(f, x, i, h=1e-5):
+    e = np.zeros(len(x))
+    e[0] = h
+    return (f(x + e) - f(x - e)) / (2 * h)
+
+# %% answer="is_flat"
+def is_flat(f, a, tol=1e-3):
+    return all(abs(partial(f, a, i)) < tol for i in range(len(a)))

@@ -1,0 +1,11 @@
+# Wrong answers that earlier checks let through, or took for another mistake.
+
+# %% answer="partial" unlike="moves_the_coordinate_before"
+def partial(f, x, i, h=1e-5):
+    e = h * np.roll(np.eye(len(x))[0], i + 1)
+    return (f(x + e) - f(x - e)) / (2 * h)
+
+# %% answer="is_flat" unlike="looks_along_two_axes"
+def is_flat(f, a, tol=1e-3):
+    """Most axes, not all."""
+    return sum(abs(partial(f, a, i)) <= tol for i in range(len(a))) > len(a) / 2
