@@ -73,7 +73,8 @@ def wrong_answers(unit: str) -> dict[str, dict[str, str]]:
 
 
 def coincidences(unit: str) -> list[tuple[str, str, str]]:
-    """Wrong answers that were taken for a mistake that they do not make: the exercise, the code, that mistake's name.
+    """Wrong answers that were taken for a mistake that they do not make: the exercise, the code, that mistake's name
+    (or words that are not true of the answer, where the mistake has learned to say what is true of both).
 
     Their cells say so, `# %% answer="partial" unlike="moves_the_coordinate_before"`.
     """

@@ -198,7 +198,7 @@ def test_other_wrong_answers_fail_too(unit, exercise, code):
 @pytest.mark.parametrize(("unit", "exercise", "code", "name"), EVERY_COINCIDENCE)
 @pytest.mark.filterwarnings("ignore::RuntimeWarning")
 def test_no_wrong_answer_is_taken_for_a_mistake_that_it_does_not_make(unit, exercise, code, name):
-    sentence = next(mistakes.sentence_of(m) for m in mistakes.mistakes_in(exercise) if m.__name__ == name)
+    sentence = next((mistakes.sentence_of(m) for m in mistakes.mistakes_in(exercise) if m.__name__ == name), name)
     said = "\n".join(map(str, run_notebook(unit, {exercise: code}, only=[exercise])[exercise]))
     assert sentence not in said
 

@@ -25,3 +25,15 @@ def partial(f, x, i, h=1e-5):
 # %% answer="is_flat"
 def is_flat(f, a, tol=1e-3):
     return all(abs(partial(f, a, i)) < tol for i in range(len(a)))
+
+# %% answer="mixed_partial" unlike="The caller's x was moved"
+def mixed_partial(f, x, i, j, h=1e-4):
+    """One copy for all four corners."""
+    moved = np.array(x, dtype=float)
+
+    def at(a, b):
+        moved[i] += a
+        moved[j] += b
+        return f(moved)
+
+    return (at(h, h) - at(h, -h) - at(-h, h) + at(-h, -h)) / (4 * h**2)
