@@ -39,7 +39,7 @@ X_val, y_val = digits.load("validation")  # (300, 64), (300,): to try things out
 
 # %% [markdown]
 r"""
-In this notebook the **parameters** `params` of a network are a list with one pair `(W, b)` for each layer. `W` has shape `(in, out)`, `b`
+In this notebook the **parameters** `params` of a network are a list with one pair `(W, b)` for each layer, not one row `W, b, V, c` as in the lesson. `W` has shape `(in, out)`, `b`
 has shape `(out,)`. A tuple of pairs is as good. `X` holds an image in each row, `y` the labels, whole numbers from 0.
 
 ## 8.1 Where to begin

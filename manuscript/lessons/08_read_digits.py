@@ -59,7 +59,7 @@ X, y = digits.load("train")  # (1000, 64) and (1000,)
 X_val, y_val = digits.load("validation")  # (300, 64) and (300,)
 print("of each digit from 0 to 9:", np.bincount(y))
 
-def show(images, titles):
+def show(images, titles):  # only drawing
     rows = -(-len(images) // 10)  # rounded up
     _, places = plt.subplots(rows, 10, figsize=(8, 1.1 * rows), squeeze=False)
     for place in places.flat:
@@ -92,7 +92,7 @@ sum over all 64 pixels, each with a weight, plus a number: $z = XW + b$, where c
 $k$. The largest score is what it reads.
 
 A score has no scale. **Softmax** makes probabilities of the ten: all positive, with the sum 1. The loss of an image
-is the **cross-entropy** (交叉熵), minus the logarithm of the probability that the *right* digit got:
+is the **cross-entropy** (交叉熵), minus the natural logarithm of the probability that the *right* digit got:
 
 $$ p_k = \frac{e^{z_k}}{\sum_j e^{z_j}}, \qquad L = -\log p_{\text{right}} $$
 
@@ -305,6 +305,9 @@ To be right on an image *and* on its negative, the right digit must win both tim
 $c_{\text{right}}$ is larger than all other $c_k$. That is true of one digit at most. No training can help: there are
 no such weights.
 
+Then why not half, by reading ink on paper only? The loss forbids it: whatever weights gain on an image, they lose more
+on its negative, where the reader is sure and wrong. So the loss is least with no weights at all, and about $\log 10$.
+
 </details>
 
 That is what *linear* costs. A hidden layer with kinks can ask whether there is ink *or* a lack of ink, and turn
@@ -348,9 +351,9 @@ occurs: the loss hardly leaves $\log 10$.
 </details>
 
 So the start is random. How large? If the weights into a unit have the spread $s$, and the $n$ inputs are about 1 in
-size, their sum is about $s\sqrt n$. The kink lets half of that through, counted in squares. So the size stays what it
-was, layer after layer, if $s^2 n / 2 = 1$, or $s = \sqrt{2/n}$. That is **He's start** (He 初始化). Biases may start at
-0.
+size, their sum is about $s\sqrt n$: with signs drawn by chance, squares add up. The kink lets half of that through,
+counted in squares. So the size stays what it was, layer after layer, if $s^2 n / 2 = 1$, or $s = \sqrt{2/n}$. That is
+**He's start** (He 初始化). Biases may start at 0.
 """
 
 # %%
@@ -420,7 +423,7 @@ r"""
 
 The mean gradient of 32 images drawn by chance estimates that of all 1,000, as a poll estimates a vote: right on
 average, and off each time. How much larger must a batch be to be off by half as much? (Off by: the distance between
-the two gradients, as arrows of 2,410 numbers.)
+the two gradients, as arrows of 64 · 32 + 32 + 32 · 10 + 10 = 2,410 numbers.)
 """
 
 # %%
@@ -464,26 +467,8 @@ for together in [1000, 32]:
 
 # %% [markdown]
 r"""
-The noise has its price, as in unit 4: with a constant rate the walk trembles. And as there, a smaller rate calms it.
-Below one walk has $\alpha = 0.7$ all along, and the other takes a tenth of it from epoch 12 on.
-"""
-
-# %%
-fast = train(layered, he_start(), X, y, lr=0.7, epochs=24)
-slowed = train(layered, fast[12], X, y, lr=0.07, epochs=12)
-plt.figure(figsize=(6, 2.5))
-plt.semilogy(losses_of(layered, fast, X, y), label="0.7")
-plt.semilogy(range(12, 25), losses_of(layered, slowed, X, y), label="0.07 from epoch 12 on")
-plt.xlabel("epoch")
-plt.ylabel("loss")
-plt.legend()
-plt.show()
-
-# %% [markdown]
-r"""
-After an epoch the trembling is gone. But the slowed walk creeps, and between its jumps the fast one goes below it:
-here the noise itself becomes smaller, for where an image is read rightly, and with certainty, its gradient all but
-vanishes. When to slow down is a choice for the validation part.
+The noise has its price, as in unit 4: with a constant rate the walk trembles, and a smaller rate calms it. When to slow
+down is a choice for the validation part.
 
 *A good place to stop. Exercises 8.1, 8.2, 8.4 and 8.6 need no more than this. When you come back, run the cells up to
 here.*
@@ -590,8 +575,8 @@ print("2/λ at the start", bearable_rate(he_start()).round(2))
 # %% [markdown]
 r"""
 It is positive, so $\lambda$ is the $\lambda_{\max}$. Now descend without noise, with all images at each step, for 100
-steps. With $\alpha = 0.8$, clearly above that number, what will the loss do? On unit 6's straight-line fit it
-exploded.
+steps. One walk takes $\alpha = 0.4$, below that number, and one 0.8, clearly above. What will the
+loss of that one do? On unit 6's straight-line fit it exploded.
 """
 
 # %%
@@ -721,10 +706,10 @@ a validation part: you would be choosing by it.
 r"""
 ## The way, from above
 
-Your walk went through a space of 2,410 dimensions. To draw it, choose two directions through its last place. The best
-two are those along which it is spread most; the squares of its distances from its middle, added up, are split among
-directions. (A theorem of linear algebra finds them: **principal components**, 主成分, by `np.linalg.svd`.) How much of
-the spread do two directions hold?
+Your walk went through a space with a dimension for each parameter, 2,410 for 32 hidden numbers. To draw it, choose two
+directions through its last place. The best two are those along which it is spread most; the squares of its distances
+from its middle, added up, are split among directions. (A theorem of linear algebra finds them: **principal
+components**, 主成分, by `np.linalg.svd`.) How much of the spread do two directions hold?
 """
 
 # %%
@@ -743,7 +728,7 @@ def loss_at(theta, shapes):
 # %%
 held = ["about 5 %", "about half", "more than 90 %"]
 
-@Predict({"Two directions of 2,410 hold of the spread": held})
+@Predict({"Two directions hold of the spread": held})
 def way_from_above():
     (east, north), share = two_directions(way)
     places, shapes = [arrow(values) for values in way], [part.shape for part in way[-1]]
@@ -769,7 +754,7 @@ over the plane through the *last* place along these two directions. The dots are
 plane. At the places themselves the loss is somewhat different; the last line says by how much.
 
 Do not read too much into it. The plane was chosen *because* the walk lies near it, and even a walk without any aim
-lies near a plane, by chance: the first line says how much of it. Across the other 2,408 directions the land may look
+lies near a plane, by chance: the first line says how much of it. Across all the other directions the land may look
 otherwise. What can be trusted: near the end the land along these two is a smooth, wide valley, and the walk comes
 down its slope and then along its floor. This is unit 4's ravine.
 
@@ -817,7 +802,7 @@ labels, and it learns those by heart. The training share goes on rising, while t
 </details>
 
 The simplest cure is **early stopping** (早停): keep the parameters of the epoch with the least loss on the validation
-part. The last numbers printed say what it saves.
+part. The last number of each line printed says what it leaves.
 """
 
 # %% [markdown]
