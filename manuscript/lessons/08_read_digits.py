@@ -575,8 +575,8 @@ print("2/λ at the start", bearable_rate(he_start()).round(2))
 # %% [markdown]
 r"""
 It is positive, so $\lambda$ is the $\lambda_{\max}$. Now descend without noise, with all images at each step, for 100
-steps. One walk takes $\alpha = 0.4$, below that number, and one 0.8, clearly above. What will the
-loss of that one do? On unit 6's straight-line fit it exploded.
+steps. One walk takes $\alpha = 0.4$, below that number, and one 0.8, clearly above. What will the loss of
+the second do? On unit 6's straight-line fit it exploded.
 """
 
 # %%

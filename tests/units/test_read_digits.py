@@ -212,6 +212,23 @@ def test_five_networks_are_judged_by_their_median(monkeypatch):
     assert trainings.reading(lambda: ([64, 10], 0.5, 1), [1, 2, 3, 4, 5]) == "fewer than 0.95"
 
 
+def test_the_bugs_show_as_the_exercise_says():
+    """Of the validation digits, which a learner has: both bugs, the coarser one mended, both mended."""
+    cells = {cell.id: cell.source for cell in submissions.notebook_of("release", UNIT).cells}
+    [broken] = [source for source in cells.values() if source.startswith("def broken_train(")]
+    mended = broken.replace("/ len(X)\n", "/ len(batch)\n")
+    assert mended != broken
+    names = {name: getattr(network, name) for name in ("forward", "cross_entropy", "minibatches")} | {"np": np}
+    ends = []
+    for code in (broken, mended):
+        exec(code, names)
+        start = network.init_params([64, 32, 10], 0)
+        ends.append(names["broken_train"](start, *digits.load("train"), 0.1, 20, 0)[1])
+    ends.append(network.train(start, *digits.load("train"), 0.1, 20, 0)[1])
+    both, one, none = (network.accuracy(params, *digits.load("validation")) for params in ends)
+    assert both < 0.6 and none - 0.03 < one and 0.93 < none < 0.97
+
+
 def test_the_budget_is_counted_as_the_exercise_says():
     assert trainings.multiplications((64, 32, 10), 40) == 3 * 1000 * 40 * (64 * 32 + 32 * 10) < trainings.MOST
     assert len(digits.load("train")[0]) == 1000
