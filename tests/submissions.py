@@ -76,12 +76,12 @@ def coincidences(unit: str) -> list[tuple[str, str, str]]:
     """Wrong answers that were taken for a mistake that they do not make: the exercise, the code, that mistake's name
     (or words that are not true of the answer, where the mistake has learned to say what is true of both).
 
-    Their cells say so, `# %% answer="partial" unlike="moves_the_coordinate_before"`.
+    Their cells say so, `# %% answer="partial" unlike=["moves_the_coordinate_before"]`.
     """
     files = sorted((ANSWERS / unit / "wrong").glob("*.py"))
     cells = [cell for file in files for cell in jupytext.read(file, fmt="py:percent").cells]
     marked = [cell for cell in cells if "unlike" in cell.metadata]
-    return [(cell.metadata["answer"], cell.source, cell.metadata["unlike"]) for cell in marked]
+    return [(cell.metadata["answer"], cell.source, name) for cell in marked for name in cell.metadata["unlike"]]
 
 
 def _answers_in(file: Path) -> dict[str, str]:

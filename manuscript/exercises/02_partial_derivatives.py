@@ -201,7 +201,7 @@ def partial(f, x, i, h=1e-5):
     ### END SOLUTION
 
 # %% check="partial" points=2
-expect(partial, box, np.array([2.0, 3.0, 4.0]), 2).close_to(6.0, rtol=1e-8)
+expect(partial, box, np.array([2.0, 3.0, 7.0]), 2).close_to(6.0, rtol=1e-8)
 expect(partial, hills, np.array([3.0, 2.0]), 1).close_to(9 + np.cos(2.0), rtol=1e-8)
 expect(partial, hills, np.array([3.0, 2.0]), 0).close_to(12.0, rtol=1e-8)
 expect(partial, box, np.array([2, 3, 4]), 2).close_to(6.0, rtol=1e-8)

@@ -1,10 +1,10 @@
 # Wrong answers that earlier checks let through, or took for another mistake.
 
-# %% answer="observed_order" unlike="forgets_the_logarithm"
+# %% answer="observed_order" unlike=["forgets_the_logarithm"]
 def observed_order(method, f, df, x, h=1e-2):
     return np.log2(abs(method(f, x, h) - df(x)) / abs(method(f, x, h / 4) - df(x)))
 
-# %% answer="best_step" unlike="makes_all_errors_equal"
+# %% answer="best_step" unlike=["makes_all_errors_equal"]
 def best_step(f, df, x, steps):
     """The search ends where the error grows for the first time."""
     best, least = steps[0], float("inf")
@@ -23,7 +23,7 @@ def one_sided(f, x, h=1e-6):
         l = r = (l + r) / 2
     return l, r
 
-# %% answer="has_kink" unlike="adds_the_one"
+# %% answer="has_kink" unlike=["adds_the_one"]
 def has_kink(f, x, h=1e-6, tol=1e-3):
     l, r = one_sided(f, x, h)
     return bool(abs(r - l) > 2 * tol * max(1, abs(l), abs(r)))

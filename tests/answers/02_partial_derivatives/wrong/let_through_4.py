@@ -1,11 +1,11 @@
 # Wrong answers that earlier checks let through, or took for another mistake.
 
-# %% answer="partials" unlike="loses_the_factor_y"
+# %% answer="partials" unlike=["loses_the_factor_y"]
 def partials(x, y):
     """At y = 2 the y and the 2 cannot be told apart."""
     return x * y, x**2 + np.cos(y)
 
-# %% answer="slice_along" unlike="counts_axes_from_one"
+# %% answer="slice_along" unlike=["counts_axes_from_one"]
 def slice_along(f, x, i):
     x = np.array(x, dtype=float)
 
@@ -16,7 +16,7 @@ def slice_along(f, x, i):
 
     return g
 
-# %% answer="partial" unlike="moves_the_coordinate_before"
+# %% answer="partial" unlike=["moves_the_coordinate_before", "divides_a_partial_by_h"]
 def partial(f, x, i, h=1e-5):
     e = np.zeros(len(x))
     e[0] = h
@@ -26,7 +26,7 @@ def partial(f, x, i, h=1e-5):
 def is_flat(f, a, tol=1e-3):
     return all(abs(partial(f, a, i)) < tol for i in range(len(a)))
 
-# %% answer="mixed_partial" unlike="The caller's x was moved"
+# %% answer="mixed_partial" unlike=["The caller's x was moved"]
 def mixed_partial(f, x, i, j, h=1e-4):
     """One copy for all four corners."""
     moved = np.array(x, dtype=float)

@@ -12,7 +12,7 @@ def directional(f, x, u):
         raise ValueError("u points nowhere")
     return gradient(f, x) @ u / n
 
-# %% answer="mse_gradient" unlike="X.size counts all n times d entries of X. The"
+# %% answer="mse_gradient" unlike=["X.size counts all n times d entries of X. The"]
 def mse_gradient(w, X, y):
     """With four weights the 2 below makes the same quarter as the number of all entries."""
     return X.T @ (X @ w - y) / (2 * len(y))
