@@ -30,6 +30,8 @@ SAY = {
     "rebound": "{0} was a tf.Variable once, and `{0} = {1}` made it a plain tensor, which the tape does not watch. "
     "Change the variable in place, with assign or assign_sub.",
     "replaced": "{0} was bound to a new tf.Variable after the block. The tape watched the old one: use assign.",
+    "moved": "After the block, `{0} = {1}` gave the name {0} to something new. The tape knows what it stood for "
+    "before: ask for the gradient first.",
     "late": "tape.watch comes after the source was used. What happened before it was not recorded: put it first.",
     "unused": "{0} is not made from {1}: no step on the way to it uses that.",
 }
@@ -83,7 +85,10 @@ def _rebound(block: Block, sources: set[str], is_unwatched: bool) -> str:
     for name in sorted(sources):
         given = [a for a in block.assigned if a.name == name]
         variables = [a for a in given if calls_tensorflow(block, a.value, {"Variable"})]
+        is_given_inside = any(block.is_inside(a.line) for a in given)
         if not variables:
+            if _has_moved_on(block, given) and not is_given_inside:
+                return SAY["moved"].format(name, text_of(given[-1].value))
             continue
         if "Variable" not in type(block.names[name]).__name__:
             others = [a for a in given if a not in variables]
@@ -91,8 +96,17 @@ def _rebound(block: Block, sources: set[str], is_unwatched: bool) -> str:
             if is_made_of_it and is_unwatched and variables[0].line < others[-1].line:
                 return SAY["rebound"].format(name, text_of(others[-1].value))
         elif given[0].line < block.node.lineno and block.end < given[-1].line == variables[-1].line:
-            return SAY["replaced"].format(name) if name in names_in(block.node) else ""
+            is_used = name in names_in(block.node) and not is_given_inside
+            return SAY["replaced"].format(name) if is_used else ""
     return ""
+
+
+def _has_moved_on(block: Block, given: list[Assignment]) -> bool:
+    """Whether a tensor that the block used got a successor behind it: `x = x - 0.1 * slope`."""
+    if not given or given[-1].line <= block.end or not block.is_certain(given[-1]):
+        return False
+    name = given[-1].name
+    return name in names_in(given[-1].value) & names_in(block.node) and isinstance(given[-1].value, ast.BinOp)
 
 
 def _on_the_way(block: Block, sources: set[str], targets: set[str]) -> str:

@@ -149,15 +149,13 @@ def _by_tape(asked: Asked) -> str:
         return _by_reading(target, source, tape, Findings(), recorded)
     code = find_causes(block, target, source)
     known = _know(Knowing(block, frame, target, source, tape, wanted, code.rebound))
-    if failed := _failed(block, known):
-        return failed
-    if known.causes:
-        return " ".join(known.causes)
+    if said := _failed(block, known) or " ".join(known.causes):
+        return said
     if known.is_elsewhere and not code.cause and not code.rebound and (said := computed_after(block, target, source)):
         return said
     if isinstance(target, tf.Variable) and target is not source:
         return VARIABLE_TARGET
-    if known.gradient is not None and recorded is None:
+    if known.gradient is not None and (recorded is None or recorded.may_be_zero):
         return (
             f"{IF_NONE} the block, run once more, gives {show(known.gradient)}. "
             "This tape has given its one answer, so it cannot be asked."
@@ -234,9 +232,10 @@ def _what_is_left(source: Any, watched: Any, recorded: Recorded | None) -> str:
             "operation without a gradient; or there is none."
         )
     if recorded.target:
+        begin = f"{IF_NONE} source" if recorded.may_be_zero else "Source"
         return (
-            "Source and target are both on the tape, and no gradient arrives: either an operation between them has none"
-            " (round, argmax, a cast to integers, stop_gradient), or the target depends on other watched tensors only."
+            f"{begin} and target are both on the tape, and no gradient arrives: either an operation between them has "
+            "none (round, argmax, a cast to integers, stop_gradient), or the target depends on other watched ones only."
         )
     return f"{kind}, and the target is not on the tape at all. What is left: {_list(LEFT)}."
 

@@ -129,7 +129,7 @@ class Knowing:
                 return [SAY["straight"].format(expression_at(self.block, answer.places[0]), self.source_name)]
         if piece := self._piece(rerun, target) or self._anew(rerun):
             return [piece]
-        plain = [o for o in flow.leavings() if o.kind != "text"]
+        plain = [o for o in flow.leavings() if o.kind != "text" or self.leavings.is_relevant(o.places)]
         choices = [o for o in plain if decides(o)]
         if choices and len(choices) == len(plain):
             where = expression_at(self.block, choices[0].places[0])
@@ -139,7 +139,7 @@ class Knowing:
             return written_with_it
         if arrays or plain:
             return []
-        if unknown := self._of_unknown_origin(rerun, flow) or next(iter(rerun.numbers), ""):
+        if unknown := self._of_unknown_origin(rerun, flow) or self._kept(rerun):
             return [SAY["perhaps before"].format(self.target_name, self.source_name, unknown)]
         return [SAY["unused"].format(self.target_name, self.source_name)]
 
@@ -182,6 +182,12 @@ class Knowing:
                 text = f"{self.source_name} ({written})" if given else written
                 return SAY["piece"].format(text, name, self.target_name)
         return ""
+
+    def _kept(self, rerun: Rerun) -> str:
+        """What was put by before, perhaps made from the source: in a function that keeps its results, or a number."""
+        used = {*names_in(self.block.node), *(name for code in rerun.functions for name in code.co_names)}
+        keeping = sorted(name for name in used if hasattr(self.block.names.get(name), "cache_info"))
+        return f"what `{keeping[0]}` keeps" if keeping else next(iter(rerun.numbers), "")
 
     def _anew(self, rerun: Rerun) -> str:
         """The source is no value that is kept, but what a call or a property makes."""

@@ -8,7 +8,7 @@ class Recorded(NamedTuple):
     """What a tape that still has its recording says.
 
     Is the source on it, is the target, which watched variables lead there; the gradient that was asked for, if there
-    is one after all, and whether the source has a gradient along the target.
+    is one after all, and whether the source has a gradient along the target. may_be_zero: it is None or 0.
     """
 
     source: bool
@@ -16,6 +16,7 @@ class Recorded(NamedTuple):
     variables: list[Any]
     gradient: Any = None
     is_swapped: bool = False
+    may_be_zero: bool = False
 
 
 def is_recording(tape: Any) -> bool:
@@ -48,7 +49,7 @@ def look_into(target: Any, source: Any, tape: Any) -> Recorded:
     watched = tape.watched_variables()
     # To read a variable would make the tape watch it, so those are not copied.
     asked = [tensor for tensor in (source, target) if not isinstance(tensor, tf.Variable)]
-    is_persistent = _is_persistent(tape)
+    is_persistent, may_be_zero = _is_persistent(tape), False
     with tape:
         copies = [tf.identity(tensor) for tensor in asked]
     if is_persistent:
@@ -66,9 +67,14 @@ def look_into(target: Any, source: Any, tape: Any) -> Recorded:
         leading, swapped = [], False
         gradient = None if answer[0] is None else tf.convert_to_tensor(answer[0])
         if not isinstance(source, tf.Variable) and gradient is not None and not tf.math.reduce_any(gradient != 0):
-            gradient = None  # the source is on the tape; whether it leads to the target, 0 does not tell
+            gradient, may_be_zero = (
+                None,
+                True,
+            )  # the source is on the tape; whether it leads to the target, 0 does not tell
     on_tape = {id(tensor): part is not None for tensor, part in zip(asked, found, strict=True)}
-    return Recorded(on_tape.get(id(source), True), on_tape.get(id(target), True), leading, gradient, swapped)
+    return Recorded(
+        on_tape.get(id(source), True), on_tape.get(id(target), True), leading, gradient, swapped, may_be_zero
+    )
 
 
 def gradient_of(tape: Any, target: Any, source: Any) -> Any:

@@ -3,6 +3,7 @@
 import collections
 import contextlib
 import functools
+import inspect
 import io
 import random
 import sys
@@ -86,7 +87,7 @@ class Undo:
             self._note_object(value)
 
     def _note_object(self, value: Any) -> None:
-        """An object or class of the learner's; of a model of Keras's, which is not one, its layers, which may be."""
+        """An object or class of the learner's, or one of Keras's, whose layers may be the learner's."""
         if isinstance(value, type):
             if value.__module__ == self._module:
                 self._steps.append(class_put_back(value))
@@ -96,8 +97,17 @@ class Undo:
             self._steps.append(slots_put_back(value))
             if hasattr(value, "__dict__"):
                 self._note(value.__dict__)
-        elif type(value).__module__.partition(".")[0] == "keras" and isinstance(getattr(value, "layers", None), list):
-            self._note_all(value.layers)
+        elif type(value).__module__.partition(".")[0] == "keras" and not inspect.isroutine(value):
+            self._note_of_keras(value)
+
+    def _note_of_keras(self, value: Any) -> None:
+        """A model, a layer or an optimizer: what is set on it and on its variables (trainable), and its layers."""
+        held = [getattr(value, name, None) for name in ("layers", "variables")]
+        for thing in [value, *(v for found in held if isinstance(found, list) for v in found)]:
+            if id(vars(thing)) not in self._seen:
+                self._seen.add(id(vars(thing)))
+                self._steps.append(dict_put_back(vars(thing)))
+        self._note_all(held[0] if isinstance(held[0], list) else [])
 
     def _note_all(self, values: Any) -> None:
         for value in values:

@@ -28,7 +28,7 @@ SAY = {
     "shape first (tf.reshape, tf.squeeze).",
     "where": "`{0}` chooses between two branches, and the one that is not chosen has no finite slope here. 0 times "
     "that is nan. Choose a harmless input for it first: tf.where(condition, x, 1.0).",
-    "steep": "`{0}` has no finite slope at {1}.",
+    "steep": "`{0}` has no finite slope at {1} in {2}.",
     "whole": "`{0}` divides whole numbers and drops the rest: {1}. Make floats of them first.",
     "lost": "`{0}` takes {1} and {2}: of the {4} digits of {5}, about {3} are left in the result. Compute in float64, "
     "or write it so that nearly equal numbers are not subtracted.",
@@ -171,7 +171,9 @@ def _not_finite(case: Case, gradient: Any) -> Iterator[str]:
         is_chosen = np.any(coming[places] if coming.shape == places.shape else coming)
         if chosen and not is_chosen and np.all(np.isfinite(np.asarray(case.rerun.asked[0]))):
             yield SAY["where"].format(case.expression(chosen[0]))
-        yield SAY["steep"].format(case.expression(operation), show(np.asarray(before[0])[places].ravel()[0]))
+        yield SAY["steep"].format(
+            case.expression(operation), show(np.asarray(before[0])[places].ravel()[0]), before[0].dtype.name
+        )
         return
 
 
@@ -213,8 +215,11 @@ def _digits(case: Case, gradient: Any) -> Iterator[str]:
         result = np.abs(np.asarray(operation.outputs[0], dtype=np.float64))
         larger, smaller = np.maximum(np.abs(one), np.abs(other)), np.minimum(np.abs(one), np.abs(other))
         unit = 10.0 ** -DIGITS.get(name, 16)
-        if np.any((smaller > 0) & (smaller < unit * larger)):
-            at = np.argmax((smaller > 0) & (smaller < unit * larger))
+        # A constant that is lost, such as 1e-9 against a division by 0, changes no slope.
+        is_made = [np.broadcast_to(key_of(v) in case.flow.made, one.shape) for v in operation.inputs[:2]]
+        is_lost = (smaller > 0) & (smaller < unit * larger)
+        if np.any(is_lost & np.where(np.abs(one) < np.abs(other), *is_made)):
+            at = np.argmax(is_lost)
             shown = show(smaller.ravel()[at]), show(larger.ravel()[at])
             yield SAY["absorbed"].format(case.expression(operation), *shown, DIGITS.get(name, 16), name)
         elif np.any((result > 0) & (result < 1e3 * unit * larger)):

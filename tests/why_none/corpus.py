@@ -26,7 +26,7 @@ CLAIMS = {
     "left": r"leaves TensorFlow|left TensorFlow",
     "copy": r"copies the numbers",
     "rebound": r"made it a plain tensor",
-    "replaced": r"bound to a new tf\.Variable|given to something new",
+    "replaced": r"bound to a new tf\.Variable|gave the name \w+ to something new",
     "state": r"through a variable's state",
     "operation": r"has no gradient, so the path ends|which ha(s|ve) no gradient",
     "unused": r"is not made from|does not depend on|does not come from",

@@ -298,6 +298,19 @@ def test_what_a_property_makes_anew_is_not_called_something_that_the_target_does
     assert p.reads == 2
 
 
+def test_a_gradient_of_zeros_is_not_said_to_be_missing():
+    """A tape that answers once cannot tell 0 from None along a tensor, and must not say that nothing arrives."""
+    x = tf.constant(-2.0)
+    with tf.GradientTape() as tape:
+        tape.watch(x)
+        y = tf.nn.relu(x) * 3.0
+    assert explain_none(y, x, tape).startswith("If it is None at all: the block, run once more, gives 0.0")
+    with tf.GradientTape() as tape:
+        tape.watch(x)
+        y = tf.nn.relu(x) * tf.random.normal([])
+    assert explain_none(y, x, tape).startswith("If it is None at all")
+
+
 def test_what_a_call_makes_anew_is_not_either():
     x = np.array([1.0, 2.0])
     with tf.GradientTape() as tape:

@@ -415,6 +415,17 @@ def comprehension_np(persistent):
 
 
 @claims()
+def name_of_a_loop(persistent):
+    w, b = tf.Variable(1.5), tf.Variable(1.0)
+    with tf.GradientTape(persistent) as tape:
+        y = 0.0
+        for b in [1.0, 2.0]:
+            y += w * b
+    b = tf.Variable(1.0)
+    return tape.gradient(y, b), explain_none(y, b, tape)
+
+
+@claims()
 def untaken(persistent):
     w = tf.Variable(1.5)
     y = w * w

@@ -100,6 +100,11 @@ CHANGING = {
         "y = f(w)",
         "len(f.args[0])",
     ),
+    "what is set on a model of Keras's": (
+        "m = tf.keras.Sequential([tf.keras.Input((1,)), tf.keras.layers.Dense(1)])",
+        "m.trainable = not m.trainable\ny = tf.round(w)",
+        "(m.trainable, len(m.trainable_variables))",
+    ),
     "a counter": (
         "import itertools\nids = itertools.count()",
         "for i, _ in zip(ids, [1]): pass\ny = tf.round(w)",

@@ -101,6 +101,20 @@ def test_a_choice_that_has_nothing_to_do_with_it_is_not_blamed():
     assert "chooses" not in explain_gradient(y, x, tape)
 
 
+def test_a_constant_that_keeps_from_dividing_by_zero_is_no_loss_of_digits():
+    w = tf.Variable(5.0)
+    with tf.GradientTape() as tape:
+        y = tf.math.log(w + 1e-9)
+    assert "Nothing that is looked for" in explain_gradient(y, w, tape)
+
+
+def test_what_float32_cannot_hold_is_not_said_to_be_infinite():
+    w = tf.Variable(100.0)
+    with tf.GradientTape() as tape:
+        y = tf.exp(w)
+    assert "`tf.exp(w)` has no finite slope at 100.0 in float32." in explain_gradient(y, w, tape)
+
+
 def test_pairs_may_be_meant():
     p = tf.Variable([0.0, 1.0, 3.0])
     with tf.GradientTape() as tape:
