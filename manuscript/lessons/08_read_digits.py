@@ -386,7 +386,7 @@ def moved(images):  # right, left, down, up
 how_much = ["clearly better", "not clearly better"]
 
 @Predict({"On noisy images the hidden layer is": how_much, "On images that have moved": how_much,
-          "On moved ones, if such were in its training too": how_much})
+          "On moved ones, if both were trained on such too": how_much})
 def where_it_helps():
     some = X[20:23]
     show(np.concatenate([some, noisy(some), moved(some[:1])]), ["plain"] * 3 + ["noisy"] * 3 + ["moved"] * 4)
@@ -408,9 +408,9 @@ r"""
 <details><summary>Why</summary>
 
 On plain images the two are about as good (with 300 images, a difference of 2 of 100 may be chance). Noise and moves
-hurt both: neither knows that a pixel has neighbours, so that ink one column further is ink somewhere else. If moved
-images are among those to learn from, a pixel no longer speaks for one digit. Then one weight a pixel is not enough
-for the linear model, and the hidden layer still finds what it needs.
+hurt both, and noise even more the hidden layer. Neither knows that a pixel has neighbours, so that ink one column
+further is ink somewhere else. If moved images are among those to learn from, a pixel no longer speaks for one digit.
+Then one weight a pixel is not enough for the linear model, and the hidden layer still finds what it needs.
 
 </details>
 
@@ -743,7 +743,7 @@ def way_from_above():
     print(f"the two hold {share:.1%}; of a walk without any aim, {two_directions(stroll)[1]:.1%}")
     gaps = [abs(loss_at(place, shapes) - loss(u, v)) for place, (u, v) in zip(places, shadow, strict=True)]
     print(f"loss at a dot and at its place: up to {max(gaps):.2f} apart, at the end {gaps[-1]:.2f}")
-    return held[int(share > 0.25) + int(share > 0.8)]
+    return held[int(share > 0.25) + int(share > 0.9)]
 
 # %% [markdown]
 r"""
