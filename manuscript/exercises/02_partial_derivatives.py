@@ -533,6 +533,7 @@ expect(is_flat, bowl, np.array([0.0, -0.5])).returns(False)
 expect(is_flat, mountain_pass, np.array([1.0, 1.0])).returns(False)
 expect(is_flat, mountain_pass, np.array([0.0, 0.0])).returns(True)
 expect(is_flat, box, np.array([0.0, 2.0, 4.0])).returns(False)
+expect(is_flat, box, np.array([2.0, 0.0, 4.0])).returns(False)
 expect(is_flat, steep_along_the_third, np.array([0.0, 0.0, 1.0])).returns(False)
 for tol in (9.0, 5.5, 4.0, 3.5):
     expect(is_flat, plane, np.array([1.0, 1.0]), tol=tol).returns(True)

@@ -843,8 +843,8 @@ def forgets_to_average(w, X, y):
 
 @mistake_in("mse_gradient")
 def keeps_the_three_of_the_lesson(w, X, y):
-    """This divides by 3. Is it the 3 of the lesson's three examples? The mean is over n rows, whatever n is: divide by
-    len(y).
+    """This is twice what it should be. Does a 3 stand below, that of the lesson's three examples, or a 4 on top? The 2
+    comes of the square and the n of the mean, whatever n is: 2 / len(y).
     """
     return 2 / 3 * X.T @ (X @ w - y)
 
@@ -900,8 +900,8 @@ def subtracts_a_column_from_a_row(w, X, y):
 
 @mistake_in("mse_gradient")
 def averages_over_the_table(w, X, y):
-    """A column (n, 1) minus a row (n,) is a table of n×n: every prediction met every target. Make both of shape (n,)
-    before you subtract.
+    """Each prediction is compared with the mean of all targets here, not with its own. Is y averaged? Or is there a
+    column (n, 1) minus a row (n,)? That is a table, in which every prediction meets every target: make both (n,).
     """
     residuals = X @ w.reshape(-1, 1) - y
     return 2 * np.mean(X.T @ residuals, axis=1) / len(y)
