@@ -138,6 +138,9 @@ def _watches_after(block: Block, uses: list[int]) -> bool:
     """Whether the one `watch` of a block stands below all lines that use a source."""
     watches = (call for call in calls_in(block.node) if name_of_function(call.func) == "watch")
     watched = [call.lineno for call in watches if root_name(call.func) in block.tapes]
+    loops = [node for node in ast.walk(block.node) if isinstance(node, ast.For | ast.While)]
+    if any(loop.lineno <= line <= (loop.end_lineno or 0) for loop in loops for line in watched):
+        return False  # in the next round a line above comes after it
     return len(watched) == 1 and bool(uses) and max(uses) < watched[0]
 
 

@@ -24,6 +24,17 @@ def list_put_back(value: list[Any] | collections.deque[Any]) -> Callable[[], Non
     return put_back
 
 
+def items_put_back(value: Any) -> Callable[[], None]:
+    """Of an array of Python's or a bytearray."""
+    before = value[:]
+
+    def put_back() -> None:
+        if value != before:
+            value[:] = before
+
+    return put_back
+
+
 def set_put_back(value: set[Any]) -> Callable[[], None]:
     members = set(value)
 
@@ -42,8 +53,9 @@ def dict_put_back(value: dict[Any, Any]) -> Callable[[], None]:
     def put_back() -> None:
         for name in [name for name in value if name not in before]:
             del value[name]
-        if changed := {name: then for name, then in before.items() if name not in value or value[name] is not then}:
-            value.update(changed)
+        for name, then in before.items():
+            if name not in value or value[name] is not then:
+                value[name] = then  # one by one: the update of a Counter adds
 
     return put_back
 

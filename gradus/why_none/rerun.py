@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from gradus.why_none.flow import key_of, unwrapped
 from gradus.why_none.recorder import LEAVING, Mark, Operation, Place, Recorder, flat, numbers_kept, places_of
 from gradus.why_none.undo import NotAgain, Undo, nothing_left_behind
-from gradus.why_none.with_block import Block, value_of
+from gradus.why_none.with_block import ASKED, Block, value_of
 
 SECONDS = 0.1  # of this thread; longer than that nobody waits for the same thing twice
 PATIENCE = 0.5  # by the clock on the wall, where the machine is busy elsewhere or TensorFlow computes in other threads
@@ -40,6 +40,7 @@ WITH_EFFECTS = (
     "DeleteIterator",
 )  # fmt: skip
 PYTHON = ("PyFunc", "PyFuncStateless", "EagerPyFunc")
+OURS = {Recorder.__module__, Block.__module__, key_of.__module__, __name__}
 WHOLE_RUNS = {"predict", "fit", "evaluate", "predict_on_batch", "train_on_batch", "test_on_batch"}
 READING = {
     "ReadVariableOp", "ResourceGather", "ResourceGatherNd", "VariableShape", "VarHandleOp", "DestroyResourceOp",
@@ -91,7 +92,7 @@ def run_again(block: Block, frame: FrameType, wanted: list[ast.expr], nudged: An
     given: tuple[Any, ...] = ()
     functions: dict[CodeType, None] = {}
     numbers: dict[str, None] = {}
-    is_kept = True
+    is_kept, heard, ran = True, None, None
     try:
         with nothing_left_behind([names, frame.f_globals], str(frame.f_globals.get("__name__"))) as (undo, sink):
             names[TAPE] = tape
@@ -101,16 +102,17 @@ def run_again(block: Block, frame: FrameType, wanted: list[ast.expr], nudged: An
             with warnings.catch_warnings(), recorder:
                 warnings.simplefilter("ignore")
                 exec(code, names)
-            older = {id(v) for o in recorder.operations for v in o.inputs if undo.has_met(v)}
-            after, asked = dict(names), [value_of(expression, names) for expression in wanted]
-            is_kept = key_of(value_of(wanted[-1], names)) == key_of(asked[-1])
+                after, heard, ran = dict(names), len(recorder.operations), len(functions)
+                asked = [value_of(expression, names) for expression in wanted]
+                is_kept = key_of(value_of(wanted[-1], names)) == key_of(asked[-1])
+            older = {id(v) for o in recorder.operations[:heard] for v in o.inputs if undo.has_met(v)}
     except NotAgain as reason:
         stopped, places, given = (*reason.args, (), ())[:3]
     except Exception as reason:
         error = reason
-    operations, marks = (recorder.operations, tuple(recorder.marks)) if recorder else ([], ())
-    ran = (operations, list(functions), before, after, older, asked, tape)
-    return Rerun(*ran, stopped, places, given, error, marks, tuple(numbers), is_kept)
+    operations, marks = (recorder.operations[:heard], tuple(recorder.marks)) if recorder else ([], ())
+    found = (operations, list(functions)[:ran], before, after, older, asked, tape)
+    return Rerun(*found, stopped, places, given, error, marks, tuple(numbers), is_kept)
 
 
 def empty_at_first(block: Block, names: dict[str, Any]) -> dict[str, Any]:
@@ -187,11 +189,11 @@ def _guard(asker: FrameType, undo: Undo, sink: Any, functions: dict[CodeType, No
             raise NotAgain(f"keras {frame.f_code.co_name}", places_of(frame.f_back)[0], given)
         if module == "importlib._bootstrap" and frame.f_code.co_name in LOADED_ALREADY:
             return
-        is_own = frame.f_globals is asker.f_globals or frame.f_code.co_filename == FILE
+        is_own = frame.f_globals is asker.f_globals or frame.f_code.co_filename in (FILE, ASKED)
         if is_own:
             functions[frame.f_code] = None
             numbers.update(dict.fromkeys(numbers_kept(frame)))
-        is_ours = module == Recorder.__module__ or module.startswith("namedtuple_")
+        is_ours = module in OURS or module.startswith("namedtuple_")
         if not (is_own or is_ours or package in HARMLESS):
             raise NotAgain(f"{module} might do something")
         if package == "os" and frame.f_code.co_name not in LOOKING_UP:

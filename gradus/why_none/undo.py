@@ -1,5 +1,6 @@
 """Lets code run once more and leaves nothing behind: notes what the learner has, and puts it back."""
 
+import array
 import collections
 import contextlib
 import functools
@@ -11,7 +12,14 @@ import types
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from gradus.why_none.put_back import class_put_back, dict_put_back, list_put_back, set_put_back, slots_put_back
+from gradus.why_none.put_back import (
+    class_put_back,
+    dict_put_back,
+    items_put_back,
+    list_put_back,
+    set_put_back,
+    slots_put_back,
+)
 
 MOST_OBJECTS = 20_000
 MOST_BYTES = 30_000_000
@@ -64,6 +72,8 @@ class Undo:
             self._note_all(list(value.values()))
         elif isinstance(value, set):
             self._steps.append(set_put_back(value))
+        elif isinstance(value, array.array | bytearray):
+            self._steps.append(items_put_back(value))
         elif isinstance(value, tuple):
             self._note_all(value)
         elif isinstance(value, np.ndarray):

@@ -16,6 +16,7 @@ from types import FrameType
 from typing import Any, NamedTuple
 
 COMPOUND = (ast.For, ast.While, ast.If, ast.Try, ast.Match)
+ASKED = "<asked>"
 RUNNING_HERE = {"time", "capture"}
 SCOPES = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Lambda)
 
@@ -101,7 +102,7 @@ def value_of(expression: ast.expr, names: dict[str, Any]) -> Any:
     if not all(isinstance(part, parts) for part in ast.walk(expression)):
         return None
     try:
-        return eval(compile(ast.Expression(copy.deepcopy(expression)), "<asked>", "eval"), names)
+        return eval(compile(ast.Expression(copy.deepcopy(expression)), ASKED, "eval"), names)
     except Exception:
         return None
 

@@ -414,6 +414,18 @@ def comprehension_np(persistent):
     return tape.gradient(y, w), explain_none(y, w, tape)
 
 
+def test_a_watch_in_a_loop_is_not_called_late():
+    """In the next round, a line above comes after it."""
+    x = tf.constant(1.0)
+    with tf.GradientTape() as tape:
+        for i in range(2):
+            if i:
+                y = x * tf.random.normal([])
+            tape.watch(x)
+    assert tape.gradient(y, x) is not None
+    assert "comes after" not in explain_none(y, x, tape)
+
+
 @claims()
 def name_of_a_loop(persistent):
     w, b = tf.Variable(1.5), tf.Variable(1.0)

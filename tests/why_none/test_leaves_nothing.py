@@ -100,6 +100,13 @@ CHANGING = {
         "y = f(w)",
         "len(f.args[0])",
     ),
+    "a counter of things": (
+        "import collections\nseen = collections.Counter()",
+        "seen['x'] += 1\ny = tf.round(w)",
+        "dict(seen)",
+    ),
+    "an array of Python's": ("import array\nrows = array.array('d')", "rows.append(1.0)\ny = tf.round(w)", "len(rows)"),
+    "a bytearray": ("rows = bytearray()", "rows.append(1)\ny = tf.round(w)", "len(rows)"),
     "what is set on a model of Keras's": (
         "m = tf.keras.Sequential([tf.keras.Input((1,)), tf.keras.layers.Dense(1)])",
         "m.trainable = not m.trainable\ny = tf.round(w)",
@@ -176,6 +183,25 @@ def test_nothing_is_printed_nor_written(tmp_path, capfd):
         capfd.readouterr()
         exec("said = explain_none(y, w, tape)", notebook.names)
         assert "again" not in "".join(capfd.readouterr())
+
+
+def test_what_is_asked_for_is_not_read_again_if_that_does_something(tmp_path):
+    class Logged:
+        def __init__(self):
+            self.kept = tf.Variable(1.5)
+
+        @property
+        def w(self):
+            with (tmp_path / "log").open("a") as file:
+                file.write("x")
+            return self.kept
+
+    logged = Logged()
+    with tf.GradientTape() as tape:
+        y = tf.round(logged.kept)
+    said = explain_none(y, logged.w, tape)
+    assert (tmp_path / "log").read_text() == "x"
+    assert "This is not None" not in said
 
 
 def test_a_long_block_is_not_run_to_its_end(monkeypatch):
