@@ -112,12 +112,12 @@ class Undo:
 
     def _note_of_keras(self, value: Any) -> None:
         """A model, a layer or an optimizer: what is set on it and on its variables (trainable), and its layers."""
-        held = [getattr(value, name, None) for name in ("layers", "variables")]
-        for thing in [value, *(v for found in held if isinstance(found, list) for v in found)]:
-            if id(vars(thing)) not in self._seen:
-                self._seen.add(id(vars(thing)))
-                self._steps.append(dict_put_back(vars(thing)))
-        self._note_all(held[0] if isinstance(held[0], list) else [])
+        for thing in [value, *_listed(value, "variables")]:
+            attributes = getattr(thing, "__dict__", None)
+            if isinstance(attributes, dict) and id(attributes) not in self._seen:
+                self._seen.add(id(attributes))
+                self._steps.append(dict_put_back(attributes))
+        self._note_all(_listed(value, "layers"))
 
     def _note_all(self, values: Any) -> None:
         for value in values:
@@ -160,6 +160,14 @@ class Undo:
         for step in reversed(self._steps):
             with contextlib.suppress(Exception):  # what cannot be put back must not keep the rest from it
                 step()
+
+
+def _listed(value: Any, name: str) -> list[Any]:
+    try:
+        found = getattr(value, name, None)
+    except Exception:  # a model that is not built yet may refuse to say
+        return []
+    return found if isinstance(found, list) else []
 
 
 @contextlib.contextmanager

@@ -94,6 +94,19 @@ CHANGING = {
         "y = tf.reduce_sum(m(w[None]))",
         "m.layers[0].calls",
     ),
+    "a list of a layer in a model of Keras's": (
+        "class Keeping(tf.keras.layers.Layer):\n    def __init__(self):\n        super().__init__()\n"
+        "        self.kept = []\n    def call(self, x):\n        self.kept.append(1.0)\n        return tf.round(x)\n"
+        "m = tf.keras.Sequential([Keeping()])",
+        "y = tf.reduce_sum(m(w[None]))",
+        "len(m.layers[0].kept)",
+    ),
+    "a list beside much of Keras'": (
+        "net = tf.keras.Sequential()\nsymbol = tf.keras.Input((1,))\noptimizer = tf.keras.optimizers.Adam()\n"
+        "metric = tf.keras.metrics.Mean()\nhistory = tf.keras.callbacks.History()\nseen = [1]",
+        "seen.append(w)\ny = tf.round(w)",
+        "len(seen)",
+    ),
     "a partial": (
         "import functools\ndef put(seen, x):\n    seen.append(1)\n    return tf.round(x)\n"
         "f = functools.partial(put, [])",
