@@ -22,10 +22,6 @@ def partial(f, x, i, h=1e-5):
     e[0] = h
     return (f(x + e) - f(x - e)) / (2 * h)
 
-# %% answer="is_flat"
-def is_flat(f, a, tol=1e-3):
-    return all(abs(partial(f, a, i)) < tol for i in range(len(a)))
-
 # %% answer="mixed_partial" unlike=["The caller's x was moved"]
 def mixed_partial(f, x, i, j, h=1e-4):
     """One copy for all four corners."""
