@@ -201,7 +201,7 @@ def directional(f, x, u):
     ### END SOLUTION
 
 # %% check="directional" points=3
-expect(directional, weighted_squares, np.ones(3), np.array([3.0, 0.0, -4.0])).close_to(-3.6, rtol=1e-7)
+expect(directional, weighted_squares, np.ones(2), np.array([-4.0, 3.0])).close_to(0.8, rtol=1e-7)
 expect(directional, hills, np.array([3.0, 0.0]), np.array([3.0, 4.0])).close_to(8.0, rtol=1e-7)
 expect(directional, hills, np.array([3.0, 2.0]), np.array([-1.0, 0.0])).close_to(-12.0, rtol=1e-7)
 expect(directional, hills, np.array([3.0, 0.0]), np.array([2.0, -2.0])).close_to(-10 / 2**0.5, rtol=1e-7)
