@@ -411,7 +411,7 @@ expect(parts_of, train, params, X, y, 30.0, 1, seed).close_to(
 
 # %% [markdown]
 r"""
-Up to 32 images are one batch. With 33 the last batch has one image, and it could be any of them: the checks go all 33 ways, and look whether yours is among them.
+Up to 32 images are one batch. With 33 the last batch has one image, and it could be any of them: the checks go all 33 ways, and look whether yours is among them. Two epochs tell whether the second has an order of its own.
 """
 
 # %% check="train.batches" points=2
@@ -423,6 +423,7 @@ lend(train, "forward", "cross_entropy", "minibatches", "Tape")
 
 params, X, y = trainings.draw(rng(), 33, (3, 4, 2))
 expect(trainings.epoch_of_33, trainings.by(training, train), params, X, y, 0.3, 0).returns(trainings.RIGHT)
+expect(trainings.orders, trainings.by(training, train), params, X, y, 0.3, [0, 1, 2, 3, 4]).returns("a new order in each epoch")
 ### BEGIN HIDDEN TESTS
 draw = rng()
 seeds = [int(seed) for seed in draw.choice(100_000, 5, replace=False)]

@@ -212,6 +212,12 @@ def test_five_networks_are_judged_by_their_median(monkeypatch):
     assert trainings.reading(lambda: ([64, 10], 0.5, 1), [1, 2, 3, 4, 5]) == "fewer than 0.95"
 
 
+def test_whoever_learns_alone_is_told_of_one_order_for_all_epochs():
+    """The exercise asks for a new one in each, so what is handed out says whether there is."""
+    handed_out = {cell.id: cell.source for cell in submissions.notebook_of("release", UNIT).cells}
+    assert '"a new order in each epoch"' in handed_out["check-train-batches"]
+
+
 def test_the_bugs_show_as_the_exercise_says():
     """Of the validation digits, which a learner has: both bugs, the coarser one mended, both mended."""
     cells = {cell.id: cell.source for cell in submissions.notebook_of("release", UNIT).cells}
