@@ -18,6 +18,8 @@ from gradus.checks.call import Call
 CLOSE = 1e-6
 MOST = 300 * 10**6
 """Multiplications that a network of my_network may take."""
+GUESSED = 0.15
+"""A guess reads one digit in ten. Of 497 it is this share, nearly four standard errors more, once in 4,000 trials."""
 
 
 def by(driver: Callable, answer: Any) -> Callable:
@@ -93,6 +95,8 @@ def epoch_of_33(train: Callable, params: network.Params, X: np.ndarray, y: np.nd
     if found is None:
         return "the parameters of the start" if _is_close(_flat(after), _flat(params)) else OTHER
     said = ", ".join(found)
+    if said == RIGHT and len(history) != 2:
+        return f"the right steps, but {len(history)} losses for one epoch"
     if said == RIGHT and not _fits(history, after, X, y):
         return "the right steps, but the last loss is not that of the parameters on all of X"
     return said
@@ -182,8 +186,12 @@ def multiplications(sizes: tuple[int, ...], epochs: int, n: int = 1000) -> int:
 
 
 def reading(my_network: Callable, seeds: list[int]) -> str:
-    """How networks by this recipe, trained from these seeds on the 1,000, read the test part; by their median."""
+    """How networks by this recipe, trained from these seeds on the 1,000, read the test part; by their median.
+
+    A loss above log 10 is no sign of guessing: who is sure of all, and wrong of one in ten, has one, too.
+    """
     sizes, lr, epochs = my_network()
+    sizes = tuple(int(n) for n in sizes)  # 64.0 keeps the rules, and makes no shape
     if not 1 <= epochs <= 40 or multiplications(sizes, epochs) > MOST:
         raise ValueError("this is another recipe than before")
     X, y = digits.load("train")
@@ -195,4 +203,6 @@ def reading(my_network: Callable, seeds: list[int]) -> str:
             losses.append(history[-1])
     if np.median(shares) >= 0.95:
         return "at least 0.95"
-    return "fewer than 0.95" if np.median(losses) < np.log(10) else "no more than by guessing"
+    if np.median(shares) < GUESSED:
+        return "no more than by guessing"
+    return "fewer than 0.95" if np.median(losses) < np.log(10) else "fewer than 0.95, with a loss above log 10"

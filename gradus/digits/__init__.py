@@ -31,7 +31,7 @@ def load(part: str) -> tuple[np.ndarray, np.ndarray]:
 
 
 def in_writers_order() -> tuple[np.ndarray, np.ndarray]:
-    """All 1,797 images and labels in scikit-learn's order: the last ones come from other writers than the first.
+    """All 1,797 images and labels in scikit-learn's order: it seems that the last are not by the first writers.
 
     Raises GradusError where work is graded, since the test part is among them.
     """

@@ -44,8 +44,8 @@ has shape `(out,)`. A tuple of pairs is as good. `X` holds an image in each row,
 
 ## 8.1 Where to begin
 
-A network whose weights are all 0 never learns: every slope is 0 but that of the last bias. And units that begin alike stay alike. So begin by chance. How large may the chance be? A unit adds up
-`in` products, and ReLU cuts half of them off. With the spread (standard deviation)
+A network with a hidden layer whose weights are all 0 never learns: every slope is 0 but that of the last bias. And units that begin alike, in the weights into them and out of them, stay alike. So begin by chance.
+How large may the chance be? A unit adds up `in` products, and ReLU makes 0 of about half of the sums. With the spread (standard deviation)
 
 $$ \sqrt{2 / \text{in}} $$
 
@@ -133,9 +133,9 @@ expect(layers_alike, init_params, [30, 30, 30], other).returns(False)
 def alike_after_changes(init_params, sizes, seed):
     """Whether a call gives the same when what an earlier one gave has been written into."""
     before = [(np.array(W), np.array(b)) for W, b in init_params(sizes, seed)]
-    for W, b in init_params(sizes, seed):
-        W += 1
-        b += 1
+    for pair in init_params(sizes, seed):
+        for part in map(np.asarray, pair):
+            part += 1
     after = init_params(sizes, seed)
     return all(np.array_equal(A, B) for pair, again in zip(before, after) for A, B in zip(pair, again))
 
@@ -192,7 +192,7 @@ Softmax makes probabilities of logits, $p_j = e^{z_j} / \sum_i e^{z_i}$. The los
 
 $$ L = -\frac1n \sum_{i=1}^n \log p_{i,\,y_i} $$
 
-Logits may be as large as 10,000, of either sign, where $e^z$ is infinite or 0 and a logarithm of it NaN. The answer is still a plain number: with `[[1000, 0, -1000]]` and
+Logits may be as large as 10,000, of either sign, where $e^z$ is infinite or 0, and softmax NaN, or 0 with an infinite logarithm. The answer is still a plain number: with `[[1000, 0, -1000]]` and
 label 1 it is 1000. Write the logarithm out before you compute anything, and take a constant $m$ from all logits of a row, which changes no $p$:
 
 $$ \log p_j = z_j - m - \log \sum_i e^{z_i - m} $$
@@ -217,7 +217,10 @@ expect(cross_entropy, np.zeros((5, 2)), np.array([0, 1, 1, 0, 1])).close_to(np.l
 three = np.log([[0.2, 0.3, 0.5], [0.6, 0.3, 0.1]])  # the probabilities, since each row adds up to 1
 expect(cross_entropy, three, np.array([1, 0])).close_to(-np.log([0.3, 0.6]).mean(), rtol=1e-5)
 expect(cross_entropy, three + [[3.0], [-2.0]], np.array([1, 0])).close_to(-np.log([0.3, 0.6]).mean(), rtol=1e-5)
-expect(cross_entropy, np.array([[1000.0, 0.0, -1000.0]]), np.array([1])).close_to(1000.0, rtol=1e-5)
+expect(cross_entropy, np.array([[1000.0, 999.0, 998.0]]), np.array([0])).close_to(np.log(1 + np.exp(-1) + np.exp(-2)), rtol=1e-5)
+far = np.array([[1000.0, 0.0, -1000.0]])
+expect(cross_entropy, far, np.array([0])).close_to(0.0, atol=1e-6)
+expect(cross_entropy, far, np.array([1])).close_to(1000.0, rtol=1e-5)
 two_levels = np.array([[1000.0, 0.0], [-1000.0, -1000.0]])
 expect(cross_entropy, two_levels, np.array([0, 1])).close_to(np.log(2) / 2, rtol=1e-5)
 ### BEGIN HIDDEN TESTS
@@ -278,9 +281,18 @@ def same_batches(minibatches, n, size, seed, other):
     return batches_of(minibatches, n, size, seed) == batches_of(minibatches, n, size, other)
 
 def mixed(minibatches, n, size, seeds):
-    """How well the numbers are mixed, by how many that follow each other differ by 1."""
-    orders = [sum(batches_of(minibatches, n, size, seed), []) for seed in seeds]
-    share = np.mean([abs(a - b) == 1 for order in orders for a, b in zip(order, order[1:])])
+    """How well the numbers are mixed, by the steps from one to the next: how many are 1 or -1, and how many are alike."""
+    shares, rise = [], True
+    for seed in seeds:
+        batches = batches_of(minibatches, n, size, seed)
+        rise = rise and all(batch == sorted(batch) for batch in batches)
+        order = sum(batches, [])
+        steps = [b - a for a, b in zip(order, order[1:])]
+        most = max(map(steps.count, steps), default=0)
+        shares.append(max(steps.count(1) + steps.count(-1), most) / max(len(steps), 1))
+    share = np.mean(shares)
+    if rise and share < 0.5:
+        return "well, and then sorted in each batch"
     return "well" if share < 0.1 else "hardly" if share < 1 else "not at all"
 
 # %% check="minibatches" points=2
@@ -493,6 +505,9 @@ sums = [(np.array([[1.0, 0.0, 0.5], [0.0, 1.0, 0.5]]), np.zeros(3))]
 places = np.array([[3.0, 1.0], [1.0, 3.0], [2.5, 1.0], [5.0, 2.0], [-1.0, -2.0]])
 expect(accuracy, sums, places, np.array([0, 1, 2, 0, 1])).close_to(0.6, rtol=1e-5)
 expect(accuracy, sums, places, np.array([0, 1, 0, 0, 0])).close_to(1.0, rtol=1e-5)
+expect(accuracy, sums, places / 10, np.array([0, 1, 0, 0, 0])).close_to(1.0, rtol=1e-5)  # less sure, and as right
+below = np.array([[-2.0, -1.0], [-3.0, -1.0]])  # all logits are below 0
+expect(accuracy, sums, below, np.array([1, 1])).close_to(1.0, rtol=1e-5)
 ### BEGIN HIDDEN TESTS
 from gradus import rng
 from gradus.answers import network, trainings
@@ -526,7 +541,7 @@ those that it has never seen, by `accuracy(params, X_val, y_val)`, and how many 
 In unit 4 a bowl set the limit of the learning rate; in unit 6 it was $2/\lambda$. A network has no such formula, but it can be tried. `run(rate)` makes a trial run and returns its losses, the one before
 the first step first; `lambda rate: train(params, X, y, rate, 5, 0)[0]` is such a `run`. `rates` are rates to try, from small to large.
 
-A rate is **stable** if each loss is smaller than the one before. NaN and infinity are not smaller than anything. Return the largest stable rate. If none is stable, raise a `ValueError`.
+A rate is **stable** if each loss is smaller than the one before. NaN and infinity are not smaller than anything, and a loss that stays the same is not smaller either. Return the largest stable rate. If none is stable, raise a `ValueError`.
 
 <details><summary>Hint 1</summary><code>zip(losses, losses[1:])</code> runs through the pairs of neighbours.</details>
 <details><summary>Hint 2</summary>Ask for what is wanted, <code>b &lt; a</code>. With NaN, <code>b &lt; a</code> is False, and so is <code>b &gt;= a</code>.</details>
@@ -559,11 +574,13 @@ TABLE = {
     0.01: [2.30, 2.20, 2.10, 2.00],
     0.03: [2.30, 2.00, 1.60, 1.10],
     0.05: [2.30, 1.90, 2.00, 1.20],
+    0.08: [2.30, 2.50, 1.80, 1.30],  # a rise at the start
     0.12: [2.30, 1.20, 1.50, 0.60],  # the lowest end, and a rise on the way
     0.3: [2.30, 1.90, 2.10, 2.20],
     0.5: [2.30, 1.90, 2.20, 2.40],
     0.6: [2.30, 2.60, 2.80, 2.50],
     1.0: [2.30, 2.00, 1.90, np.nan],
+    2.0: [2.30, 2.30, 2.30, 2.30],  # all units are dead
     3.0: [2.30, np.inf, np.inf, np.inf],
 }
 
@@ -575,6 +592,8 @@ expect(find_lr, run_from_the_table, [0.01, 0.03, 0.05, 0.12, 0.3, 0.5, 0.6]).clo
 expect(find_lr, run_from_the_table, [0.01, 0.03]).close_to(0.03)
 expect(find_lr, run_from_the_table, [0.01, 0.3, 1.0]).close_to(0.01)
 expect(find_lr, run_from_the_table, [0.01, 0.03, 1.0, 3.0]).close_to(0.03)
+expect(find_lr, run_from_the_table, [0.01, 0.08]).close_to(0.01)
+expect(find_lr, run_from_the_table, [0.01, 0.03, 2.0]).close_to(0.03)
 expect(find_lr, run_from_the_table, [0.12, 0.3]).raises(ValueError)
 expect(find_lr, run_on_a_bowl, [0.05, 0.1, 0.15, 0.25, 0.4]).close_to(0.15)
 ### BEGIN HIDDEN TESTS
@@ -583,6 +602,7 @@ from gradus import rng
 draw = rng()
 good = np.sort(draw.uniform(0.1, 3, 6))[::-1]
 up, late = good[[0, 2, 1, 3, 4, 5]], good[[0, 1, 2, 3, 5, 4]]
+first, level = good[[1, 0, 2, 3, 4, 5]], good[[0, 1, 2, 3, 4, 4]]
 rates = np.cumsum(draw.uniform(0.1, 1, 5))
 
 def by_rate(*rows):
@@ -595,6 +615,8 @@ expect(find_lr, by_rate(good, up / 9, up, late, late / 9), rates).close_to(rates
 expect(find_lr, by_rate(good, good, good, late, late), rates).close_to(rates[2])
 expect(find_lr, by_rate(good, good, [*good[:5], np.nan], [*good[:2], *4 * [np.nan]], 6 * [np.nan]), rates).close_to(rates[1])
 expect(find_lr, by_rate(good, good, [*good[:5], np.inf], [good[0], *5 * [np.inf]], [*good[:2], *4 * [np.inf]]), rates).close_to(rates[1])
+expect(find_lr, by_rate(good, good, good, first, first), rates).close_to(rates[2])
+expect(find_lr, by_rate(good, level, level, level, level), rates).close_to(rates[0])
 expect(find_lr, by_rate(up, up, late, late, late), rates).raises(ValueError)
 expect(find_lr, by_rate([*good[:5], np.nan], 6 * [np.nan], 6 * [np.inf], late, up), rates).raises(ValueError)
 curvatures = draw.uniform(0.2, 2, 4)
@@ -717,7 +739,11 @@ r"""
 ## 8.9 A network of your own
 
 Return a recipe `(sizes, lr, epochs)`. The check takes it and trains **five** networks by it, from five seeds, on the 1,000 images, with an `init_params` and a `train` of its own. Each then reads 497 test
-digits that nobody has trained on. The *median* of the five accuracies must be **0.95** or more, so that neither good luck nor bad decides.
+digits that nobody has trained on. The *median* of the five accuracies must be **0.95** or more, so that a single lucky or unlucky start does not decide.
+
+Choose by the validation digits, and run the check when you have chosen: whoever tries recipes on the check until one passes has chosen by the test part.
+A share is a poll, too: for a network that reads a share $p$ of all such digits, that of $n$ of them is off by about $\sqrt{p(1-p)/n}$. With $p = 0.95$ that is 0.013
+for the 300 and 0.010 for the 497. So leave some room.
 
 - `sizes` begins with 64, for the pixels, and ends with 10, for the digits; hidden layers in between are up to you.
 - `epochs` is a whole number from 1 to 40.

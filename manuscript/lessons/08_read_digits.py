@@ -111,8 +111,9 @@ def loss_of_knowing_nothing():
 r"""
 <details><summary>Why</summary>
 
-Each probability is a tenth, and $-\log \tfrac1{10} = \log 10 \approx 2.303$. Remember that number: a loss that stays
-there has learned nothing.
+Each probability is a tenth, and $-\log \tfrac1{10} = \log 10 \approx 2.303$. Remember that number: a reader whose loss
+stays there is no surer of what is right than one that knows nothing, even if the right score is often the largest, by a
+hair.
 
 </details>
 """
@@ -528,13 +529,13 @@ r"""
 They agree to rounding: both do the same sums, of float64 numbers. As to time, TensorFlow spends tens of microseconds
 on each operation, before it has computed anything: it looks for the right device, type and kernel. With 32 hidden
 numbers that is nearly all it does, and NumPy, which asks less, is several times faster. With 2,048 it is the
-arithmetic that takes the time. TensorFlow spreads all of it over the cores, and is likely to win, the more clearly
-the more cores there are.
+arithmetic that takes the time, and both have fast code for that, so they come closer. Which one wins depends on the
+machine: NumPy spreads products of matrices over the cores, TensorFlow all of it.
 
 </details>
 
-So a large library earns its keep with large models, and there `tf.function`, which compiles such a function once,
-saves most of the rest.
+So a large library earns its keep with large models. And `tf.function`, which makes a graph of such a function once,
+saves much of what each operation costs beside its arithmetic.
 """
 
 # %% [markdown]
@@ -700,6 +701,10 @@ r"""
 Which of them would you have read? Some are hard for anybody: 8 × 8 pixels are few. Others are not hard, only written
 as few of the training part were. And if you now go back, change the rate and open the test part again, it has become
 a validation part: you would be choosing by it.
+
+A share of 497 images is a poll, too. Of a reader that reads 97 of 100 it is off by about
+$\sqrt{0.97 \cdot 0.03 / 497} \approx 0.008$, and now and then by twice that; one of 300 is off by more. So the validation
+part may well have said less. Dealt otherwise, these images are read to about 96 of 100.
 """
 
 # %% [markdown]
@@ -802,15 +807,17 @@ labels, and it learns those by heart. The training share goes on rising, while t
 </details>
 
 The simplest cure is **early stopping** (早停): keep the parameters of the epoch with the least loss on the validation
-part. The last number of each line printed says what it leaves.
+part. The last number of each line printed says what it leaves, a little too good, as this part has chosen.
 """
 
 # %% [markdown]
 r"""
 ## Other hands
 
-So far the images were shuffled, so that each of the thirteen writers was in every part. In the order in which the
-collection stands, the last 497 come from other people than the first ones. Train on the first 1,000, and read those.
+So far the images were shuffled, so that each of the thirteen writers was in every part. Who wrote which is not recorded.
+But in the order in which the collection stands, the same row of labels comes back every 130 images or so, as if a form
+were filled in anew. So the last 497 come, it seems, from other people than the first 1,000. Train on these, and read
+those.
 """
 
 # %%
@@ -835,12 +842,12 @@ def other_hands():
 r"""
 <details><summary>Why</summary>
 
-About 92. Two to three times as many are misread as before, and the hidden layer does not help. Look at some of them,
+About 92. About three times as many are misread as of the test part, and the hidden layer does not help. Look at some,
 a 1 with a long hook, a 4 that leans: nobody among the first writers, it seems, wrote so.
 
 </details>
 
-So what may you claim? *It reads about 97 of 100 digits by these thirteen writers, scanned this way.* Not *it reads
+So what may you claim? *It reads 96 or 97 of 100 digits by these thirteen writers, scanned this way.* Not *it reads
 digits*. A test part vouches for images that are drawn as it was drawn, and for no others. Whoever wants to know how
 it reads new hands keeps some hands apart.
 """
@@ -892,10 +899,10 @@ Where to go next, and why:
 
 - **More pixels.** MNIST has 70,000 digits of 28 × 28. Your engine runs on it as it is; find out where it gets slow.
 - **A layer that knows neighbours.** LeCun, Bottou, Bengio and Haffner, *Gradient-Based Learning Applied to Document
-  Recognition* (1998): convolution, the cure for digits that have moved.
+  Recognition* (1998): convolution, which helps with digits that have moved.
 - **Networks in general.** Goodfellow, Bengio and Courville, *Deep Learning* (2016): what else is trained so.
 - **Better steps.** Goh, *Why Momentum Really Works* (2017), with figures to move; Kingma and Ba, *Adam* (2015), the
-  method that most people use.
+  method that many people use.
 - **Learning rates that should be too large.** Cohen and others, *Gradient Descent on Neural Networks Typically Occurs
   at the Edge of Stability* (2021): what you saw with 0.8.
 - **Optimization.** Nocedal and Wright, *Numerical Optimization* (second edition, 2006): units 4 and 6, and how far they

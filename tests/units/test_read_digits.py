@@ -78,6 +78,38 @@ def test_the_judge_has_neither_test_digits_nor_answers_nor_other_engines(judged)
     assert "check-my_network" in failed
 
 
+# A training, in which a step may be another.
+TRAINED = """
+def slopes(params, X, y):
+    inputs = [X]
+    for W, b in params[:-1]:
+        inputs.append(np.maximum(inputs[-1] @ W + b, 0))
+    p = np.exp(inputs[-1] @ params[-1][0] + params[-1][1])
+    g, found = (p / p.sum(axis=1, keepdims=True) - np.eye(p.shape[1])[y]) / len(y), []
+    for (W, b), h in zip(params[::-1], inputs[::-1]):
+        found.append((h.T @ g, g.sum(axis=0)))
+        g = (g @ W.T) * (h > 0)
+    return found[::-1]
+
+def loss(params, X, y):
+    return cross_entropy(forward(params, X), y)
+
+def train(params, X, y, lr, epochs, seed):
+    def step(params, X, y, rows):
+        return less(params, [(lr * dW, lr * db) for dW, db in slopes(params, X[rows], y[rows])])
+
+    def less(params, others, of=None):
+        found = [(W - dW, b - db) for (W, b), (dW, db) in zip(params, others)]
+        return found if of is None else [(V - dW, c - db) for (V, c), (dW, db) in zip(params, less(of, others))]
+
+    history, moved = [loss(params, X, y)], params
+    for epoch in range(epochs):
+        for k, batch in enumerate(minibatches(len(X), 32, seed + epoch)):
+            {step}
+        history.append(loss(moved, X, y))
+    return history, moved
+"""
+
 # What a training may come to, and what the check says of it.
 BAD = {
     "it diverges": (
@@ -144,6 +176,93 @@ def cross_entropy(logits, labels):
         "def train(params, X, y, lr, epochs, seed):\n    return 0.5",
         "return two things, history and then params",
     ),
+    "numbers around 0, not scaled": (
+        "init_params",
+        """
+def init_params(sizes, seed):
+    draw = np.random.default_rng(seed)
+    return [(draw.random((n, out)) - 0.5, np.zeros(out)) for n, out in zip(sizes, sizes[1:])]
+""",
+        "as they are or less 1/2",
+    ),
+    "zeros in one layer only": (
+        "init_params",
+        """
+def init_params(sizes, seed):
+    draw = np.random.default_rng(seed)
+    shapes = zip(sizes, sizes[1:])
+    return [(draw.normal(0, np.sqrt(2 / n), (n, out)) * (i > 0), np.zeros(out)) for i, (n, out) in enumerate(shapes)]
+""",
+        "All weights of a layer are equal",
+    ),
+    "zero times the logarithm of zero": (
+        "cross_entropy",
+        """
+def cross_entropy(logits, labels):
+    z = logits - logits.max(axis=1, keepdims=True)
+    p = np.exp(z) / np.exp(z).sum(axis=1, keepdims=True)
+    return -np.mean(np.sum(np.eye(p.shape[1])[labels] * np.log(p), axis=1))
+""",
+        "0 times infinity is NaN",
+    ),
+    "the mean taken off": (
+        "cross_entropy",
+        """
+def cross_entropy(logits, labels):
+    z = logits - logits.mean(axis=1, keepdims=True)
+    return -(z - np.log(np.exp(z).sum(axis=1, keepdims=True)))[np.arange(len(labels)), labels].mean()
+""",
+        "still overflows",
+    ),
+    "turned by chance": (
+        "minibatches",
+        """
+def minibatches(n, size, seed):
+    order = np.roll(np.arange(n), np.random.default_rng(seed).integers(n))
+    return [order[i : i + size] for i in range(0, n, size)]
+""",
+        "hardly mixed",
+    ),
+    "every tenth": (
+        "minibatches",
+        """
+def minibatches(n, size, seed):
+    apart = -(-n // size)
+    order = [int(i) for start in np.random.default_rng(seed).permutation(apart) for i in range(start, n, apart)]
+    return [order[i : i + size] for i in range(0, n, size)]
+""",
+        "hardly mixed",
+    ),
+    "losses of the parameters that came in": (
+        "train",
+        TRAINED.format(step="moved = step(moved, X, y, batch)").replace("loss(moved, X, y)", "loss(params, X, y)"),
+        "or of the parameters that came in",
+    ),
+    "a step for each image": (
+        "train",
+        TRAINED.format(step="for one in batch: moved = step(moved, X, y, [one])"),
+        "or a step for each",
+    ),
+    "both steps from the same place": (
+        "train",
+        TRAINED.format(step="begin = moved if k == 0 else begin; moved = less(moved, step(begin, X, y, batch), begin)"),
+        "from other parameters",
+    ),
+    "losses of the first 32": (
+        "train",
+        TRAINED.format(step="moved = step(moved, X, y, batch)").replace(
+            "loss(moved, X, y)", "loss(moved, X[:32], y[:32])"
+        ),
+        "Is it that of a batch",
+    ),
+    "the short batch waits": (
+        "train",
+        TRAINED.format(step="moved = step(moved, X, y, batch) if k == 0 else moved"),
+        "none for the last one",
+    ),
+    "sure and wrong": ("my_network", "def my_network(): return [64, 10], 300.0, 10", "sure where it is wrong"),
+    "dead": ("my_network", "def my_network(): return [64, 32, 10], 3.0, 10", "Were the steps so long"),
+    "no epoch": ("my_network", "def my_network(): return [64, 10], 0.5, 0", "from 1 to 40"),
     "a side for an image": ("my_network", "def my_network(): return [8, 8, 10], 0.1, 10", "does not begin with 64"),
     "half a recipe": ("my_network", "def my_network(): return [64, 10]", "return three things"),
     "NaN for a rate": ("my_network", "def my_network(): return [64, 10], np.nan, 10", "lr is a number above 0"),
@@ -189,6 +308,22 @@ def test_slopes_of_all_images_are_not_taken_for_other_batches():
     code = code.replace("X[batch], y[batch]", "X, y")
     said = [str(failed) for failed in run_notebook(UNIT, {"train": code}, only=["train"])["train"]]
     assert any("both are on all images" in text for text in said), said
+
+
+def test_a_network_that_is_sure_and_wrong_has_not_guessed():
+    said = {trainings.reading(lambda rate=rate: ([64, 10], rate, 10), [1, 2, 3]) for rate in (30.0, 300.0)}
+    assert said == {"fewer than 0.95, with a loss above log 10"}
+    assert trainings.reading(lambda: ([64, 32, 10], 3.0, 5), [1, 2, 3]) == "no more than by guessing"
+    assert trainings.reading(lambda: ([64, 10], 0.5, 5), [1, 2, 3]) == "fewer than 0.95"
+
+
+def test_one_loss_an_epoch_is_asked_for_where_there_are_two_steps():
+    """Up to 32 images a loss after each step is one after each epoch."""
+    step = "moved = step(moved, X, y, batch); history.append(loss(moved, X, y))"
+    each = TRAINED.format(step=step).replace("        history.append(loss(moved, X, y))\n    return", "    return")
+    failed = run_notebook(UNIT, {"train": each}, only=["train"])["train"]
+    assert "after each step" in str(failed[0])
+    assert "epoch_of_33" in str(failed[0])  # in view, and not among the hidden checks
 
 
 def test_the_slopes_of_the_answer_key_are_those_of_differences():

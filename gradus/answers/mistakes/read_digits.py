@@ -13,7 +13,9 @@ def _begun(sizes, seed, spread=lambda n, out: np.sqrt(2 / n), biases=np.zeros):
 
 @mistake_in("init_params")
 def begins_with_zeros(sizes, seed):
-    """All weights are equal, as 0 is. Then hidden units stay equal for ever, or do not learn at all. Draw at random."""
+    """All weights of a layer are equal, as 0 is. If those of the others are so, too, hidden units stay equal for ever,
+    or do not learn at all. Draw at random.
+    """
     return _begun(sizes, seed, lambda n, out: 0.0)
 
 
@@ -51,13 +53,15 @@ def divides_by_the_outputs(sizes, seed):
 
 @mistake_in("init_params")
 def does_not_scale(sizes, seed):
-    """The spread is 1, whatever the layer. Multiply by √(2/in)."""
+    """The spread of this layer is 1. Multiply by √(2/in)."""
     return _begun(sizes, seed, lambda n, out: 1.0)
 
 
 @mistake_in("init_params")
 def draws_from_zero_to_one(sizes, seed):
-    """These weights lie between 0 and 1: rng.random and rng.uniform() have a mean of 1/2. Here the mean is 0."""
+    """The spread is 0.29. Are the weights numbers of rng.random, as they are or less 1/2? Take rng.normal, whose mean
+    is 0 and whose spread is 1, and multiply by √(2/in).
+    """
     draw = np.random.default_rng(seed)
     pairs = zip(sizes[:-1], sizes[1:], strict=True)
     return [(draw.random((n, out)), np.zeros(out)) for n, out in pairs]
@@ -65,12 +69,18 @@ def draws_from_zero_to_one(sizes, seed):
 
 @mistake_in("init_params")
 def scales_from_zero_to_one(sizes, seed):
-    """Are the weights between 0 and √(2/in)? rng.random has a mean of 1/2 and a spread of 0.29: take rng.normal, whose
-    mean is 0 and whose spread is 1.
+    """The spread is 0.29 times √(2/in). Are the weights numbers of rng.random, times √(2/in)? Those have a spread of
+    0.29, and a mean of 1/2: take rng.normal, whose mean is 0 and whose spread is 1.
     """
     draw = np.random.default_rng(seed)
     pairs = zip(sizes[:-1], sizes[1:], strict=True)
     return [(draw.random((n, out)) * np.sqrt(2 / n), np.zeros(out)) for n, out in pairs]
+
+
+@mistake_in("init_params")
+def takes_the_pixels_for_all_layers(sizes, seed):
+    """The second layer has the spread of the first. Each has an `in` of its own: the number of its own inputs."""
+    return _begun(sizes, seed, lambda n, out: np.sqrt(2 / sizes[0]))
 
 
 @mistake_in("init_params")
@@ -289,7 +299,7 @@ def clips_the_probabilities(logits, labels):
 
 @mistake_in("cross_entropy")
 def takes_the_log_of_softmax(logits, labels):
-    """The loss is infinite. A probability that is too small for a float has become 0 before its logarithm is taken.
+    """The loss is infinite. Has a probability that is too small for a float become 0 before its logarithm is taken?
     Take the logarithm apart first: z - m - log(sum of exp(z - m)).
     """
     with np.errstate(all="ignore"):
@@ -304,6 +314,34 @@ def overflows(logits, labels):
     with np.errstate(all="ignore"):
         p = np.exp(logits) / np.exp(logits).sum(axis=1, keepdims=True)
         return -np.log(_picked(p, labels)).mean() + 0 * p.sum()
+
+
+@mistake_in("cross_entropy")
+def multiplies_zero_by_an_infinite_logarithm(logits, labels):
+    """The loss is NaN here, and was right for 1000, 999, 998. Is a logarithm multiplied by 0? A probability has become
+    0, its logarithm is infinite, and 0 times infinity is NaN. Take the logarithm apart: z - m - log(sum of exp(z - m)).
+    """
+    with np.errstate(all="ignore"):
+        return -(np.log(_p(logits)) * np.eye(logits.shape[1])[labels]).sum(axis=1).mean()
+
+
+@mistake_in("cross_entropy")
+def takes_another_number_off(logits, labels):
+    """The loss is infinite where the right digit has the largest logit. Is m the smallest logit of the row, or their
+    mean? Then exp(z - m) still overflows. With the largest, no exponent is above 0.
+    """
+    with np.errstate(all="ignore"):
+        z = logits - logits.min(axis=1, keepdims=True)
+        return -_picked(z - np.log(np.exp(z).sum(axis=1, keepdims=True)), labels).mean()
+
+
+@mistake_in("cross_entropy")
+def makes_probabilities_of_the_whole_batch(logits, labels):
+    """The loss of these five is log 10, and 10 is how many logits there are in all: do all probabilities of the batch
+    add up to 1? Those of each row do: axis=1, keepdims=True in the sum.
+    """
+    p = np.exp(logits - logits.max())
+    return -np.log(_picked(p / p.sum(), labels)).mean()
 
 
 @mistake_in("cross_entropy")
@@ -389,7 +427,9 @@ def does_not_shuffle(n, size, seed):
 
 @mistake_in("minibatches")
 def shuffles_the_batches_only(n, size, seed):
-    """Neighbours stay together: the batches are shuffled, or the numbers within each. Shuffle all numbers, then cut."""
+    """They are hardly mixed: many steps from a number to the next are alike. Are only the batches shuffled, or only the
+    numbers within each? Shuffle all numbers, then cut.
+    """
     batches = _cut(np.arange(n), size)
     whole, rest = [b for b in batches if len(b) == size], [b for b in batches if len(b) < size]
     return [whole[i] for i in _shuffled(len(whole), seed)] + rest
@@ -397,8 +437,16 @@ def shuffles_the_batches_only(n, size, seed):
 
 @mistake_in("minibatches")
 def has_one_order_for_all_seeds(n, size, seed):
-    """Another seed gives the same batches. Hand the seed that came in to the generator."""
+    """Another seed gives the same batches. Make a generator from the seed that came in, and shuffle by it."""
     return _cut(_shuffled(n, 0), size)
+
+
+@mistake_in("minibatches")
+def sorts_the_batches(n, size, seed):
+    """The numbers are dealt at random, but do they rise within each batch? Leave them as the shuffle has them: cut, and
+    do not sort.
+    """
+    return [np.sort(batch) for batch in _cut(_shuffled(n, seed), size)]
 
 
 @mistake_in("minibatches")
@@ -412,7 +460,7 @@ def has_no_seed(n, size, seed):
 def _trained(
     params, X, y, lr, epochs, seed,
     scale=len, size=32, batches=None, target=1.0, mask=lambda g, h: g * (h > 0), moves=lambda layer, last: (1, 1),
-    note=None, momentum=0.0, moved_first=False,
+    note=None, momentum=0.0, moved_first=False, each_step=False,
 ):  # fmt: skip
     """Right, and in small pieces; the mistakes below change one of them."""
     params = [(np.array(W), np.array(b)) for W, b in params]
@@ -432,7 +480,10 @@ def _trained(
                 velocity[i] = vW, vb
                 params[i] = W - lr * vW, b - lr * vb
                 g = mask(g @ (params[i][0] if moved_first else W).T, inputs[i])
-        history.append(note(history, params, batch) if note else _loss(params, X, y))
+            if each_step:
+                history.append(_loss(params, X, y))
+        if not each_step:
+            history.append(note(history, params, batch) if note else _loss(params, X, y))
     return history, params
 
 
@@ -458,8 +509,8 @@ def gives_the_losses_before_each_epoch(params, X, y, lr, epochs, seed):
 
 @mistake_in("train")
 def gives_the_losses_of_the_batches(params, X, y, lr, epochs, seed):
-    """The second loss is the first once more: it is that of the batch before its step. After an epoch, compute the loss
-    anew, on all of X.
+    """The second loss is the first once more. Is it that before the step, or of the parameters that came in? After an
+    epoch, compute the loss anew, with the new parameters, on all of X.
     """
     history, params = _trained(params, X, y, lr, epochs, seed)
     return [history[0], *history[:-1]], params
@@ -474,7 +525,9 @@ def adds_the_losses_up(params, X, y, lr, epochs, seed):
 
 @mistake_in("train")
 def sums_the_slopes(params, X, y, lr, epochs, seed):
-    """That is the slope of the sum, as many times too long as the batch has images. Divide by len(batch)."""
+    """That step is as many times too long as the batch has images. Is it the slope of the sum, or a step for each
+    image? Make one step by their mean: divide by len(batch).
+    """
     return _trained(params, X, y, lr, epochs, seed, scale=lambda batch: 1)
 
 
@@ -499,7 +552,7 @@ def forgets_the_labels(params, X, y, lr, epochs, seed):
 @mistake_in("train")
 def passes_through_relu(params, X, y, lr, epochs, seed):
     """The last layer moves as it should, and one before it does not. The way back through ReLU goes on only where h is
-    above 0: multiply by (h > 0).
+    above 0: multiply by (h > 0). (After ReLU, h >= 0 is true everywhere.)
     """
     return _trained(params, X, y, lr, epochs, seed, mask=lambda g, h: g)
 
@@ -579,7 +632,7 @@ def leaves_the_batches_unused(params, X, y, lr, epochs, seed):
 
 @mistake_in("train")
 def leaves_the_last_image_out(params, X, y, lr, epochs, seed):
-    """The last batch is left out because it is short. It counts as one step like any other."""
+    """There is a step for 32 images, and none for the last one. A short batch counts as one step like any other."""
     return _trained(
         params,
         X,
@@ -602,7 +655,8 @@ def begins_with_the_short_batch(params, X, y, lr, epochs, seed):
 @mistake_in("train")
 def makes_other_batches(params, X, y, lr, epochs, seed):
     """Steps on 32 images and on the one that is left, whichever it be, lead elsewhere. Are the batches others?
-    np.array_split makes 17 and 16 of 33; drawn with replacement, some images come twice.
+    np.array_split makes 17 and 16 of 33; drawn with replacement, some images come twice. Or is the second step another
+    than the first would be: from other parameters, with another rate, or with what is left of the first?
     """
     return _trained(
         params,
@@ -623,10 +677,18 @@ def keeps_one_order(params, X, y, lr, epochs, seed):
 
 @mistake_in("train")
 def notes_the_last_batch(params, X, y, lr, epochs, seed):
-    """The loss in history is that of a batch, or a mean of theirs. After each epoch, compute it anew, on all of X."""
+    """The steps are right, and the last loss in history is not that of all of X. Is it that of a batch, or a mean of
+    theirs? After each epoch, compute it anew, on all of X.
+    """
     return _trained(
         params, X, y, lr, epochs, seed, note=lambda history, params, batch: _loss(params, X[batch], y[batch])
     )
+
+
+@mistake_in("train")
+def notes_each_step(params, X, y, lr, epochs, seed):
+    """history has more than epochs + 1 losses. Does it take one after each step? It is one after each epoch."""
+    return _trained(params, X, y, lr, epochs, seed, each_step=True)
 
 
 def _chosen(params, X):
@@ -689,6 +751,12 @@ def asks_for_more_than_half(params, X, y):
 
 
 @mistake_in("accuracy")
+def cuts_the_logits_first(params, X, y):
+    """Where all logits are below 0, one of them is the largest all the same. Has a ReLU made zeros of them?"""
+    return np.mean(np.maximum(_layers(params, X), 0).argmax(axis=1) == y)
+
+
+@mistake_in("accuracy")
 def looks_along_the_columns(params, X, y):
     """argmax has looked for the largest image of each class: it needs axis=1, along the row of an image."""
     return np.mean(_layers(params, X).argmax(axis=0) == y)
@@ -743,8 +811,24 @@ def looks_at_the_first_step(run, rates):
 
 
 @mistake_in("find_lr")
+def forgets_the_first_step(run, rates):
+    """Is the first step left out? That run rises in it, and falls from then on: not stable. The losses before and after
+    the first step are a pair, too.
+    """
+    return max([rate for rate in rates if all(b < a for a, b in _pairs(run(rate))[1:])], default=None) or _none()
+
+
+@mistake_in("find_lr")
+def lets_a_level_run_pass(run, rates):
+    """A run whose loss stays the same has passed as stable, and nothing is learned in it. Is it b <= a? Ask whether
+    each is smaller, b < a.
+    """
+    return max([rate for rate in rates if all(b <= a for a, b in _pairs(run(rate)))], default=None) or _none()
+
+
+@mistake_in("find_lr")
 def lets_nan_pass(run, rates):
-    """A run that ends in NaN has passed as stable. Any comparison with NaN is False, b >= a, too. Ask whether each is
+    """A run that ends in NaN has passed as stable. With NaN, b < a is False, and so is b >= a. Ask whether each is
     smaller, b < a.
     """
     return max([rate for rate in rates if not any(b >= a for a, b in _pairs(run(rate)))], default=None) or _none()
@@ -806,7 +890,7 @@ def does_not_expect_failure(run, rates):
 @mistake_in("mend_train")
 def mends_the_division_only(params, X, y, lr, epochs, seed):
     """The layers before the last one move wrongly. Going back through ReLU, g goes on only where h is above 0: a factor
-    (h > 0) is missing.
+    (h > 0) is missing. (After ReLU, h >= 0 is true everywhere.)
     """
     return _trained(params, X, y, lr, epochs, seed, mask=lambda g, h: g)
 
@@ -845,16 +929,26 @@ def writes_into_params(params, X, y, lr, epochs, seed):
 
 @mistake_in("my_network")
 def takes_steps_that_are_too_long():
-    """It reads no more than by guessing: the steps were so long that the hidden units died, or the loss grew. Take a
-    smaller lr; find_lr says which.
+    """It reads no more than by guessing. Were the steps so long that the hidden units died, or that a loss became NaN?
+    Or so short, or few, that it has hardly begun? Ask try_out, and find_lr, which rate is too large.
     """
     return [64, 32, 10], 30.0, 10
 
 
 @mistake_in("my_network")
+def is_sure_and_wrong():
+    """0.95 is not reached, and at the end the loss is above log 10, that of a network that knows nothing. Are the steps
+    too long, so that it jumps, and is sure where it is wrong? Or so short, or few, that it has hardly left its start?
+    Ask try_out, and find_lr, which rate is too large.
+    """
+    return [64, 10], 300.0, 10
+
+
+@mistake_in("my_network")
 def learns_too_little():
-    """0.95 is not reached. Ask try_out and accuracy on X_train: if it is low there as well, more epochs or a larger lr
-    help, or a hidden layer that is wider, for all that the network knows of an image passes through it.
+    """0.95 is not reached. Ask try_out and accuracy on X_train: if it is low there as well, try more epochs, another lr
+    (do the losses still fall, or do they jump?), or a hidden layer that is wider, for all that the network knows of an
+    image passes through it.
     """
     return [64, 16, 10], 0.03, 5
 
@@ -881,7 +975,7 @@ def costs_too_much():
 
 @mistake_in("my_network")
 def takes_too_many_epochs():
-    """epochs is a whole number from 1 to 40. With a larger lr fewer are enough."""
+    """epochs is a whole number from 1 to 40. If 40 do not reach it, is lr too small?"""
     return [64, 10], 0.1, 100
 
 
