@@ -77,6 +77,7 @@ ORDERS: dict[str, Callable] = {
 WAYS = [(order, what) for order in ORDERS for what in STEPS]
 RIGHT = ", ".join(WAYS[0])
 OTHER = "other steps than of a batch of 32 and one of 1"
+NOTED_OTHERWISE = "after the first epoch another loss than a batch of 32 and one of 1 lead to"
 
 
 def epoch_of_33(train: Callable, params: network.Params, X: np.ndarray, y: np.ndarray, lr: float, seed: int) -> str:
@@ -118,10 +119,12 @@ def orders(train: Callable, params: network.Params, X: np.ndarray, y: np.ndarray
     halfway = [_epoch(step, params, batches, lr) for batches in parts]
     for seed in seeds:
         history, after = _run(train, params, X, y, lr, 2, seed)
+        begins = [(first, begun) for first, begun in enumerate(halfway) if _fits(history[:2], begun, X, y)]
+        if not begins:
+            return NOTED_OTHERWISE
         found = [
             (first, second)
-            for first, begun in enumerate(halfway)
-            if _fits(history[:2], begun, X, y)
+            for first, begun in begins
             for second, batches in enumerate(parts)
             if _is_close(_flat(after), _flat(_epoch(step, begun, batches, lr)))
         ]

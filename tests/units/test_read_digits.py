@@ -353,6 +353,17 @@ def test_whoever_learns_alone_is_told_of_one_order_for_all_epochs():
     assert '"a new order in each epoch"' in handed_out["check-train-batches"]
 
 
+def test_a_history_without_its_start_is_not_called_other_steps():
+    params, X, y = trainings.draw(np.random.default_rng(0), 33, (3, 4, 2))
+
+    def forgetful(*given):
+        history, after = network.train(*given)
+        return history[1:], after
+
+    said = trainings.orders(forgetful, params, X, y, 0.3, [0, 1])
+    assert said == trainings.NOTED_OTHERWISE
+
+
 def test_the_bugs_show_as_the_exercise_says():
     """Of the validation digits, which a learner has: both bugs, the coarser one mended, both mended."""
     cells = {cell.id: cell.source for cell in submissions.notebook_of("release", UNIT).cells}
