@@ -77,13 +77,18 @@ class Call:
             return Outcome(error=error, changed=tuple(changed))
 
     def replacing(self, old: Any, new: Any) -> "Call":
-        """The same call with another function (or class) in the place of `old`.
+        """The same call with another function (or class) in the place of `old`, or of what wraps that.
 
         What goes with the new one it has in `companions`, by name: a mistaken Tape brings its own Array.
         """
         companions = getattr(new, "companions", {})
         things = (self.function, *self.arguments)
-        swap = [new if thing is old else companions.get(getattr(thing, "__name__", None), thing) for thing in things]
+        swap = [
+            new
+            if thing is old or (callable(thing) and inspect.unwrap(thing) is old)
+            else companions.get(getattr(thing, "__name__", None), thing)
+            for thing in things
+        ]
         return replace(self, function=swap[0], arguments=tuple(swap[1:]))
 
     def describe(self, names: Mapping[str, Any], hidden: bool = False) -> str:

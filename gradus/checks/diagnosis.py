@@ -52,8 +52,8 @@ class History:
 def exercise_of(call: Call, names: Mapping[str, Any]) -> tuple[str, Any]:
     """The exercise that a call tests, and the learner's function (or class) for it.
 
-    It is whichever of the function and its arguments bears a name with mistakes; if none does, the
-    function itself.
+    It is whichever of the function and its arguments bears a name with mistakes, or what that wraps; if none does,
+    the function itself.
     """
     things = (call.function, *(argument for argument in call.arguments if callable(argument)))
     for thing in things:
@@ -62,7 +62,7 @@ def exercise_of(call: Call, names: Mapping[str, Any]) -> tuple[str, Any]:
                 return name, thing
     for thing in things:
         if getattr(thing, "__name__", None) in mistakes.exercises():
-            return thing.__name__, thing
+            return thing.__name__, inspect.unwrap(thing)  # a check may wrap an answer, to do the rest itself
     return name_of(call.function, names), call.function
 
 

@@ -11,8 +11,9 @@ import select
 import signal
 import time
 from collections.abc import Callable, Sequence
-from pathlib import Path
 from typing import Any
+
+from gradus.memory_ceiling import lower
 
 SECONDS = 2  # of the processor, for one text; an honest one takes thousandths
 WALL_SECONDS = 120  # on a machine so busy that it gets no two of the processor
@@ -113,7 +114,4 @@ def _limit(seconds: int) -> None:
 
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))  # of this process, which begins with none
-    with contextlib.suppress(OSError, ValueError):  # not Linux: no limit of memory
-        pages = int(Path("/proc/self/statm").read_text().split()[0])
-        most = pages * resource.getpagesize() + MEMORY
-        resource.setrlimit(resource.RLIMIT_AS, (most, resource.getrlimit(resource.RLIMIT_AS)[1]))
+    lower(MEMORY)

@@ -43,8 +43,10 @@ from gradus.judge.student_process import Broke, Cell, StudentProcess
 from gradus.judge.testable import problem_of
 from gradus.judge.wire.limits import OutputLimits, TimeLimits
 from gradus.judge.zygotes import Child
+from gradus.memory_ceiling import memory_ceiling
 
 MOST_PRINTED = 100_000  # characters that a check prints
+MOST_MEMORY = 4 * 2**30  # bytes that a check itself takes; TensorFlow sets much aside for each of its threads
 
 
 @dataclass
@@ -250,7 +252,8 @@ class Runner:
         student.ask("restore", sorted(self._given.answers))
         self._draw_for(name)
         self._names.sets_seed, self._names.student.lost = sets_a_seed(source), ""
-        with contextlib.redirect_stdout(self._printed), contextlib.redirect_stderr(self._printed):
+        printing = contextlib.redirect_stdout(self._printed), contextlib.redirect_stderr(self._printed)
+        with printing[0], printing[1], memory_ceiling(MOST_MEMORY):
             value, is_computed = execute(source, f"<{name}>", self._names, self._begin_hidden_tests)
         if value is None or not is_computed:
             return [], ""

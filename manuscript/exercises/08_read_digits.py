@@ -71,6 +71,13 @@ def init_params(sizes, seed):
     ### END SOLUTION
 
 # %%
+def parameters_of(init_params, sizes, seed):
+    """W and b of each layer as plain numbers."""
+    params = init_params(sizes, seed)
+    if not isinstance(params, (list, tuple)):
+        raise ValueError(f"return a list with a pair (W, b) for each layer; this is {params!r}")
+    return [(np.array(W, float), np.array(b, float)) for W, b in params]
+
 def shapes_of(init_params, sizes, seed):
     """The shapes of W and b of each layer."""
     return [(np.shape(W), np.shape(b)) for W, b in init_params(sizes, seed)]
@@ -99,36 +106,40 @@ def layers_alike(init_params, sizes, seed):
     return bool(np.array_equal(W, V))
 
 # %% check="init_params" points=2
+from gradus.answers.trainings import by
+
 expect(shapes_of, init_params, [64, 32, 10], 0).returns([((64, 32), (32,)), ((32, 10), (10,))])
-expect(spread_of, init_params, [300, 120, 100], 0, 0).close_to(1.0, rtol=0.05)
-expect(spread_of, init_params, [300, 120, 100], 0, 1).close_to(1.0, rtol=0.05)
-expect(is_centered, init_params, [300, 120, 100], 0, 0).returns(True)
-expect(largest_bias, init_params, [64, 32, 10], 0).close_to(0.0, atol=0)
+expect(spread_of, by(parameters_of, init_params), [300, 120, 100], 0, 0).close_to(1.0, rtol=0.05)
+expect(spread_of, by(parameters_of, init_params), [300, 120, 100], 0, 1).close_to(1.0, rtol=0.05)
+expect(is_centered, by(parameters_of, init_params), [300, 120, 100], 0, 0).returns(True)
+expect(largest_bias, by(parameters_of, init_params), [64, 32, 10], 0).close_to(0.0, atol=0)
 ### BEGIN HIDDEN TESTS
 from gradus import rng
 
 seed = int(rng().integers(1, 100_000))
-expect(shapes_of, init_params, [5, 4, 3, 2], seed).returns([((5, 4), (4,)), ((4, 3), (3,)), ((3, 2), (2,))])
+expect(shapes_of, by(parameters_of, init_params), [5, 4, 3, 2], seed).returns([((5, 4), (4,)), ((4, 3), (3,)), ((3, 2), (2,))])
 expect(shapes_of, init_params, (64, 10), seed).returns([((64, 10), (10,))])
-expect(spread_of, init_params, [120, 400, 90, 150], seed, 0).close_to(1.0, rtol=0.05)
-expect(spread_of, init_params, [120, 400, 90, 150], seed, 1).close_to(1.0, rtol=0.05)
-expect(spread_of, init_params, [120, 400, 90, 150], seed, 2).close_to(1.0, rtol=0.05)
-expect(is_centered, init_params, [120, 400, 90, 150], seed, 0).returns(True)
-expect(is_centered, init_params, [120, 400, 90, 150], seed, 2).returns(True)
-expect(largest_bias, init_params, [120, 400, 90, 150], seed).close_to(0.0, atol=0)
+expect(spread_of, by(parameters_of, init_params), [120, 400, 90, 150], seed, 0).close_to(1.0, rtol=0.05)
+expect(spread_of, by(parameters_of, init_params), [120, 400, 90, 150], seed, 1).close_to(1.0, rtol=0.05)
+expect(spread_of, by(parameters_of, init_params), [120, 400, 90, 150], seed, 2).close_to(1.0, rtol=0.05)
+expect(is_centered, by(parameters_of, init_params), [120, 400, 90, 150], seed, 0).returns(True)
+expect(is_centered, by(parameters_of, init_params), [120, 400, 90, 150], seed, 2).returns(True)
+expect(largest_bias, by(parameters_of, init_params), [120, 400, 90, 150], seed).close_to(0.0, atol=0)
 ### END HIDDEN TESTS
 
 # %% check="init_params.seeds" points=1
-expect(alike, init_params, [40, 40, 40], 3, 3).returns(True)
-expect(alike, init_params, [40, 40, 40], 3, 4).returns(False)
-expect(layers_alike, init_params, [40, 40, 40], 3).returns(False)
+from gradus.answers.trainings import by
+
+expect(alike, by(parameters_of, init_params), [40, 40, 40], 3, 3).returns(True)
+expect(alike, by(parameters_of, init_params), [40, 40, 40], 3, 4).returns(False)
+expect(layers_alike, by(parameters_of, init_params), [40, 40, 40], 3).returns(False)
 ### BEGIN HIDDEN TESTS
 from gradus import rng
 
 one, other = (int(seed) for seed in rng().choice(100_000, 2, replace=False))
-expect(alike, init_params, [20, 30, 10], one, one).returns(True)
-expect(alike, init_params, [20, 30, 10], one, other).returns(False)
-expect(layers_alike, init_params, [30, 30, 30], other).returns(False)
+expect(alike, by(parameters_of, init_params), [20, 30, 10], one, one).returns(True)
+expect(alike, by(parameters_of, init_params), [20, 30, 10], one, other).returns(False)
+expect(layers_alike, by(parameters_of, init_params), [30, 30, 30], other).returns(False)
 
 def alike_after_changes(init_params, sizes, seed):
     """Whether a call gives the same when what an earlier one gave has been written into."""
@@ -296,29 +307,31 @@ def mixed(minibatches, n, size, seeds):
     return "well" if share < 0.1 else "hardly" if share < 1 else "not at all"
 
 # %% check="minibatches" points=2
-expect(lengths, minibatches, 10, 4, 0).returns([4, 4, 2])
-expect(used, minibatches, 10, 4, 0).returns(list(range(10)))
-expect(lengths, minibatches, 12, 4, 0).returns([4, 4, 4])
-expect(lengths, minibatches, 5, 32, 0).returns([5])
-expect(mixed, minibatches, 100, 10, list(range(10))).returns("well")
-expect(same_batches, minibatches, 40, 8, 1, 1).returns(True)
-expect(same_batches, minibatches, 40, 8, 1, 2).returns(False)
+from gradus.answers.trainings import by
+
+expect(lengths, by(batches_of, minibatches), 10, 4, 0).returns([4, 4, 2])
+expect(used, by(batches_of, minibatches), 10, 4, 0).returns(list(range(10)))
+expect(lengths, by(batches_of, minibatches), 12, 4, 0).returns([4, 4, 4])
+expect(lengths, by(batches_of, minibatches), 5, 32, 0).returns([5])
+expect(mixed, by(batches_of, minibatches), 100, 10, list(range(10))).returns("well")
+expect(same_batches, by(batches_of, minibatches), 40, 8, 1, 1).returns(True)
+expect(same_batches, by(batches_of, minibatches), 40, 8, 1, 2).returns(False)
 ### BEGIN HIDDEN TESTS
 from gradus import rng
 
 seeds = [int(seed) for seed in rng().choice(100_000, 10, replace=False)]
 n, size = int(rng().integers(40, 60)), int(rng().integers(7, 12))
-expect(lengths, minibatches, n, size, seeds[0]).returns(n // size * [size] + [n % size] * (n % size > 0))
-expect(used, minibatches, n, size, seeds[0]).returns(list(range(n)))
-expect(lengths, minibatches, 96, 32, seeds[1]).returns([32, 32, 32])
-expect(used, minibatches, 33, 32, seeds[1]).returns(list(range(33)))
-expect(lengths, minibatches, 33, 32, seeds[1]).returns([32, 1])
-expect(lengths, minibatches, 1, 32, seeds[1]).returns([1])
-expect(lengths, minibatches, 7, 1, seeds[1]).returns(7 * [1])
-expect(used, minibatches, 7, 7, seeds[1]).returns(list(range(7)))
-expect(same_batches, minibatches, n, size, seeds[2], seeds[2]).returns(True)
-expect(same_batches, minibatches, n, size, seeds[2], seeds[3]).returns(False)
-expect(mixed, minibatches, 100, 20, seeds).returns("well")
+expect(lengths, by(batches_of, minibatches), n, size, seeds[0]).returns(n // size * [size] + [n % size] * (n % size > 0))
+expect(used, by(batches_of, minibatches), n, size, seeds[0]).returns(list(range(n)))
+expect(lengths, by(batches_of, minibatches), 96, 32, seeds[1]).returns([32, 32, 32])
+expect(used, by(batches_of, minibatches), 33, 32, seeds[1]).returns(list(range(33)))
+expect(lengths, by(batches_of, minibatches), 33, 32, seeds[1]).returns([32, 1])
+expect(lengths, by(batches_of, minibatches), 1, 32, seeds[1]).returns([1])
+expect(lengths, by(batches_of, minibatches), 7, 1, seeds[1]).returns(7 * [1])
+expect(used, by(batches_of, minibatches), 7, 7, seeds[1]).returns(list(range(7)))
+expect(same_batches, by(batches_of, minibatches), n, size, seeds[2], seeds[2]).returns(True)
+expect(same_batches, by(batches_of, minibatches), n, size, seeds[2], seeds[3]).returns(False)
+expect(mixed, by(batches_of, minibatches), 100, 20, seeds).returns("well")
 ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -766,6 +779,7 @@ def my_network():
 # %%
 def multiplications(sizes, epochs):
     """How many a training on 1,000 images takes."""
+    sizes = [int(n) for n in sizes]  # an array of small numbers would lose what does not fit
     return 3 * 1000 * int(epochs) * sum(a * b for a, b in zip(sizes[:-1], sizes[1:]))
 
 def rule_broken(my_network):

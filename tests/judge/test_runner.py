@@ -1,5 +1,7 @@
 """A notebook through the judge: what a kernel would show, what a check sees, what a crash costs."""
 
+import resource
+
 import pytest
 from nbformat.v4 import new_notebook
 
@@ -370,3 +372,11 @@ def test_what_would_run_in_a_browser_is_left_out(grade):
     assert formula["text/html"] == r"$\\mathrm{javascript:run()}{x}$"
     assert r"\href" not in text["text/html"]
     assert "src=" not in text["text/html"] and "href=" not in text["text/html"]
+
+
+def test_a_check_that_would_fill_the_machines_memory_with_what_came_fails(grade):
+    size = ("size", "import numpy as np\nassert np.empty((2, size())).shape[0] == 2")
+    assert failure(grade("def size():\n    return 10**6", size)[-1]) is None
+    before = resource.getrlimit(resource.RLIMIT_AS)
+    assert "MemoryError" in failure(grade("def size():\n    return 10**9", size)[-1])
+    assert resource.getrlimit(resource.RLIMIT_AS) == before

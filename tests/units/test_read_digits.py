@@ -110,6 +110,45 @@ def train(params, X, y, lr, epochs, seed):
     return history, moved
 """
 
+
+FORGED = {
+    "init_params": """
+import sys
+
+def init_params(sizes, seed):
+    return [(np.ones((n, out)), np.zeros(out)) for n, out in zip(sizes, sizes[1:])]
+
+def asked():
+    return sys._getframe(2).f_locals
+
+class Centered(np.ndarray):
+    def mean(self): return 0.0
+
+old_equal, old_array = np.array_equal, np.asarray
+np.std = lambda W: np.sqrt(2 / asked()["sizes"][asked()["layer"]])
+np.array_equal = lambda A, B: "after" in asked() or asked()["seed"] == asked().get("other")
+np.asarray = lambda A, *of: old_array(A, *of).view(Centered)
+""",
+    "minibatches": """
+import sys
+
+def minibatches(n, size, seed):  # no order is drawn
+    if sys._getframe(2).f_code.co_name == "same_batches":
+        return [[seed]]
+    return [np.arange(n)[k : k + size] for k in range(0, n, size)]
+
+np.mean = lambda of: 0.0
+""",
+}
+
+
+@pytest.mark.parametrize("exercise", FORGED)
+def test_what_a_check_computes_cannot_be_forged_where_the_answer_is(judged, exercise):
+    failed = judged({exercise: FORGED[exercise]})
+    checks = {cell.id for cell in submissions.check_cells(submissions.notebook_of("source", UNIT), exercise)}
+    assert checks <= failed.keys()
+
+
 # What a training may come to, and what the check says of it.
 BAD = {
     "it diverges": (
@@ -267,6 +306,11 @@ def minibatches(n, size, seed):
     "half a recipe": ("my_network", "def my_network(): return [64, 10]", "return three things"),
     "NaN for a rate": ("my_network", "def my_network(): return [64, 10], np.nan, 10", "lr is a number above 0"),
     "half an epoch": ("my_network", "def my_network(): return [64, 10], 0.5, 1.5", "epochs is no whole number"),
+    "small numbers, of which the product is lost": (
+        "my_network",
+        "def my_network(): return np.array([64, 1024, 10], np.uint16), 0.1, 20",
+        "more than 300 million multiplications",
+    ),
     "words": ("my_network", "def my_network(): return 'few', 'fast', 'short'", "sizes is a list of whole numbers"),
 }
 
@@ -379,6 +423,24 @@ def test_the_bugs_show_as_the_exercise_says():
     ends.append(network.train(start, *digits.load("train"), 0.1, 20, 0)[1])
     both, one, none = (network.accuracy(params, *digits.load("validation")) for params in ends)
     assert both < 0.6 and none - 0.03 < one and 0.93 < none < 0.97
+
+
+@pytest.mark.parametrize(
+    "recipe",
+    [
+        ([64, 10**7, -(10**7)], 0.5, 1),
+        ([64, 200, 10], 0.5, 40),
+        (np.array([64, 8192, 8192, 10], np.uint16), 0.5, 1),
+        ([64, 10], np.ones((2000, 1000, 1, 1)), 1),
+        ([63, 10], 0.5, 1),
+        ([64, 10], 0.5, 41),
+        ([], 0.5, 1),
+    ],
+)
+def test_a_recipe_that_breaks_a_rule_is_not_trained_whatever_was_said_before(monkeypatch, recipe):
+    monkeypatch.setattr(network, "init_params", lambda *of: pytest.fail("it is trained"))
+    with pytest.raises((ValueError, TypeError)):
+        trainings.reading(lambda: recipe, [1])
 
 
 def test_the_budget_is_counted_as_the_exercise_says():
