@@ -38,6 +38,8 @@ def leave_out(converter: BaseConverter) -> dict[Path, list[str]]:
         folder = Path(submitted)
         student = one_line(folder.parent.name, 80)
         try:
+            if folder.is_symlink():  # to the solutions, say, or to another's work
+                raise ValueError("its folder is a link; put the folder itself in its place")
             _check_names(converter, submitted)
             problems = list(_leave_out_of(converter, folder))
         except (OSError, ValueError) as error:

@@ -124,6 +124,7 @@ LEFT_OUT = {
     "sockets": a_socket_and_a_pipe, "in_place": in_the_place_of_the_courses_file, "deep": deep,
     "time_folder": a_folder_for_a_timestamp, "time_beside_folder": a_folder_beside_a_bad_timestamp,
 }  # fmt: skip
+LINKED = {"to_source": f"../../source/{UNIT}", "to_another": f"../honest/{UNIT}", "to_itself": UNIT}
 FINE = {"names": odd_names, "notebooks": odd_notebooks, "empty_folders": empty_folders}
 
 
@@ -150,6 +151,9 @@ def course(tmp_path_factory):
     place("line\nbreak")
     place("honest")
     (root / "submitted" / "nothing" / UNIT).mkdir(parents=True)
+    for student, target in LINKED.items():
+        (root / "submitted" / student).mkdir()
+        (root / "submitted" / student / UNIT).symlink_to(target)
     status, log = nbgrader(root, "autograde", UNIT)
     assert "Traceback" not in log, log[log.index("Traceback") - 500 :][:5000]
     assert status == 0, log[-3000:]
@@ -182,3 +186,10 @@ def test_a_folder_whose_name_nobody_can_type_is_named(course):
     root, log = course
     assert "line break" in log
     assert "nothing: handed in, and not graded yet" in (root / "report.md").read_text() or "nothing" in log
+
+
+@pytest.mark.parametrize("student", LINKED)
+def test_a_link_in_the_place_of_the_folder_is_named_and_not_graded(course, student):
+    root, log = course
+    assert f"The submission of {student} cannot be graded" in log
+    assert not (root / "autograded" / student).exists()
