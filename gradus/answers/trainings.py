@@ -189,8 +189,10 @@ def multiplications(sizes: Sequence[int], epochs: int, n: int = 1000) -> int:
 
 
 def _recipe(answer: Any) -> tuple[list[int], float, int]:
-    """A recipe in Python's own numbers: 64.0 makes no shape, and NumPy's lose what is too large. Raises ValueError for one that another
-    check has not let pass: the answer was another then, and a network of any size would be trained here.
+    """A recipe in Python's own numbers: 64.0 makes no shape, and NumPy's lose what is too large.
+
+    Raises ValueError for one that breaks a rule: it was another when they were asked about, and a network of any
+    size would be trained here.
     """
     sizes, lr, epochs = answer
     sizes, lr, epochs = [int(n) for n in sizes], float(lr), int(epochs)
