@@ -85,6 +85,8 @@ expect(second_derivative, flat, tf.constant([1.0, 2.0])).close_to([0.0, 0.0])
 expect(second_derivative, cube, tf.constant([1, -2])).close_to([6.0, -12.0], rtol=1e-4)
 expect(second_derivative, lambda x: x**2 - 3 * x, np.array([[1], [2]])).close_to([[2.0], [2.0]], rtol=1e-4)
 expect(second_derivative, lambda x: x**2 * x**2, tf.constant([[1.0], [2.0]])).close_to([[12.0], [48.0]], rtol=1e-4)
+double = tf.constant(2.0)  # float32, which mixes with no other type
+expect(second_derivative, lambda x: double * x**3, 2).close_to(24.0, rtol=1e-4)
 rate, points = float(rng().uniform(1, 2)), rng().uniform(-1, 1, 5)
 expect(second_derivative, lambda x: tf.exp(rate * x), points).close_to(rate**2 * np.exp(rate * points), rtol=1e-9)
 ### END HIDDEN TESTS
@@ -139,6 +141,8 @@ expect(hessian, bowl, tf.constant([3, 4])).close_to([[2.0, 0.0], [0.0, 6.0]], rt
 from gradus import rng
 
 expect(hessian, lambda x: tf.reduce_sum(x**4), np.array([2])).close_to([[48.0]], rtol=1e-4)
+expect(hessian, level, np.array([1.0, 2.0, 3.0])).close_to(np.zeros((3, 3)))
+expect(hessian, tilted, np.array([1.0, 2.0, 3.0])).close_to(np.zeros((3, 3)))
 A, x = rng().normal(size=(4, 4)), rng().normal(size=4)
 expect(hessian, lambda x: tf.reduce_sum(x * tf.linalg.matvec(A, x) + tf.exp(x)), x).close_to(
     A + A.T + np.diag(np.exp(x)), rtol=1e-6
@@ -205,7 +209,7 @@ expect(among_six_millions, hvp).close_to([12.0, 12.0, 12.0], rtol=1e-4)
 from gradus import rng
 
 A, x, v = rng().normal(size=(5, 5)), rng().normal(size=5), rng().normal(size=5)
-expect(hvp, lambda x: tf.reduce_sum(x * tf.linalg.matvec(A, x)), x, v).close_to((A + A.T) @ v, rtol=1e-6)
+expect(hvp, lambda x: tf.reduce_sum(x * tf.linalg.matvec(A, x)), x, v).close_to((A + A.T) @ v, rtol=1e-9)
 expect(hvp, bowl, np.array([1, 2]), [0.5, 1.0]).close_to([1.0, 6.0], rtol=1e-4)
 expect(hvp, level, x, v).close_to(np.zeros(5))
 expect(hvp, lambda x: tf.exp(tf.reduce_sum(x)), np.array([0.0, 1.0]), np.float32([1.0, -3.0])).close_to(
@@ -274,8 +278,9 @@ expect(newton, bowl, [3, 4], 2).close_to([[3.0, 4.0], [0.0, 0.0], [0.0, 0.0]], r
 from gradus import rng
 
 expect(newton, bowl, [3, 4], 0).close_to([[3.0, 4.0]], rtol=1e-6)
+expect(newton, bowl, [3.0, 4.0], 5).close_to([[3.0, 4.0]] + 5 * [[0.0, 0.0]], rtol=1e-4, atol=1e-5)
 start = rng().uniform([0.6, -1.5], [1.0, -1.0])
-expect(newton, valley, start, 1).close_to(newton_by_numpy(start, 1), rtol=1e-6)
+expect(newton, valley, start, 1).close_to(newton_by_numpy(start, 1), rtol=1e-10)
 Q, _ = np.linalg.qr(rng().normal(size=(3, 3)))
 S, b = Q @ np.diag([-2.0, -1.0, -0.7]) @ Q.T, rng().normal(size=3)  # up to a top, which Newton does not mind
 
@@ -309,7 +314,7 @@ you are after.</details>
 
 # %%
 def dome(x):
-    return x[0] ** 2 - 4 * x[1] ** 2 + x[2]
+    return x[0] ** 2 / 2 - 4 * x[1] ** 2 + x[2] ** 2
 
 def diagonal_ditch(x):
     return (x[0] - x[1]) ** 2 + 0.1 * (x[0] + x[1])
@@ -354,7 +359,9 @@ expect(largest_curvature, tilted, np.array([1.0, 2.0]), 5).close_to(0.0)
 def in_one_round(largest_curvature, curvature):
     """Along one axis there is one direction, so a single round from a vector of length 1 finds the curvature."""
     found = [float(largest_curvature(narrow, np.array([5.0]), 1)) for _ in range(3)]
-    return "the curvature" if np.allclose(found, curvature, rtol=1e-3) else "other numbers"
+    if np.allclose(found, curvature, rtol=1e-3):
+        return "the curvature"
+    return "other numbers" if np.any(found) else "zero"
 
 expect(in_one_round, largest_curvature, 6.0).returns("the curvature")
 ### BEGIN HIDDEN TESTS
@@ -370,7 +377,7 @@ def turned(x):
 expect(largest_curvature, turned, rng().normal(size=5), 30).close_to(-sizes[0], rtol=1e-3)
 expect(largest_curvature, lambda x: x[0] ** 4 + x[1] ** 2, np.array([2, 1]), 5).close_to(48.0, rtol=1e-3)
 expect(largest_curvature, level, np.array([1.0, 2.0]), 5).close_to(0.0)
-expect(largest_curvature, lambda x: 0.01 * narrow(x), np.array([5.0]), 3).close_to(0.06, rtol=1e-3)
+expect(largest_curvature, lambda x: 0.001 * narrow(x), np.array([5.0]), 3).close_to(0.006, rtol=1e-3)
 
 def crosswise(x):
     """Sharpest along (1, -2, 1), which is at a right angle to (1, 1, 1) and to (1, 2, 3)."""
@@ -422,7 +429,7 @@ from gradus.lending import lend
 
 lend(stable_lr, "hessian", "hvp", "largest_curvature")
 
-expect(stable_lr, bowl, np.array([1.0, 1.0])).close_to(1 / 3, rtol=1e-3)
+expect(stable_lr, bowl, np.array([3.0, 2.0])).close_to(1 / 3, rtol=1e-3)
 expect(stable_lr, lambda x: x[0] ** 4 + x[1] ** 2, tf.constant([2.0, 5.0])).close_to(1 / 24, rtol=1e-3)
 ### BEGIN HIDDEN TESTS
 from gradus import rng
@@ -432,6 +439,12 @@ largest = np.linalg.eigvalsh(2 * X.T @ X / 8)[-1]
 expect(stable_lr, lambda w: tf.reduce_mean(tf.linalg.matvec(X, w) ** 2), np.array([1.0, 2.0, 3.0])).close_to(
     2 / largest, rtol=1e-3
 )
+
+def steeper_and_steeper(x):
+    return x[0] ** 4 / 12 + x[1] ** 2 / 50
+
+expect(stable_lr, steeper_and_steeper, np.array([3.0, 1.0])).close_to(2 / 9, rtol=1e-3)
+expect(stable_lr, steeper_and_steeper, np.array([0.5, 1.0])).close_to(8.0, rtol=1e-3)  # the same f, elsewhere
 ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -508,7 +521,7 @@ truths = np.log1p(rise), rise / (1 + rise), rise / (1 + rise) ** 2
 
 # %% check="log1pexp" points=4
 expect(three_orders, log1pexp, places).close_to(truths, rtol=1e-5, atol=1e-6)
-weights = np.array([1.0, 2.0, -3.0, 4.0, 5.0], dtype="float32")
+weights = np.array([2.0, 1.0, -3.0, 4.0, 5.0], dtype="float32")
 expect(three_orders, log1pexp, places, weights).close_to(
     (truths[0], weights * truths[1], weights * truths[2]), rtol=1e-5, atol=1e-6
 )
@@ -531,10 +544,10 @@ def doubled_and_squared(log1pexp, x):
         slope = inner.gradient(y, x)
     return y, slope, outer.gradient(slope, x)
 
-x = np.concatenate([rng().uniform(-3, 3, 2), [8.0, 12.0, 1000.0, -1000.0]])
+x = np.concatenate([rng().uniform(-3, 3, 2), [-6.0, 8.0, 12.0, 1000.0, -1000.0]])
 value, sigmoid = np.logaddexp(0, x), (1 + np.tanh(x / 2)) / 2
-expect(three_orders, log1pexp, x).close_to((value, sigmoid, sigmoid * (1 - sigmoid)), rtol=1e-6, atol=1e-9)
-upstream = rng().normal(size=6)
+expect(three_orders, log1pexp, x).close_to((value, sigmoid, sigmoid * (1 - sigmoid)), rtol=1e-9, atol=1e-12)
+upstream = rng().normal(size=7)
 expect(three_orders, log1pexp, x, upstream).close_to(
     (value, upstream * sigmoid, upstream * sigmoid * (1 - sigmoid)), rtol=1e-6, atol=1e-9
 )

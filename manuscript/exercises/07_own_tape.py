@@ -129,6 +129,7 @@ expect(run_dual, Dual, lambda x: x + 5, 3.0).close_to((8.0, 1.0))
 expect(after_use, Dual, lambda x: x + 5, 3.0, 1.0).close_to((3.0, 1.0))
 expect(run_dual, Dual, lambda x: x * x, 3.0).close_to((9.0, 6.0))
 expect(run_dual, Dual, lambda x: 2 * x * 5, 3.0).close_to((30.0, 10.0))
+expect(after_use, Dual, lambda x: 2 * x * 5, 3.0, 1.0).close_to((3.0, 1.0))
 expect(run_dual, Dual, lambda x: x - 2, 3.0).close_to((1.0, 1.0))
 expect(run_dual, Dual, lambda x: 2 - x, 3.0).close_to((-1.0, -1.0))
 expect(run_dual, Dual, lambda x: x / (x + 2), 3.0).close_to((0.6, 0.08))
@@ -169,20 +170,23 @@ expect(run_dual, Dual, lambda x: np.float64(factor) * x - np.float64(factor) / x
     (factor * at - factor / at, factor + factor / at**2)
 )
 expect(run_dual, Dual, lambda x: x * x + x, 3, 1).close_to((12, 7))
+expect(run_dual, Dual, lambda x: x + 3 * x, 0.0, rate).close_to((0.0, 4 * rate))  # 0 has a slope like others
+expect(run_dual, Dual, lambda x: x * (x + 2), 0.0, rate).close_to((0.0, 2 * rate))
+expect(run_dual, Dual, lambda x: x / 3, at, rate).close_to((at / 3, rate / 3), rtol=1e-12)
 expect(run_dual, Dual, lambda x: -x, 3, 2).close_to((-3, -2))
 expect(after_use, Dual, crooked, at, rate).close_to((at, rate))
 expect(after_use, Dual, lambda x: (x * x, x - 1, x**2, x / 3, -x), at, rate).close_to((at, rate))
 expect(after_use, Dual, lambda x: (x.sin(), x.exp(), 2 - x, 2 * x, 3 / x, x + x), at, rate).close_to((at, rate))
 
 def used_before(Dual, value):
-    """The slope of x * y * c at x = value, where the others were made and used before."""
+    """The slope of x * y * c**2 at x = value, where the others were made and used before."""
     y, c = Dual(3.0), Dual(2.0, 0.0)
     y * c + y / c, (y * c).sin(), c**2
     x = Dual(value, 1.0)
-    z = x * y * c
+    z = x * y * c**2
     return z.value, z.deriv, y.deriv, c.deriv
 
-expect(used_before, Dual, at).close_to((6 * at, 6.0, 0.0, 0.0))
+expect(used_before, Dual, at).close_to((12 * at, 12.0, 0.0, 0.0))
 ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -400,6 +404,7 @@ row, column = draw.uniform(0.5, 2, 3), draw.uniform([[0.5], [1.1]], [[0.9], [2.0
 expect(vjp, VJPS, "sin", g, x).close_to((g * np.cos(x),))
 expect(vjp, VJPS, "exp", g, x).close_to((g * np.exp(x),))
 expect(vjp, VJPS, "log", g, x).close_to((g / x,))
+expect(vjp, VJPS, "log", g, x / 4).close_to((4 * g / x,))
 expect(vjp, VJPS, "neg", g, x).close_to((-g,))
 expect(vjp, VJPS, "add", g, row, column).close_to((g.sum(0), g.sum(1, keepdims=True)))
 expect(vjp, VJPS, "sub", g, row, column).close_to((g.sum(0), -g.sum(1, keepdims=True)))
@@ -408,6 +413,7 @@ expect(vjp, VJPS, "mul", g, np.float64(2.0), x).close_to(((g * x).sum(), 2 * g))
 expect(vjp, VJPS, "add", g, x, np.float64(2.0)).close_to((g, g.sum()))
 expect(vjp, VJPS, "sub", g, np.float64(2.0), x).close_to((g.sum(), -g))
 expect(vjp, VJPS, "div", g, np.float64(2.0), x).close_to(((g / x).sum(), -2 * g / x**2))
+expect(vjp, VJPS, "div", g, x, -2 * x).close_to((-g / x / 2, -g / x / 4))
 expect(vjp, VJPS, "div", g, row, column).close_to(
     ((g / column).sum(0), (-g * row / column**2).sum(1, keepdims=True))
 )
@@ -783,6 +789,8 @@ from gradus import rng
 
 level.append(("d", [("c", 0.0)]))  # and an adjoint of 0 is passed on
 expect(adjoints_of, mend_adjoints, level, "d", ["c", "b", "a"]).returns([0.0, 0.0, 0.0])
+gentle = [("b", [("a", 0.5)]), ("c", [("b", 0.5), ("a", 1.5)])]
+expect(adjoints_of, mend_adjoints, gentle, "c", ["a", "b"]).returns([1.75, 0.5])
 
 draw = rng()
 names = [f"v{i}" for i in range(12)]
@@ -1220,6 +1228,20 @@ def asked_for_twice(Tape, Array):
         z = x * y * y
     return [plain(g) for g in tape.gradient(z, [y, x, y, dead_end])]
 
+def through_zero(Tape, Array):
+    x, y = Array(2.0), Array(0.0)
+    with Tape() as tape:
+        tape.watch(x)
+        z = (x * x) * y
+    return [plain(g) for g in tape.gradient(z, [x])]
+
+def are_arrays_of_a_sum(Tape, Array):
+    x, y = Array(2.0), Array([3.0, 4.0])
+    with Tape() as tape:
+        tape.watch(x), tape.watch(y)
+        z = x + y
+    return [isinstance(g, type(x)) for g in tape.gradient(z, [x, y, z])]
+
 def watched_on_another_tape(Tape, Array):
     x, y = Array(2.0), Array(3.0)
     with Tape() as tape:
@@ -1233,6 +1255,8 @@ def watched_on_another_tape(Tape, Array):
 
 expect(asked_for_twice, Tape, Array).returns([12.0, 9.0, 12.0, None])
 expect(watched_on_another_tape, Tape, Array).returns([3.0, None, None, 12.0, None])
+expect(through_zero, Tape, Array).returns([0.0])
+expect(are_arrays_of_a_sum, Tape, Array).returns([True, True, True])
 expect(through_value, Tape, Array).returns([[4.0, 6.0], None])
 expect(watched_in_the_middle, Tape, Array).returns([12.0, 3.0])
 expect(before_the_end, Tape, Array).returns([12.0, None, 3.0, 1.0])
@@ -1347,6 +1371,27 @@ def none_then_again(Tape, Array):
     tape.gradient(z, [y])
     return plain(tape.gradient(z, [x])[0])
 
+def none_at_all_then_again(Tape, Array):
+    x, y = Array(2.0), Array(3.0)
+    with Tape() as tape:
+        tape.watch(x)
+        z = x * x
+    tape.gradient(y * y, [x])
+    return plain(tape.gradient(z, [x])[0])
+
+def asked_inside_another(Tape, Array):
+    """Whether an outer tape has recorded how the inner one's answer came about, and what came after it."""
+    x = Array(3.0)
+    with Tape() as outer:
+        outer.watch(x)
+        with Tape() as inner:
+            inner.watch(x)
+            y = x * x * x
+        [slope] = inner.gradient(y, [x])
+        z = slope * x  # 3 x to the third
+    [found] = outer.gradient(z, [x])
+    return "recorded" if found is not None and np.isclose(plain(found), 81.0) else "not recorded"
+
 def all_outer_record(Tape, Array):
     x = Array([2.0, 3.0])
     with Tape() as outer:
@@ -1381,6 +1426,7 @@ expect(closed_by_an_error, Tape, Array).returns([None])
 expect(overlapping, Tape, Array).returns([12.0, 2.0, None, 16.0, 2.0])
 expect(again_on_another_tape, Tape, Array).returns([4.0, 4.0, 4.0])
 expect(none_then_again, Tape, Array).raises(RuntimeError)
+expect(none_at_all_then_again, Tape, Array).raises(RuntimeError)
 expect(all_outer_record, Tape, Array).returns([[4.0, 6.0], [12.0, 27.0], [2.0, 3.0]])
 expect(doublings, Tape, Array, 80).close_to(2.0**80)
 both = [10.0, 14.0]
@@ -1389,6 +1435,7 @@ expect(values_after, Tape, Array).returns(
 )
 factor = rng().uniform(0.99, 1.01)
 expect(chain_of, Tape, Array, 2000, factor).close_to(factor**2000)
+expect(asked_inside_another, Tape, Array).returns("recorded")
 ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -1566,6 +1613,8 @@ for rows, columns in ((12, 3), (5, 1), (7, 5)):
     expect(train_logistic, X, y, 0.3, 8).close_to(descended(X, y, 0.3, 8), rtol=1e-10, atol=1e-10)
 expect(train_logistic, X, y.astype(float), 0.3, 3).close_to(descended(X, y, 0.3, 3), rtol=1e-10, atol=1e-10)
 whole = draw.integers(-3, 4, (6, 2))
+far = np.array([[1e4], [1e4], [3e4]])  # after one step the second is on the wrong side, and far
+expect(train_logistic, far, np.array([1, 0, 1]), 1.0, 2).close_to(([5000 / 3], -1 / 6), rtol=1e-9)
 expect(train_logistic, whole, np.array([1, 0, 0, 1, 1, 0]), 0.1, 5).close_to(
     descended(whole, np.array([1, 0, 0, 1, 1, 0]), 0.1, 5), rtol=1e-10, atol=1e-10
 )

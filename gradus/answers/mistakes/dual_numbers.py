@@ -441,3 +441,13 @@ class ChangesItsOperands(_Dual):
         self.value += other.value
         self.deriv += other.deriv
         return self
+
+
+@mistake_in("Dual")
+class ChangesItsOperandsInProducts(_Dual):
+    """2 * x * 5 has changed x itself. Others still need it: return a new Dual, and leave both operands alone."""
+
+    def __mul__(self, other):
+        product = super().__mul__(other)
+        self.value, self.deriv = product.value, product.deriv
+        return self

@@ -670,7 +670,9 @@ def swaps_the_sides(width, height):
 
 @mistake_in("mend_constant")
 def leaves_out_the_frame(width, height):
-    """The frame is missing: it costs 2 for each unit of height. Keep the whole formula."""
+    """The slope of the frame is missing: it costs 2 for each unit of height. Does the formula still have it, and is it
+    made of the height that the tape follows?
+    """
     return [3.0 * height, 3.0 * width]
 
 
@@ -840,8 +842,8 @@ def rebound_as_given(start, lr, steps):
 
 @mistake_in("mend_rebound")
 def moves_once(start, lr, steps):
-    """It moved once and stood still from then on. Is a None skipped or counted as 0, or the return inside the loop?
-    Keep w a Variable, and move it in every round.
+    """It moved once, however many steps are asked for. Does the step stand behind the loop, is a None skipped or
+    counted as 0, or is the return inside the loop? Keep w a Variable, and move it in every round.
     """
     return start - lr * 2 * (start - 3.0) if steps else start
 
@@ -1010,8 +1012,8 @@ def nan_as_given(p):
 
 @mistake_in("mend_nan")
 def adds_a_little(p):
-    """Where p is 0 there is now a slope that is not 0. A small number in the logarithm, or a lower bound, keeps
-    infinity away, and does not give the zero that was asked for.
+    """Where p is 0 there is now a slope that is not 0. Is a small number added in the logarithm, or is there a lower
+    bound? They keep infinity away, and do not give the zero that was asked for.
     """
     p = np.asarray(p)
     return -np.sum(p * np.log(p + 1e-7)), -np.log(p + 1e-7) - p / (p + 1e-7)

@@ -314,8 +314,8 @@ def trips_over_what_is_not_connected(record, target):
 
 @mistake_in("mend_adjoints")
 def loses_the_adjoint_zero(record, target):
-    """An adjoint of 0 is an adjoint: the target is made of it, and does not change with it. Ask whether a name is in
-    the dict, not whether its adjoint is true.
+    """An adjoint of 0 is an adjoint: the target is made of it, and does not change with it. Is a slope or an adjoint
+    asked whether it is true? 0 counts as False. Ask whether a name is in the dict.
     """
     adjoint = {target: 1.0}
     for result, inputs in reversed(record):
@@ -1251,7 +1251,8 @@ def sees_nothing_of_the_slope(f, x):
 @mistake_in("second")
 def makes_zero_of_every_none(f, x):
     """0 for a curve: a None was taken for 0. Do both tapes watch x, before f is called? Is inner.gradient called while
-    the outer tape is open? If so, mend `gradient` in 7.6: it has to give the rules Arrays, not their values.
+    the outer tape is open, and its answer used as it came, without `.value`? If so, mend `gradient` in 7.6: it has to
+    give the rules Arrays, not their values.
     """
     return np.zeros(np.shape(x))
 
@@ -1437,7 +1438,9 @@ def forgets_the_bias(X, y, lr, steps):
 
 @mistake_in("train_logistic")
 def walks_uphill(X, y, lr, steps):
-    """The loss grows: go against the gradient, w - lr * dw."""
+    """w and b have moved the wrong way, both, and the loss grows. Is the gradient added? Go against it, w - lr * dw. Or
+    are the labels the wrong way round in the loss? It is log(1 + exp(z)) - y z.
+    """
     return _descend(X, y, -lr, steps, _off)
 
 

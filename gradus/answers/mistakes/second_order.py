@@ -26,7 +26,7 @@ def takes_the_inner_gradient_outside(f, x):
 @mistake_in("second_derivative")
 def turns_that_none_into_zero(f, x):
     """Zero even for a curve: a None is hidden by that zero. Both tapes watch x, before f is called, inner.gradient
-    stands inside the outer block, and the outer tape is asked last.
+    stands inside the outer block, its answer stays a tensor, without .numpy(), and the outer tape is asked last.
     """
     return 0.0 * by_tape(f, x, "zero")[1]
 
@@ -284,8 +284,8 @@ def sees_no_change_of_slope(f, x, v):
 
 @mistake_in("hvp")
 def hides_that_it_sees_no_change(f, x, v):
-    """Zero even where f bends: a None is hidden by zeros. Both tapes watch x, before f is called; and inner.gradient
-    and its product with v stand inside the outer block.
+    """Zero even where f bends: a None is hidden by zeros. Both tapes watch x, before f is called; inner.gradient and
+    its product with v stand inside the outer block; and of these two v alone is stopped, not the gradient.
     """
     return np.zeros(np.shape(x))
 
@@ -524,7 +524,7 @@ def _products(f, x):
 
 @mistake_in("largest_curvature")
 def loses_the_sign(f, x, iterations=50):
-    """The sign is lost: the length of Hv is never negative. v times Hv, summed, keeps it."""
+    """The sign is lost: a length is never negative. v times Hv, summed, keeps it, if it is the same v in both."""
     return np.max(np.abs(_products(f, x)[1]))
 
 
@@ -590,8 +590,8 @@ def starts_with_zeros(f, x, iterations=50):
 
 @mistake_in("largest_curvature")
 def starts_with_ones(f, x, iterations=50):
-    """The start was a vector of ones, and here that is at a right angle to the sharpest bend: the iteration never sees
-    it. Start with a random vector.
+    """0 although f bends. Is the start a vector of ones, x, or the gradient? Here they are at a right angle to the
+    sharpest bend, and the iteration never sees it: start at random. Or is a sum taken for the length, tf.norm?
     """
     return _from_ones(f, x, iterations)
 
@@ -625,6 +625,15 @@ def starts_too_long_or_too_short(f, x, iterations=50):
     H, values = _products(f, x)
     largest = values[np.argmax(np.abs(values))]
     return largest if iterations > 1 else 1.5 * largest
+
+
+@mistake_in("largest_curvature")
+def makes_a_round_less(f, x, iterations=50):
+    """0 after one round. Is a round missing, as in range(iterations - 1)? One round is one product, and gives the first
+    curvature.
+    """
+    _, values = _products(f, x)
+    return values[np.argmax(np.abs(values))] if iterations > 1 else 0.0
 
 
 @mistake_in("largest_curvature")
@@ -1031,7 +1040,7 @@ def gives_back_upstream_alone(x):
 
 @mistake_in("log1pexp")
 def makes_nothing_of_small_numbers(x):
-    """That is max(x, 0), right only where x is far from 0. Add the small part, log1p(exp(-|x|))."""
+    """That is max(x, 0), right only where x is far from 0. Each entry has a small part as well, log1p(exp(-|x|))."""
     import tensorflow as tf
 
     @tf.custom_gradient

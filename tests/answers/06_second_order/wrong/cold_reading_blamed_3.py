@@ -1,0 +1,17 @@
+# Wrong answers of a cold reading: a sentence was said of each that is not true of it.
+
+# %% answer="largest_curvature" unlike=["The start was a vector of ones"]
+def largest_curvature(f, x, iterations=50):
+    x = float_tensor(x)
+    with tf.GradientTape() as tape:
+        tape.watch(x)
+        y = f(x)
+    v = tape.gradient(y, x)
+    v = v / tf.norm(v)
+    for _ in range(iterations):
+        w = hvp(f, x, v)
+        curvature = tf.reduce_sum(v * w)
+        norm = tf.norm(w)
+        if norm == 0: return tf.zeros([], x.dtype)
+        v = w / norm
+    return curvature
