@@ -1,26 +1,28 @@
 """Why a gradient is None: the tape is asked, the block run once more where that is harmless, and its code read."""
 
+import ast
 import linecache
 import sys
 from types import FrameType
 from typing import Any
 
 from gradus.checks.wording import show
-from gradus.errors import GradusError
 from gradus.why_none.causes import Findings, find_causes
+from gradus.why_none.explanation import Explanation
 from gradus.why_none.flow import is_float, key_of, unwrapped
 from gradus.why_none.knowing import Knowing, Known
 from gradus.why_none.outside import computed_after
-from gradus.why_none.playing import Asked, play
-from gradus.why_none.tape_state import Recorded, is_recording, is_spent, look_into, watches_by_itself
+from gradus.why_none.playing import Asked
+from gradus.why_none.tape_state import Recorded, gradients_of, is_recording, is_spent, look_into, watches_by_itself
 from gradus.why_none.with_block import Block, find_block
-from gradus.why_none.words import wanted_at
+from gradus.why_none.words import parts_of, wanted_at
 
-NOTHING_TO_PLAY = "There is nothing to play here: no way from a source to a target was asked about."
 ASK_AGAIN = "With persistent=True the tape can be asked, too."
 SWAPPED = "are target and source swapped? It is tape.gradient(target, source)."
 
+MOST_SOURCES = 3
 IF_NONE = "If it is None at all:"
+GIVES = f"{IF_NONE} the block, run once more, gives"
 VARIABLE_TARGET = (
     f"The target is a variable. It is made from nothing, so no other value has a gradient to it: {SWAPPED}"
 )
@@ -44,32 +46,6 @@ LEFT = [
 ]
 
 
-class Explanation(str):
-    """A text that a notebook shows as prose, without quotes."""
-
-    _asked: Asked | None
-
-    def __new__(cls, text: str, asked: Asked | None = None) -> "Explanation":
-        self = super().__new__(cls, text)
-        self._asked = asked
-        return self
-
-    def show(self) -> Any:
-        """The block, played: a `TapePlayer` of the way from the source to the target, with the arrow that is broken.
-
-        The block runs once more for it, and nothing that it does stays. Raises GradusError where that cannot be.
-        """
-        if self._asked is None:
-            raise GradusError(NOTHING_TO_PLAY)
-        return play(self._asked)
-
-    def __repr__(self) -> str:
-        return str(self)
-
-    def _repr_markdown_(self) -> str:
-        return str(self)
-
-
 def explain_none(target: Any, source: Any, tape: Any) -> str:
     """A sentence on why tape.gradient(target, source) is None, or that it is not.
 
@@ -78,16 +54,19 @@ def explain_none(target: Any, source: Any, tape: Any) -> str:
     is on it. The rest, what was done to a tensor between source and target, TensorFlow does not tell: there it reads
     the code of the `with` block, if it finds that, and otherwise says what it has ruled out.
     """
-    return explain_from(alone(target), alone(source), tape, sys._getframe(1))
+    target, source, frame = alone(target), alone(source), sys._getframe(1)
+    if isinstance(source, list | tuple | dict) and not by_kind(target, target, tape) and not is_recording(tape):
+        return _each(target, source, tape, frame)
+    return explain_from(target, source, tape, frame, wanted_at(frame))
 
 
-def explain_from(target: Any, source: Any, tape: Any, frame: FrameType) -> str:
-    """What explain_none says to the code of a frame."""
+def explain_from(target: Any, source: Any, tape: Any, frame: FrameType, wanted: list[ast.expr]) -> str:
+    """What explain_none says to the code of a frame. wanted: how target and source are written there."""
     if said := by_kind(target, source, tape):
         return Explanation(said)
     if is_recording(tape):
         return Explanation("The tape is still recording. Ask for gradients, and for a None, once its block has ended.")
-    asked = Asked(find_block(frame, tape), frame, target, source, tape, wanted_at(frame))
+    asked = Asked(find_block(frame, tape), frame, target, source, tape, wanted)
     return Explanation(_by_tape(asked), asked)
 
 
@@ -132,6 +111,24 @@ def by_kind(target: Any, source: Any, tape: Any) -> str:
     return ""
 
 
+def _each(target: Any, sources: Any, tape: Any, frame: FrameType) -> str:
+    """What there is to say of several sources: of the first few that have no gradient."""
+    parts, spent = parts_of(sources, wanted_at(frame)), is_spent(tape)
+    answers = [None] * len(parts) if spent else gradients_of(tape, target, [source for *_, source in parts])
+    said: dict[str, list[str]] = {}  # by text, the sources of which it is said
+    left = [part for part, answer in zip(parts, answers, strict=True) if answer is None]
+    for name, expressions, source in left[:MOST_SOURCES]:
+        text = explain_from(target, alone(source), tape, frame, expressions)
+        if not text.startswith(GIVES):
+            said.setdefault(text, []).append(f"`{name}`")
+    lines = [f"{', '.join(names)}: {text}" for text, names in said.items()]
+    if len(left) > MOST_SOURCES:
+        lines.append("Ask about the others one at a time.")
+    if not lines:
+        lines = [f"{GIVES} a gradient along each of these sources." if spent else "None of these gradients is None."]
+    return Explanation("\n\n".join(lines))
+
+
 def _by_tape(asked: Asked) -> str:
     import tensorflow as tf
 
@@ -156,10 +153,7 @@ def _by_tape(asked: Asked) -> str:
     if isinstance(target, tf.Variable) and target is not source:
         return VARIABLE_TARGET
     if known.gradient is not None and (recorded is None or recorded.may_be_zero):
-        return (
-            f"{IF_NONE} the block, run once more, gives {show(known.gradient)}. "
-            "This tape has given its one answer, so it cannot be asked."
-        )
+        return f"{GIVES} {show(known.gradient)}. This tape has given its one answer, so it cannot be asked."
     return _by_reading(target, source, tape, code, recorded)
 
 

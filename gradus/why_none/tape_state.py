@@ -85,6 +85,14 @@ def gradient_of(tape: Any, target: Any, source: Any) -> Any:
     return None if found is None else tf.convert_to_tensor(found)
 
 
+def gradients_of(tape: Any, target: Any, sources: list[Any]) -> list[Any]:
+    """The tape's answer for each source, all None if it has none. This uses up a tape that is not persistent."""
+    try:
+        return list(tape.gradient(target, sources))
+    except Exception:  # an operation without a rule, something that is no tensor
+        return [None] * len(sources)
+
+
 def _is_persistent(tape: Any) -> bool:
     fresh, variable, product = _fresh(tape)
     try:

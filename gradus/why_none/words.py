@@ -5,6 +5,7 @@ import contextlib
 import linecache
 import re
 from types import FrameType
+from typing import Any
 
 from gradus.why_none.flow import COMPARING, SIZES, Break
 from gradus.why_none.obstacles import SAY as STEP
@@ -92,6 +93,19 @@ def _one(expression: ast.expr) -> ast.expr:
     if isinstance(expression, ast.List | ast.Tuple) and len(expression.elts) == 1:
         return expression.elts[0]
     return expression
+
+
+def parts_of(sources: Any, wanted: list[ast.expr]) -> list[tuple[str, list[ast.expr], Any]]:
+    """Each of several sources: how it is written, that and the target as expressions, and its value."""
+    keys = list(sources) if isinstance(sources, dict) else range(len(sources))
+    values = list(sources.values() if isinstance(sources, dict) else sources)
+    if not wanted:
+        return [(f"source {key}", [], value) for key, value in zip(keys, values, strict=True)]
+    target, whole = wanted
+    written = whole.values if isinstance(whole, ast.Dict) else getattr(whole, "elts", [])
+    if len(written) != len(values) or None in written:  # it is not written part by part
+        written = [ast.Subscript(whole, ast.Constant(key), ast.Load()) for key in keys]
+    return [(ast.unparse(one), [target, one], value) for one, value in zip(written, values, strict=True)]
 
 
 def short(expression: ast.expr | None, otherwise: str) -> str:

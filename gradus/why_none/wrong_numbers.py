@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from gradus.checks.wording import show
-from gradus.why_none.explain import Explanation, alone, by_kind, explain_from
+from gradus.why_none.explain import alone, by_kind, explain_from
+from gradus.why_none.explanation import Explanation
 from gradus.why_none.flow import Flow, is_float, key_of
 from gradus.why_none.playing import Asked
 from gradus.why_none.recorder import Operation
@@ -74,13 +75,13 @@ def explain_gradient(target: Any, source: Any, tape: Any) -> str:
     frame = sys._getframe(1)
     target, source = alone(target), alone(source)
     if by_kind(target, source, tape) or is_recording(tape):
-        return explain_from(target, source, tape, frame)
+        return explain_from(target, source, tape, frame, wanted_at(frame))
     gradient = None if is_spent(tape) else ask(tape, target, source)
     case = _case(target, source, tape, frame)
     if gradient is None and case:
         gradient = ask(case.rerun.tape, *case.rerun.asked)
     if gradient is None:
-        return explain_from(target, source, tape, frame)
+        return explain_from(target, source, tape, frame, wanted_at(frame))
     said = [f"The gradient is {show(gradient)}."]
     if (count := _entries(target)) > 1:
         expression = next(iter(wanted_at(frame)), None)

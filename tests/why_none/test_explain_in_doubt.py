@@ -522,14 +522,6 @@ def test_a_straight_line_is_told_from_a_break(persistent):
     assert gradient is None and "a straight line has the same slope everywhere" in said
 
 
-def test_several_sources_are_asked_about_one_by_one():
-    w, c = tf.Variable(1.5), tf.constant(1.0)
-    with tf.GradientTape() as tape:
-        y = w * c
-    assert tape.gradient(y, [w, c])[1] is None
-    assert "one source at a time" in explain_none(y, [w, c], tape)
-
-
 def test_cells_are_read_in_the_order_in_which_they_ran():
     """The rounded y is not the one that is asked about: that one was computed later, in a cell of its own."""
     cells = ["w = tf.Variable(2.0)", "%time\nwith tf.GradientTape() as tape:\n    y = tf.round(w)", "y = w * w"]

@@ -5,7 +5,7 @@ import pytest
 
 from gradus import explain_gradient, explain_none
 from gradus.errors import GradusError
-from gradus.why_none.explain import Explanation
+from gradus.why_none.explanation import Explanation
 from tests.why_none.corpus import programs, run
 
 tf = pytest.importorskip("tensorflow")
