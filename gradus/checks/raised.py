@@ -13,6 +13,7 @@ from gradus.checks.mistakes import exercises
 from gradus.checks.wording import error_text
 
 SAME_KEYS = "Each has an entry of its own, under a key that is written as in the example that the exercise gives."
+HAS_NO_VALUE = re.compile("has no attribute 'value'")
 NO_DICT = re.compile(r"(list|tuple|string) indices must be integers|'(set)' object is not subscriptable")
 
 
@@ -38,6 +39,8 @@ def problem_of(
             said = f"found no {{}} in what {exercise} returned."
             return Difference(said.format(key), said.format("such key"), guess, SAME_KEYS)
     told_of = advice(kind, _words_of(error), bool(line), "tf" in names, exercise)
+    if "self." in line and HAS_NO_VALUE.search(_words_of(error)):
+        told_of = ""  # a class of the learner's own may have a .value, and its objects are meant
     otherwise = forgotten_self(error, answer) or told_of or otherwise
     lines = [line, line and passed_through(error, answer, exercises())]
     texts = (f"raised {kind}{_text_of(error)}{ending}", f"raised {kind}{ending}")
