@@ -351,7 +351,13 @@ How do you get the gradient? With $g = (p - \text{onehot}(y))/n$, the slope alon
 
 $$ \bar W = h^\top g, \qquad \bar b = \textstyle\sum_{\text{rows}} g, \qquad \bar h = g\, W^\top, $$
 
-and through ReLU it goes on only where `h > 0`. Or open a tape for each batch, and let it do the rest; on its Arrays, write ReLU as `z * (z.value > 0)`, and take $m$ and the places of the
+and through ReLU it goes on only where `h > 0`. In numbers, for one image with $h = (2, 0)$, the label 0 and $p = (0.8, 0.2)$:
+
+$$ g = (-0.2,\ 0.2), \qquad \bar W = \begin{pmatrix} -0.4 & 0.4 \\ 0 & 0 \end{pmatrix}, \qquad \bar b = (-0.2,\ 0.2), $$
+
+and if $W = \begin{pmatrix} 1 & 0 \\ 0.5 & 2 \end{pmatrix}$, then $\bar h = (-0.2,\ 0.3)$. Of these only $-0.2$ goes on, since the second number of $h$ is 0.
+
+Or open a tape for each batch, and let it do the rest; on its Arrays, write ReLU as `z * (z.value > 0)`, and take $m$ and the places of the
 labels from plain arrays, as in 7.8. (Your `forward` and `cross_entropy` are for NumPy's arrays; for the tape their lines are written once more.)
 
 <details><summary>Hint 1</summary>Write a function <code>slopes(params, X, y)</code> first, and compare it with differences on three images, as in unit 3.</details>
@@ -448,7 +454,9 @@ lend(train, "forward", "cross_entropy", "minibatches", "Tape")
 
 params, X, y = trainings.draw(rng(), 33, (3, 4, 2))
 expect(trainings.epoch_of_33, trainings.by(training, train), params, X, y, 0.3, 0).returns(trainings.RIGHT)
-expect(trainings.orders, trainings.by(training, train), params, X, y, 0.3, [0, 1, 2, 3, 4]).returns("a new order in each epoch")
+expect(trainings.orders, trainings.by(training, train), params, X, y, 0.3, [0, 1, 2, 3, 4]).returns(
+    "a new order in each epoch"
+)
 ### BEGIN HIDDEN TESTS
 draw = rng()
 seeds = [int(seed) for seed in draw.choice(100_000, 5, replace=False)]
