@@ -538,8 +538,8 @@ def does_not_normalise(f, x, iterations=50):
 
 @mistake_in("largest_curvature")
 def normalises_at_the_end(f, x, iterations=50):
-    """On the way v has grown beyond all float32, and infinity divided by infinity is NaN. Divide v by its length in
-    every round, not only at the end.
+    """NaN: infinity was divided by infinity, or 0 by 0. Has v grown beyond all float32 on the way? Divide it by its
+    length in every round, not only at the end.
     """
     import tensorflow as tf
 
