@@ -9,6 +9,7 @@ import contextlib
 import hashlib
 import importlib
 import io
+import os
 import random
 from collections.abc import Callable
 from copy import deepcopy
@@ -46,7 +47,8 @@ from gradus.judge.zygotes import Child
 from gradus.memory_ceiling import memory_ceiling
 
 MOST_PRINTED = 100_000  # characters that a check prints
-MOST_MEMORY = 4 * 2**30  # bytes that a check itself takes; TensorFlow sets much aside for each of its threads
+# Bytes that a check itself takes, and addresses that libraries set aside for their threads, several for each core.
+MOST_MEMORY = 4 * 2**30 + (os.cpu_count() or 1) * 2**28
 
 
 @dataclass
