@@ -2,6 +2,7 @@
 
 import ast
 import builtins
+import linecache
 import re
 import symtable
 
@@ -34,11 +35,14 @@ def predictions_in(code):
 
 
 def run_cell(source, namespace):
-    """Run the code of a cell, and show what its last line gives, as a notebook does."""
+    """Run the code of a cell, and show what its last line gives, as a notebook does; its text can be read again."""
+    namespace["In"].append(source)
+    file = f"<cell {len(namespace['In'])}>"
+    linecache.cache[file] = (len(source), None, source.splitlines(keepends=True), file)
     tree = ast.parse(source)
     last = tree.body.pop() if tree.body and isinstance(tree.body[-1], ast.Expr) else None
-    exec(compile(tree, "cell", "exec"), namespace)
-    value = eval(compile(ast.Expression(last.value), "cell", "eval"), namespace) if last else None
+    exec(compile(tree, file, "exec"), namespace)
+    value = eval(compile(ast.Expression(last.value), file, "eval"), namespace) if last else None
     return value.outputs() if hasattr(value, "outputs") else repr(value)
 
 
@@ -49,7 +53,7 @@ def test_a_lesson_runs_and_what_it_asks_has_an_answer(lesson, tmp_path, monkeypa
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr(builtins, "display", print, raising=False)
     matplotlib.use("agg")
-    namespace = {"__name__": "__main__"}
+    namespace = {"__name__": "__main__", "In": [""]}
     for cell in cells_of(lesson):
         if cell.cell_type == "code":
             run_cell(cell.source, namespace)

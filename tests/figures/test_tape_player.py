@@ -46,8 +46,9 @@ def own(design):
     names = {"np": np}
     [given] = [cell for cell in submissions.notebook_of("release", "07_own_tape").cells if "FORWARD = {" in cell.source]
     exec(given.source, names)
+    answers = submissions.reference("07_own_tape") | DESIGNS[design]
     for exercise in ("unbroadcast", "VJPS", "backward_order", "Tape"):
-        exec(compile(DESIGNS[design][exercise], design, "exec"), names)
+        exec(compile(answers[exercise], design, "exec"), names)
     return names["Tape"], names["Array"]
 
 
