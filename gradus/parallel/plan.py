@@ -1,6 +1,7 @@
 """What is to be graded in a course folder, and by what."""
 
 import contextlib
+import functools
 import sqlite3
 import tempfile
 from dataclasses import dataclass
@@ -75,10 +76,11 @@ class Course:
 
     def submission(self, student: str) -> Submission:
         folder = Path(self.folder.format_path(self.folder.submitted_directory, student, self.assignment))
-        return Submission(student, pack(folder), self._extensions().get(student))
+        return Submission(student, pack(folder), self._extensions.get(student))
 
+    @functools.cached_property
     def _extensions(self) -> dict[str, timedelta]:
-        """More time that students were given, by their names."""
+        """More time that students were given, by their names. Read once: the gradebook reads all of a class for it."""
         with Gradebook(self.folder.db_url, self.folder.course_id) as gradebook:
             try:
                 rows = gradebook.assignment_submissions(self.assignment)

@@ -62,6 +62,14 @@ def graded(tmp_path_factory):
     return ours, theirs, done
 
 
+def test_the_gradebook_is_not_read_through_for_each_submission(graded, monkeypatch):
+    """In a class of 3,000 that took minutes before the first was graded."""
+    asked, read = [], Gradebook.assignment_submissions
+    monkeypatch.setattr(Gradebook, "assignment_submissions", lambda self, name: asked.append(name) or read(self, name))
+    Grading(graded[0].folder, "tiny").todo()
+    assert asked == ["tiny"]
+
+
 def test_the_grades_are_those_of_nbgrader(graded):
     ours, theirs, done = graded
     assert {one.student for one in done} == rows(theirs).keys()
