@@ -15,7 +15,7 @@ from gradus.why_none.obstacles import (
     text_of,
     uses_any,
 )
-from gradus.why_none.with_block import Assignment, Block, names_in
+from gradus.why_none.with_block import Assignment, Block, name_of, names_in
 
 DERIVATIVES = {"gradient", "jacobian"}
 
@@ -44,7 +44,7 @@ def _other_tape(block: Block, assignment: Assignment) -> str:
     """The tape in whose block something was computed, if that is not the tape that was asked."""
     for other in reversed(block.others):
         if other.lineno <= assignment.line <= (other.end_lineno or 0):
-            tapes = [n for i in other.items if (n := getattr(i.optional_vars or i.context_expr, "id", ""))]
+            tapes = [name for item in other.items if (name := name_of(item))]
             return tapes[-1] if tapes else ""
     return ""
 

@@ -12,9 +12,9 @@ from gradus.errors import GradusError
 from gradus.why_none.flow import key_of, unwrapped
 from gradus.why_none.rerun import Rerun, changed_by, empty_at_first, run_again
 from gradus.why_none.tape_state import look_into
-from gradus.why_none.undo import nothing_left_behind
+from gradus.why_none.undo import names_seen_by, nothing_left_behind
 from gradus.why_none.values import ask, close, ran_as_then
-from gradus.why_none.with_block import Block, names_in
+from gradus.why_none.with_block import Block, name_of, names_in
 
 NO_BLOCK = "There is nothing to play: the block of this tape was not found."
 A_TRACE = "The block cannot be run once more without leaving a trace, so it cannot be played."
@@ -55,8 +55,8 @@ def play(asked: Asked) -> Any:
         raise GradusError(FROM_WITHIN)
     if target is None or not ran_as_then(rerun, block, asked.tape, asked.target, asked.source):
         raise GradusError(NOT_AS_THEN)
-    names = frame.f_globals if frame.f_locals is frame.f_globals else frame.f_globals | frame.f_locals
-    with nothing_left_behind([names, frame.f_globals], str(frame.f_globals.get("__name__"))) as (undo, _):
+    names = names_seen_by(frame)
+    with nothing_left_behind(names, frame) as (undo, _):
         for operation in rerun.operations:
             for handle, dtype in changed_by(operation.kind, operation.given):
                 undo.note_variable(handle, dtype)
@@ -82,7 +82,7 @@ def _is_followed(rerun: Rerun, target: Any, source: Any) -> bool:
 def _program(block: Block, names: dict[str, Any], target: ast.expr, source: ast.expr) -> FunctionType:
     """The body of the block as a function of the source, with the tape as a keyword, that returns the target."""
     node = copy.deepcopy(block.node)
-    others = [item for item in node.items if _name_of(item) not in block.tapes]
+    others = [item for item in node.items if name_of(item) not in block.tapes]
     body: list[ast.stmt] = [ast.With(others, node.body)] if others else node.body
     stored = {n.id for n in ast.walk(node) if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Store)}
     parameter = _free(ast.unparse(source), names_in(node) | stored, isinstance(source, ast.Name))
@@ -100,11 +100,6 @@ def _program(block: Block, names: dict[str, Any], target: ast.expr, source: ast.
     program.__name__ = "The block"
     program.__kwdefaults__ = {name: names[name] for name in kept}
     return program
-
-
-def _name_of(item: ast.withitem) -> str:
-    name = item.optional_vars or item.context_expr
-    return name.id if isinstance(name, ast.Name) else ""
 
 
 def _free(written: str, taken: set[str], is_a_name: bool) -> str:

@@ -10,8 +10,8 @@ from typing import Any, NamedTuple
 
 from gradus.why_none.flow import key_of, unwrapped
 from gradus.why_none.recorder import LEAVING, Mark, Operation, Place, Recorder, flat, numbers_kept, places_of
-from gradus.why_none.undo import NotAgain, Undo, nothing_left_behind
-from gradus.why_none.with_block import ASKED, Block, value_of
+from gradus.why_none.undo import NotAgain, Undo, names_seen_by, nothing_left_behind
+from gradus.why_none.with_block import ASKED, Block, name_of, value_of
 
 SECONDS = 0.1  # of this thread; longer than that nobody waits for the same thing twice
 PATIENCE = 0.5  # by the clock on the wall, where the machine is busy elsewhere or TensorFlow computes in other threads
@@ -84,8 +84,7 @@ def run_again(block: Block, frame: FrameType, wanted: list[ast.expr], nudged: An
     if code is None or not Recorder.is_possible():
         return None
     tape = tf.GradientTape(persistent=True, watch_accessed_variables=_watches(block))
-    is_a_cell = frame.f_locals is frame.f_globals
-    names = frame.f_globals if is_a_cell else frame.f_globals | frame.f_locals
+    names = names_seen_by(frame)
     before, after, asked, older = dict(names), {}, [], set()
     recorder, stopped, error = None, "", None
     places: tuple[Place, ...] = ()
@@ -94,7 +93,7 @@ def run_again(block: Block, frame: FrameType, wanted: list[ast.expr], nudged: An
     numbers: dict[str, None] = {}
     is_kept, heard, ran = True, None, None
     try:
-        with nothing_left_behind([names, frame.f_globals], str(frame.f_globals.get("__name__"))) as (undo, sink):
+        with nothing_left_behind(names, frame) as (undo, sink):
             names[TAPE] = tape
             names.update(empty_at_first(block, names))
             _nudge(nudged, names, undo)
@@ -157,8 +156,7 @@ def _compile(block: Block) -> Any:
     """The block alone, under a tape of ours instead of its own; None if it cannot stand alone (return, break)."""
     node = copy.deepcopy(block.node)
     for item in node.items:
-        name = item.optional_vars or item.context_expr
-        if isinstance(name, ast.Name) and name.id in block.tapes:
+        if name_of(item) in block.tapes:
             item.context_expr = ast.copy_location(ast.Name(TAPE, ast.Load()), item.context_expr)
     body: list[ast.stmt] = [node]
     try:

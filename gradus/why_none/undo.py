@@ -170,12 +170,20 @@ def _listed(value: Any, name: str) -> list[Any]:
     return found if isinstance(found, list) else []
 
 
+def names_seen_by(frame: types.FrameType) -> dict[str, Any]:
+    """The namespace of a cell; of a function a copy, with its own names before those around it."""
+    return frame.f_globals if frame.f_locals is frame.f_globals else frame.f_globals | frame.f_locals
+
+
 @contextlib.contextmanager
-def nothing_left_behind(namespaces: list[dict[str, Any]], module: str) -> Iterator[tuple[Undo, io.StringIO]]:
-    """The block's prints go nowhere; names, containers, variables and random numbers are afterwards as they were."""
+def nothing_left_behind(names: dict[str, Any], frame: types.FrameType) -> Iterator[tuple[Undo, io.StringIO]]:
+    """The block's prints go nowhere; names, containers, variables and random numbers are afterwards as they were.
+
+    names: those that the frame sees, in which the block is run.
+    """
     import numpy as np
 
-    undo, sink = Undo(namespaces, module), io.StringIO()
+    undo, sink = Undo([names, frame.f_globals], str(frame.f_globals.get("__name__"))), io.StringIO()
     numbers, numpys = random.getstate(), np.random.get_state()
     output, errors = sys.stdout, sys.stderr
     sys.stdout = sys.stderr = sink

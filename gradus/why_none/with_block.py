@@ -120,7 +120,7 @@ def find_block(frame: FrameType, tape: Any) -> Block | None:
         for node, chain in _statements(scope):
             if node.lineno <= line <= (node.end_lineno or line):
                 asker = chain
-            if isinstance(node, ast.With) and node.lineno < line and any(_opens(item, tapes) for item in node.items):
+            if isinstance(node, ast.With) and node.lineno < line and any(name_of(item) in tapes for item in node.items):
                 found.append((node, chain))
             if isinstance(node, ast.With) and any("Tape" in ast.unparse(item.context_expr) for item in node.items):
                 blocks.append(node)
@@ -139,9 +139,10 @@ def find_block(frame: FrameType, tape: Any) -> Block | None:
     return None
 
 
-def _opens(item: ast.withitem, tapes: set[str]) -> bool:
+def name_of(item: ast.withitem) -> str:
+    """What a `with` opens something as, or the name that it enters; "" if it has none."""
     name = item.optional_vars or item.context_expr
-    return isinstance(name, ast.Name) and name.id in tapes
+    return name.id if isinstance(name, ast.Name) else ""
 
 
 def _scopes(frame: FrameType) -> Iterator[tuple[Any, str, int]]:

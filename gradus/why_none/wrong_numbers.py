@@ -76,19 +76,19 @@ def explain_gradient(target: Any, source: Any, tape: Any) -> str:
     target, source = alone(target), alone(source)
     if by_kind(target, source, tape) or is_recording(tape):
         return explain_from(target, source, tape, frame, wanted_at(frame))
+    asked = Asked(find_block(frame, tape), frame, target, source, tape, wanted_at(frame))
     gradient = None if is_spent(tape) else ask(tape, target, source)
-    case = _case(target, source, tape, frame)
+    case = _case(asked)
     if gradient is None and case:
         gradient = ask(case.rerun.tape, *case.rerun.asked)
     if gradient is None:
-        return explain_from(target, source, tape, frame, wanted_at(frame))
+        return explain_from(target, source, tape, frame, asked.wanted)
     said = [f"The gradient is {show(gradient)}."]
     if (count := _entries(target)) > 1:
-        expression = next(iter(wanted_at(frame)), None)
+        expression = next(iter(asked.wanted), None)
         said.append(SAY["summed"].format(short(expression, "target"), count))
     if case:
         said += dict.fromkeys(sentence for check in CHECKS for sentence in _found(check, case, gradient))
-    asked = Asked(find_block(frame, tape), frame, target, source, tape, wanted_at(frame))
     return Explanation(" ".join(said) if len(said) > 1 else f"{said[0]} {NOTHING if case else UNSEEN}", asked)
 
 
@@ -99,9 +99,8 @@ def _found(check: Any, case: Case, gradient: Any) -> list[str]:
         return []
 
 
-def _case(target: Any, source: Any, tape: Any, frame: Any) -> Case | None:
-    block = find_block(frame, tape)
-    wanted = wanted_at(frame)
+def _case(asked: Asked) -> Case | None:
+    block, frame, target, source, _, wanted = asked
     if block is None or len(wanted) != 2:
         return None
     rerun = run_again(block, frame, wanted)

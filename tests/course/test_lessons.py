@@ -2,7 +2,6 @@
 
 import ast
 import builtins
-import linecache
 import re
 import symtable
 
@@ -12,6 +11,7 @@ import pytest
 
 from gradus.figures import Predict
 from tests.submissions import ROOT
+from tests.why_none.notebook import noted
 
 LESSONS = {file.stem: file for file in sorted((ROOT / "course").glob("*.ipynb"))}
 PAGES = [*LESSONS.values(), *sorted((ROOT / "release").glob("*/*.ipynb"))]
@@ -36,9 +36,7 @@ def predictions_in(code):
 
 def run_cell(source, namespace):
     """Run the code of a cell, and show what its last line gives, as a notebook does; its text can be read again."""
-    namespace["In"].append(source)
-    file = f"<cell {len(namespace['In'])}>"
-    linecache.cache[file] = (len(source), None, source.splitlines(keepends=True), file)
+    file = noted(source, namespace)
     tree = ast.parse(source)
     last = tree.body.pop() if tree.body and isinstance(tree.body[-1], ast.Expr) else None
     exec(compile(tree, file, "exec"), namespace)

@@ -4,7 +4,6 @@ What a section may hold, and in which order, is said here by `parts_of`.
 """
 
 import ast
-import functools
 import re
 import symtable
 from dataclasses import dataclass
@@ -13,7 +12,7 @@ import pytest
 
 from gradus.learn.solutions import sections
 from tests import submissions
-from tests.units.test_graders import code_cells, run_notebook
+from tests.units.test_graders import code_cells, names_in, run_notebook
 
 FOLDER = submissions.ROOT / "solutions"
 LONG = {"05_gradient_tapes", "06_second_order"}  # their checks take seconds: other ways are tried in the long round
@@ -92,9 +91,9 @@ def test_every_way_passes_all_checks(unit, exercise, way):
 @pytest.mark.parametrize(("unit", "exercise", "section"), EVERY_SECTION)
 def test_a_way_takes_no_name_that_another_cell_gives(unit, exercise, section):
     """Given cells are run again when a notebook is graded, and by learners, in whatever order."""
-    others = set().union(*(given_names(code) for name, code, _ in code_cells(unit) if name != exercise))
+    others = set().union(*(names_in(code)[0] for name, code, _ in code_cells(unit) if name != exercise))
     for way in parts_of(section):
-        assert not given_names(way.code) & others, way.heading
+        assert not names_in(way.code)[0] & others, way.heading
 
 
 @pytest.mark.parametrize(("unit", "exercise", "section"), EVERY_SECTION)
@@ -112,13 +111,6 @@ def test_a_solution_says_how_and_why_and_nothing_of_the_machinery(unit, exercise
     assert len(worked.after.split()) >= 25, "why is it so?"
     assert all(len(f"{way.before} {way.after}".split()) >= 10 for way in others), "when would one choose it?"
     assert not re.search(MACHINERY, section)
-
-
-@functools.cache
-def given_names(code):
-    """The names that a cell gives to the notebook."""
-    names = symtable.symtable(code, "cell", "exec").get_symbols()
-    return {name.get_name() for name in names if name.is_assigned() or name.is_imported()}
 
 
 def is_a_value(code):
