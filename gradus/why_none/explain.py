@@ -91,15 +91,18 @@ def by_kind(target: Any, source: Any, tape: Any) -> str:
         if type(value).__name__ == "KerasTensor":
             return (
                 f"The {what} is a symbol of a model, which has no values, and no tape sees it. Give the model a tensor "
-                "of your own, model(x) with x = tf.Variable(…) or a watched x, inside the block, and use that."
+                "of your own, model(x) with x = tf.Variable(…) or a watched x, inside the block, and use that, or what "
+                "a layer makes of it there."
             )
     if not tf.is_tensor(target):
         return f"The target is {_kind(target)}, so the path has left TensorFlow. Stay with tf operations all the way."
     if not tf.is_tensor(source):
-        return f"The source is {_kind(source)}. A tape follows tensors: make a tf.Variable or a watched tensor of it."
+        return (
+            f"The source is {_kind(source)}. A tape follows tensors: make a tf.Variable or a watched tensor of it, and "
+            "the target from that."
+        )
     if not is_float(source):
-        kind = source.dtype.name
-        return f"The source holds {kind}, and only floats have gradients. Make floats of it before the tape sees it."
+        return f"The source holds {source.dtype.name}, and only floats have gradients. {_floats_for(source)}"
     if not is_float(target):
         return f"The target holds {target.dtype.name}, and only floats have gradients."
     if any(isinstance(value, tf.SparseTensor | tf.IndexedSlices | tf.RaggedTensor) for value in (target, source)):
@@ -109,6 +112,16 @@ def by_kind(target: Any, source: Any, tape: Any) -> str:
     if not all(hasattr(value, "numpy") for value in (target, source)):
         return "Target or source has no value yet (it is a symbol of a graph or a model). A tape follows tensors."
     return ""
+
+
+def _floats_for(source: Any) -> str:
+    """The way out for a source of another kind: an index and a word only stand for floats."""
+    if source.dtype.name == "string":
+        return "Ask along the floats that it stands for."
+    return (
+        "If it measures or counts something, make floats of it before the tape sees it; if it is an index, ask along "
+        "what it picks from."
+    )
 
 
 def _each(target: Any, sources: Any, tape: Any, frame: FrameType) -> str:

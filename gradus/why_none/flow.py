@@ -22,6 +22,7 @@ class Break(NamedTuple):
     operation: Operation
     is_write: bool = False
     new_variable: bool = False
+    used: tuple[Any, ...] = ()  # those of its outputs that lead on
 
 
 class Flow:
@@ -106,7 +107,7 @@ class Flow:
             if not used or operation.has_own_gradient or is_beside or _is_a_seed(operation):
                 continue
             if not any(_has_slopes(o) for o in used) or not any(passes(operation, value) for value in floats):
-                found.append(Break(operation))
+                found.append(Break(operation, used=tuple(used)))
         return found
 
     def leavings(self) -> list[Operation]:

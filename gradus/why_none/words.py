@@ -129,9 +129,9 @@ def cut_at(block: Block, found: Break, target: str, source: str) -> str:
         return STEP["compared"].format(text)
     if operation.kind in SIZES:
         return SAY["sizes"].format(text, target, source)
-    dtypes = [o.dtype for o in operation.outputs if hasattr(o, "dtype")]
-    if any(d.is_integer for d in dtypes):
+    dtypes = [o.dtype for o in found.used if hasattr(o, "dtype")]
+    if dtypes and all(d.is_integer for d in dtypes):
         return SAY["whole"].format(text)
-    if any(d.name == "string" for d in dtypes):
+    if dtypes and all(d.name == "string" for d in dtypes):
         return SAY["text"].format(text)
     return STEP["jumps"].format(text)

@@ -1,8 +1,9 @@
 """Programs whose gradient is None, with the true cause and a mended twin; and a judge of what is said about them.
 
 A program is text: `=== name`, `cause: tag evidence|evidence ; tag` (all of them true), ` | ` for a choice of readings,
-the code, and `mend: old => new ;; old => new`. `P` says whether tapes are persistent, `ASK y, w, tape` asks for the
-gradient and then why it is None, `# %%` begins the next cell of a notebook.
+the code, and `mend: old => new ;; old => new`; `advice:`, written likewise, where the mend is not what the answer
+advises. `P` says whether tapes are persistent, `ASK y, w, tape` asks for the gradient and then why it is None, `# %%`
+begins the next cell of a notebook.
 """
 
 import re
@@ -12,6 +13,7 @@ from typing import Any
 
 from tests.why_none.notebook import Notebook
 
+KEYS = ("cause", "from", "mend", "advice")
 FOLDER = Path(__file__).parent / "programs"
 
 # Which words claim which cause. What matches nothing is either a list of what is left or unknown words.
@@ -60,6 +62,7 @@ class Program:
     causes: list[list[tuple[set[str], list[str]]]]  # readings; each is all that must be true
     code: str
     mended: str
+    advised: str
     source: str = ""
 
 
@@ -68,11 +71,11 @@ def programs() -> list[Program]:
     for file in sorted(FOLDER.glob("*.txt")):
         for text in re.split(r"^=== ", file.read_text("utf-8"), flags=re.M)[1:]:
             head, *lines = text.splitlines()
-            values = {k: [v for line in lines if (v := _after(line, k))] for k in ("cause", "from", "mend")}
-            code = "\n".join(line for line in lines if not line.startswith(("cause: ", "from: ", "mend: ")))
-            found.append(
-                Program(head, _readings(values["cause"][0]), code, _mend(code, values["mend"][0]), *values["from"])
-            )
+            values = {k: [v for line in lines if (v := _after(line, k))] for k in KEYS}
+            code = "\n".join(line for line in lines if not any(_after(line, k) for k in KEYS))
+            mended = _mend(code, values["mend"][0])
+            advised = _mend(code, values["advice"][0]) if values["advice"] else mended
+            found.append(Program(head, _readings(values["cause"][0]), code, mended, advised, *values["from"]))
     return found
 
 
@@ -111,7 +114,7 @@ def run(code: str, persistent: bool, explain: Any) -> Answer:
     """What a program's gradient is and what is said of it; persistent tapes or such that are spent by then."""
     notebook = Notebook(P=persistent, explain_none=explain, gradient=None)
     for cell in re.split(r"^# %%\n", code, flags=re.M):
-        cell = re.sub(r"ASK (.*), (\w+)", ASK, cell)
+        cell = re.sub(r"^( *)ASK (.*), (\w+)", ASK, cell, flags=re.M)
         notebook.run(re.sub(r"(\w+(?:\.\w+)*) = explain_none\((.*)\)", TIMED, cell))
     names = notebook.names
     said = names.get("said")
@@ -123,11 +126,11 @@ def run(code: str, persistent: bool, explain: Any) -> Answer:
     )
 
 
-ASK = r"""try:
-    gradient = \2.gradient(\1)
-except Exception:
-    pass
-said = explain_none(\1, \2)"""
+ASK = r"""\1try:
+\1    gradient = \3.gradient(\2)
+\1except Exception:
+\1    pass
+\1said = explain_none(\2, \3)"""
 TIMED = r"T0 = CLOCK(); \1 = explain_none(\2); T = CLOCK() - T0"
 
 
