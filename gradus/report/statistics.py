@@ -27,10 +27,10 @@ def discrimination(item: Sequence[float | None], totals: Sequence[float]) -> flo
     pairs = [(mine, total - mine) for mine, total in zip(item, totals, strict=True) if mine is not None]
     if len(pairs) < FEWEST:
         return None
-    try:
-        return statistics.correlation(*zip(*pairs, strict=True))
-    except statistics.StatisticsError:  # one of the two is constant
+    here, elsewhere = zip(*pairs, strict=True)
+    if len(set(here)) == 1 or len(set(elsewhere)) == 1:
         return None
+    return statistics.correlation(here, elsewhere)
 
 
 def margin(students: int) -> float:

@@ -70,7 +70,7 @@ def test_from_the_readmes_command_to_a_checked_exercise(clean_clone, browser, tm
         address = re.search(r"open (\S+) or", second.stderr).group(1)
         page = context.new_page()
         page.goto(address)
-        assert "derivatives.ipynb" in tabs(page)
+        assert until(page, lambda: "derivatives.ipynb" in tabs(page))
         page.close()
         said = terminal.text  # the interrupt may end what Node.js is asked, and JupyterLab says so
         terminal.interrupt()
@@ -85,7 +85,7 @@ def test_from_the_readmes_command_to_a_checked_exercise(clean_clone, browser, tm
         terminal.wait_until("no browser was opened", lambda: len(noting.opened()) == 2)
         page = context.new_page()
         page.goto(noting.opened()[1])
-        assert sorted(tabs(page)) == ["START_HERE.md", "derivatives.ipynb", "lesson.ipynb"]
+        assert until(page, lambda: sorted(tabs(page)) == ["START_HERE.md", "derivatives.ipynb", "lesson.ipynb"])
         go_on(page, "1.7 Is there a kink?")
         page.locator(".jp-NotebookPanel:visible .jp-CodeCell", has_text="expect(has_kink").locator(
             ".cm-content"
