@@ -5,7 +5,8 @@ import signal
 
 import pytest
 
-from tests.clean_clone import clean_clone, pytest_configure, pytest_unconfigure  # noqa: F401
+from tests import clean_clone as clone
+from tests.clean_clone import clean_clone, pytest_unconfigure  # noqa: F401
 from tests.lab import browser, desk, jupyterlab_page, lab, page  # noqa: F401  (fixtures: one server and one browser for all tests)
 
 # Each worker keeps one core busy; threads of their own would only make the workers wait for each other.
@@ -31,6 +32,13 @@ LONG = (
     "tests/test_make_environment.py",
     "tests/test_package.py",
 )
+
+
+def pytest_configure(config):
+    """Who names files or tests gets the wide ones among them, too."""
+    if config.option.file_or_dir or config.option.keyword:
+        config.option.markexpr = config.option.markexpr.replace(" and not wide", "")
+    clone.pytest_configure(config)
 
 
 @pytest.hookimpl(tryfirst=True)

@@ -84,6 +84,7 @@ def learning(course, *arguments, env=None, inside=()):
         log.close()
 
 
+@pytest.mark.wide
 def test_learn_serves_the_workspace_with_our_setting_in_force(course, monkeypatch):
     monkeypatch.setenv("JUPYTER_TOKEN", "secret")
     with learning(course) as ask:

@@ -36,6 +36,11 @@ WITH_LINKS = [
 ]
 WITH_BLOCKS = [path for path in DOCUMENTS if any(b.language == "console" for b in documents.read(path).blocks)]
 GOES_ON = {ROOT / "docs/teaching.md": ROOT / "docs/university.md"}  # what is typed in one goes on where the other ends
+FOLLOWED = [  # an instructor's pages grade a class of twelve: minutes
+    pytest.param(path, marks=[pytest.mark.wide] if path in GOES_ON else [])
+    for path in WITH_BLOCKS
+    if path not in GOES_ON.values()
+]
 NOT_RUN = 7  # blocks that cannot run here; each says why
 SERVES = re.compile(r"make learn|gradus learn(?! --only-copies)|jupyter[ -](?:lab|notebook)")
 # `make test` inside a test would not end. The command is the one that `.ci/run` runs; here it takes these tests only.
@@ -175,7 +180,7 @@ def graded(folder: Path) -> int:
     return len(list((folder / "feedback").glob(f"*/{UNIT}/*.html")))
 
 
-@pytest.mark.parametrize("path", [path for path in WITH_BLOCKS if path not in GOES_ON.values()], ids=ids)
+@pytest.mark.parametrize("path", FOLLOWED, ids=ids)
 @pytest.mark.skipif(sys.platform != "linux" or not shutil.which("bwrap"), reason="needs Linux and bubblewrap")
 def test_the_blocks_of_a_document_run_as_they_stand(path, tmp_path):
     blocks = [block for each in (path, GOES_ON.get(path)) if each for block in documents.read(each).blocks]

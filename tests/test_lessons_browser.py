@@ -52,6 +52,7 @@ def practise(page):
     assert until(page, lambda: page.evaluate("document.activeElement.tagName") == "INPUT")
 
 
+@pytest.mark.wide
 @pytest.mark.parametrize("lesson", LESSONS)
 def test_a_lesson_runs_asks_first_and_shows_all_when_asked(lab, page, lesson):
     (lab.root / "predictions.jsonl").unlink(missing_ok=True)

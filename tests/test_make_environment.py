@@ -122,6 +122,7 @@ def test_it_parses_on_old_pythons():
     ast.parse(SCRIPT.read_text(), feature_version=(3, 6))
 
 
+@pytest.mark.wide
 def test_the_second_time_nothing_is_done(made):
     assert (made / ".venv/bin/python").exists() and not (made / ".venv/unfinished").exists()
     before = {file: file.lstat().st_mtime_ns for file in made.rglob("*")}
@@ -166,6 +167,7 @@ def moved(course):
     stamp.write_text(stamp.read_text().replace(str(course), "/elsewhere"))
 
 
+@pytest.mark.wide
 @pytest.mark.parametrize(
     "harm",
     [
@@ -242,6 +244,7 @@ def test_make_without_any_python_says_what_to_install(course):
     assert "There is no python3.99 on this machine: install Python 3.11 to 3.13" in result.stderr
 
 
+@pytest.mark.wide
 def test_without_a_network_it_says_so(course):
     write(course / "backend.py", 'REQUIRES = "Requires-Dist: absent-package\\n"\n' + BACKEND)
     sentence = refusal(make_environment(course, "--again", "make learn"))

@@ -34,6 +34,7 @@ def test_only_what_no_check_can_tell_passes_of_slope():
     assert survivors == set(mutants.equivalents("01_derivatives")["slope"])
 
 
+@pytest.mark.wide
 @pytest.mark.parametrize("unit", submissions.UNITS)
 def test_every_equivalent_has_a_reason_and_is_a_mutant(unit):
     for exercise, listed in mutants.equivalents(unit).items():

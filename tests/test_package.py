@@ -225,6 +225,7 @@ def link_or_copy(file: Path, target: Path) -> None:
         shutil.copy2(file, target)
 
 
+@pytest.mark.wide
 @pytest.mark.browser
 def test_from_the_wheel_to_a_graded_unit(installed, browser, tmp_path):
     """A learner's first evening: two exercises, the first wrong at first, the worked solution, what the judge says."""

@@ -101,6 +101,7 @@ def test_mathematics_links_nowhere_but_to_pages(source):
     assert markup.render(r"$\href{https://example.org}{x}$", {})[1]
 
 
+@pytest.mark.wide
 @pytest.mark.parametrize("source", COSTLY.values(), ids=COSTLY)
 def test_what_costs_too_much_is_shown_as_it_was_typed(source):
     cell, patience = text_cell(source), Patience()
@@ -168,6 +169,7 @@ def test_latex_with_a_comparison_is_shown():
     assert output.data["text/latex"] == "$a<b$"
 
 
+@pytest.mark.wide
 def test_costly_html_falls_back_to_the_text_beside_it():
     first, second = received(
         display({"text/html": COSTLY["bold"], "text/plain": "beside"}), display({"text/html": "<b>good</b>"})

@@ -81,6 +81,7 @@ def test_no_file_is_there_for_nothing():
     assert {file.stem for file in FOLDER.iterdir()} <= set(submissions.UNITS)
 
 
+@pytest.mark.wide
 @pytest.mark.parametrize(("unit", "exercise", "way"), EVERY_WAY)
 @pytest.mark.filterwarnings("ignore::RuntimeWarning")
 def test_every_way_passes_all_checks(unit, exercise, way):

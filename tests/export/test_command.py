@@ -69,6 +69,7 @@ def run(folder, *command):
     )
 
 
+@pytest.mark.wide
 def test_the_command_fills_a_copy_of_the_roster(folder):
     done = run(folder, "gradus", "export", "unit1", "--format", "canvas", "--into", "roster.csv")
     assert done.returncode == 0, done.stdout

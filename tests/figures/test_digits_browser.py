@@ -88,6 +88,7 @@ def test_what_is_drawn_is_read_as_python_reads_it(paper, draw):
     assert numbers(figure, "probabilities") == pytest.approx(before)
 
 
+@pytest.mark.wide
 def test_the_pen_says_where_it_is_while_it_is_down(paper):
     show(paper, "digits", Digits(PARAMS))
     paper.locator(".board").focus()
@@ -160,6 +161,7 @@ def python(page, code):
     return json.loads(run_code(page, f"import json; print(json.dumps({code}))"))
 
 
+@pytest.mark.wide
 def test_python_hears_of_a_stroke_at_its_end(shown):
     figure = figure_in(shown, 1)
     at = place_on(figure.locator(".board"))

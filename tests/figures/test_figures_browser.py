@@ -215,6 +215,7 @@ PAUSE_AT_4 = """e => {
 }"""
 
 
+@pytest.mark.wide
 def test_the_player_steps_plays_and_pauses(shown):
     figure = root(shown, "plane")
     step = lambda: facts(shown, "plane")["step"]  # noqa: E731
@@ -318,6 +319,7 @@ def test_a_tape_is_played_forward_and_back(shown):
     assert (seen["phase"], seen["head"], seen["adjoint"]) == ("backward", "v₁ = sin(p)", 1)
 
 
+@pytest.mark.wide
 def test_a_long_tape_scrolls_to_where_it_is(shown):
     figure = root(shown, "long")
     track = figure.get_by_role("slider", name="Step")
@@ -360,6 +362,7 @@ PLAYED_TO_1 = """e => {
 }"""
 
 
+@pytest.mark.wide
 def test_a_tape_waits_while_one_reads(shown):
     figure = root(shown, "tape")
     press(figure, "First step")
@@ -368,6 +371,7 @@ def test_a_tape_waits_while_one_reads(shown):
     assert shown.evaluate("window.took") > 1000  # milliseconds
 
 
+@pytest.mark.wide
 def test_a_million_steps_and_flat_ground_leave_the_page_alive(shown):
     assert facts(shown, "many")["made"] == 10**6
     note = root(shown, "many").locator(".note")
@@ -416,6 +420,7 @@ CONTROLS = """e => [...e.querySelectorAll('button, input, [tabindex="0"]')]
     .filter(c => c.checkVisibility() && !c.disabled && (c.type !== 'radio' || c.checked))"""
 
 
+@pytest.mark.wide
 @pytest.mark.parametrize("name", NAMES)
 def test_tab_alone_reaches_every_control_and_leads_out_again(shown, name):
     figure = root(shown, name)
@@ -447,6 +452,7 @@ def cut_off(figure):
     return wide > room or any(end > right + 1 or size <= 0.65 for end, size in plots)
 
 
+@pytest.mark.wide
 @pytest.mark.parametrize("width", [600, 550])  # 550 is a window of 1100 pixels at a zoom of 200 %
 def test_nothing_is_cut_off_in_a_narrow_window_or_at_twice_the_size(shown, width):
     try:
@@ -457,6 +463,7 @@ def test_nothing_is_cut_off_in_a_narrow_window_or_at_twice_the_size(shown, width
         shown.set_viewport_size({"width": 1100, "height": 1000})
 
 
+@pytest.mark.wide
 def test_two_views_move_together(shown):
     run_code(shown, "display(zoom)")
     shown.wait_for_function(f"document.querySelectorAll('.gradus-figure .spoken').length === {len(FIGURES) + 1}")
@@ -466,6 +473,7 @@ def test_two_views_move_together(shown):
     assert len(both) == 2 and both[0] == both[1]
 
 
+@pytest.mark.wide
 def test_a_saved_notebook_that_is_opened_again_shows_the_still_instead_of_an_error(lab, page):
     from gradus.figures import Secant
 
@@ -494,6 +502,7 @@ PICTURES = [
 ]
 
 
+@pytest.mark.wide
 def test_pictures_suit_both_themes_and_keys_lead_from_a_cell_into_its_figure(lab, page):
     lab.open(page, new_notebook(cells=[new_code_cell(code) for code in PICTURES], metadata=KERNEL), "pictures.ipynb")
     run_all(page)

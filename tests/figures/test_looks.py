@@ -97,6 +97,7 @@ def faults(root):
     return found
 
 
+@pytest.mark.wide
 @pytest.mark.parametrize(("width", "theme"), SIGHTS)
 @pytest.mark.parametrize("name", ALL)
 def test_all_text_can_be_read(paper, name, width, theme):

@@ -245,6 +245,7 @@ def test_a_finger_takes_the_tip_too(shown):
     assert float(turned) == pytest.approx(180, abs=2) and place == "(0.5, -1.0)"
 
 
+@pytest.mark.wide
 def test_keys_come_to_round_places_and_to_where_the_arrow_is_zero(shown):
     figure = root(shown, "field_right")
     run_code(shown, "field_right.point = (1.63, 0.02)")
@@ -273,6 +274,7 @@ def test_the_angle_says_whose_it_is(shown):
     assert "the gradient\u2019s angle to the contour" in figure.locator("dt").all_inner_texts()
 
 
+@pytest.mark.wide
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_axe_finds_nothing(shown, node_modules, theme):
     shown.add_script_tag(path=node_modules / "axe-core" / "axe.min.js")
@@ -284,6 +286,7 @@ def test_axe_finds_nothing(shown, node_modules, theme):
     assert {(v["id"], node["html"][:160]) for v in found for node in v["nodes"]} == set()
 
 
+@pytest.mark.wide
 @pytest.mark.parametrize("width", [360, *(pytest.param(w, marks=pytest.mark.slow) for w in (700, 1280))])
 def test_nothing_is_cut_off(shown, width):
     try:

@@ -127,6 +127,7 @@ def violations(page):
     return {(v["id"], node["html"][:160]) for v in found for node in v["nodes"]}
 
 
+@pytest.mark.wide
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_axe_finds_nothing_before_and_after(asked, node_modules, theme):
     asked.add_script_tag(path=node_modules / "axe-core" / "axe.min.js")
@@ -158,6 +159,7 @@ def test_it_is_answered_by_keys_alone(asked):
     assert until(page, lambda: "falls" in first.locator(".spoken").inner_text())  # said once things are at rest
 
 
+@pytest.mark.wide
 @pytest.mark.parametrize("width", [600, 550])
 def test_nothing_is_cut_off_or_forgotten_in_a_narrow_window(asked, width):
     question(asked, 2).get_by_role("textbox").fill("3.5")
@@ -173,6 +175,7 @@ def test_nothing_is_cut_off_or_forgotten_in_a_narrow_window(asked, width):
     assert until(asked, lambda: forms.evaluate_all(wide) == [])
 
 
+@pytest.mark.wide
 def test_a_saved_notebook_without_a_kernel_has_the_questions_and_the_guess(asked):
     question(asked, 2).get_by_role("textbox").fill("3.5")
     question(asked, 2).get_by_role("button", name="This is my guess").click()

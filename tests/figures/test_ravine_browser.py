@@ -54,6 +54,7 @@ def test_the_point_on_the_map_moves_by_key_and_the_plain_walk_stays(shown):
     assert the_point(shown).get_attribute("aria-valuetext") == "learning rate 1.84, momentum 0.78"
 
 
+@pytest.mark.wide
 def test_the_point_on_the_map_is_dragged_and_clicked_to_and_stays_on_its_sliders(shown):
     box = figure(shown).locator(".field").nth(1).bounding_box()
     x, y = box["x"] + 0.5 * box["width"], box["y"] + 0.5 * box["height"]
@@ -76,6 +77,7 @@ def test_the_point_on_the_map_is_dragged_and_clicked_to_and_stays_on_its_sliders
     assert python(shown, "[ravine.learning_rate, ravine.momentum]") == pytest.approx([2.1, 0.5], abs=0.03)
 
 
+@pytest.mark.wide
 def test_best_for_each_is_best_and_marked_only_when_asked_for(shown):
     marks = figure(shown).locator("circle.mark")
     assert [mark.is_visible() for mark in marks.all()] == [False, False]

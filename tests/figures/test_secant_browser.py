@@ -133,6 +133,7 @@ def test_python_moves_slider_line_and_numbers(page, notebook):
     assert run_code(page, "print(figure.h, figure.sliders['h'].value)") == "0.5 0.5"
 
 
+@pytest.mark.wide
 def test_two_displays_move_together_and_leave_nothing_behind(page, notebook):
     run_code(page, "display(figure)")
     page.wait_for_function("document.querySelectorAll('.gradus-figure input[type=range]').length === 2")
@@ -190,6 +191,7 @@ def test_x_moves_along_the_curve_and_leaves_its_slopes(page, notebook):
     assert run_code(page, "print(figure.x, figure.h)") == "4.7 0.001"
 
 
+@pytest.mark.wide
 def test_x_is_dragged_and_the_kernel_hears_the_end(page, notebook):
     box = page.get_by_role("slider", name="x, the first point").bounding_box()
     x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2

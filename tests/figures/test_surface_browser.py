@@ -58,6 +58,7 @@ def picture(stage):
     )
 
 
+@pytest.mark.wide
 def test_keys_turn_zoom_and_lead_back(shown):
     stage = reset(shown)
     first = picture(stage)
@@ -107,6 +108,7 @@ def test_a_drag_turns_and_python_hears_once_at_its_end(shown):
     assert python(shown, "surface.view") == [-140, 40]  # the near side goes with the hand
 
 
+@pytest.mark.wide
 def test_the_wheel_zooms_with_ctrl_and_scrolls_the_page_without(shown):
     stage = reset(shown)
     box = stage.bounding_box()
@@ -140,6 +142,7 @@ def touches(page):
     return put
 
 
+@pytest.mark.wide
 def test_one_finger_turns_two_zoom_and_the_page_stays(shown):
     stage = reset(shown)
     box = stage.bounding_box()
@@ -205,6 +208,7 @@ def test_the_numbers_are_those_of_python_and_are_said(shown):
     assert figure.locator("dd").all_inner_texts() == ["(1, \u22121)", "3", "\u22121.25", "0.75"]
 
 
+@pytest.mark.wide
 def test_a_point_moved_in_one_figure_moves_in_the_other(shown):
     reset(shown)
     shown.locator(".jp-CodeCell").nth(FIELD).locator(".handle").focus()
@@ -226,6 +230,7 @@ def test_what_the_surface_hides_is_faint(shown):
     assert "behind" not in stage.locator(".on-surface").get_attribute("class")
 
 
+@pytest.mark.wide
 @pytest.mark.parametrize("width", [360, *(pytest.param(w, marks=pytest.mark.slow) for w in (700, 1280, 1600))])
 def test_numbers_at_the_axes_stay_large_and_apart(shown, width):
     try:
@@ -250,6 +255,7 @@ def test_numbers_at_the_axes_stay_large_and_apart(shown, width):
         shown.set_viewport_size({"width": 1280, "height": 1000})
 
 
+@pytest.mark.wide
 def test_the_canvas_follows_the_theme(shown):
     stage = reset(shown)
     light = picture(stage)

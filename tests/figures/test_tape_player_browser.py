@@ -65,6 +65,7 @@ def test_a_way_that_ends_is_a_broken_arrow_with_a_reason(page):
     assert any("s = float(q) leaves TensorFlow" in text and "stop_gradient" in text for text in told)
 
 
+@pytest.mark.wide
 @pytest.mark.parametrize(("name", "width", "theme"), [("a network", 700, "dark"), ("298 operations", 1280, "light")])
 def test_a_large_graph_is_broken_into_lines_that_can_be_read(page, name, width, theme):
     root = player(page, name, width)
@@ -86,6 +87,7 @@ def test_a_large_graph_is_broken_into_lines_that_can_be_read(page, name, width, 
     assert page.script_errors == []
 
 
+@pytest.mark.wide
 def test_play_waits_as_long_as_its_sentence_takes_to_read(browser):
     with new_page(browser) as page:
         page.clock.install()  # a clock of its own, that runs when it is told to

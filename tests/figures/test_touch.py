@@ -5,7 +5,7 @@ import pytest
 from tests.figures.plain_page import FIGURES, show
 from tests.lab import new_page, until
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.wide]
 # Until what was changed is on the screen: which part of it scrolls is known by the painted frame.
 PAINTED = """async () => {
     for (let n = 0; n < 4; n++) await new Promise((done) => requestAnimationFrame(() => setTimeout(done)));

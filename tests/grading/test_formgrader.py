@@ -24,6 +24,8 @@ from tests.grading.test_nbgrader import SCRIPTS, full_marks, hand_in, nbgrader, 
 from tests.lab import free_port, new_page
 from tests.parallel.tiny_class import here
 
+pytestmark = pytest.mark.wide
+
 UNIT = "00_before_you_start"
 NAME = f"{UNIT.split('_', 1)[1]}.ipynb"
 TOKEN = "formgrader-test"

@@ -13,9 +13,10 @@ import pytest
 from tests.judge.classroom import POINTS, Submission, cells_of
 from tests.judge.quick import QuickCourse, start
 
-pytestmark = pytest.mark.skipif(
-    sys.platform != "linux" or not shutil.which("bwrap"), reason="needs Linux and bubblewrap"
-)
+pytestmark = [
+    pytest.mark.skipif(sys.platform != "linux" or not shutil.which("bwrap"), reason="needs Linux and bubblewrap"),
+    pytest.mark.wide,
+]
 SLOW = """
 # %% answer="norm"
 import time

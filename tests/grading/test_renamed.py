@@ -10,9 +10,10 @@ import pytest
 from tests.judge.classroom import POINTS, Submission, answered, cells_of
 from tests.judge.quick import QuickCourse
 
-pytestmark = pytest.mark.skipif(
-    sys.platform != "linux" or not shutil.which("bwrap"), reason="needs Linux and bubblewrap"
-)
+pytestmark = [
+    pytest.mark.skipif(sys.platform != "linux" or not shutil.which("bwrap"), reason="needs Linux and bubblewrap"),
+    pytest.mark.wide,
+]
 RENAMED = {
     "a_browser": "tiny (1).ipynb",
     "a_copy": "tiny-Copy1.ipynb",

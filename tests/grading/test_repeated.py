@@ -12,9 +12,10 @@ import pytest
 from tests.judge.classroom import Submission, cells_of
 from tests.judge.quick import QuickCourse
 
-pytestmark = pytest.mark.skipif(
-    sys.platform != "linux" or not shutil.which("bwrap"), reason="needs Linux and bubblewrap"
-)
+pytestmark = [
+    pytest.mark.skipif(sys.platform != "linux" or not shutil.which("bwrap"), reason="needs Linux and bubblewrap"),
+    pytest.mark.wide,
+]
 KINDS = {
     "right": "",
     "wrong": '# %% answer="double"\ndef double(x):\n    return 3 * x',

@@ -183,6 +183,7 @@ def place(root, student):
     return folder / NAME
 
 
+@pytest.mark.wide
 @pytest.mark.parametrize("student", [*BROKEN, "a_link"])
 def test_what_is_no_notebook_is_named_and_scores_nothing(course, student):
     root, log = course

@@ -163,6 +163,7 @@ def course(tmp_path_factory):
     return root, log
 
 
+@pytest.mark.wide
 @pytest.mark.parametrize("student", ["honest", *TIMES, *HONEST_TIMES, *LEFT_OUT, *FINE])
 def test_everybody_is_graded(course, student):
     root, log = course

@@ -34,6 +34,7 @@ def test_the_command_is_the_readmes():
     assert COMMAND in [block.partition("#")[0].strip() for block in blocks]
 
 
+@pytest.mark.wide
 def test_from_the_readmes_command_to_a_checked_exercise(clean_clone, browser, tmp_path):
     noting = Browser(tmp_path / "browser")
     env = clean_clone.env | noting.env

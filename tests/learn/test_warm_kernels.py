@@ -16,7 +16,7 @@ from jupyter_client.provisioning import KernelProvisionerFactory
 from gradus.learn import warm_kernels
 from gradus.learn.warm_kernels import WarmProvisioner
 
-pytestmark = pytest.mark.skipif(os.name != "posix", reason="elsewhere kernels start as ever")
+pytestmark = [pytest.mark.skipif(os.name != "posix", reason="elsewhere kernels start as ever"), pytest.mark.wide]
 HAS_TENSORFLOW = "import sys; print('tensorflow' in sys.modules)"
 STATE = """
 import gradus, tensorflow

@@ -73,6 +73,7 @@ def test_a_worker_that_is_killed_in_the_middle_costs_nothing(machines, graded, a
     assert notebooks(again) == notebooks(graded)
 
 
+@pytest.mark.wide
 def test_a_task_that_kills_three_workers_is_given_up_and_no_other(machines, tmp_path):
     kinds = ["sleeps", "kills", "sleeps", "raises", *["sleeps"] * 6]
     tasks = [(kind, number, str(tmp_path)) for number, kind in enumerate(kinds)]

@@ -166,6 +166,7 @@ def typed(monkeypatch):
     return run
 
 
+@pytest.mark.wide
 @pytest.mark.parametrize("deaths", [1, pytest.param(50, marks=pytest.mark.slow)])
 def test_whatever_is_killed_no_grade_is_lost_doubled_or_changed(graded, tmp_path, deaths):
     _, theirs, _ = graded
@@ -192,6 +193,7 @@ def test_whatever_is_killed_no_grade_is_lost_doubled_or_changed(graded, tmp_path
     assert notebooks(course) == notebooks(theirs)
 
 
+@pytest.mark.wide
 def test_what_comes_to_nothing_is_said_and_tried_again(graded, tmp_path, monkeypatch):
     course, _, _ = graded
     late = course.folder / "submitted" / "late" / "tiny"
@@ -218,6 +220,7 @@ def test_what_comes_to_nothing_is_said_and_tried_again(graded, tmp_path, monkeyp
     shutil.rmtree(late.parent)
 
 
+@pytest.mark.wide
 def test_late_work_costs_what_the_documentation_says_and_more_time_helps(tmp_path):
     """By `gradus grade` and by nbgrader."""
     text = (ROOT / "docs/teaching.md").read_text()
@@ -246,6 +249,7 @@ def test_late_work_costs_what_the_documentation_says_and_more_time_helps(tmp_pat
     ]
 
 
+@pytest.mark.wide
 def test_a_mended_check_and_whose_points_it_changes(graded, tmp_path, typed):
     course = copy_of(graded[0], tmp_path / "course")
     shutil.copytree(graded[0].folder / "autograded", course.folder / "autograded")

@@ -17,6 +17,7 @@ from tests.judge.quick import QuickCourse
 from tests.parallel.tiny_class import copy_of, grade, notebooks, rows
 
 pytestmark = [
+    pytest.mark.wide,
     pytest.mark.skipif(sys.platform != "linux" or not shutil.which("bwrap"), reason="needs Linux and bubblewrap"),
     pytest.mark.filterwarnings("ignore::sqlalchemy.exc.SAWarning"),  # nbgrader's
 ]

@@ -6,6 +6,8 @@ from gradus.report.page import page
 from tests.figures.conftest import node_modules  # noqa: F401  (a fixture)
 from tests.report.test_numbers import CODE, WRONG, Check, submission, tallied
 
+pytestmark = pytest.mark.wide
+
 
 @pytest.fixture(scope="module")
 def file(tmp_path_factory):

@@ -96,6 +96,7 @@ def test_a_page_that_cannot_be_written(tmp_path):
         lay_beside(tmp_path / "a file", b"")
 
 
+@pytest.mark.wide
 def test_an_interrupt_ends_it_and_leaves_nothing(course, workspace, answer):
     answer(twice="import time\n\ndef twice(x):\n    time.sleep(15)")
     temporary = course.parent / "temporary"
@@ -111,6 +112,7 @@ def test_an_interrupt_ends_it_and_leaves_nothing(course, workspace, answer):
     assert contents(course) == before and not list(temporary.glob("gradus-*"))
 
 
+@pytest.mark.wide
 @pytest.mark.skipif(sys.platform != "linux", reason="bubblewrap makes the small disk")
 def test_a_full_disk_is_named(course, workspace, answer):
     if not shutil.which("bwrap"):
@@ -125,6 +127,7 @@ def test_a_full_disk_is_named(course, workspace, answer):
     assert contents(course) == before
 
 
+@pytest.mark.wide
 def test_what_stops_the_judge_is_said_in_its_words(course, workspace, answer):
     answer(twice=RIGHT)
     (course / "source" / UNIT / "known_mistakes.py").write_text("1 / 0")

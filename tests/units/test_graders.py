@@ -189,12 +189,14 @@ def test_the_table_of_a_failing_test_says_which_check_separates_which_mistakes()
     assert "divides_by_h" in table and ": passes" in table and "returned 12.0; expected 6.0." in table
 
 
+@pytest.mark.wide
 @pytest.mark.parametrize(("unit", "exercise", "code"), EVERY_WRONG_ANSWER)
 @pytest.mark.filterwarnings("ignore::RuntimeWarning")
 def test_other_wrong_answers_fail_too(unit, exercise, code):
     assert exercise in run_notebook(unit, {exercise: code}, only=[exercise])
 
 
+@pytest.mark.wide
 @pytest.mark.parametrize(("unit", "exercise", "code", "name"), EVERY_COINCIDENCE)
 @pytest.mark.filterwarnings("ignore::RuntimeWarning")
 def test_no_wrong_answer_is_taken_for_a_mistake_that_it_does_not_make(unit, exercise, code, name):

@@ -5,6 +5,8 @@ import pytest
 from gradus import explain_none
 from tests.why_none.corpus import judge, judge_mended, programs, run
 
+pytestmark = pytest.mark.wide
+
 tf = pytest.importorskip("tensorflow")
 
 PROGRAMS = programs()

@@ -36,6 +36,7 @@ def test_sockets_that_leave_the_network_namespace_are_refused(grade, family):
     assert "PermissionError" in failure(cell)
 
 
+@pytest.mark.wide
 @pytest.mark.parametrize(
     "start",
     ["if os.fork() == 0: x = bytearray(90 * 2**20); time.sleep(30)",
@@ -68,6 +69,7 @@ time.sleep(3)
 """
 
 
+@pytest.mark.wide
 @pytest.mark.parametrize("code", [UNREADABLE, HIDING], ids=["unreadable", "hiding"])
 def test_processes_that_nobody_may_look_at_share_the_limit_of_memory(grade, code):
     cells = grade(code, "print('next')")
@@ -110,6 +112,7 @@ def test_the_filter_knows_where_it_does_not_work():
     assert len(seccomp.program("x86_64")) % 8 == len(seccomp.program("aarch64")) % 8 == 0
 
 
+@pytest.mark.wide
 def test_a_grader_who_is_not_root_has_the_same_sandbox(tmp_path):
     """In a user namespace of its own this process is an ordinary user."""
     tests = Path(__file__)
