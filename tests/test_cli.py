@@ -159,6 +159,7 @@ def test_copies_without_jupyterlab_for_another_editor(course):
     assert "Nothing is started, so --port 8899 is for nobody" in refused and not (course / "workspace").exists()
 
 
+@pytest.mark.wide
 @pytest.mark.parametrize(
     ("folder", "says"),
     [
@@ -182,6 +183,7 @@ def read_only(*folders):
     return ["bwrap", "--die-with-parent", "--bind", "/", "/", "--dev", "/dev", *binds]
 
 
+@pytest.mark.wide
 @pytest.mark.skipif(sys.platform != "linux", reason="bubblewrap makes the folder read-only")
 def test_a_shared_course_that_cannot_be_written_and_a_home_that_cannot(course, tmp_path):
     home = tmp_path / "home"

@@ -36,8 +36,8 @@ WITH_LINKS = [
 ]
 WITH_BLOCKS = [path for path in DOCUMENTS if any(b.language == "console" for b in documents.read(path).blocks)]
 GOES_ON = {ROOT / "docs/teaching.md": ROOT / "docs/university.md"}  # what is typed in one goes on where the other ends
-FOLLOWED = [  # an instructor's pages grade a class of twelve: minutes
-    pytest.param(path, marks=[pytest.mark.wide] if path in GOES_ON else [])
+FOLLOWED = [  # README and CONTRIBUTING in every run; an instructor's pages grade a class of twelve: minutes
+    pytest.param(path, marks=[] if path.parent == ROOT else pytest.mark.wide)
     for path in WITH_BLOCKS
     if path not in GOES_ON.values()
 ]
@@ -209,7 +209,13 @@ def test_every_block_says_what_it_is():
 
 
 @pytest.mark.parametrize(
-    "path", [p for p in DOCUMENTS if any(b.language == "python" for b in documents.read(p).blocks)], ids=ids
+    "path",
+    [
+        pytest.param(path, marks=[] if path.parent == ROOT else pytest.mark.wide)
+        for path in DOCUMENTS
+        if any(block.language == "python" for block in documents.read(path).blocks)
+    ],
+    ids=ids,
 )
 def test_the_python_of_a_document_runs(path):
     blocks = [b for b in documents.read(path).blocks if b.language == "python" and not b.not_run]

@@ -8,6 +8,7 @@ import sys
 import tomllib
 
 import nbformat
+import pytest
 from packaging.requirements import Requirement
 from packaging.specifiers import SpecifierSet
 
@@ -25,6 +26,7 @@ sys.meta_path.insert(0, Absent())
 """
 
 
+@pytest.mark.wide
 def test_the_devcontainer_and_binder_make_the_copies(clean_clone):
     made = json.loads((ROOT / ".devcontainer/devcontainer.json").read_text())
     assert re.search(r":(.+)", made["image"])[1] in SpecifierSet(PROJECT["requires-python"])

@@ -131,6 +131,7 @@ def test_the_second_time_nothing_is_done(made):
     assert {file: file.lstat().st_mtime_ns for file in made.rglob("*")} == before
 
 
+@pytest.mark.wide
 def test_an_extra_is_added_and_stays(made):
     assert "Installing" in make_environment(made, "--extra", "dev").stdout
     for extra in ([], ["--extra", "test"], ["--extra", "dev"]):
@@ -140,6 +141,7 @@ def test_an_extra_is_added_and_stays(made):
     assert make_environment(made, "--extra", "dev").stdout == ""
 
 
+@pytest.mark.wide
 @pytest.mark.parametrize("file", ["requirements.lock", "pyproject.toml"])
 def test_a_change_of_what_is_wanted_installs_again(made, file):
     write(made / file, (made / file).read_text() + "\n# changed\n")

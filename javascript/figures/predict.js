@@ -22,9 +22,10 @@ function build(view) {
   const refusal = add(root, "p", { class: "refusal", role: "alert" });
 
   let mine = false; // whether the answer to come was asked for here
-  let timer = null;
+  let timer = null, last = null;
   const send = (message) => {
     mine = true;
+    last = message;
     refusal.textContent = "";
     commit.disabled = pass.disabled = true;
     clearTimeout(timer);
@@ -46,9 +47,14 @@ function build(view) {
     else send({ known: true, guess: fields.map((field) => field.value()) });
   });
   pass.addEventListener("click", () => send({ known: false }));
+  const settle = () => mine && send({ ...last, settled: true }); // Python had not heard of all moves of a point; now it has
+  store.model.on("msg:custom", settle);
 
   return {
-    close: () => clearTimeout(timer),
+    close() {
+      clearTimeout(timer);
+      store.model.off("msg:custom", settle);
+    },
     draw({ outcome, scene }) {
       clearTimeout(timer);
       refusal.textContent = "";

@@ -83,6 +83,7 @@ def test_the_command_fills_a_copy_of_the_roster(folder):
     assert (folder / "grades-unit1-canvas.csv").read_text() == filled
 
 
+@pytest.mark.wide
 def test_nbgrader_writes_the_same(folder):
     done = run(folder, "nbgrader", "export", "--exporter=gradus.export.plugins.Canvas", "--Canvas.into=roster.csv",
                "--to=there.csv")  # fmt: skip

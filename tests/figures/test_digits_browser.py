@@ -182,6 +182,7 @@ def test_python_hears_of_a_stroke_at_its_end(shown):
     assert figure.evaluate("e => [e.dataset.example, e.dataset.strokes]") == ["3", "0"]
 
 
+@pytest.mark.wide
 def test_a_run_is_followed_while_its_cell_runs_and_its_still_is_renewed(shown):
     figure = figure_in(shown, 2)
     figure.evaluate("""figure => {

@@ -18,6 +18,7 @@ from gradus.checks import mistakes
 from tests import submissions
 from tests.judge.quick import PATIENCE, nbgrader
 
+pytestmark = pytest.mark.wide
 SCRIPTS = Path(sys.executable).parent
 
 
@@ -141,7 +142,6 @@ def full_marks(unit):
     return {cell.id: cell.metadata.nbgrader.points for cell in cells}
 
 
-@pytest.mark.wide
 def test_nbgrader_makes_the_release_that_is_committed(course, unit):
     [made] = (course / "release" / unit).glob("*.ipynb")
     assert made.read_bytes() == (submissions.ROOT / "release" / unit / made.name).read_bytes()
@@ -197,7 +197,6 @@ def test_feedback_on_hidden_checks_gives_no_numbers_away(course, unit, handed):
                 assert not re.search(r"(returned|expected) (-?\d|array\(|\(|\[|True|False)", line)
 
 
-@pytest.mark.wide
 @one_unit
 def test_export_lists_every_score(course, unit):
     status, log = as_typed(course, "export")
@@ -208,7 +207,6 @@ def test_export_lists_every_score(course, unit):
     assert rows["stub"] == 0
 
 
-@pytest.mark.wide
 @one_unit
 def test_the_report_counts_mistakes_and_says_what_went_wrong(course, unit, handed, tmp_path):
     for name in ("source", "autograded", "submitted", "gradebook.db", "nbgrader_config.py"):
@@ -275,7 +273,6 @@ c.Autograde.exporter_class = "nbconvert.exporters.NotebookExporter"
 """
 
 
-@pytest.mark.wide
 @one_unit
 def test_plain_nbgrader_gives_the_same_scores(course, unit, tmp_path):
     """Without the judge, the same checks run in an ordinary kernel."""

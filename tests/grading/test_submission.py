@@ -193,6 +193,7 @@ def test_what_is_no_notebook_is_named_and_scores_nothing(course, student):
     assert "root:" not in feedback(root, UNIT, student)
 
 
+@pytest.mark.wide
 @pytest.mark.parametrize(
     "student", ["honest", "byte_order_mark", "wrong_kernel", "future_format", "old_format", *BESIDE]
 )

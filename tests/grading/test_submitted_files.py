@@ -12,7 +12,10 @@ from tests import submissions
 from tests.grading.test_nbgrader import full_marks, nbgrader, scores
 from tests.grading.test_submission import NAME, UNIT, right
 
-pytestmark = pytest.mark.skipif(sys.platform != "linux" or not shutil.which("bwrap"), reason="needs bubblewrap")
+pytestmark = [
+    pytest.mark.skipif(sys.platform != "linux" or not shutil.which("bwrap"), reason="needs bubblewrap"),
+    pytest.mark.wide,
+]
 TIMES = {
     "before": b"0001-01-01 00:00:00 +1400",
     "digits": b"9" * 20,
@@ -163,7 +166,6 @@ def course(tmp_path_factory):
     return root, log
 
 
-@pytest.mark.wide
 @pytest.mark.parametrize("student", ["honest", *TIMES, *HONEST_TIMES, *LEFT_OUT, *FINE])
 def test_everybody_is_graded(course, student):
     root, log = course

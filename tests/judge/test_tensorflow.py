@@ -8,9 +8,10 @@ import pytest
 from tests.judge.quick import QuickCourse
 from tests.judge.tensorflow_class import EXPECTED, NOTEBOOK, SUBMISSIONS
 
-pytestmark = pytest.mark.skipif(
-    sys.platform != "linux" or not shutil.which("bwrap"), reason="needs Linux and bubblewrap"
-)
+pytestmark = [
+    pytest.mark.skipif(sys.platform != "linux" or not shutil.which("bwrap"), reason="needs Linux and bubblewrap"),
+    pytest.mark.wide,
+]
 LIMITS = """
 c.Judge.preload = ["numpy", "tensorflow"]
 c.Judge.call_seconds, c.Judge.cell_seconds, c.Judge.notebook_seconds = 20, 60, 300

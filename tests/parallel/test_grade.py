@@ -62,6 +62,7 @@ def graded(tmp_path_factory):
     return ours, theirs, done
 
 
+@pytest.mark.wide
 def test_the_gradebook_is_not_read_through_for_each_submission(graded, monkeypatch):
     """In a class of 3,000 that took minutes before the first was graded."""
     asked, read = [], Gradebook.assignment_submissions

@@ -95,7 +95,11 @@ EVERY_COINCIDENCE = [
     for unit in submissions.UNITS
     for of_one in submissions.coincidences(unit)
 ]
-EVERY_ALTERNATIVE = [(unit, name) for unit in submissions.UNITS for name in submissions.alternatives(unit)]
+EVERY_ALTERNATIVE = [  # one of each unit in every run
+    pytest.param(unit, name, marks=[pytest.mark.wide] if i else [])
+    for unit in submissions.UNITS
+    for i, name in enumerate(submissions.alternatives(unit))
+]
 
 
 @pytest.mark.parametrize("unit", submissions.UNITS)

@@ -18,7 +18,7 @@ from gradus.notices import tell
 
 class Form(LiveFigure):
     """The question as the browser shows it, part of a Predict. It sends a guess, {"known": true, "guess": [...]}, or
-    {"known": false}, or {"again": true}.
+    {"known": false}, or {"again": true}. Asked to settle, it sends the guess once more, with "settled".
     """
 
     _esm = script("predict")
@@ -96,6 +96,10 @@ class Predict:
     def _hear(self, _: Any, message: dict[str, Any], __: Any) -> None:
         if "again" in message:
             self.ask_again()
+        elif message.get("known") and self._maps and not message.get("settled"):
+            # A widget's changes wait in the page while an earlier one is heard, and its messages do not: by the time
+            # that the page has this answer, the last move of the point is on its way.
+            self.form.send({"settle": True})
         elif message.get("known"):
             self.commit([list(self._maps[i].point) if i in self._maps else g for i, g in enumerate(message["guess"])])
         else:
