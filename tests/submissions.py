@@ -79,14 +79,18 @@ def coincidences(unit: str) -> list[tuple[str, str, str]]:
     Their cells say so, `# %% answer="partial" unlike=["moves_the_coordinate_before"]`.
     """
     files = sorted((ANSWERS / unit / "wrong").glob("*.py"))
-    cells = [cell for file in files for cell in jupytext.read(file, fmt="py:percent").cells]
+    cells = [cell for file in files for cell in _cells_of(file)]
     marked = [cell for cell in cells if "unlike" in cell.metadata]
     return [(cell.metadata["answer"], cell.source, name) for cell in marked for name in cell.metadata["unlike"]]
 
 
 def _answers_in(file: Path) -> dict[str, str]:
-    cells = jupytext.read(file, fmt="py:percent").cells
-    return {cell.metadata["answer"]: cell.source for cell in cells if "answer" in cell.metadata}
+    return {cell.metadata["answer"]: cell.source for cell in _cells_of(file) if "answer" in cell.metadata}
+
+
+@functools.cache
+def _cells_of(file: Path) -> list[nbformat.NotebookNode]:
+    return jupytext.read(file, fmt="py:percent").cells
 
 
 def wrong_answer(exercise: str, mistake) -> str:

@@ -186,6 +186,7 @@ def test_a_broken_environment_is_made_anew(made, harm):
     assert make_environment(made).stdout == ""
 
 
+@pytest.mark.wide
 def test_an_environment_made_by_hand_is_used(made):
     (made / ".venv/gradus.json").unlink()
     mine = write(made / ".venv/mine", "")

@@ -86,6 +86,7 @@ def read_exercises(file: Path) -> NotebookNode:
         elif cell.check:
             grade_id = f"check-{cell.check.replace('.', '-')}"
             _mark(cell, grade_id, grade=True, locked=True, points=cell.node.metadata["points"])
+            cell.node.metadata["tags"] = ["raises-exception"]  # Run All goes on below a check that fails
         elif cell.node.cell_type == "code":
             given += 1
             grade_id = f"given-{given}"

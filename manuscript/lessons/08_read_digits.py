@@ -10,7 +10,8 @@ takes the slopes is a tape like yours.
 layer is for, and what it is not for · train with minibatches, and choose the learning rate · look into what a network
 has learned, and say where it fails.
 
-About 110 minutes, in four parts of 25 to 30. After each you can stop.
+About 110 minutes, in four parts of 25 to 30. After each you can stop. Guess from the words above a question: its code,
+which may be long, can be read afterwards.
 """
 
 # %% [markdown]

@@ -264,6 +264,7 @@ def test_mistakes_that_cannot_be_loaded_are_refused(small, unit, text, says):
     assert not (course / "source").exists()
 
 
+@pytest.mark.wide
 def test_graded_for_real(small):
     """The judge finds the course's own mistakes, not a student's; what a person grades waits for one."""
     course = small()

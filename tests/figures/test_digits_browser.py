@@ -202,6 +202,7 @@ def test_a_run_is_followed_while_its_cell_runs_and_its_still_is_renewed(shown):
     assert "it has risen" in figure.locator(".note", has_text="At epoch 4").first.inner_text()
 
 
+@pytest.mark.wide
 def test_a_learners_train_runs_below_its_figure(shown):
     figure = figure_in(shown, 3)
     assert until(shown, lambda: figure.evaluate("e => e.dataset.made") == "5")

@@ -3,6 +3,7 @@
 import shutil
 
 import nbformat
+import pytest
 from nbgrader.api import Gradebook
 
 from tests import submissions
@@ -11,6 +12,7 @@ from tests.judge.quick import nbgrader
 UNIT = "01_derivatives"
 
 
+@pytest.mark.wide
 def test_the_first_command_works_in_a_checkout_and_the_second_time_too(tmp_path):
     shutil.copy(submissions.ROOT / "nbgrader_config.py", tmp_path)
     for tree in ("source", "release"):

@@ -205,6 +205,7 @@ def test_what_can_be_read_is_graded(course, student):
         assert got == full_marks(UNIT)
 
 
+@pytest.mark.wide
 def test_what_nbgrader_could_not_copy_or_read_is_named(course):
     root, log = course
     for name in ("pipe.txt", "nowhere", "circle", "zeros"):

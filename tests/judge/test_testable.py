@@ -96,6 +96,7 @@ def test_the_language_of_a_notebook(kernel, language):
     assert language_of(nbformat.from_dict({"metadata": {"kernelspec": kernel}, "cells": []})) == language
 
 
+@pytest.mark.wide
 def test_a_course_in_another_language_is_refused(tmp_path):
     course = QuickCourse(tmp_path / "course")
     course.hand_in(Submission("ada", {"score": ""}, []))
