@@ -160,6 +160,8 @@ class Moved:
         self.handle.scroll_into_view_if_needed()
         self.handle.focus()
         keys = ["ArrowRight", "ArrowLeft"]
+        if self.handle.evaluate("element => element.type === 'range' && element.value === element.max"):
+            keys.reverse()
         times = [
             self.sample("keydown", lambda k=k: self.page.keyboard.press(keys[k // 10 % 2])) for k in range(self.moves)
         ]
@@ -171,14 +173,17 @@ class Moved:
         self.handle.scroll_into_view_if_needed()
         box = self.handle.bounding_box()
         x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+        inwards = -4
         if self.handle.evaluate("element => element.type === 'range'"):
+            place = box["width"] / float(self.handle.evaluate("element => element.max"))
+            inwards = max(4, 1.2 * place) * (1 if knob_of(self.handle)[0] < x else -1)
             x, y = knob_of(self.handle)
         self.page.mouse.move(x, y)
         self.page.mouse.down()
         self.page.wait_for_timeout(300)
         before, times = len(self.sent), []
         for k in range(self.moves):
-            to = x - 4 * (1 + min(k % 20, 20 - k % 20))  # to and fro, never to the slider's end
+            to = x + inwards * (1 + min(k % 20, 20 - k % 20))  # to and fro, never to the slider's end
             times.append(self.sample("pointermove", lambda to=to: self.page.mouse.move(to, y)))
         self.page.wait_for_timeout(1000)
         during = self.sent[before:].count("comm_msg")
