@@ -6,9 +6,9 @@ Each stands in a notebook of its own in a real JupyterLab in chromium, and is mo
 two dimensions with 200 steps, contours, path and losses; a surface of 60 by 60 patches with arrows and a path; a digit
 drawn by 200 moves, read by a network (64, 32, 10); the others as the lessons show them. Time runs from the input
 event's own time stamp to the end of the first frame that shows the change; *change made* is the part of it that the
-figure takes. Also counted: whether that was the very next frame, what the page sends to the kernel while the hand moves, and when it lets go. Aim: a change made in 17 ms, a frame
-of a 60 Hz screen, in 95 of 100 on a quiet machine; ten times better than interact; nothing sent during a drag and one
-message at its end.
+figure takes. Also counted: whether that was the very next frame, what the page sends to the kernel while the hand
+moves, and when it lets go. Aim: a change made in 17 ms, a frame of a 60 Hz screen, in 95 of 100 on a quiet machine; ten
+times better than interact; nothing sent during a drag and one message at its end.
 """
 
 import os
