@@ -11,6 +11,7 @@ import pytest
 
 from tests.courses import write
 
+pytestmark = pytest.mark.wide  # the clean clone makes one in every run
 ROOT = Path(__file__).parent.parent
 SCRIPT = ROOT / "tools" / "make_environment.py"
 HERE = "{}.{}".format(*sys.version_info)
@@ -122,7 +123,6 @@ def test_it_parses_on_old_pythons():
     ast.parse(SCRIPT.read_text(), feature_version=(3, 6))
 
 
-@pytest.mark.wide
 def test_the_second_time_nothing_is_done(made):
     assert (made / ".venv/bin/python").exists() and not (made / ".venv/unfinished").exists()
     before = {file: file.lstat().st_mtime_ns for file in made.rglob("*")}
@@ -131,7 +131,6 @@ def test_the_second_time_nothing_is_done(made):
     assert {file: file.lstat().st_mtime_ns for file in made.rglob("*")} == before
 
 
-@pytest.mark.wide
 def test_an_extra_is_added_and_stays(made):
     assert "Installing" in make_environment(made, "--extra", "dev").stdout
     for extra in ([], ["--extra", "test"], ["--extra", "dev"]):
@@ -141,7 +140,6 @@ def test_an_extra_is_added_and_stays(made):
     assert make_environment(made, "--extra", "dev").stdout == ""
 
 
-@pytest.mark.wide
 @pytest.mark.parametrize("file", ["requirements.lock", "pyproject.toml"])
 def test_a_change_of_what_is_wanted_installs_again(made, file):
     write(made / file, (made / file).read_text() + "\n# changed\n")
@@ -169,7 +167,6 @@ def moved(course):
     stamp.write_text(stamp.read_text().replace(str(course), "/elsewhere"))
 
 
-@pytest.mark.wide
 @pytest.mark.parametrize(
     "harm",
     [
@@ -186,7 +183,6 @@ def test_a_broken_environment_is_made_anew(made, harm):
     assert make_environment(made).stdout == ""
 
 
-@pytest.mark.wide
 def test_an_environment_made_by_hand_is_used(made):
     (made / ".venv/gradus.json").unlink()
     mine = write(made / ".venv/mine", "")
@@ -247,7 +243,6 @@ def test_make_without_any_python_says_what_to_install(course):
     assert "There is no python3.99 on this machine: install Python 3.11 to 3.13" in result.stderr
 
 
-@pytest.mark.wide
 def test_without_a_network_it_says_so(course):
     write(course / "backend.py", 'REQUIRES = "Requires-Dist: absent-package\\n"\n' + BACKEND)
     sentence = refusal(make_environment(course, "--again", "make learn"))

@@ -282,7 +282,7 @@ that it does not know, it asks that object for its method, so `np.sin(x)` calls 
 
 <details><summary>Hint for matmul</summary>For matrices the adjoint of a is <code>g @ b.T</code>, that of b is <code>a.T @ g</code>: check the shapes. Make a vector a matrix of one row (a) or one column (b) first, and reshape at the end.</details>
 <details><summary>Hint for sum</summary>Reshape g so that the summed axes are there again, with length 1. Multiplied by <code>np.ones(…)</code> it spreads to the shape of x.</details>
-<details><summary>Hint for power</summary>At 0, NumPy makes 0 ** -1 infinite, and 0 times infinity NaN. If p is 0, any other exponent will do: it is multiplied by 0.</details>
+<details><summary>Hint for power</summary>At 0, NumPy makes 0.0 ** -1 infinite, and 0 times infinity NaN. If p is 0, another exponent will do, 0 for instance: what it makes is finite, and multiplied by 0.</details>
 """
 
 # %% answer="VJPS"
@@ -1533,7 +1533,7 @@ $$ L = \frac1n \sum_i \left( \log\left(1 + e^{z_i}\right) - y_i z_i \right) $$
 Start at $w = 0$, $b = 0$, and make exactly `steps` steps of gradient descent with rate `lr`, both parameters from the same
 point. Let your `Tape` take the gradients. Return `(w, b)` as plain numbers, not as Arrays: a NumPy array of shape `(d,)` and a number.
 
-Scores may be as large as 10,000, and $e^{10000}$ is infinite. With a constant $m_i = \max(z_i, 0)$, taken from
+Scores may be many millions, and $e^{1000}$ is infinite already. With a constant $m_i = \max(z_i, 0)$, taken from
 `.value`, the same loss is safe: $\log(1 + e^z) = m + \log(e^{-m} + e^{z-m})$.
 
 <details><summary>Hint 1</summary>In every step: make Arrays of w and b, open a tape, watch both, compute the loss, ask for both gradients.</details>
@@ -1671,7 +1671,7 @@ is $(31 - 70) / 10 = -3.9$? (31 °F lies far outside the data. Mind that a model
 # %% [markdown]
 r"""
 And points that no line can part: the network of the lesson, with its hidden layer and `relu`, trained by *your* tape. In another new cell
-run `train_hidden_layer(Tape, Array)`. It takes a second or two.
+run `train_hidden_layer(Tape, Array)`. It takes a moment.
 """
 
 # %%
@@ -1844,7 +1844,7 @@ expect(swept, sweep_order, at, beside).close_to(by_differences(program_y, at, be
 r"""
 ## 7.10 Whose rule is it?
 
-Many rules are shortest when they use the *result* $y$, which a tape has at hand anyway. Here are seven such rules, for $y = f(x)$,
+Many rules are shortest when they use the *result* $y$, which a tape has at hand anyway. Here are seven rules, six of them written so, for $y = f(x)$,
 each without its name:
 
 | rule | $\bar x$ is | rule | $\bar x$ is |
@@ -1863,7 +1863,7 @@ Return a dict: for each operation the letter of its rule. Its keys are the names
 `"sqrt"`, `"1/x"`, `"tanh"`, `"sigmoid"` and `"relu"`. (Each letter is used once.)
 
 <details><summary>Hint 1</summary>Where is the curve level, where is it steepest, where does it fall? What is y there, and what does each rule make of it?</details>
-<details><summary>Hint 2</summary>The first four have the slopes that you know, written with y. For 1/x it is −1/x²: which rule is that?</details>
+<details><summary>Hint 2</summary>The first four have the slopes that you know, written with y where that is shorter. For 1/x it is −1/x²: which rule is that?</details>
 """
 
 # %%

@@ -110,8 +110,8 @@ class Dual:
 
 # %% [markdown]
 r"""
-Start with slope 1, because $x$ itself rises one for one, and run any program of sums and products on it. The one below knows
-nothing of slopes.
+Start with slope 1, because $x$ itself rises one for one, and run any program that adds and multiplies such pairs. (Plain numbers come in with 7.1.) The one
+below knows nothing of slopes.
 """
 
 # %%
@@ -169,11 +169,11 @@ def runs_of_forward_mode():
 r"""
 <details><summary>Why not once?</summary>
 
-Once for each input. Let all of them start with slope 1, and one run gives one number: the gradient times the vector
+Once for each input: one run gives one number, and 200 are wanted. Let all of them start with slope 1, and what one run gives is the gradient times the vector
 $(1, 1, \dots, 1)$, which is the sum of the 200 slopes. Nobody can tell them apart in it.
 
 Or let each `Dual` carry 200 slopes, an array. Start the first number with $(1, 0, 0, \dots)$, the second with $(0, 1, 0, \dots)$, and so on, and one
-run is enough. But then each step does 200 times the work: no arithmetic is saved. So for a single step of descent, a network with a million weights
+run is enough. But then each step does more than 100 times the work: of the arithmetic a third is saved, no more. So for a single step of descent, a network with a million weights
 would run a million times, or do a million times the work: hardly better than differences, only exact.
 
 </details>
@@ -328,7 +328,7 @@ apply("sum", [3.0, 4.0], axis=0, keepdims=True)
 
 # %% [markdown]
 r"""
-`*inputs` collects the arguments that are given without a name in a tuple, and `**params` those with one in a dict. In a *call* the stars do the
+`*inputs` collects the further arguments that are given without a name in a tuple, and `**params` those with one in a dict. In a *call* the stars do the
 opposite: `f(*inputs, **params)` spreads both out again. So `apply` need not know how many inputs an operation has.
 """
 
@@ -431,8 +431,8 @@ r"""
 <details><summary>Why</summary>
 
 As a few runs, with 10 inputs and with 10,000. The sweep passes each operation once, and its rule costs a small multiple of
-what the operation cost: for a product of matrices, two such products. The factor differs from machine to machine, but it does not grow with the number
-of inputs.
+what the operation cost: for a product of matrices, two such products. The factor differs from machine to machine and from run to run, but it stays a few,
+however many the inputs.
 
 So one sweep finds the slopes of one result along *all* the inputs, and would do so for a million of them. (Several results would take a sweep
 each.)

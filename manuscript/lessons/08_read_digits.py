@@ -10,7 +10,7 @@ takes the slopes is a tape like yours.
 layer is for, and what it is not for · train with minibatches, and choose the learning rate · look into what a network
 has learned, and say where it fails.
 
-About 110 minutes, in four parts of 25 to 30. After each you can stop. Guess from the words above a question: its code,
+About 115 minutes, in four parts of 25 to 30. After each you can stop. Guess from the words above a question: its code,
 which may be long, can be read afterwards.
 """
 
@@ -92,13 +92,15 @@ The simplest reader is unit 3's linear model, ten times. It gives each digit a *
 sum over all 64 pixels, each with a weight, plus a number: $z = XW + b$, where column $k$ of $W$ belongs to the digit
 $k$. The largest score is what it reads.
 
-A score has no scale. **Softmax** makes probabilities of the ten: all positive, with the sum 1. The loss of an image
-is the **cross-entropy** (交叉熵), minus the natural logarithm of the probability that the *right* digit got:
+A score may be any number, of either sign. A 3 by itself says nothing; how far it is above the others does. **Softmax**
+makes probabilities of the ten: all positive, with the sum 1. The loss of an image is the **cross-entropy** (交叉熵),
+minus the natural logarithm of the probability that the *right* digit got:
 
 $$ p_k = \frac{e^{z_k}}{\sum_j e^{z_j}}, \qquad L = -\log p_{\text{right}} $$
 
-It is close to 0 where the reader is sure and right, and grows without bound where it is sure and wrong. The loss of
-many images is the mean. What is it for a reader that knows nothing, all of whose scores are 0?
+(For two outcomes you met it in 7.8: of the scores $z$ and 0, softmax makes $\sigma(z)$ and $1 - \sigma(z)$.) It is
+close to 0 where the reader is sure and right, and grows without bound where it is sure and wrong. The loss of many
+images is the mean. What is it for a reader that knows nothing, all of whose scores are 0?
 """
 
 # %%
@@ -112,9 +114,9 @@ def loss_of_knowing_nothing():
 r"""
 <details><summary>Why</summary>
 
-Each probability is a tenth, and $-\log \tfrac1{10} = \log 10 \approx 2.303$. Remember that number: a reader whose loss
-stays there is no surer of what is right than one that knows nothing, even if the right score is often the largest, by a
-hair.
+Each probability is a tenth, and $-\log \tfrac1{10} = \log 10 \approx 2.303$. Remember that number: a loss that stays there
+from the start is that of knowing nothing. (It is no count of what is read: who reads nine of ten, and is very sure of
+the wrong ones, may have it, too.)
 
 </details>
 """
@@ -162,24 +164,33 @@ def loss_of(scores, labels):
 
 # %% [markdown]
 r"""
-What slope does a score get? For one image it is short enough to guess from these numbers. The label is 2:
+What slope does a score get? Along a wrong one it is the digit's probability: the louder it is said, the more the loss
+grows with it. And along the right one?
 """
 
 # %%
-z = Array(np.arange(10.0)[None] / 4)  # (1, 10)
-with Tape() as tape:
-    tape.watch(z)
-    loss = loss_of(z, np.array([2]))
-print("slopes       ", tape.gradient(loss, [z])[0].value.round(2)[0])
-print("probabilities", (np.exp(z.value) / np.exp(z.value).sum()).round(2)[0])
+along = ["its probability, too", "its probability less 1", "its probability plus 1"]
+
+@Predict({"Along the right score the slope is": along})
+def slopes_of_scores():
+    z, label = Array(np.arange(10.0)[None] / 4), np.array([2])  # (1, 10)
+    with Tape() as tape:
+        tape.watch(z)
+        loss = loss_of(z, label)
+    slopes, p = tape.gradient(loss, [z])[0].value[0], (np.exp(z.value) / np.exp(z.value).sum())[0]
+    print("slopes       ", slopes.round(2))
+    print("probabilities", p.round(2))
+    step = 1e-6 * np.eye(10)[2]
+    ahead, back = (loss_of(Array(z.value + side), label).value for side in (step, -step))
+    print("along the right one, by a central difference:", ((ahead - back) / 2e-6).round(2))
+    return along[int(np.argmin(np.abs(p[2] + np.array([0, -1, 1]) - slopes[2])))]
 
 # %% [markdown]
 r"""
+<details><summary>Why</summary>
+
 The slope along a score is its probability, and for the right digit its probability less 1. A step downhill lowers the
-scores of what was said too loudly, and raises the right one: the slope is *what was said, less what is true*.
-
-<details><summary>By hand</summary>
-
+scores of what was said too loudly, and raises the right one: the slope is *what was said, less what is true*. By hand:
 $L = \log \sum_j e^{z_j} - z_{\text{right}}$. Along $z_k$ the first term has the slope $e^{z_k} / \sum_j e^{z_j}$,
 which is $p_k$; the second one −1 if $k$ is the right digit, else 0.
 
@@ -225,7 +236,7 @@ def train(model, values, images, labels, lr, epochs, size=32, engine=gradients, 
 # %% [markdown]
 r"""
 The linear model starts from zeros. (A function makes them, so that each training has its own.) Of 300 digits that it
-has never seen, how many will it read?
+has never seen, how many will it read? (Its rate, 0.5, was found as part 3 tells.)
 """
 
 # %%
@@ -271,7 +282,7 @@ and the votes are added up.
 
 So what is a hidden layer for?
 
-*A good place to stop. When you come back, run the cells up to here. Exercise 8.3 needs no more than this.*
+*A good place to stop. When you come back, run the cells up to here. Exercises 8.3 and 8.4 need no more than this.*
 """
 
 # %% [markdown]
@@ -308,7 +319,9 @@ $c_{\text{right}}$ is larger than all other $c_k$. That is true of one digit at 
 no such weights.
 
 Then why not half, by reading ink on paper only? The loss forbids it: whatever weights gain on an image, they lose more
-on its negative, where the reader is sure and wrong. So the loss is least with no weights at all, and about $\log 10$.
+on its negative, where the reader is sure and wrong. Say, with two digits and the right one ahead by 2: the loss is
+$\log(1 + e^{-2}) \approx 0.13$, and on the negative, where it is behind by 2, 2.13. The mean, 1.13, is more than
+$\log 2 \approx 0.69$. So the loss is least with no weights at all, and about $\log 10$.
 
 </details>
 
@@ -327,7 +340,7 @@ def layered(X, W, b, V, c):
 
 # %% [markdown]
 r"""
-## Zeros never learn
+## Where to begin
 
 With 32 hidden numbers $W$ is (64, 32) and $V$ (32, 10). Start with zeros again, as the linear model did. Which parts
 get a gradient that is not zero?
@@ -352,10 +365,11 @@ occurs: the loss hardly leaves $\log 10$.
 
 </details>
 
-So the start is random. How large? If the weights into a unit have the spread $s$, and the $n$ inputs are about 1 in
-size, their sum is about $s\sqrt n$: with signs drawn by chance, squares add up. The kink lets half of that through,
-counted in squares. So the size stays what it was, layer after layer, if $s^2 n / 2 = 1$, or $s = \sqrt{2/n}$. That is
-**He's start** (He 初始化). Biases may start at 0.
+So the start is random. How large? Take two numbers whose signs are drawn by chance: $(u + v)^2 = u^2 + v^2 + 2uv$, and
+$2uv$ is as often above 0 as below, by as much. So on average *squares add up*. Into a unit come $n$ inputs of about the
+size 1, each with a weight of **spread** $s$ (its standard deviation, as in unit 4). The square of their sum is then about
+$s^2 n$, and the kink lets half of that through. The size stays what it was, layer after layer, if $s^2 n / 2 = 1$, or
+$s = \sqrt{2/n}$. That is **He's start** (He 初始化). Biases may start at 0.
 """
 
 # %%
@@ -369,7 +383,7 @@ print("of both kinds:", round(share_right(layered, both, *both_ways(X_val, y_val
 
 # %% [markdown]
 r"""
-## What it is not for
+## Noise and moves
 
 Where the linear model is as good as helpless, a hidden layer reads nearly all. Does it also help against a bad scan,
 or against digits that have moved by a pixel? *Clearly better* shall mean: at least 5 more of 100.
@@ -454,25 +468,26 @@ def noise_of_a_batch():
 r"""
 <details><summary>Why</summary>
 
-Four times: a mean of $n$ draws is off by the spread of one draw divided by $\sqrt n$. So exactness is dear. A batch
-of 32 is off by more than the gradient is long!
+Four times. Squares add up, as in He's start: what $n$ draws are off by adds up to $\sqrt n$ times the spread of one, and
+a mean divides that by $n$. It is off by the spread of one draw divided by $\sqrt n$. So exactness is dear. A batch of 32
+is off by more than the gradient is long!
 
 </details>
 
-And yet it pays. With as many images looked at, compare a few exact steps with many noisy ones:
+And yet it pays. With as many images looked at, compare a few exact steps, short and long, with many noisy ones:
 """
 
 # %%
-for together in [1000, 32]:
-    losses = losses_of(layered, train(layered, he_start(), X, y, lr=0.1, epochs=5, size=together), X, y)
-    print(f"batches of {together:<5} loss after 0 to 5 epochs", losses.round(2))
+for together, lr in [(1000, 0.1), (1000, 0.8), (32, 0.1)]:
+    losses = losses_of(layered, train(layered, he_start(), X, y, lr, epochs=5, size=together), X, y)
+    print(f"batches of {together:<5} α = {lr}   loss after 0 to 5 epochs", losses.round(2))
 
 # %% [markdown]
 r"""
-The noise has its price, as in unit 4: with a constant rate the walk trembles, and a smaller rate calms it. When to slow
-down is a choice for the validation part.
+The noise has its price, as in unit 4: with a constant rate the walk trembles, and a smaller rate calms it. When to make
+it smaller is found by trying, with the validation part.
 
-*A good place to stop. Exercises 8.1, 8.2, 8.4 and 8.6 need no more than this. When you come back, run the cells up to
+*A good place to stop. Exercises 8.1, 8.2, 8.5 and 8.6 need no more than this. When you come back, run the cells up to
 here.*
 """
 
@@ -528,15 +543,14 @@ r"""
 <details><summary>Why</summary>
 
 They agree to rounding: both do the same sums, of float64 numbers. As to time, TensorFlow spends tens of microseconds
-on each operation, before it has computed anything: it looks for the right device, type and kernel. With 32 hidden
+on each operation, before it has computed anything: it looks for the device and the compiled routine that suit. With 32 hidden
 numbers that is nearly all it does, and NumPy, which asks less, is several times faster. With 2,048 it is the
-arithmetic that takes the time, and both have fast code for that, so they come closer. Which one wins depends on the
-machine: NumPy spreads products of matrices over the cores, TensorFlow all of it.
+arithmetic that takes the time, and TensorFlow catches up. Which one wins depends on the machine and on what else it does:
+NumPy spreads products of matrices over the cores, TensorFlow all of it.
 
 </details>
 
-So a large library earns its keep with large models. And `tf.function`, which makes a graph of such a function once,
-saves much of what each operation costs beside its arithmetic.
+So a large library earns its keep with large models.
 """
 
 # %% [markdown]
@@ -577,14 +591,14 @@ print("2/λ at the start", bearable_rate(he_start()).round(2))
 # %% [markdown]
 r"""
 It is positive, so $\lambda$ is the $\lambda_{\max}$. Now descend without noise, with all images at each step, for 100
-steps. One walk takes $\alpha = 0.4$, below that number, and one 0.8, clearly above. What will the loss of
-the second do? On unit 6's straight-line fit it exploded.
+steps. One walk takes $\alpha = 0.4$, below that number, and one 0.8, clearly above (and a third 3.2, to see what is far
+too much). What will the loss of the second do? On unit 6's straight-line fit it exploded.
 """
 
 # %%
-fates = ["fall at every step", "rise now and then, and end below that of 0.4", "end above that of 0.4"]
+steps, fates = ["never", "now and then", "at most steps"], ["below that of 0.4", "above that of 0.4"]
 
-@Predict({"With α = 0.8 the loss will": fates})
+@Predict({"With α = 0.8 the loss rises": steps, "Its last loss is": fates})
 def beyond_the_wall():
     plt.figure(figsize=(6, 2.8))
     ends, rose = {}, {}
@@ -599,7 +613,7 @@ def beyond_the_wall():
     plt.ylabel("loss")
     plt.legend()
     plt.show()
-    return fates[0] if rose[0.8] == 0 else fates[1] if ends[0.8] < ends[0.4] else fates[2]
+    return steps[int(rose[0.8] > 0) + int(rose[0.8] > 50)], fates[int(ends[0.8] > ends[0.4])]
 
 # %% [markdown]
 r"""
@@ -629,16 +643,16 @@ for lr in [0.01, 0.03, 0.1, 0.3, 1.0, 3.0]:
 
 # %% [markdown]
 r"""
-Too small is slow, too large is wild, and far too large is dead. Between 0.1 and 0.3 it does well. That walks settle
-where $2/\lambda$ is just about their rate got its name, *edge of stability*, only in 2021; why that goes so well is
-still being asked.
+Too small is slow, too large is wild, and far too large is dead. Between 0.1 and 0.3 it does well. (Walks tend to settle
+where $2/\lambda$ is about their rate. That has had a name, *edge of stability*, only since 2021, and why it goes so well
+is still being asked.)
 """
 
 # %% [markdown]
 r"""
 ## Watch it learn
 
-Now a run of your own. The figure follows it while it runs; afterwards you can step back through it. Change the rate,
+Now a run of your own, with 0.1, which is calmer, and more epochs. The figure follows it while it runs; afterwards you can step back through it. Change the rate,
 the number of hidden numbers (`he_start(64)`), the epochs, and run both cells again. The last run is the one that part
 4 looks into.
 """
@@ -661,7 +675,7 @@ print("validation:", round(share_right(layered, way[-1], X_val, y_val), 3))
 
 # %% [markdown]
 r"""
-*A good place to stop. Exercises 8.5 and 8.7 to 8.9 need no more than this. When you come back, run the cells up to
+*A good place to stop. Exercises 8.7 to 8.9 need no more than this. When you come back, run the cells up to
 here.*
 """
 
@@ -679,15 +693,18 @@ Digits(pairs(way[-1]), X_val, y_val)
 
 # %% [markdown]
 r"""
-Most pictures have no name. Some show a stroke, or ink here and none beside it; hardly one is a digit. And some hardly
-ever wake up. What the network knows is in what all of them do together.
+Most pictures have no name. Some show a stroke, or ink here and none beside it; hardly one is a digit. Some hardly ever
+wake up; others nearly always are awake, and such a unit does no more than a linear model. What the network knows is in
+what all of them do together.
 """
 
 # %% [markdown]
 r"""
 ## The test part, once
 
-All choices are made. Now open the third part, and look at what is misread. *3 → 9* means that a 3 was read as a 9.
+All choices are made. (Between the linear reader of part 1 and this network the validation part hardly decides: among 300
+images, 2 of 100 more or less may be chance. We meant to look into the network, and keep it.) Now open the third part, and
+look at what is misread. *3 → 9* means that a 3 was read as a 9.
 """
 
 # %%
@@ -703,8 +720,9 @@ Which of them would you have read? Some are hard for anybody: 8 × 8 pixels are 
 as few of the training part were. And if you now go back, change the rate and open the test part again, it has become
 a validation part: you would be choosing by it.
 
-A share of 497 images is a poll, too. Of a reader that reads 97 of 100 it is off by about
-$\sqrt{0.97 \cdot 0.03 / 497} \approx 0.008$, and now and then by twice that; one of 300 is off by more. So the validation
+A share of 497 images is a poll, too. Count 1 for an image that is read, else 0. With the mean $p$, the mean squared
+distance from it is $p (1-p)^2 + (1-p) p^2 = p(1-p)$. So for a reader that reads 97 of 100, the share of 497 is off by
+about $\sqrt{0.97 \cdot 0.03 / 497} \approx 0.008$, and now and then by twice that; one of 300 is off by more. So the validation
 part may well have said less. Dealt otherwise, these images are read to about 96 of 100.
 """
 
@@ -713,13 +731,14 @@ r"""
 ## The way, from above
 
 Your walk went through a space with a dimension for each parameter, 2,410 for 32 hidden numbers. To draw it, choose two
-directions through its last place. The best two are those along which it is spread most; the squares of its distances
-from its middle, added up, are split among directions. (A theorem of linear algebra finds them: **principal
+directions through its last place. The best two are those along which it is spread most. By Pythagoras the square of a
+distance is the sum of the squares of its parts along directions at right angles, so each direction has a share of all the
+squared distances from the walk's middle. (A theorem of linear algebra finds them: **principal
 components**, 主成分, by `np.linalg.svd`.) How much of the spread do two directions hold?
 """
 
 # %%
-def two_directions(path):
+def two_directions(path):  # only measuring and drawing, here and below: you need not read it
     spread = np.array([arrow(values) for values in path])  # (places, parameters)
     _, sizes, directions = np.linalg.svd(spread - spread.mean(axis=0), full_matrices=False)
     return directions[:2], np.sum(sizes[:2] ** 2) / np.sum(sizes**2)
@@ -762,14 +781,14 @@ plane. At the places themselves the loss is somewhat different; the last line sa
 Do not read too much into it. The plane was chosen *because* the walk lies near it, and even a walk without any aim
 lies near a plane, by chance: the first line says how much of it. Across all the other directions the land may look
 otherwise. What can be trusted: near the end the land along these two is a smooth, wide valley, and the walk comes
-down its slope and then along its floor. This is unit 4's ravine.
+down its slope and then along its floor.
 
 </details>
 """
 
 # %% [markdown]
 r"""
-## Learning by heart
+## Labels in a hurry
 
 Suppose that the labels come from people in a hurry, and three of ten are drawn by chance. A network with 64 hidden
 numbers learns from 300 such images, for 150 epochs. What becomes of its validation part, whose labels are true?
@@ -808,7 +827,7 @@ labels, and it learns those by heart. The training share goes on rising, while t
 </details>
 
 The simplest cure is **early stopping** (早停): keep the parameters of the epoch with the least loss on the validation
-part. The last number of each line printed says what it leaves, a little too good, as this part has chosen.
+part. (The share jumps by chance from epoch to epoch, so its best is partly luck; the loss is smoother.) The last number of each line printed says what it leaves, a little too good, as this part has chosen.
 """
 
 # %% [markdown]
@@ -871,7 +890,7 @@ it can and what it cannot.
 | epoch | 轮 | one walk through all examples |
 | hidden layer, unit | 隐藏层、单元 | numbers between input and score; one of them |
 | He's start | He 初始化 | random weights with the spread $\sqrt{2/n}$ |
-| dead unit | 神经元死亡 | is 0 for all examples, has the slope 0, and stays so |
+| dead unit | 神经元死亡 | is 0 for all examples, has the slope 0, and as a rule stays so |
 | principal components | 主成分 | the directions along which points are spread most |
 | overfitting | 过拟合 | learning what holds for the training part only |
 | early stopping | 早停 | keeping the parameters that did best on the validation part |

@@ -138,7 +138,7 @@ expect(slope, lambda x: x * x, 3.0).close_to(6.0)
     assert "divide by 2h, not by h" in done.stderr, done.stderr
 
 
-@pytest.mark.parametrize("unit", [submissions.UNITS[0], submissions.UNITS[-1]])
+@pytest.mark.parametrize("unit", [submissions.UNITS[0], pytest.param(submissions.UNITS[-1], marks=pytest.mark.wide)])
 def test_a_release_in_it_runs(handout, unit, monkeypatch):
     """Right answers pass the visible checks, in a kernel that has the package from there."""
     monkeypatch.setenv("PYTHONPATH", str(handout))

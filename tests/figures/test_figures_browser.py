@@ -125,11 +125,11 @@ def test_a_slider_moves_its_figure_by_key_and_python_hears_once(shown, name, sli
     ("name", "place"),
     [
         ("plane", "start"),
-        ("field", "point"),
-        ("ravine", "start"),
+        pytest.param("field", "point", marks=pytest.mark.wide),
+        pytest.param("ravine", "start", marks=pytest.mark.wide),
         ("map", "point"),
         ("surface", "point"),
-        ("bowl", "point"),
+        pytest.param("bowl", "point", marks=pytest.mark.wide),
     ],
 )
 def test_a_point_moves_by_key_click_and_drag_and_python_hears_at_the_end(shown, name, place):

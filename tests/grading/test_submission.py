@@ -214,6 +214,7 @@ def test_what_nbgrader_could_not_copy_or_read_is_named(course):
     assert [f"{student}: The timestamp.txt is not a time" in log for student in BESIDE[1:]] == [True, True, False]
 
 
+@pytest.mark.wide
 def test_a_tampered_notebook_cannot_gain(course):
     root, _ = course
     got = scores(root, UNIT, "tampered")

@@ -199,7 +199,7 @@ class KeepsHalfTheProductRule(_Dual):
 
 @mistake_in("Dual")
 class MultipliesTheSlopes(_Dual):
-    """The slope of a product is not the product of the slopes. It is a'b + ab'."""
+    """Is the slope that of one factor, or the product of both? The slope of a product is a'b + ab'."""
 
     def __mul__(self, other):
         other = self.dual(other)
@@ -288,7 +288,7 @@ class ForgetsTheSquareBelow(_Dual):
 
 @mistake_in("Dual")
 class DividesTheSlopes(_Dual):
-    """The slope of a quotient is not the quotient of the slopes. It is (a'b - ab') / b²."""
+    """Is the slope that of one part, or the quotient of both? The slope of a quotient is (a'b - ab') / b²."""
 
     def __truediv__(self, other):
         other = self.dual(other)

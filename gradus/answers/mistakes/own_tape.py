@@ -40,8 +40,8 @@ def _when_nothing_is_awaited(node, uses, counted_down):
 
 @mistake_in("backward_order")
 def goes_down_first(node):
-    """This follows one path down to its end before the others (depth first), so a node comes before somebody who
-    uses it. A node has to wait until all its uses are there.
+    """A node comes before somebody who uses it: is it taken on the first path that leads there? It has to wait until
+    all its uses are there.
     """
     order, seen, waiting = [], set(), [node]
     while waiting:
@@ -258,7 +258,7 @@ def plays_forwards(record, target):
 
 @mistake_in("mend_adjoints")
 def adds_bare_slopes(record, target):
-    """The slopes are added as they are. Each is to be multiplied by the adjoint of its result first: the chain
+    """The slopes are taken as they are. Each is to be multiplied by the adjoint of its result first: the chain
     rule.
     """
     adjoint = {target: 1.0}
@@ -282,7 +282,7 @@ def multiplies_the_paths(record, target):
 
 @mistake_in("mend_adjoints")
 def keeps_the_first(record, target):
-    """The first path is kept, and the others are lost. What arrives by several paths adds up."""
+    """One path is kept, the first or the largest, and the others are lost. What arrives by several paths adds up."""
     adjoint = {target: 1.0}
     for result, inputs in reversed(record):
         if result in adjoint:
@@ -394,7 +394,7 @@ def returns_one_number(record, target):
 
 @mistake_in("mend_adjoints")
 def takes_adjoints_out(record, target):
-    """Only what nothing more is made of has kept its adjoint. The answer has the adjoints of the target and of all
+    """Only what is itself made of nothing has kept its adjoint. The answer has the adjoints of the target and of all
     results on the way too: look them up, and leave them in.
     """
     adjoint = _added_up(record, target)
@@ -1171,8 +1171,8 @@ class SharesOneRecord(_Tape):
 
 @mistake_in("Tape")
 class SwallowsErrors(_Tape):
-    """An error inside the block has disappeared. `__exit__` must not return True: that is how Python is told to go
-    on.
+    """An error inside the block has disappeared. `__exit__` must return nothing: True, or what counts as true, tells
+    Python to go on.
     """
 
     def __exit__(self, *error):
@@ -1354,9 +1354,7 @@ def sums_the_losses(X, y, lr, steps):
 
 @mistake_in("train_logistic")
 def overflows(X, y, lr, steps):
-    """Scores of 10,000 and -10,000 have led to NaN. exp of the one is infinite, and that of the other is 0, where log
-    is infinite. Give each score an m of its own: np.maximum(z.value, 0).
-    """
+    """Scores of many millions, of both signs, have led to NaN. Has an exp become infinite, or a log been taken of 0? Give each score an m of its own: np.maximum(z.value, 0)."""
     with np.errstate(all="ignore"):
         return _descend(X, y, lr, steps, lambda z, y: np.exp(z) / (1 + np.exp(z)) - y)
 
@@ -1452,7 +1450,9 @@ def takes_minus_one_labels(X, y, lr, steps):
 
 @mistake_in("train_logistic")
 def squares_the_error(X, y, lr, steps):
-    """This is the gradient of the squared error of the probabilities. The loss here is the cross-entropy."""
+    """Is there a factor 1/2 too many, or is this the gradient of the squared error of the probabilities? The loss here
+    is the mean cross-entropy.
+    """
     return _descend(X, y, lr, steps, lambda z, y: 2 * _off(z, y) * (1 - np.tanh(z / 2) ** 2) / 4)
 
 
@@ -1702,8 +1702,8 @@ def takes_the_inverse_for_the_exponential():
 
 @mistake_in("match_rules")
 def takes_the_exponential_for_the_logarithm():
-    """B multiplies g by the result, so the slope of log would be log: 0 at x = 1, where the curve rises. Only e^x is
-    its own slope. The logarithm has the slope 1/x.
+    """B multiplies g by the result, so the slope of log would be log: 0 at x = 1, where the curve rises. Of these
+    seven only e^x is its own slope. The logarithm has the slope 1/x.
     """
     return _matches() | {"log": "B"}
 
@@ -1726,8 +1726,8 @@ def gives_the_root_the_rule_of_the_logarithm():
 
 @mistake_in("match_rules")
 def takes_the_name_for_the_slope():
-    """A has 1/x in it because 1/x is the slope, and that is so for the logarithm. Here 1/x is the function: it falls,
-    by the power rule with the slope -1/x², which is -y².
+    """This makes the slope 1/x (A and B are the same here, for y is 1/x). But 1/x is the function, and it falls: by the
+    power rule its slope is -1/x², which is -y².
     """
     return _matches() | {"1/x": "A"}
 

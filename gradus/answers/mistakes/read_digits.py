@@ -709,13 +709,13 @@ def says_it_in_percent(params, X, y):
 
 @mistake_in("accuracy")
 def counts_the_wrong_ones(params, X, y):
-    """That is the share of the wrong ones. Count where both are equal."""
+    """Is that the share of the wrong ones? Count where both are equal."""
     return np.mean(_chosen(params, X) != y)
 
 
 @mistake_in("accuracy")
 def takes_the_smallest(params, X, y):
-    """The smallest logit was taken. The network reads the digit with the largest, argmax."""
+    """Is the smallest logit taken? The network reads the digit with the largest, argmax."""
     return np.mean(_layers(params, X).argmin(axis=1) == y)
 
 
@@ -836,7 +836,7 @@ def lets_nan_pass(run, rates):
 
 @mistake_in("find_lr")
 def takes_the_smallest_stable(run, rates):
-    """That is the smallest stable rate. The largest learns fastest."""
+    """That is the smallest stable rate. Return the largest."""
     return min(_stable(run, rates), default=None) or _none()
 
 

@@ -453,7 +453,7 @@ class BreaksAtZero(_Rules):
 
 @mistake_in("VJPS")
 class StopsAtExponentZero(_Rules):
-    """Is p - 1 replaced by 0 where it is below? Only at p = 0 will any exponent do, for it is multiplied by 0. At
+    """Is p - 1 replaced by 0 where it is below? Only at p = 0 will another exponent do, 0 say, for it is multiplied by 0. At
     p = 0.5 the slope is 0.5 a ** -0.5.
     """
 
@@ -484,8 +484,8 @@ class DividesByTheBase(_Rules):
 
 @mistake_in("VJPS")
 class AsksAllExponentsAtOnce(_Rules):
-    """`if` wants one yes or no, and p may be an array, with one for each entry. Count it instead:
-    `p + (getattr(p, "value", p) == 0)` is p, but 1 where p is 0; there any exponent will do.
+    """`if` wants one yes or no, and p, like a, may be an array, with one for each entry. Count it instead:
+    `p + (getattr(p, "value", p) == 0)` is p, but 1 where p is 0, and the exponent p - 1 is 0 there.
     """
 
     def power(g, a, p):
