@@ -1354,7 +1354,9 @@ def sums_the_losses(X, y, lr, steps):
 
 @mistake_in("train_logistic")
 def overflows(X, y, lr, steps):
-    """Scores of many millions, of both signs, have led to NaN. Has an exp become infinite, or a log been taken of 0? Give each score an m of its own: np.maximum(z.value, 0)."""
+    """Scores of many millions, of both signs, have led to NaN. Has an exp become infinite, or a log been taken of 0?
+    Give each score an m of its own: np.maximum(z.value, 0).
+    """
     with np.errstate(all="ignore"):
         return _descend(X, y, lr, steps, lambda z, y: np.exp(z) / (1 + np.exp(z)) - y)
 

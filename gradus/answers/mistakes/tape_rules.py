@@ -453,8 +453,8 @@ class BreaksAtZero(_Rules):
 
 @mistake_in("VJPS")
 class StopsAtExponentZero(_Rules):
-    """Is p - 1 replaced by 0 where it is below? Only at p = 0 will another exponent do, 0 say, for it is multiplied by 0. At
-    p = 0.5 the slope is 0.5 a ** -0.5.
+    """Is p - 1 replaced by 0 where it is below? Only at p = 0 will another exponent do, 0 say, for it is multiplied
+    by 0. At p = 0.5 the slope is 0.5 a ** -0.5.
     """
 
     def power(g, a, p):
