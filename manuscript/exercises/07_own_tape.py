@@ -1460,7 +1460,7 @@ A straight line bends nowhere: its second derivative is **0**, not None. So is t
 
 # %% answer="second"
 def second(f, x):
-    """The second derivative of f at x. second(lambda x: x**3, 2.0) is 12."""
+    """The second derivative of f at x. second(lambda x: x**3, 3.0) is 18."""
     ### BEGIN SOLUTION
     x = Array(x)
     nothing = np.zeros(x.shape)
@@ -1489,7 +1489,7 @@ from gradus.lending import lend
 
 lend(second, "unbroadcast", "VJPS", "backward_order", "Tape")
 
-expect(second_of, second, lambda x: x**3, 2.0).close_to(12.0)
+expect(second_of, second, lambda x: x**3, 3.0).close_to(18.0)
 expect(second_of, second, lambda x: 2 * x.sin(), 0.5).close_to(-2 * np.sin(0.5), rtol=1e-9)
 expect(second_of, second, lambda x: (3 * x).exp(), np.array([0.0, 0.2])).close_to(
     9 * np.exp([0.0, 0.6]), rtol=1e-9

@@ -224,7 +224,7 @@ def cross_entropy(logits, labels):
     ### END SOLUTION
 
 # %% check="cross_entropy" points=3
-expect(cross_entropy, np.zeros((5, 2)), np.array([0, 1, 1, 0, 1])).close_to(np.log(2), rtol=1e-5)
+expect(cross_entropy, np.zeros((5, 3)), np.array([0, 1, 2, 0, 1])).close_to(np.log(3), rtol=1e-5)
 three = np.log([[0.2, 0.3, 0.5], [0.6, 0.3, 0.1]])  # the probabilities, since each row adds up to 1
 expect(cross_entropy, three, np.array([1, 0])).close_to(-np.log([0.3, 0.6]).mean(), rtol=1e-5)
 expect(cross_entropy, three + [[3.0], [-2.0]], np.array([1, 0])).close_to(-np.log([0.3, 0.6]).mean(), rtol=1e-5)
