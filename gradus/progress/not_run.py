@@ -4,6 +4,7 @@ An extension of IPython, which `gradus learn` has each kernel load. It speaks wh
 defines the name and has not been run; whatever else a missing name may mean, it is silent.
 """
 
+import contextlib
 import json
 import os
 import symtable
@@ -27,32 +28,48 @@ def load_ipython_extension(shell: Any) -> None:
         watch = Watch(shell.user_ns, workspace, Path.cwd().name)
         shell.events.register("pre_run_cell", watch.before)
         shell.events.register("post_run_cell", watch.after)
+        if not shell.custom_exceptions:  # whoever has a handler of their own keeps it
+            shell.set_custom_exc((NameError,), watch.show)
 
 
 class Watch:
-    """Notes which cells have run, and speaks after a cell that a missing name has ended."""
+    """Notes which cells have run, and speaks where a missing name has ended one: in place of the traceback, which would
+    stand above with nothing to tell; after what a check says of the name.
+    """
 
     def __init__(self, names: dict[str, Any], workspace: Path, unit: str):
         self._names, self._workspace, self._unit = names, workspace, unit
         self._ids: set[str | None] = set()  # of what has run
         self._texts: set[str] = set()
+        self._here = ("", "")  # id and text of the cell that runs
 
     def before(self, info: Any) -> None:
+        self._here = (info.cell_id, (info.raw_cell or "").strip())
         self._ids.add(info.cell_id)
-        self._texts.add((info.raw_cell or "").strip())
+        self._texts.add(self._here[1])
+
+    def show(self, shell: Any, kind: type, error: BaseException, trace: Any, tb_offset: int | None = None) -> None:
+        """What IPython calls for an error that is shown."""
+        with contextlib.suppress(Exception):  # whatever is the matter with the files, the error itself is shown
+            if said := self._said(error):
+                error._render_traceback_ = lambda: [f"NameError: {error}", *said.splitlines()]  # type: ignore[attr-defined]
+        shell.showtraceback((kind, error, trace), tb_offset=tb_offset)
 
     def after(self, result: Any) -> None:
-        error = getattr(result.error_in_exec, "error", None) or result.error_in_exec  # a check has what it met
+        met = getattr(result.error_in_exec, "error", None)  # a check has what it met
+        if met and (said := self._said(met)):
+            print(said)
+
+    def _said(self, error: BaseException) -> str:
         if type(error) is not NameError or not error.name or not self._is_of_the_notebook(error):
-            return
-        here = (result.info.cell_id, (result.info.raw_cell or "").strip())
+            return ""
         for cells in notebooks(self._workspace, self._unit):
-            if first_line := self._not_run(cells_above(cells, *here), error.name):
-                print(
+            if first_line := self._not_run(cells_above(cells, *self._here), error.name):
+                return (
                     f"A cell above that defines {error.name} has not been run since Python started: run it (it begins\n"
                     f"`{first_line}`), or all above with Run > Run All Above Selected Cell."
                 )
-                return
+        return ""
 
     def _not_run(self, above: Cells, name: str) -> str:
         """The first line of the last cell that defines the name; "" if there is none, or one of them has run."""

@@ -138,7 +138,8 @@ def restarted(tmp_path_factory):
 def test_a_name_of_a_cell_that_was_not_run_since_a_restart_is_explained(restarted, cells):
     tip = "A cell above that defines {} has not been run since Python started: run it (it begins\n`{}`), or all above"
     first = tip.format("expect", "import numpy as np")
-    assert first in restarted.run(cells["check-slope"], "check-slope")
+    said = restarted.run(cells["check-slope"], "check-slope")
+    assert first in said and "NameError: name 'expect' is not defined" in said and "Traceback" not in said
     assert first in restarted.run(cells["check-slope"])  # an editor without ids
     for code, cell in (
         ("sqare(2)", "has_kink"),  # misspelled
