@@ -198,7 +198,7 @@ def cross_entropy(logits, labels):
     log_p = logits - np.logaddexp.reduce(logits, axis=1, keepdims=True)
     return -log_p[np.arange(len(labels)), labels + 1].mean()
 """,
-        "raised IndexError: index 2 is out of bounds for axis 1 with size 2",
+        "raised IndexError: index 3 is out of bounds for axis 1 with size 3",
     ),
     "sizes that do not fit": (
         "forward",
