@@ -157,7 +157,8 @@ def reset(
     old = workspace.reset(course, named_copy(course, Path.cwd(), file))
     print(f"{file} is as it was handed out." + (f" What stood there is kept as {old.name}." if old else ""))
     if old:
-        print("If it is open in JupyterLab, close it there without saving, and open it again.")
+        print("If it is open in JupyterLab, close it there without saving, and open it again. If JupyterLab asks,")
+        print("choose Revert: with Overwrite the old text would be back.")
 
 
 @app.command(rich_help_panel=LEARNERS)

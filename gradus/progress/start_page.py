@@ -18,16 +18,20 @@ HOW_CHECKS_WORK = """\
 `raise NotImplementedError`, run the cell, then run the check below it: ✓ is right, ✗ is wrong and often says why, ○ is
 not begun. Try as often as you like, and save with **Ctrl+S**."""
 SOLUTIONS = """\
-After three tries, or when you are right, `solution("slope")` shows how one finds the answer to `slope`: press **+**
-above the notebook, click into the new cell, type it there and run it."""
+After three different answers, or when you are right, `solution("slope")` shows how one finds the answer to `slope`:
+press the **+** in the notebook's own bar, click into the new cell, type it there and run it."""
 COMING_BACK = """\
 **Coming back.** To stop, save, and choose *File > Shut Down*; the command you came by leads here again. By then Python
 has forgotten what was run, though it still stands there: click into the cell where you go on, and choose *Run > Run
-All Above Selected Cell*. It ends at a check that fails: go on below that one with Shift+Enter."""
+All Above Selected Cell*. If it ends at an error, go on below that cell with Shift+Enter."""
 SUBMITTING = """\
 **Through with a unit?** Choose *File > New > Terminal* and type `gradus submit`. It takes what you saved last through
-all checks, those too that you have not seen, and writes what came of it to *feedback.html* beside your notebook: open
-it from the list on the left. As often as you like."""
+all checks, those too that you have not seen (so it may give fewer points than this table), and writes what came of it
+to *feedback.html* beside your notebook: double-click the unit's folder on the left, then the file; if it is open
+already, close it first. As often as you like."""
+MORE_COMMANDS = """\
+In that terminal `gradus reset 01_derivatives/derivatives.ipynb`, say, brings the original of a spoilt notebook back and
+keeps yours beside it; `gradus doctor` says what is wrong, `gradus --help` what else there is."""
 
 
 def write_page(workspace: Path, units: list[Unit], has_solutions: bool, news: list[str] | None = None) -> Path | None:
@@ -63,9 +67,10 @@ def text_of(units: list[Unit], happened: list[Event], has_solutions: bool, news:
         "\n".join(["| unit | lesson | exercises | points |", "| --- | --- | --- | --- |", *map(_row, standing)]),
         _unwrapped(HOW_CHECKS_WORK, SOLUTIONS if has_solutions else ""),
         _unwrapped(COMING_BACK),
-        _unwrapped(SUBMITTING if has_solutions else ""),  # the one comes with the other
+        _unwrapped(SUBMITTING, MORE_COMMANDS) if has_solutions else "",  # the one comes with the other
         "\n".join(["**New:**", "", *(f"* {line}" for line in news)]) if news else "",
-        f"Written at {now}, and anew after each check and prediction. What you checked is kept in "
+        f"Written at {now}, and anew after each check and prediction: if it looks old, close this tab and open the "
+        "page again, on the left. What you checked is kept in "
         "`.gradus/progress.jsonl`, your guesses in `predictions.jsonl` beside each lesson; none of it leaves this "
         "folder.",
     ]
