@@ -30,8 +30,8 @@ all checks, those too that you have not seen (so it may give fewer points than t
 to *feedback.html* beside your notebook: double-click the unit's folder on the left, then the file; if it is open
 already, close it first. As often as you like."""
 MORE_COMMANDS = """\
-In that terminal `gradus reset 01_derivatives/derivatives.ipynb`, say, brings the original of a spoilt notebook back and
-keeps yours beside it; `gradus doctor` says what is wrong, `gradus --help` what else there is."""
+In that terminal `gradus reset {notebook}`, say, brings the original of a spoilt notebook back and keeps yours beside
+it; `gradus doctor` says what is wrong, `gradus --help` what else there is."""
 
 
 def write_page(workspace: Path, units: list[Unit], has_solutions: bool, news: list[str] | None = None) -> Path | None:
@@ -60,6 +60,7 @@ def text_of(units: list[Unit], happened: list[Event], has_solutions: bool, news:
     """The page in Markdown. Its links are relative to the workspace."""
     standing = standings(units, happened)
     now = f"{datetime.now():%H:%M}"
+    notebook = next((unit.notebook for unit in units if unit.notebook), "")
     parts = [
         MARK,
         "# Gradus: gradients, step by step",
@@ -67,7 +68,7 @@ def text_of(units: list[Unit], happened: list[Event], has_solutions: bool, news:
         "\n".join(["| unit | lesson | exercises | points |", "| --- | --- | --- | --- |", *map(_row, standing)]),
         _unwrapped(HOW_CHECKS_WORK, SOLUTIONS if has_solutions else ""),
         _unwrapped(COMING_BACK),
-        _unwrapped(SUBMITTING, MORE_COMMANDS) if has_solutions else "",  # the one comes with the other
+        _unwrapped(SUBMITTING, MORE_COMMANDS.format(notebook=notebook)) if has_solutions and notebook else "",
         "\n".join(["**New:**", "", *(f"* {line}" for line in news)]) if news else "",
         f"Written at {now}, and anew after each check and prediction: if it looks old, close this tab and open the "
         "page again, on the left. What you checked is kept in "
