@@ -98,8 +98,8 @@ minus the natural logarithm of the probability that the *right* digit got:
 
 $$ p_k = \frac{e^{z_k}}{\sum_j e^{z_j}}, \qquad L = -\log p_{\text{right}} $$
 
-(For two outcomes you met it in 7.8: of the scores $z$ and 0, softmax makes $\sigma(z)$ and $1 - \sigma(z)$.) It is
-close to 0 where the reader is sure and right, and grows without bound where it is sure and wrong. The loss of many
+(For two outcomes you met it in 7.8: of the scores $z$ and 0, softmax makes $\sigma(z)$ and $1 - \sigma(z)$.) The
+loss is close to 0 where the reader is sure and right, and grows without bound where it is sure and wrong. The loss of many
 images is the mean. What is it for a reader that knows nothing, all of whose scores are 0?
 """
 
