@@ -46,7 +46,8 @@ KERNEL_IS_READY = """() => {
 # timer. One that comes back within that time is taken away by two timers, and the later throws an error: `removeChild`.
 NO_SPLASH = "() => !document.getElementById('jupyterlab-splash')"
 # A page takes eight seconds to start JupyterLab, so that the next notebook comes into the page that has done it. What
-# was open goes without a question (`close` would ask whether to save it), and its kernel too.
+# was open goes without a question (`close` would ask whether to save it), and its kernel too. A notebook whose kernel
+# has not come yet JupyterLab goes on opening, and throws errors for the next to answer for: wait for it first.
 CLOSE_ALL = """async () => {
     for (const widget of [...window.jupyterapp.shell.widgets("main")]) widget.dispose();
     await window.jupyterapp.serviceManager.sessions.shutdownAll();

@@ -10,10 +10,10 @@ def page_of(page, lab, name, cells, figures, width=1100, height=1000):
     """The page with a notebook in which these cells have run and so many figures stand; it notes its messages in
     `page.frames_sent`."""
     page.set_viewport_size({"width": width, "height": height})
-    page.script_errors.clear()
     page.frames_sent = Frames(page).sent
     cells = [new_code_cell(source) for source in cells]
     lab.open(page, new_notebook(cells=cells, metadata=KERNEL), f"{name}.ipynb")
+    page.script_errors.clear()  # those of what was open before; of this nothing has run yet
     run_all(page)
     page.wait_for_function(f"document.querySelectorAll('.gradus-figure .spoken').length === {figures}")
     assert errors_on(page) == page.script_errors == []

@@ -6,7 +6,7 @@ import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 from tests.figures.test_secant_browser import KERNEL
-from tests.lab import CLOSE_ALL, OPEN, command, errors_on, run_all, set_theme, until
+from tests.lab import CLOSE_ALL, KERNEL_IS_READY, OPEN, command, errors_on, run_all, set_theme, until
 
 pytestmark = pytest.mark.browser
 
@@ -187,6 +187,7 @@ def test_a_saved_notebook_without_a_kernel_has_the_questions_and_the_guess(asked
     command(asked, "docmanager:save")
     asked.evaluate(CLOSE_ALL)
     asked.evaluate(OPEN, "predict.ipynb")
+    asked.wait_for_function(KERNEL_IS_READY)
     asked.wait_for_selector(".gradus-prediction:visible")
     texts = asked.locator(".gradus-prediction:visible").all_inner_texts()
     assert "The ground to the east: rises / falls" in texts[0] and "Run the cell to answer." in texts[0]
