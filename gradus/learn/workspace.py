@@ -4,6 +4,7 @@ Nothing a learner typed is ever lost. A file that holds nothing but what was han
 version; any other stays as it is, and the newer version is laid beside it, `lesson-new.ipynb`.
 """
 
+import difflib
 import json
 import os
 import posixpath
@@ -94,7 +95,7 @@ def reset(course: Path, file: Path) -> Path | None:
         raise GradusError(f"{file} is in no workspace: name a file among your copies of the lessons and exercises.")
     name = PurePosixPath(file.relative_to(workspace).as_posix())
     if name not in newest:
-        raise GradusError(f"{file} is not one of the course's files: those are {', '.join(map(str, newest))}.")
+        raise GradusError(f"{file} is not one of the course's files. {_meant(name, list(newest))}")
     if link := _link_on_the_way(workspace, name / "itself"):
         raise GradusError(
             f"{link} is a link: remove it, and `{command_lines.gradus('learn')}` hands out the file anew."
@@ -115,6 +116,16 @@ def reset(course: Path, file: Path) -> Path | None:
     except OSError as error:
         raise unwritable(workspace, error) from error
     return old
+
+
+def _meant(name: PurePosixPath, names: list[PurePosixPath]) -> str:
+    """Which files may be meant by a name that is none of them, as a question."""
+    same = [str(one) for one in names if one.name.lower() == name.name.lower()]
+    beside = [str(one) for one in names if one.parent == name.parent]
+    near = difflib.get_close_matches(str(name), same or beside or map(str, names), 3, 0.5) or same or beside
+    if near:
+        return f"Do you mean {' or '.join(near)}?"
+    return f"Those are in {', '.join(sorted({one.parts[0] for one in names}))}."
 
 
 def sources(course: Path) -> Iterator[tuple[PurePosixPath, Path]]:

@@ -42,8 +42,13 @@ def total(checks: list[Check]) -> tuple[float, float]:
 
 def say_what_is_graded(handed: Handed) -> None:
     """Print which file it is, and as of when."""
-    saved = handed.saved.strftime("%H:%M" if handed.saved.date() == datetime.now().date() else "%H:%M on %d %B %Y")
+    saved = moment(handed.saved, datetime.now())
     print(f"Grading {shown(handed.file)}, as it was saved at {saved}. What is not saved is not in it.", flush=True)
+
+
+def moment(then: datetime, now: datetime) -> str:
+    """The time of day; with the date, if it was another one."""
+    return then.strftime("%H:%M" if then.date() == now.date() else "%H:%M on %d %B %Y")
 
 
 def _row(checks: list[Check]) -> tuple[Text, Text]:

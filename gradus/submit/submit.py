@@ -1,7 +1,9 @@
 """From a learner's notebook to its feedback page, a table, and a line in their progress."""
 
+import html
 import re
 import sys
+from datetime import datetime
 from pathlib import Path
 
 from gradus.errors import GradusError
@@ -9,7 +11,7 @@ from gradus.learn.place import shown
 from gradus.progress import record
 from gradus.submit import show
 from gradus.submit.grade import grade, has_sandbox
-from gradus.submit.which import choose
+from gradus.submit.which import Handed, choose
 from gradus.whole_files import read_present, unwritable, write_whole
 
 MADE_HERE = b'<meta name="generator" content="gradus submit">'
@@ -27,6 +29,7 @@ def submit(course: Path, workspace: Path, named: str | None) -> None:
         show.say_what_is_graded(handed)
         if not (in_sandbox := has_sandbox()):
             print("Nothing here can shut your code in, so it runs as in your notebook: it is your own.", flush=True)
+        began = datetime.now()
         with show.console().status("This takes about a minute."):
             graded = grade(course, handed, in_sandbox)
     except KeyboardInterrupt:
@@ -37,7 +40,15 @@ def submit(course: Path, workspace: Path, named: str | None) -> None:
         record.note(handed.workspace, {"kind": "submission", "unit": handed.unit, "points": points, "max": most})
     except GradusError as error:
         print(f"gradus: {error}", file=sys.stderr)
-    print(f"Each check is in {shown(lay_beside(handed.file.parent, graded.page))}.")
+    page = lay_beside(handed.file.parent, dated(graded.page, handed, began))
+    print(f"Each check is in {shown(page)}.")
+
+
+def dated(page: bytes, handed: Handed, at: datetime) -> bytes:
+    """The page with a line at its top: which file it is about, and as of when."""
+    name, saved = html.escape(handed.file.name), show.moment(handed.saved, at)
+    line = f"<p>{name} as it was saved at {saved}, graded at {at:%H:%M on %d %B %Y}.</p>"
+    return re.sub(rb'(<div class="panel-heading">)', lambda begins: begins[0] + line.encode(), page, count=1)
 
 
 def lay_beside(folder: Path, page: bytes) -> Path:

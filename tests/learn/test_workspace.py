@@ -431,8 +431,13 @@ def test_each_reset_keeps_what_stood_there(course, workspace):
 
 def test_reset_refuses_what_the_course_did_not_hand_out(course, workspace, tmp_path):
     mine = write(workspace / "01_derivatives/mine.ipynb", notebook("mine"))
-    with pytest.raises(GradusError, match="is not one of the course's files.*lesson.ipynb"):
+    with pytest.raises(GradusError, match="is not one of the course's files. Do you mean 01_derivatives/lesson.ipynb"):
         reset(course, mine)
+    for name, meant in [("lesson.ipynb", LESSON), ("01_derivative/lesson.ipynb", LESSON), ("01_derivatives/x", LESSON)]:
+        with pytest.raises(GradusError, match=f"Do you mean .*{meant}"):
+            reset(course, workspace / name)
+    with pytest.raises(GradusError, match="Those are in 01_derivatives"):
+        reset(course, workspace / "zzz")
     with pytest.raises(GradusError, match="is in no workspace"):
         reset(course, course / "course/01_derivatives.ipynb")
     os.replace(workspace / LESSON, tmp_path / "elsewhere.ipynb")
