@@ -50,7 +50,8 @@ def test_points_and_page_are_the_judges_and_nothing_else_changes(course, workspa
         ("check-twice", "twice", "0 of 2"), ("check-half", "half", "0 of 2"), ("why", "why", "0 of 3"),
     ]  # fmt: skip
     text = " ".join(re.sub("<.*?>", " ", page.read_text()).split())
-    assert re.search(r"as it was saved at \d\d:\d\d.*?, graded at \d\d:\d\d on \d\d \w+ 20\d\d\. derivatives: 0 of", text)
+    when = r"as it was saved at \d\d:\d\d.*?, graded at \d\d:\d\d on \d\d \w+ 20\d\d\. derivatives: 0 of"
+    assert re.search(when, text)
     assert text.count("Your answer to the top") == 2 and text.count("The check 0 of 2 points · to the top") == 2
     assert "Your answer 0 of 3 points · to the top" in text and "graded by a person" in text
     assert not any(words in text for words in ("Test cell", "Grade cell", "Student's"))
