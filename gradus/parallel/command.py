@@ -49,6 +49,9 @@ def grade_assignment(
     done = show.follow(grading.run(todo, crew, force, enter=not compare), number, crew, console)
     _show_changes(done, assignment, compare, console)
     console.print(show.summary(done, len(everybody) - number, time.monotonic() - began))
+    if not compare and (old := grading.old_feedback(done)):
+        again = f"`nbgrader generate_feedback {assignment} --force`"
+        console.print(f"The feedback of {old} of them is from before: {again} writes it anew.", highlight=False)
     return not any(one.fault for one in done)
 
 

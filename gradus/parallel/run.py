@@ -94,6 +94,13 @@ class Grading:
         changes = self._ledger.enter(result) if enter else self._ledger.changes(result)
         return Done(result.student, result, is_new, "", changes)
 
+    def old_feedback(self, done: list[Done]) -> int:
+        """How many of these have a page of feedback that is from before. nbgrader leaves a page as it is when no newer
+        timestamp.txt came with the submission."""
+        folder = self.course.folder
+        pages = [folder.format_path(folder.feedback_directory, one.student, self.course.assignment) for one in done]
+        return sum(os.path.isdir(page) and not one.fault for page, one in zip(pages, done, strict=True))
+
     def _size(self, student: str) -> int:
         folder = self.course.folder
         place = folder.format_path(folder.submitted_directory, student, self.course.assignment)

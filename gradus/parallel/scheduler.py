@@ -34,7 +34,7 @@ def check_address(address: str) -> None:
     if not _is_safe(address):
         raise GradusError(
             f"{address} is beyond this machine and without TLS: whoever reaches such a scheduler can run anything on "
-            "its workers. Start it with certificates, as docs/university.md shows, and name it as tls://HOST:PORT."
+            "its workers. Start it with certificates, as docs/machines.md shows, and name it as tls://HOST:PORT."
         )
 
 
@@ -58,7 +58,7 @@ def connect(address: str) -> Client:
     if is_tls and not (files["ca_file"] and files["cert"]):
         raise GradusError(
             f"{address} needs certificates, and Dask's configuration names none: set distributed.comm.tls.ca-file and "
-            "distributed.comm.tls.client.cert and .key, as docs/university.md shows."
+            "distributed.comm.tls.client.cert and .key, as docs/machines.md shows."
         )
     try:
         security.get_connection_args("client")
@@ -87,7 +87,7 @@ def _check_scheduler(client: Client, address: str) -> None:
     if not _is_safe(bound):
         raise GradusError(
             f"The scheduler at {address} also listens to other machines, at {bound}, without TLS: start it with "
-            "`--host 127.0.0.1`, or with certificates, as docs/university.md shows."
+            "`--host 127.0.0.1`, or with certificates, as docs/machines.md shows."
         )
     try:
         there = client.run_on_scheduler(version, NAME)

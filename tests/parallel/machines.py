@@ -17,7 +17,7 @@ from gradus.parallel import scheduler
 from tests import documents
 from tests.submissions import ROOT
 
-DOCUMENT = ROOT / "docs" / "university.md"
+DOCUMENT = ROOT / "docs" / "machines.md"
 PATIENCE = 120  # seconds
 
 

@@ -224,7 +224,7 @@ def test_what_comes_to_nothing_is_said_and_tried_again(graded, tmp_path, monkeyp
 @pytest.mark.wide
 def test_late_work_costs_what_the_documentation_says_and_more_time_helps(tmp_path):
     """By `gradus grade` and by nbgrader."""
-    text = (ROOT / "docs/teaching.md").read_text()
+    text = (ROOT / "docs/university.md").read_text()
     [rule] = re.findall(r"```python\n(import math\n.*?)```", text, re.DOTALL)
     [more_time] = re.findall(r"```python\n(from datetime .*?)```", text, re.DOTALL)
     course = QuickCourse(tmp_path / "course", settings=rule)
@@ -264,7 +264,8 @@ def test_a_mended_check_and_whose_points_it_changes(graded, tmp_path, typed):
     nbformat.write(notebook, master)
     status, log = course.nbgrader("generate_assignment", "tiny", "--force")
     assert status == 0, log
-    before = rows(course)
+    before, page = rows(course), "feedback/a_reference/tiny/tiny.html"
+    assert "of them is from before" not in typed(course, "--dry-run") and "Score: 6.0 / 6.0" in pages(course)[page]
 
     said = typed(course, "--compare")
     assert re.search(r"a_reference +check-double +2 → 0 +passed +double\('ab'\) returned 'abab';", said), said
@@ -272,6 +273,9 @@ def test_a_mended_check_and_whose_points_it_changes(graded, tmp_path, typed):
     said = typed(course)
     assert "Points that have changed:" in said and re.search(r"taken from an earlier run +1", said), said
     assert course.scores("a_reference")["double"] == 0 and notebooks(course) != notebooks(graded[0])
+    assert "Score: 6.0 / 6.0" in pages(course)[page]  # nbgrader leaves it
+    [again] = re.findall(r"The feedback of 1 of them is from before: `nbgrader (.*?)` writes it anew.", said)
+    assert course.nbgrader(*again.split())[0] == 0 and "Score: 4.0 / 6.0" in pages(course)[page]
     said = typed(course, "--compare", "--force")
     assert "No points would change." in said
 
