@@ -3,6 +3,8 @@
 import subprocess
 import sys
 
+import matplotlib
+import matplotlib.pyplot as plt
 import numpy as np
 import pytest
 
@@ -45,6 +47,33 @@ def test_whoever_changes_a_part_changes_their_copy():
 def test_a_part_that_is_none_is_told():
     with pytest.raises(GradusError, match="no part 'tset': it is one of 'train', 'validation', 'test'"):
         digits.load("tset")
+
+
+def test_moved_images_are_the_image_a_pixel_further_with_paper_behind_it():
+    image = np.arange(1.0, 65)
+    right, left, down, up = (way.reshape(8, 8) for way in digits.moved(image[np.newaxis]))
+    whole = image.reshape(8, 8)
+    assert np.array_equal(right[:, 1:], whole[:, :-1]) and not right[:, 0].any()
+    assert np.array_equal(left[:, :-1], whole[:, 1:]) and not left[:, -1].any()
+    assert np.array_equal(down[1:], whole[:-1]) and not down[0].any()
+    assert np.array_equal(up[:-1], whole[1:]) and not up[-1].any()
+
+
+def test_of_many_images_all_are_moved_one_way_and_then_all_another():
+    X, _ = digits.load("validation")
+    assert np.array_equal(digits.moved(X)[300:600], np.concatenate([digits.moved(x[np.newaxis])[1:2] for x in X]))
+
+
+def test_images_are_shown_ten_in_a_row_each_with_its_title(monkeypatch):
+    matplotlib.use("agg")
+    monkeypatch.setattr(plt, "show", lambda: None)
+    X, y = digits.load("validation")
+    digits.show(X[:12], y[:12], vmax=0.5)
+    places = plt.gcf().axes
+    plt.close()
+    assert [place.get_title() for place in places] == [*map(str, y[:12]), *[""] * 8]
+    assert np.array_equal(places[11].images[0].get_array(), X[11].reshape(8, 8))
+    assert places[11].images[0].get_clim() == (0, 0.5) and not places[12].images
 
 
 def test_the_digits_need_no_tensorflow():

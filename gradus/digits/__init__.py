@@ -4,7 +4,9 @@
 # Learning Repository, https://doi.org/10.24432/C50P49, CC BY 4.0), as scikit-learn ships it: by thirteen writers.
 # Here they are shuffled and divided; `tools/make_digits.py` did that once, and nothing is drawn at run time.
 
+from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -38,6 +40,30 @@ def in_writers_order() -> tuple[np.ndarray, np.ndarray]:
     pixels, labels, places = map(np.concatenate, zip(_read(SEEN), _read(HELD_OUT), strict=True))
     order = np.argsort(places)
     return pixels[order] / 16, labels[order].astype(np.int64)
+
+
+def moved(images: np.ndarray) -> np.ndarray:
+    """Each image four times, (4 n, 64): all of them a pixel to the right, then all to the left, down and up."""
+    framed = np.pad(images.reshape(-1, 8, 8), ((0, 0), (1, 1), (1, 1)))  # with a frame of paper
+    ways = [framed[:, 1:9, :8], framed[:, 1:9, 2:], framed[:, :8, 1:9], framed[:, 2:, 1:9]]
+    return np.concatenate(ways).reshape(-1, 64)
+
+
+def show(images: np.ndarray, titles: Iterable[Any], **colours: Any) -> None:
+    """Draw rows of 64 numbers as pictures of 8x8, ten beside each other, each with its title: 0 is white, 1 is black.
+
+    colours: what else `imshow` should take, as `cmap="coolwarm", vmin=-2, vmax=2`.
+    """
+    import matplotlib.pyplot as plt  # here, since sandboxes have no need of it
+
+    rows = -(-len(images) // 10)  # rounded up
+    _, places = plt.subplots(rows, 10, figsize=(8, 1.1 * rows), squeeze=False)
+    for place in places.flat:
+        place.axis("off")
+    for place, image, title in zip(places.flat, images, titles, strict=False):
+        place.imshow(image.reshape(8, 8), **{"cmap": "Greys", "vmin": 0, "vmax": 1} | colours)
+        place.set_title(title, size=9)
+    plt.show()
 
 
 def _read(file: Path) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
