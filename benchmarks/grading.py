@@ -3,6 +3,7 @@
     python benchmarks/grading.py                            # all three, and where the judge's time goes
     python benchmarks/grading.py --plain 0 --judge 200      # without plain nbgrader
     python benchmarks/grading.py --plain 0 --dask 41        # by workers of Dask, too, over TLS
+    python benchmarks/grading.py --plain 0 --judge 0 --dask 41 --one-core --stages 0   # what a second core is worth
     python benchmarks/grading.py --otter 5                  # by Otter, too, in an environment that uv makes
 
 A class of hundreds or thousands is in benchmarks/scale.py.
@@ -234,12 +235,25 @@ def grade_by_otter(folder: Path, students: int, text: str) -> Measured:
 
 
 @contextlib.contextmanager
-def cluster_of(workers: int) -> Iterator[Machines]:
+def cluster_of(workers: int, one_core: bool) -> Iterator[Machines]:
     """A Dask scheduler on this machine and so many workers, over TLS."""
     with tempfile.TemporaryDirectory() as folder, Machines(Path(folder)) as machines:
-        machines.worker("--nworkers", str(workers), **QUIET)
+        for core in range(workers):
+            with on_core(core) if one_core else contextlib.nullcontext():
+                machines.worker(**QUIET)
         machines.wait(workers)
         yield machines
+
+
+@contextlib.contextmanager
+def on_core(core: int) -> Iterator[None]:
+    """What is started in the block has this core and no other, with all that it starts itself."""
+    before = os.sched_getaffinity(0)
+    os.sched_setaffinity(0, {core})
+    try:
+        yield
+    finally:
+        os.sched_setaffinity(0, before)
 
 
 def _allow_tensorflow(file: Path) -> None:
@@ -361,10 +375,12 @@ def main(
     dask: int = 0,
     otter_: Annotated[int, typer.Option("--otter")] = 0,
     stages: int = 21,
+    one_core: bool = False,
     fit: bool = False,
     keep: Path | None = None,
 ) -> None:
-    """Grade a class in each way; 0 students leave one out. With --fit they train a Keras model."""
+    """Grade a class in each way; 0 students leave one out. With --fit they train a Keras model. With --one-core one
+    worker of `gradus grade` has one core, and each of Dask's another, as on machines of one core."""
     text = NOTEBOOK if fit else WITHOUT_A_MODEL
     console, folder = Console(), Path(tempfile.mkdtemp())
     try:
@@ -382,7 +398,8 @@ def main(
             table.add_row(f"Otter {otter.VERSION}", *_row(got))
         for number, (name, (students, settings, crew, is_elsewhere)) in enumerate(runs.items()):
             if students:
-                with cluster_of(crew) if is_elsewhere else contextlib.nullcontext() as machines:
+                alone = on_core(0) if one_core and crew == 1 else contextlib.nullcontext()
+                with alone, cluster_of(crew, one_core) if is_elsewhere else contextlib.nullcontext() as machines:
                     done[name] = got = grade(folder / str(number), students, settings, text, crew, machines)
                 table.add_row(name, *_row(got, is_elsewhere))
         console.print(table)
