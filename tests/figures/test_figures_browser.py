@@ -403,7 +403,7 @@ def test_both_themes_tell_lines_from_paper(shown):
     assert all(a != b for a, b in zip(light, dark, strict=True))
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("theme", ["light", pytest.param("dark", marks=pytest.mark.wide)])
 def test_axe_finds_nothing(shown, node_modules, theme):
     shown.add_script_tag(path=node_modules / "axe-core" / "axe.min.js")
     try:

@@ -95,8 +95,8 @@ EVERY_COINCIDENCE = [
     for unit in submissions.UNITS
     for of_one in submissions.coincidences(unit)
 ]
-EVERY_ALTERNATIVE = [  # one of each unit in every run
-    pytest.param(unit, name, marks=[pytest.mark.wide] if i else [])
+EVERY_ALTERNATIVE = [  # one of each unit in every run, but for unit 6, whose answers take longest
+    pytest.param(unit, name, marks=[pytest.mark.wide] if i or unit == "06_second_order" else [])
     for unit in submissions.UNITS
     for i, name in enumerate(submissions.alternatives(unit))
 ]

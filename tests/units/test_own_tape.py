@@ -109,6 +109,7 @@ def slipped(slip, design):
     return code.replace("self.known.get(id(x)) is x", "id(x) in self.known") if slip == "ids of the dead" else code
 
 
+@pytest.mark.wide
 @pytest.mark.parametrize(("slip", "design"), CASES)
 def test_a_slip_in_a_tape_of_any_design_is_caught_and_mostly_named(slip, design):
     failures = run_notebook(UNIT, {"Tape": slipped(slip, design)}, only=["Tape"])
