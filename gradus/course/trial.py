@@ -1,5 +1,6 @@
 """Try a unit before it is handed out: its solutions pass all its checks, and what is handed out passes none."""
 
+import atexit
 import re
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from gradus.checks.wording import shortened
 from gradus.course.manuscript import ManuscriptError
 
 SECONDS = 600  # that a cell may take
+STARTS = 3  # of a kernel: it dies of it if another program has taken one of its ports meanwhile
 FORGET = "%reset -f"
 
 
@@ -24,10 +26,8 @@ def try_unit(manuscript: Path, master: Path, released: Path) -> None:
     solved, handed_out = (nbformat.read(file, as_version=4) for file in (master, released))
     cells = [*solved.cells, nbformat.v4.new_code_cell(FORGET), *handed_out.cells]
     both = nbformat.v4.new_notebook(cells=[_renamed(cell, i) for i, cell in enumerate(cells)])
-    client = NotebookClient(both, timeout=SECONDS, kernel_name="python3", allow_errors=True, startup_timeout=SECONDS,
-                            resources={"metadata": {"path": str(master.parent)}})  # fmt: skip
     try:
-        client.execute()
+        _run(both, master.parent)
     except (CellTimeoutError, DeadKernelError) as error:
         raise ManuscriptError(f"{manuscript}: cannot be run: {shortened(str(error), 300)}") from error
     for cell in both.cells[: len(solved.cells)]:
@@ -39,6 +39,24 @@ def try_unit(manuscript: Path, master: Path, released: Path) -> None:
             raise _refuse(
                 manuscript, cell, "the stub that is handed out passes the check; a check must be able to fail."
             )
+
+
+def _run(notebook: NotebookNode, folder: Path) -> None:
+    """Run the notebook in this folder, errors and all. Raises nbclient's CellTimeoutError and DeadKernelError."""
+    for start in range(1, STARTS + 1):
+        client = NotebookClient(
+            notebook, timeout=SECONDS, kernel_name="python3", allow_errors=True, startup_timeout=SECONDS,
+            resources={"metadata": {"path": str(folder)}},
+        )  # fmt: skip
+        try:
+            client.execute()
+            return
+        except DeadKernelError:  # it died of a cell
+            raise
+        except RuntimeError as error:  # before it ran any
+            atexit.unregister(client._cleanup_kernel)  # nbclient 0.11 forgets to, and there is nothing to clean up
+            if start == STARTS:
+                raise DeadKernelError(f"Its kernel does not start: {error}") from error
 
 
 def _renamed(cell: NotebookNode, place: int) -> NotebookNode:

@@ -1,5 +1,6 @@
 """What is committed is what the manuscript builds: no difference, no stray file, no half-built tree."""
 
+import json
 import shutil
 import subprocess
 import sys
@@ -193,6 +194,19 @@ def test_units_that_changed_are_tried_and_others_not(small):
     assert build(course, "changed", said.append)
     assert said == ["Trying 01_twice: its solutions, then its stubs …"]
     assert build(course, "changed", said.append) == [] and len(said) == 1
+
+
+def test_a_kernel_that_dies_at_its_start_is_started_again(small, tmp_path, monkeypatch):
+    """As one does whose port another program has taken meanwhile."""
+    kernel, begun = tmp_path / "jupyter/kernels/python3", tmp_path / "begun"
+    kernel.mkdir(parents=True)
+    once = f"import pathlib, runpy, sys\ntry: pathlib.Path({str(begun)!r}).touch(exist_ok=False); sys.exit(1)\n"
+    rest = "except FileExistsError: runpy.run_module('ipykernel_launcher', run_name='__main__')"
+    argv = [sys.executable, "-c", once + rest, "-f", "{connection_file}"]
+    (kernel / "kernel.json").write_text(json.dumps({"argv": argv, "display_name": "dies once", "language": "python"}))
+    monkeypatch.setenv("JUPYTER_PATH", str(tmp_path / "jupyter"))
+    assert build(small(), "changed", list().append)
+    assert begun.exists()
 
 
 @pytest.mark.slow
