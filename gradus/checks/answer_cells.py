@@ -8,6 +8,7 @@ import sys
 from typing import Any
 
 ABSENT = object()
+OPEN_BRACKET = "_IncompleteInputError"  # a SyntaxError that Python has from 3.13 on
 DEFINES = re.compile(r"^(?:(?:async +)?def|class) +(\w+)|^(\w+) *(?::[^=\n]+)?=(?!=)", re.MULTILINE)
 
 
@@ -38,7 +39,8 @@ class Cells:
             elif not error:
                 self.failed.pop(name, None)
             elif cell == self._home.get(name, cell):  # a scratch cell with the same name says nothing
-                self.failed[name] = type(error).__name__
+                kind = type(error).__name__
+                self.failed[name] = "SyntaxError" if kind == OPEN_BRACKET else kind
 
 
 def defined_in(text: str) -> set[str]:
