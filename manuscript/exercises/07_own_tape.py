@@ -15,8 +15,8 @@ They belong to the four parts of the lesson:
 | 3 · Rules for arrays | 7.2, 7.3 and, at the end, 7.10 | a rule for each operation | 50 |
 | 4 · None, and once only | 7.6 to 7.8 | a tape, second derivatives, and a trained model | 60 |
 
-Here they stand in the order in which a tape is put together: go part by part with the lesson, or from 7.1 to 7.10 after it. Where a part ends, a
-line below its exercise says so. 7.9 and 7.10 have no code to write; pencil and paper help.
+Here they stand in the order in which a tape is put together: go part by part with the lesson, or from 7.1 to 7.10 after it. Below 7.3, 7.5 and
+7.6 is a good place to stop. 7.9 and 7.10 have no code to write; pencil and paper help.
 
 Write your answer where it says *your code here*, run the cell, then run the check below it. Each piece is checked
 alone before the next one uses it.
@@ -278,7 +278,7 @@ Three rules are done, as examples. As in part 3 of the lesson the functions have
 
 The last three rules need more. Open each line when you come to it.
 
-<details><summary>power</summary>
+<details><summary><code>power</code></summary>
 
 This is `a ** p`. The adjoint of p has to be right only where $a > 0$; that of a also at $a = 0$, where p is 0, or 1 or more. Where p is 0, p − 1 is
 −1, and `0.0 ** -1` is infinite, and 0 times infinity is NaN. So let the *exponent* be 0 there instead of p − 1. The factor p stays, and makes
@@ -289,13 +289,13 @@ add it. But for an array of 7.6, which has its numbers in `.value`, `p == 0` is 
 `p.value`, or p itself where there is no `.value`.
 
 </details>
-<details><summary>matmul</summary>
+<details><summary><code>matmul</code></summary>
 
 This is `a @ b`, where each may be a matrix or a vector. For matrices the adjoint of a is `g @ b.T`, that of b is `a.T @ g`: check the shapes. Make
 a vector a matrix of one row (a) or one column (b) first, and g the matrix to match. Reshape at the end.
 
 </details>
-<details><summary>sum</summary>
+<details><summary><code>sum</code></summary>
 
 It gets `axis` (None, a number or a tuple) and `keepdims`. Each entry went into one sum, with slope 1. Reshape g so that the summed axes are there
 again, with length 1: the shape that the sum has with `keepdims=True`. Multiplied by `np.ones(…)` it spreads to the shape of x.
@@ -414,8 +414,8 @@ expect(vjp, VJPS, "add", g, a, column).close_to(([5.0, 6.0], [[-1.0], [12.0]]))
 expect(vjp, VJPS, "sub", g, a, column).close_to(([5.0, 6.0], [[1.0], [-12.0]]))
 expect(vjp, VJPS, "mul", g, a, column).close_to(([43.0, 58.0], [[-7.0], [52.0]]))
 expect(vjp, VJPS, "div", g, column, a).close_to(([[-1 / 15], [44 / 15]], [-43 / 9, -58 / 25]))
-square, along_column = np.array([[2.0], [1.0]]), [[9 * np.log(3) - 50 * np.log(5)], [12 * np.log(3) + 40 * np.log(5)]]
-expect(vjp, VJPS, "power", g, a, square).close_to(([10.0, -12.0], along_column))
+p, along_p = np.array([[2.0], [1.0]]), [[9 * np.log(3) - 50 * np.log(5)], [12 * np.log(3) + 40 * np.log(5)]]
+expect(vjp, VJPS, "power", g, a, p).close_to(([10.0, -12.0], along_p))
 ### BEGIN HIDDEN TESTS
 from gradus import rng
 
