@@ -33,8 +33,9 @@ PYTHON_ERRORS = tuple(
             r"'Array' object (is not subscriptable|has no attribute '(?!value)|does not support)|type 'Array' has no|"
             r"between instances of ('Array' and|'\w+' and 'Array')|for \w+\(\): 'Array'|, not 'Array'$|"
             r"Array\.(sum|reshape)\(\) (takes|got an unexpected)",
-            "An Array of unit 7 is no array of NumPy. It knows operators, np.sin, cos, exp and log, .sum, .reshape, "
-            ".T, .shape and .ndim; .value has its numbers. (In unit 7, `try_rules(VJPS)` tries rules with them.)",
+            "An Array of a tape is no array of NumPy: it knows operators, np.sin, cos, exp and log, .sum, .reshape, .T, "
+            ".shape and .ndim. Should numbers stand here, as in parameters after a step? Take .value. ReLU is "
+            "z * (z.value > 0).",
         ),
         (
             rf"({NUMBER}|'numpy\.ndarray') object has no attribute 'value'",
