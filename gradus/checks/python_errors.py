@@ -33,8 +33,8 @@ PYTHON_ERRORS = tuple(
             r"'Array' object (is not subscriptable|has no attribute '(?!value)|does not support)|type 'Array' has no|"
             r"between instances of ('Array' and|'\w+' and 'Array')|for \w+\(\): 'Array'|, not 'Array'$|"
             r"Array\.(sum|reshape)\(\) (takes|got an unexpected)",
-            "An Array of a tape is no array of NumPy: it knows operators, np.sin, cos, exp and log, .sum, .reshape, .T, "
-            ".shape and .ndim. Should numbers stand here, as in parameters after a step? Take .value. ReLU is "
+            "An Array of a tape is no array of NumPy: it knows operators, np.sin, cos, exp and log, .sum, .reshape, "
+            ".T, .shape and .ndim. Should numbers stand here, as in parameters after a step? Take .value. ReLU is "
             "z * (z.value > 0).",
         ),
         (
