@@ -414,7 +414,8 @@ expect(vjp, VJPS, "add", g, a, column).close_to(([5.0, 6.0], [[-1.0], [12.0]]))
 expect(vjp, VJPS, "sub", g, a, column).close_to(([5.0, 6.0], [[1.0], [-12.0]]))
 expect(vjp, VJPS, "mul", g, a, column).close_to(([43.0, 58.0], [[-7.0], [52.0]]))
 expect(vjp, VJPS, "div", g, column, a).close_to(([[-1 / 15], [44 / 15]], [-43 / 9, -58 / 25]))
-p, along_p = np.array([[2.0], [1.0]]), [[9 * np.log(3) - 50 * np.log(5)], [12 * np.log(3) + 40 * np.log(5)]]
+p = np.array([[2.0], [1.0]])
+along_p = [[9 * np.log(3) - 50 * np.log(5)], [12 * np.log(3) + 40 * np.log(5)]]
 expect(vjp, VJPS, "power", g, a, p).close_to(([10.0, -12.0], along_p))
 ### BEGIN HIDDEN TESTS
 from gradus import rng

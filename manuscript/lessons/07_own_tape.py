@@ -110,7 +110,7 @@ class Dual:
 
 # %% [markdown]
 r"""
-Start with slope 1, because $x$ itself rises one for one, and run any program that adds and multiplies such pairs. (Plain numbers come in with 7.1.) The one
+Start with slope 1, because $x$ itself rises one for one, and run any program that adds and multiplies such pairs. The one
 below knows nothing of slopes.
 """
 
@@ -237,7 +237,7 @@ with Door() as door:
 # %% [markdown]
 r"""
 `__exit__` is called even if an error ends the block. It gets three arguments that tell of the error, or three times None; `*error`
-takes all of them, however many they are, as one tuple. If it returned True, the error would count as dealt with. Ours returns
+takes all of them as one tuple. If it returned True, the error would count as dealt with. Ours returns
 nothing, so an error goes on.
 """
 
@@ -354,7 +354,7 @@ r"""
 Each entry of the record names an operation, its inputs and its result; together they are the **computation graph** (计算图). Here is
 the same program again, to be played: forward it fills in the values, backward the adjoints.
 
-Values first. $p$ is 1, and $\cos(1) \approx 0.54$. So what will come back to $a$? The formulas above have all you need.
+Values first. $p$ is 1, and $\cos(1) \approx 0.54$. So what will come back to $a$?
 """
 
 # %%
@@ -390,7 +390,7 @@ Such a sweep from right to left is **reverse mode** (反向模式); for networks
 r"""
 ## What it costs
 
-Now the question from the top. Two jobs: to run a program, and to run it on a tape and ask for the gradient along all its inputs.
+Two jobs: to run a program, and to run it on a tape and ask for the gradient along all its inputs.
 """
 
 # %%
@@ -405,7 +405,7 @@ def with_gradient(x):
 
 # %% [markdown]
 r"""
-And a clock. It keeps the shortest of 30 rounds, the one that was disturbed least. With 10,000 inputs, how many times as long
+And a clock. It keeps the shortest of 30 rounds. With 10,000 inputs, how many times as long
 does the second job take?
 """
 
@@ -431,7 +431,7 @@ r"""
 <details><summary>Why</summary>
 
 As a few runs, with 10 inputs and with 10,000. The sweep passes each operation once, and its rule costs a small multiple of
-what the operation cost: for a product of matrices, two such products. How many, differs from machine to machine; it stays a few, however many the inputs.
+what the operation cost: for a product of matrices, two such products. It stays a few, however many the inputs.
 
 So one sweep finds the slopes of one result along *all* the inputs. (Several results would take a sweep each.)
 
@@ -502,11 +502,11 @@ print(f"steps: {len(tape.steps)}   paths: {2.0**60:.8g}   slope: {tape.gradient(
 
 # %% [markdown]
 r"""
-Each path brings 1, so the slope is their number; 60 steps have found it.
+Each path brings 1, so the slope is their number.
 
-Not every engine keeps a list. In some a result knows its parents, as a `Node` does, and nothing else; then an order has to be found. One
+Not every engine keeps a list. In some a result knows its parents, as a `Node` does; then an order has to be found. One
 way is to *count the uses* of each node, and to let a node go when all of them are done. PyTorch counts like that, and you will in
-exercise 7.4; your own tape keeps the list, and needs no count.
+exercise 7.4; your own tape keeps the list.
 
 *A good place to stop. Exercises 7.4, 7.5 and 7.9 are about order.*
 """
@@ -624,7 +624,8 @@ r"""
 Check one by hand: $A_{01}$, the 2, meets $b_1 = 0$, so its adjoint is $10 \cdot 0 = 0$. And $b_0$ meets column 0 of $A$:
 $10 \cdot 1 + 20 \cdot 4 = 90$.
 
-If `a` is the vector, it is the row of a matrix, `a.reshape((1, -1))`, and $g$ becomes a row as well. For two vectors $g$ is one number: $(1, 1)$.
+If `a` is the vector, it is the row of a matrix, `a.reshape((1, -1))`, and $g$ becomes a row as well. The product of two vectors is one number, so $g$ gets
+the shape $(1, 1)$.
 """
 
 # %% [markdown]
@@ -638,7 +639,7 @@ r"""
 # %%
 x = np.array([[1.0, 2.0, 4.0], [8.0, 16.0, 32.0]])  # (2, 3)
 g = np.array([10.0, 20.0])  # one for each row, as x.sum(axis=1)
-print("with the axis kept:", x.sum(axis=1, keepdims=True).shape, "  with both:", x.sum(axis=(0, 1), keepdims=True).shape)
+print("axes kept:", x.sum(axis=1, keepdims=True).shape, x.sum(axis=(0, 1), keepdims=True).shape)
 print(g.reshape((2, 1)) * np.ones((2, 3)))
 
 # %% [markdown]
@@ -663,7 +664,7 @@ def gradient_along_a_row():
         tape.watch(column)
         total = (matrix + row + column).sum()
     [g, of_column] = tape.gradient(total, [row, column])
-    print("row: shape", g.shape, "  numbers", g.value, "\ncolumn: shape", of_column.shape, "  numbers", of_column.value.tolist())
+    print("row:", g.shape, g.value, "  column:", of_column.shape, of_column.value.tolist())
     return str(g.shape), g.value[0]
 
 # %% [markdown]
@@ -718,8 +719,8 @@ for name, rule in RULES.items():
 
 # %% [markdown]
 r"""
-Fourteen rules, and each pair agrees to about six digits. But each was tried on one case only: `matmul` with a vector on the right,
-`sum` along axis 1. A check says nothing of cases that it leaves out.
+Fourteen rules, and each pair agrees to about six digits. But each was tried on one case only, `sum`
+along axis 1. A check says nothing of cases that it leaves out.
 
 Here $g$ was random. Suppose it were 1 everywhere, and somebody's rule for the
 sine forgot $g$: would the check notice?
@@ -828,8 +829,8 @@ can be recorded.
 
 # %% [markdown]
 r"""
-In unit 6 the same line lost four spaces: `inner.gradient` was called outside the outer block, and TensorFlow's outer tape said None. Now you
-can look inside. This is the outer record, before that call and after it:
+In unit 6 the same line lost four spaces, and TensorFlow's outer tape said None. Here is the outer record, before the call of
+`inner.gradient` and after it:
 """
 
 # %%
@@ -947,7 +948,7 @@ print("right:", share_right(kinked, trained))
 # %% [markdown]
 r"""
 Look at where the score is above 0. Each of the eight hidden numbers has a kink along a line, and between these lines the score is linear. So
-the border is made of straight pieces, with a corner wherever it crosses one of the lines. Eight lines are enough for it to go around the middle.
+the border is made of straight pieces, with a corner wherever it crosses one of the lines. Eight are enough to go around.
 """
 
 # %%
@@ -961,7 +962,7 @@ plt.show()
 
 # %% [markdown]
 r"""
-The weights `W` and `v` start at random. If all eight hidden numbers started alike, with the same weights into them and out of them, they
+The weights `W` and `v` start at random. If all eight started with the same weights, they
 would have the same gradient at each step and stay alike: eight copies of one. At the end of the exercises *your* tape trains this network.
 
 *Exercises 7.6 to 7.8 are about tapes.*
@@ -972,7 +973,7 @@ r"""
 ## What you can now do
 
 You know all the parts: a rule for each operation, a record, adjoints that add up, read backwards; broadcasting undone; None where
-the record shows no way. Such a tape has fewer than 250 lines.
+the record shows no way. It takes fewer than 250 lines.
 
 | word | 中文 | meaning |
 | --- | --- | --- |
@@ -989,7 +990,7 @@ the record shows no way. Such a tape has fewer than 250 lines.
 | hidden layer | 隐藏层 | numbers between input and score; with a kink in them, more than a line |
 
 Now build it: [the exercises](../release/07_own_tape/own_tape.ipynb) are in `own_tape.ipynb`,
-beside this lesson. As soon as your tape answers, `TapePlayer` plays it there. At
+beside this lesson. At
 their end your tape trains on real data and meets `tf.GradientTape`, to six digits and more. In **unit 8** it learns to read handwritten
 digits.
 """
