@@ -651,8 +651,8 @@ r"""
 r"""
 ## What broadcasting does
 
-Now the other way round. Add a row of shape `(3,)` to a matrix of shape `(4, 3)`: NumPy **broadcasts** (广播) the row, as if it
-stood there four times. Take the sum of all entries of the result. What is its gradient along the row?
+Now the other way round. Add to a matrix of shape `(4, 3)` a row of shape `(3,)` and a column of shape `(4, 1)`: NumPy **broadcasts** (广播) the
+row, as if it stood there four times, and the column, too. Take the sum of all entries of the result. What is its gradient along the row?
 """
 
 # %%
@@ -674,8 +674,8 @@ r"""
 The shape of the row, and a 4 for each entry: four uses, four ways, and ways add. Raise an entry of the row by 1, and the sum
 rises by 4.
 
-So the rule for `+` does not only *pass $g$ on*; it also **sums $g$ back** over the axes along which an input was repeated. A column of shape
-`(4, 1)` is stretched along axis 1 instead: a 3 for each entry, and its adjoint is a column too.
+So the rule for `+` does not only *pass $g$ on*; it also **sums $g$ back** over the axes along which an input was repeated. The column is
+stretched along axis 1: a 3 for each entry.
 
 </details>
 """
