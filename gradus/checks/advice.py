@@ -21,6 +21,10 @@ NO_KEY_YET = (
     "Is a dict asked for a key that it does not have yet? (`d[key] += 1` asks too.) `key in d` tells whether it is "
     "there, and `d.get(key, 0)` gives 0 where it is not."
 )
+NONE_OF_A_TAPE = (
+    "Something here is None. A tape gives None for what it does not follow: was it watched, before it was used? And "
+    "None is what a function gives that ends without a return, and what append and sort give back."
+)
 # What Python says where the check calls the answer, which it calls by its qualified name.
 OF_THE_CALL = re.compile(r"([\w.<>]+)\(\) (missing|takes|got an unexpected keyword|got multiple values for).* argument")
 SAME_ARGUMENTS = (
@@ -28,11 +32,13 @@ SAME_ARGUMENTS = (
 )
 
 
-def advice(kind: str, text: str, is_in_the_answer: bool, uses_tensorflow: bool, name: str) -> str:
+def advice(
+    kind: str, text: str, is_in_the_answer: bool, uses_tensorflow: bool, name: str, has_a_tape: bool = False
+) -> str:
     """The sentence for an error of this type with this text; "" if there is none.
 
     is_in_the_answer: whether it came from a line of the learner's; what a check's own line stumbles over is told by
-    the check. name: of the answer.
+    the check. name: of the answer. has_a_tape: of its own, which is not TensorFlow's.
     """
     text = text[:10_000]
     if uses_tensorflow and (sentence := _first(TENSORFLOW_ERRORS, text)):
@@ -40,6 +46,8 @@ def advice(kind: str, text: str, is_in_the_answer: bool, uses_tensorflow: bool, 
     if not is_in_the_answer:
         called = OF_THE_CALL.match(text) if kind == "TypeError" else None
         return SAME_ARGUMENTS if called and name in called[1].split(".")[-2:] else ""  # or a method of it
+    if has_a_tape and "'NoneType'" in text:
+        return NONE_OF_A_TAPE
     by_kind = {"NameError": NO_SUCH_NAME, "UnboundLocalError": NO_VALUE_YET, "KeyError": NO_KEY_YET}
     return by_kind.get(kind) or _first(PYTHON_ERRORS, text)
 

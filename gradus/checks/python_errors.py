@@ -33,17 +33,28 @@ PYTHON_ERRORS = tuple(
             r"'Array' object (is not subscriptable|has no attribute '(?!value)|does not support)|type 'Array' has no|"
             r"between instances of ('Array' and|'\w+' and 'Array')|for \w+\(\): 'Array'|, not 'Array'$|"
             r"Array\.(sum|reshape)\(\) (takes|got an unexpected)",
-            "An Array of unit 7 is no array of NumPy. It knows operators, np.sin, cos, exp and log, .sum, .reshape, "
-            ".T, .shape and .ndim; .value has its numbers. (In unit 7, `try_rules(VJPS)` tries rules with them.)",
+            "An Array of a tape is no array of NumPy: it knows operators, np.sin, cos, exp and log, .sum, .reshape, "
+            ".T, .shape and .ndim. Should numbers stand here, as in parameters after a step? Take .value. ReLU is "
+            "z * (z.value > 0).",
         ),
         (
             rf"({NUMBER}|'numpy\.ndarray') object has no attribute 'value'",
-            "Only an Array of a tape has a .value. Here it is a number or an array of NumPy, which is its own value: "
-            "leave .value out.",
+            "Only an Array of a tape has a .value, and this is a number or an array of NumPy. Should an Array stand "
+            'here? If it may be either, take getattr(x, "value", x); if it never is an Array, leave .value out.',
         ),
         (
             rf"({NUMBER}|'numpy\.ndarray') object has no attribute '(exp|log|sin|cos|sqrt)'",
             "For numbers and arrays of NumPy that is a function of NumPy's: np.exp(x), not x.exp().",
+        ),
+        (
+            r"'(int|float)' object has no attribute '(shape|ndim|T|reshape)'",
+            "A plain number has no .shape, and none of an array's methods. np.shape(x) takes numbers, too. Or was it "
+            "to be made an array first (on a tape of unit 7, an Array)?",
+        ),
+        (
+            r"'(dict|list|set|tuple)' object has no attribute '(add|append)'",
+            "A list takes something in by append, a set by add. [] is an empty list, set() an empty set, and {} an "
+            "empty dict.",
         ),
         (
             "'NoneType'",

@@ -38,7 +38,7 @@ def problem_of(
         if key := _key_not_found(error, call):
             said = f"found no {{}} in what {exercise} returned."
             return Difference(said.format(key), said.format("such key"), guess, SAME_KEYS)
-    told_of = advice(kind, _words_of(error), bool(line), "tf" in names, exercise)
+    told_of = advice(kind, _words_of(error), bool(line), "tf" in names, exercise, "Tape" in names)
     if "self." in line and HAS_NO_VALUE.search(_words_of(error)):
         told_of = ""  # a class of the learner's own may have a .value, and its objects are meant
     otherwise = forgotten_self(error, answer) or told_of or otherwise

@@ -79,7 +79,7 @@ print("result:", y.text)
 # %% [markdown]
 r"""
 Python multiplies first, as at school. What *multiply* means is up to the class: here it makes a longer name. So whoever writes
-these methods sees each operation at the moment when it happens, one after the other.
+these methods sees each operation when it happens.
 
 | you write | Python calls | you write | Python calls |
 | --- | --- | --- | --- |
@@ -110,7 +110,7 @@ class Dual:
 
 # %% [markdown]
 r"""
-Start with slope 1, because $x$ itself rises one for one, and run any program that adds and multiplies such pairs. (Plain numbers come in with 7.1.) The one
+Start with slope 1, because $x$ itself rises one for one, and run any program that adds and multiplies such pairs. The one
 below knows nothing of slopes.
 """
 
@@ -140,8 +140,8 @@ applied as the program runs. This is **forward mode** (前向模式), and it is 
 r"""
 ## Why this is not enough
 
-A run of `cubic` answers one question: how does the result change with *this* input? Give the function below 200 inputs. Only those
-that start with a slope are moved.
+A run of `cubic` answers one question: how does the result change with *this* input? Give the function below 200 inputs. An
+input that starts with slope 0 counts as held still.
 """
 
 # %%
@@ -159,7 +159,7 @@ def runs_of_forward_mode():
     numbers, slopes = np.linspace(0, 1, 200), []
     for k in range(200):
         slopes.append(pairs([Dual(v, float(i == k)) for i, v in enumerate(numbers)]).deriv)
-    by_hand = [numbers[1], *(numbers[:-2] + numbers[2:]), numbers[-2]]  # each has one neighbour or two
+    by_hand = [numbers[1]] + list(numbers[:-2] + numbers[2:]) + [numbers[-2]]  # each has one neighbour or two
     print("runs:", len(slopes), "\nthe first slopes:", np.round(slopes[:3], 4), "  by hand:", np.round(by_hand[:3], 4))
     print("their sum:", round(sum(slopes), 4), "  one run, all started with slope 1:", end=" ")
     print(round(pairs([Dual(v, 1.0) for v in numbers]).deriv, 4))
@@ -173,8 +173,8 @@ Once for each input: one run gives one number, and 200 are wanted. Let all of th
 $(1, 1, \dots, 1)$, which is the sum of the 200 slopes. Nobody can tell them apart in it.
 
 Or let each `Dual` carry 200 slopes, an array. Start the first number with $(1, 0, 0, \dots)$, the second with $(0, 1, 0, \dots)$, and so on, and one
-run is enough. But then each step does more than 100 times the work: of the arithmetic a third is saved, no more. So for a single step of descent, a network with a million weights
-would run a million times, or do a million times the work: hardly better than differences, only exact.
+run is enough. But then a product takes $1 + 2n$ multiplications for $n$ slopes, where $n$ runs take $3n$: a third is saved, no more. So for a single step of descent, a network with a million weights
+would do about a million times the work: hardly better than differences, only exact.
 
 </details>
 
@@ -237,7 +237,7 @@ with Door() as door:
 # %% [markdown]
 r"""
 `__exit__` is called even if an error ends the block. It gets three arguments that tell of the error, or three times None; `*error`
-takes all of them, however many they are, as one tuple. If it returned True, the error would count as dealt with. Ours returns
+takes all of them as one tuple. If it returned True, the error would count as dealt with. Ours returns
 nothing, so an error goes on.
 """
 
@@ -292,7 +292,7 @@ r"""
 ## From the diary to the tape
 
 A line of text is for people. A tape keeps the numbers *themselves*: the two factors, and their result. Then the list can be read backwards.
-Each product passes its result's adjoint on to both factors, times the *other* factor. Here $q = pu = u^2 v$, and the list is still written by hand:
+Each product passes its result's adjoint on to both factors, times the *other* factor. Here $q = pu = u^2 v$, and the list is still written by hand. (An object may be a key of a dict: it stands for itself.)
 """
 
 # %%
@@ -341,7 +341,7 @@ An `Array` here is what a tensor is in TensorFlow: numbers that a tape can follo
 
 # %%
 a, b = Array(2.0), Array(0.5)
-with Tape(persistent=True) as tape:
+with Tape() as tape:
     tape.watch(a)
     tape.watch(b)
     p = a * b
@@ -354,7 +354,7 @@ r"""
 Each entry of the record names an operation, its inputs and its result; together they are the **computation graph** (计算图). Here is
 the same program again, to be played: forward it fills in the values, backward the adjoints.
 
-Values first. $p$ is 1, and $\cos(1) \approx 0.54$. So what will come back to $a$? The formulas above have all you need.
+Values first. $p$ is 1, and $\cos(1) \approx 0.54$. So what will come back to $a$?
 """
 
 # %%
@@ -390,7 +390,7 @@ Such a sweep from right to left is **reverse mode** (反向模式); for networks
 r"""
 ## What it costs
 
-Now the question from the top. Two jobs: to run a program, and to run it on a tape and ask for the gradient along all its inputs.
+Two jobs: to run a program, and to run it on a tape and ask for the gradient along all its inputs.
 """
 
 # %%
@@ -405,7 +405,7 @@ def with_gradient(x):
 
 # %% [markdown]
 r"""
-And a clock. It keeps the shortest of 30 rounds, the one that was disturbed least. With 10,000 inputs, how many times as long
+And a clock. It keeps the shortest of 30 rounds. With 10,000 inputs, how many times as long
 does the second job take?
 """
 
@@ -431,11 +431,9 @@ r"""
 <details><summary>Why</summary>
 
 As a few runs, with 10 inputs and with 10,000. The sweep passes each operation once, and its rule costs a small multiple of
-what the operation cost: for a product of matrices, two such products. The factor differs from machine to machine and from run to run, but it stays a few,
-however many the inputs.
+what the operation cost: for a product of matrices, two such products. It stays a few, however many the inputs.
 
-So one sweep finds the slopes of one result along *all* the inputs, and would do so for a million of them. (Several results would take a sweep
-each.)
+So one sweep finds the slopes of one result along *all* the inputs. (Several results would take a sweep each.)
 
 </details>
 
@@ -504,9 +502,11 @@ print(f"steps: {len(tape.steps)}   paths: {2.0**60:.8g}   slope: {tape.gradient(
 
 # %% [markdown]
 r"""
-Not every engine keeps a list. In some a result knows its parents, as a `Node` does, and nothing else; then an order has to be found. One
-way is to *count the uses* of each node, and to let a node go when all of them are done. PyTorch counts like that. You will do it in
-exercise 7.4, to see that the list is a choice and no necessity; your own tape keeps the list, and needs no count.
+Each path brings 1, so the slope is their number.
+
+Not every engine keeps a list. In some a result knows its parents, as a `Node` does; then an order has to be found. One
+way is to *count the uses* of each node, and to let a node go when all of them are done. PyTorch counts like that, and you will in
+exercise 7.4; your own tape keeps the list.
 
 *A good place to stop. Exercises 7.4, 7.5 and 7.9 are about order.*
 """
@@ -521,7 +521,10 @@ input's shape. Each entry of $\sin x$ is made of one entry of $x$, so the rule g
 $$ \bar x = g \cdot \cos x $$
 
 As a matrix, the derivative of the sine of a thousand numbers is a Jacobian of a thousand by a thousand, nearly all zeros. Nobody
-builds it. All that is needed is its product with $g$, a **vector-Jacobian product** (向量-雅可比积), and that is the line above.
+builds it. All that is needed is its product with $g$, a **vector-Jacobian product** (向量-雅可比积), *vjp* for short, and that is the line above.
+
+One slope that you will need is new, that of the logarithm. As $e^{\log x} = x$, the chain rule says $e^{\log x} \cdot (\log x)' = 1$, so
+$(\log x)' = 1/x$.
 """
 
 # %% [markdown]
@@ -580,8 +583,8 @@ def adjoint_of_a_matrix():
     slope = (((A + step) @ B - A @ B) * g).sum() / 1e-6
     print(f"entry [1, 2] measured: {slope:.6f}")
     for name in products:
-        with contextlib.suppress(ValueError):  # shapes that do not fit
-            product = eval(name, {"g": g, "B": B})
+        with contextlib.suppress(ValueError):  # goes on where shapes do not fit
+            product = eval(name, {"g": g, "B": B})  # computes what the text says
             print(f"{name:<8} has shape {product.shape}, and there {product[1, 2]:.6f}")
             if abs(product[1, 2] - slope) < 1e-6:
                 found = name
@@ -621,21 +624,22 @@ r"""
 Check one by hand: $A_{01}$, the 2, meets $b_1 = 0$, so its adjoint is $10 \cdot 0 = 0$. And $b_0$ meets column 0 of $A$:
 $10 \cdot 1 + 20 \cdot 4 = 90$.
 
-If `a` is the vector, it is the row of a matrix: `a.reshape((1, -1))`.
+If `a` is the vector, it is the row of a matrix, `a.reshape((1, -1))`, and $g$ becomes a row as well. The product of two vectors is one number, so $g$ gets
+the shape $(1, 1)$.
 """
 
 # %% [markdown]
 r"""
 ## Sums along an axis
 
-`x.sum(axis=1)` adds up each row of `x`; with `axis=0` each column. An entry goes into one sum, with slope 1. So it takes the $g$ of
+`x.sum(axis=1)` adds up each row of `x`; with `axis=0` each column; with a tuple, `axis=(0, 1)`, along both. An entry goes into one sum, with slope 1. So it takes the $g$ of
 *its own* sum. For rows: make $g$ a column, one number beside each row, and let it spread.
 """
 
 # %%
 x = np.array([[1.0, 2.0, 4.0], [8.0, 16.0, 32.0]])  # (2, 3)
 g = np.array([10.0, 20.0])  # one for each row, as x.sum(axis=1)
-print("with the axis kept:", x.sum(axis=1, keepdims=True).shape)
+print("axes kept:", x.sum(axis=1, keepdims=True).shape, x.sum(axis=(0, 1), keepdims=True).shape)
 print(g.reshape((2, 1)) * np.ones((2, 3)))
 
 # %% [markdown]
@@ -647,19 +651,20 @@ r"""
 r"""
 ## What broadcasting does
 
-Now the other way round. Add a row of shape `(3,)` to a matrix of shape `(4, 3)`: NumPy **broadcasts** (广播) the row, as if it
-stood there four times. Take the sum of all entries of the result. What is its gradient along the row?
+Now the other way round. Add to a matrix of shape `(4, 3)` a row of shape `(3,)` and a column of shape `(4, 1)`: NumPy **broadcasts** (广播) the
+row, as if it stood there four times, and the column, too. Take the sum of all entries of the result. What is its gradient along the row?
 """
 
 # %%
 @Predict({"It has the shape": ["(3,)", "(4, 3)", "()"], "Each number in it is": float})
 def gradient_along_a_row():
-    matrix, row = Array(np.zeros((4, 3))), Array([1.0, 2.0, 3.0])
+    matrix, row, column = Array(np.zeros((4, 3))), Array([1.0, 2.0, 3.0]), Array(np.zeros((4, 1)))
     with Tape() as tape:
         tape.watch(row)
-        total = (matrix + row).sum()
-    [g] = tape.gradient(total, [row])
-    print("shape", g.shape, "  numbers", g.value)
+        tape.watch(column)
+        total = (matrix + row + column).sum()
+    [g, of_column] = tape.gradient(total, [row, column])
+    print("row:", g.shape, g.value, "  column:", of_column.shape, of_column.value.tolist())
     return str(g.shape), g.value[0]
 
 # %% [markdown]
@@ -669,8 +674,8 @@ r"""
 The shape of the row, and a 4 for each entry: four uses, four ways, and ways add. Raise an entry of the row by 1, and the sum
 rises by 4.
 
-So the rule for `+` does not only *pass $g$ on*; it also **sums $g$ back** over the axes along which an input was repeated.
-Broadcasting and summing are each other's backward step.
+So the rule for `+` does not only *pass $g$ on*; it also **sums $g$ back** over the axes along which an input was repeated. The column is
+stretched along axis 1: a 3 for each entry.
 
 </details>
 """
@@ -679,10 +684,9 @@ Broadcasting and summing are each other's backward step.
 r"""
 ## Are all the rules right?
 
-A wrong sign in a rule raises no error. So check each rule by differences. Move all inputs of an operation at
-once, each by a small random $dx$, and its result moves by some $dy$. For a target whose slopes along that result are $g$, this is a move by
-the sum of $g \cdot dy$, which can be measured. If the rule is right, and the moves are small, the sum of $\bar x \cdot dx$ over all inputs is
-nearly the same.
+A wrong sign in a rule raises no error. So check each rule by differences: take a random direction, a *nudge* for each input, and move all inputs at
+once, by $10^{-6}$ of it ahead and behind. For a target whose slopes along the result are $g$, the sum of $g$ times the change of the result,
+divided by $2 \cdot 10^{-6}$, is the slope in that direction, measured. By the rule, it is the sum of $\bar x$ times the nudge, over all inputs.
 
 `zip(inputs, nudges)` goes through two lists side by side; `strict=True` insists that they are equally long.
 """
@@ -699,19 +703,24 @@ def two_routes(forward, rule, g, *inputs, **params):
     by_rule = sum((part * d).sum() for part, d in zip(parts, nudges, strict=True))
     return (g * (ahead - behind)).sum() / 2e-6, by_rule
 
+# %% [markdown]
+r"""
+An entry of `RULES` has an operation, `.forward`, and in `.backward` a rule for each input; `.vjps` calls all of these.
+"""
+
 # %%
 matrix, row = chance.uniform(1, 2, (3, 4)), chance.uniform(1, 2, 4)
 params = {"sum": {"axis": 1}, "reshape": {"shape": (2, 6)}}
-for name, (forward, backward) in RULES.items():
-    inputs = (matrix, row)[: len(backward)]
-    g = chance.normal(size=np.shape(forward(*inputs, **params.get(name, {}))))
-    measured, by_rule = two_routes(forward, RULES[name].vjps, g, *inputs, **params.get(name, {}))
+for name, rule in RULES.items():
+    inputs = (matrix, row)[: len(rule.backward)]
+    g = chance.normal(size=np.shape(rule.forward(*inputs, **params.get(name, {}))))
+    measured, by_rule = two_routes(rule.forward, rule.vjps, g, *inputs, **params.get(name, {}))
     print(f"{name:<10} measured {measured:>12.6f}   by rule {by_rule:>12.6f}")
 
 # %% [markdown]
 r"""
-Fourteen rules, and each pair agrees to about six digits. But each was tried on one case only: `matmul` with a vector on the right,
-`sum` along axis 1. A check says nothing of cases that it leaves out.
+Fourteen rules, and each pair agrees to about six digits. But each was tried on one case only, `sum`
+along axis 1. A check says nothing of cases that it leaves out.
 
 Here $g$ was random. Suppose it were 1 everywhere, and somebody's rule for the
 sine forgot $g$: would the check notice?
@@ -735,7 +744,7 @@ r"""
 <details><summary>Why</summary>
 
 It passes. A factor that is 1 can be forgotten without a trace. With a random $g$, the two routes part. So check with numbers that
-hide nothing: random, none of them 1 or 0; and with shapes that are not square.
+hide nothing, and with shapes that are not square.
 
 </details>
 
@@ -746,7 +755,7 @@ hide nothing: random, none of them 1 or 0; and with shapes that are not square.
 r"""
 ## Part 4: None, and once only
 
-A tape knows what is on its record, and nothing else. Below, `z` is never watched, and `w` is made after the block.
+A tape knows what is on its record, and nothing else. Go through the program below: what does each line write there?
 """
 
 # %%
@@ -812,16 +821,16 @@ def two_tapes():
 r"""
 <details><summary>Why</summary>
 
-$3x^2 = 27$ and $6x = 18$. Two things are needed for that: `inner.gradient` is called while `outer` is open, and the rules work
-on Arrays, so that their steps can be recorded.
+$3x^2 = 27$ and $6x = 18$. For that `inner.gradient` is called while `outer` is open, and the rules work on Arrays, so that their steps
+can be recorded.
 
 </details>
 """
 
 # %% [markdown]
 r"""
-In unit 6 the same line lost four spaces: `inner.gradient` was called outside the outer block, and TensorFlow's outer tape said None. Now you
-can look inside. This is the outer record, before that call and after it:
+In unit 6 the same line lost four spaces, and TensorFlow's outer tape said None. Here is the outer record, before the call of
+`inner.gradient` and after it:
 """
 
 # %%
@@ -939,7 +948,7 @@ print("right:", share_right(kinked, trained))
 # %% [markdown]
 r"""
 Look at where the score is above 0. Each of the eight hidden numbers has a kink along a line, and between these lines the score is linear. So
-the border is made of straight pieces, with a corner wherever it crosses one of the lines. Eight lines are enough for it to go around the middle.
+the border is made of straight pieces, with a corner wherever it crosses one of the lines. Eight are enough to go around.
 """
 
 # %%
@@ -953,7 +962,7 @@ plt.show()
 
 # %% [markdown]
 r"""
-The weights `W` and `v` start at random. If all eight hidden numbers started alike, with the same weights into them and out of them, they
+The weights `W` and `v` start at random. If all eight started with the same weights, they
 would have the same gradient at each step and stay alike: eight copies of one. At the end of the exercises *your* tape trains this network.
 
 *Exercises 7.6 to 7.8 are about tapes.*
@@ -964,7 +973,7 @@ r"""
 ## What you can now do
 
 You know all the parts: a rule for each operation, a record, adjoints that add up, read backwards; broadcasting undone; None where
-the record shows no way. Such a tape has fewer than 250 lines, and about a third of them are a formula sheet.
+the record shows no way. It takes fewer than 250 lines.
 
 | word | 中文 | meaning |
 | --- | --- | --- |
@@ -981,7 +990,7 @@ the record shows no way. Such a tape has fewer than 250 lines, and about a third
 | hidden layer | 隐藏层 | numbers between input and score; with a kink in them, more than a line |
 
 Now build it: [the exercises](../release/07_own_tape/own_tape.ipynb) are in `own_tape.ipynb`,
-beside this lesson. As soon as your tape answers, `TapePlayer` plays it there. At
+beside this lesson. At
 their end your tape trains on real data and meets `tf.GradientTape`, to six digits and more. In **unit 8** it learns to read handwritten
 digits.
 """

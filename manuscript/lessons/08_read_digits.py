@@ -544,7 +544,7 @@ def beyond_the_wall():
         losses = losses_of(layered, path, X, y)
         ends[lr], rose[lr] = losses[-1], np.sum(np.diff(losses) > 0)
         print(f"α = {lr}   last loss {losses[-1]:.3f}   rose {rose[lr]:>2} times")
-        print("    2/λ after 0, 3, 6, 12, 99, 100 steps:", *(f"{bearable_rate(path[k]):.2f}" for k in [0, 3, 6, 12, 99, 100]))
+        print("    2/λ by step:", {k: bearable_rate(path[k]).round(2).item() for k in [0, 3, 6, 12, 99, 100]})
         plt.semilogy(losses, label=f"α = {lr}")
     plt.gca().set(xlabel="step", ylabel="loss")
     plt.legend()
@@ -705,13 +705,13 @@ def learning_by_heart():
     given = np.where(chance.random(300) < 0.3, chance.integers(0, 10, 300), y[:300])
     path = train(layered, he_start(64), X[:300], given, lr=0.1, epochs=150)
     shares = [share_right(layered, values, X_val, y_val) for values in path]
-    plt.plot([share_right(layered, values, X[:300], given) for values in path], ":", label="training")
+    plt.plot([share_right(layered, values, X[:300], given) for values in path], label="training")
     plt.plot(shares, label="validation")
     plt.gca().set(xlabel="epoch", ylabel="share right")
     plt.legend()
     plt.show()
     best = np.argmin(losses_of(layered, path, X_val, y_val))
-    print(f"validation: best {max(shares):.3f}   last {shares[-1]:.3f}   at its least loss, epoch {best}, {shares[best]:.3f}")
+    print(f"best {max(shares):.3f}   last {shares[-1]:.3f}   at the least loss, epoch {best}, {shares[best]:.3f}")
     return hurried[int(max(shares) - shares[-1] > 0.03) + int(max(shares) - shares[-1] > 0.08)]
 
 # %% [markdown]
@@ -726,7 +726,7 @@ the validation share falls. This is
 </details>
 
 The simplest cure is **early stopping** (早停): keep the parameters of the epoch with the least loss on the validation
-part. Both jump from epoch to epoch, so the best share is partly luck, and so is the least loss. Here the least loss comes
+part. Share and loss jump from epoch to epoch, so the best share is partly luck, and so is the least loss. Here the least loss comes
 when the share has begun to fall. The rule is simple, and not perfect. (And the share that is printed is a little too good,
 since the same images chose the epoch.)
 """
@@ -776,7 +776,7 @@ it reads new hands keeps some hands apart.
 r"""
 ## What you can now do
 
-You can train a network with an engine of your own, choose its rate, look into it, and say what it cannot.
+You can train a network with an engine of your own, choose its rate, look into it, and say what it cannot do.
 
 | word | 中文 | meaning |
 | --- | --- | --- |
@@ -820,5 +820,6 @@ Where to go next, and why:
   Recognition* (1998): convolution, which helps with digits that have moved.
 - **Learning rates that should be too large.** Cohen and others, *Gradient Descent on Neural Networks Typically Occurs
   at the Edge of Stability* (2021): what you saw with 0.8.
-- **Tapes.** Baydin, Pearlmutter, Radul and Siskind, *Automatic Differentiation in Machine Learning: a Survey* (2018).
+- **Tapes.** Baydin, Pearlmutter, Radul and Siskind, *Automatic Differentiation in Machine Learning: a Survey* (2018): what
+  other tapes can do.
 """

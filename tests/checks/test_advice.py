@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from gradus.checks.advice import NO_SUCH_NAME, NO_VALUE_YET, SAME_ARGUMENTS, advice
+from gradus.checks.advice import NO_SUCH_NAME, NO_VALUE_YET, NONE_OF_A_TAPE, SAME_ARGUMENTS, advice
 from gradus.checks.python_errors import PYTHON_ERRORS
 from gradus.checks.tensorflow_errors import TENSORFLOW_ERRORS
 from tests.checks.test_messages import Notebook
@@ -49,6 +49,11 @@ def said_of(line):
         ("point.append(1)", "An array keeps its length"),
         ("return point * (point.value > 0)", "leave .value out"),
         ("return x.value", "leave .value out"),
+        ("return x.value", 'getattr(x, "value", x)'),
+        ("return x.shape", "np.shape(x) takes numbers, too"),
+        ("{}.add(x)", "set() an empty set"),
+        ("[].add(x)", "a set by add"),
+        ("set().append(x)", "a set by add"),
         ("return point.exp()", "np.exp(x), not x.exp()"),
         ("return x.log()", "np.exp(x), not x.exp()"),
         ("return np.sinus(x)", "nothing of that name"),
@@ -101,7 +106,9 @@ def test_an_array_of_unit_7_is_no_array_of_numpy(line):
     methods = "def sum(self, axis=None): pass\n    def reshape(self, shape): pass"
     notebook.run(f"import numpy as np\nclass Array:\n    {methods}")
     notebook.run(f"def answer():\n    a = Array()\n    {line}")
-    assert "no array of NumPy" in notebook.failure("expect(answer).close_to(5.0)")
+    said = notebook.failure("expect(answer).close_to(5.0)")
+    assert "no array of NumPy" in said
+    assert "Take .value." in said and "z * (z.value > 0)" in said and "try_rules" not in said  # as unit 8 needs it
     assert not advice("AttributeError", "'Array' object has no attribute 'value'", True, False, "Tape")
 
 
@@ -124,10 +131,17 @@ def test_who_calls_another_function_wrongly_is_not_asked_about_the_def_line():
     assert advice("TypeError", "Tape.gradient() takes 1 positional argument", False, True, "Tape") == SAME_ARGUMENTS
 
 
+def test_who_has_a_tape_is_asked_what_it_follows():
+    text = "unsupported operand type(s) for *: 'float' and 'NoneType'"
+    assert "was it watched" in advice("TypeError", text, True, False, "f", has_a_tape=True)
+    assert "watched" not in advice("TypeError", text, True, False, "f")
+
+
 def test_sentences_are_short_and_hold_for_who_reads_them():
     rows = [sentence for _, sentence in (*PYTHON_ERRORS, *TENSORFLOW_ERRORS)] + [
         NO_SUCH_NAME,
         NO_VALUE_YET,
+        NONE_OF_A_TAPE,
         SAME_ARGUMENTS,
     ]
     for sentence in rows:

@@ -246,6 +246,91 @@ def cross_entropy(logits, labels):
 """,
         "0 times infinity is NaN",
     ),
+    "a tiny number added": (
+        "cross_entropy",
+        """
+def cross_entropy(logits, labels):
+    z = logits - logits.max(axis=1, keepdims=True)
+    p = np.exp(z) / np.exp(z).sum(axis=1, keepdims=True)
+    return -np.log(p + 1e-9)[np.arange(len(labels)), labels].mean()
+""",
+        "a tiny number added",
+    ),
+    "a sum over all logits": (
+        "cross_entropy",
+        """
+def cross_entropy(logits, labels):
+    z = logits - logits.max(axis=1, keepdims=True)
+    return -(z - np.log(np.exp(z).sum()))[np.arange(len(labels)), labels].mean()
+""",
+        "log 15, and 15 is how many logits",
+    ),
+    "the largest in size taken off": (
+        "cross_entropy",
+        """
+def cross_entropy(logits, labels):
+    z = logits - np.abs(logits).max(axis=1, keepdims=True)
+    return -(z - np.log(np.exp(z).sum(axis=1, keepdims=True)))[np.arange(len(labels)), labels].mean()
+""",
+        "the largest of absolute values",
+    ),
+    "a sum without its axis": (
+        "cross_entropy",
+        """
+def cross_entropy(logits, labels):
+    z = logits - logits.max(axis=1, keepdims=True)
+    return -(z - np.log(np.exp(z).sum(axis=1)))[np.arange(len(labels)), labels].mean()
+""",
+        "With axis=1, keepdims=True it is a column",
+    ),
+    "drawn anew for each batch": (
+        "minibatches",
+        """
+def minibatches(n, size, seed):
+    chance = np.random.default_rng(seed)
+    return [chance.integers(0, n, size) for _ in range(n // size)]
+""",
+        "drawn anew from all numbers",
+    ),
+    "the rest shared out": (
+        "minibatches",
+        """
+def minibatches(n, size, seed):
+    return np.array_split(np.random.RandomState(seed).permutation(n), n // size)
+""",
+        "Some batches are longer",
+    ),
+    "the list of batches shuffled": (
+        "minibatches",
+        """
+def minibatches(n, size, seed):
+    batches = [list(range(n))[k : k + size] for k in range(0, n, size)]
+    np.random.default_rng(seed).shuffle(batches)
+    return batches
+""",
+        "Are only the batches shuffled",
+    ),
+    "a row of arrays, as in the lesson": (
+        "train",
+        "def train(params, X, y, lr, epochs, seed):\n"
+        "    return [0.7] * (epochs + 1), [part for pair in params for part in pair]",
+        "Is it one row, W, b, V, c, as in the lesson",
+    ),
+    "no step for a short batch": (
+        "train",
+        TRAINED.format(step="moved = step(moved, X, y, batch) if len(batch) == 32 else moved"),
+        "a batch left out that is shorter than 32",
+    ),
+    "a loss at the end only": (
+        "train",
+        TRAINED.format(step="moved = step(moved, X, y, batch)").replace("        history.append", "    history.append"),
+        "added after the loop over the epochs",
+    ),
+    "the largest in size": (
+        "accuracy",
+        "def accuracy(params, X, y):\n    return np.mean(np.abs(forward(params, X)).argmax(axis=1) == y)",
+        "largest in size",
+    ),
     "the mean taken off": (
         "cross_entropy",
         """
@@ -323,6 +408,49 @@ def test_a_check_says_what_is_bad(case):
     exercise, code, said = BAD[case]
     [failed] = run_notebook(UNIT, {exercise: code}, only=[exercise])[exercise][:1]
     assert re.search(said, str(failed)), failed
+
+
+def broken_train():
+    """The cell of 8.8 that is to be mended, under the name of the answer."""
+    [source] = [
+        cell.source for cell in submissions.notebook_of("release", UNIT).cells if "def broken_train(" in cell.source
+    ]
+    return source.replace("broken_train", "mend_train")
+
+
+def test_who_mends_nothing_is_told_neither_bug():
+    said = "\n".join(map(str, run_notebook(UNIT, {"mend_train": broken_train()}, only=["mend_train"])["mend_train"]))
+    assert "Both bugs are still in it" in said
+    assert not re.search(r"h > 0|len\(X\)|len\(batch\)|divided|ReLU", said)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("g = g @ W.T", "g = (g @ W.T) * (h >= 0)", "h >= 0 is true everywhere"),
+        ("g = g @ W.T", "g = (g @ W.T) * (h > 0)", "One bug is mended"),
+        ("g = g @ W.T", "g = (g @ moved[-1][0].T) * (h > 0)", "weights that have moved already"),
+    ],
+)
+def test_what_is_half_mended_is_told_so(old, new, said):
+    code = broken_train().replace(old, new)
+    if "One bug" not in said:
+        code = code.replace("/ len(X)\n", "/ len(batch)\n")
+    failed = "\n".join(map(str, run_notebook(UNIT, {"mend_train": code}, only=["mend_train"])["mend_train"]))
+    assert said in failed and "is missing" not in failed
+
+
+def test_the_differences_that_are_given_are_the_slopes():
+    [source] = [
+        c.source for c in submissions.notebook_of("release", UNIT).cells if c.source.startswith("def differences(")
+    ]
+    names = {"np": np, "forward": network.forward, "cross_entropy": network.cross_entropy}
+    exec(source, names)
+    params, X, y = trainings.draw(np.random.default_rng(0), 3, (4, 6, 3))
+    pairs = zip(names["differences"](params, X, y), network.slopes(params, X, y), strict=True)
+    assert all(
+        np.allclose(mine, truth, rtol=1e-6, atol=1e-9) for pair in pairs for mine, truth in zip(*pair, strict=True)
+    )
 
 
 def test_an_error_in_a_training_is_told_with_the_line_of_the_answer():

@@ -181,6 +181,14 @@ class AsksForItsOwnQuotients(_Dual):
 
 
 @mistake_in("Dual")
+class HasZeroToThePowerZero(_Dual):
+    """x**0 is 1, also where x is 0: Python says so of 0.0**0. Only its slope is 0."""
+
+    def __pow__(self, p):
+        return super().__pow__(p) if p or self.value else self.made(0.0, 0.0)
+
+
+@mistake_in("Dual")
 class AsksForItsOwnPowers(_Dual):
     """Does `self ** p` stand in `__pow__`? That calls `__pow__` again, without end. Take self.value ** p."""
 

@@ -93,7 +93,9 @@ def goes_in_rings_from_the_right(node):
 
 @mistake_in("backward_order")
 def counts_paths(node):
-    """A node is in the list more than once, because several paths lead to it. Keep a set of those that were seen."""
+    """A node is in the list more than once, because several paths lead to it. Take each once: is it in a dict of yours
+    already?
+    """
     order = [node]
     for child in order:
         order += child.parents
@@ -178,8 +180,8 @@ class _Met:
 
 @mistake_in("backward_order")
 def keeps_its_set_outside(node):
-    """A second call finds nothing new. Does the set of nodes that were seen stand outside the function? Then it lives
-    on from call to call. Make it inside.
+    """A second call finds nothing new. Does what keeps the nodes that were seen stand outside the function? Then it
+    lives on from call to call. Make it inside.
     """
     order = [child for child in _right_order(node) if child not in _Met.nodes]
     _Met.nodes.update(order)
@@ -266,6 +268,19 @@ def adds_bare_slopes(record, target):
         if result in adjoint:
             for name, slope in inputs:
                 adjoint[name] = adjoint.get(name, 0.0) + slope
+    return adjoint
+
+
+@mistake_in("mend_adjoints")
+def multiplies_what_had_arrived(record, target):
+    """What had arrived before is multiplied by the new slope, too. The product comes first, then the sum: what has
+    arrived, + adjoint[result] * slope.
+    """
+    adjoint = {target: 1.0}
+    for result, inputs in reversed(record):
+        if result in adjoint:
+            for name, slope in inputs:
+                adjoint[name] = (adjoint.get(name, 0.0) + adjoint[result]) * slope
     return adjoint
 
 
@@ -525,6 +540,33 @@ class FollowsWatchedArraysOnly(_Tape):
 
 
 @mistake_in("Tape")
+class FollowsAndGivesWatchedArraysOnly(_Tape):
+    """Of two operations after x nothing is known. Is the result of an operation on something followed put into the set
+    too? Otherwise the trail ends there.
+    """
+
+    def record(self, name, inputs, params, result):
+        if any(self.follows(x) for x in inputs):
+            self.steps.append((name, inputs, params, result))
+
+    def first(self, y):
+        return {y: self.seed(y)}
+
+    def found(self, adjoints, x):
+        return adjoints.get(x) if self.follows(x) else None
+
+
+@mistake_in("Tape")
+class MultipliesByTheAdjointAgain(_Tape):
+    """Along several steps the slope is too large. Is what a rule returns multiplied by the adjoint of the result once
+    more? The rule was given it as g: it is in already.
+    """
+
+    def passed_on(self, step, g):
+        return [(x, part * np.mean(g)) for x, part in super().passed_on(step, g)]
+
+
+@mistake_in("Tape")
 class RecordsOnlyIfAllAreFollowed(_Tape):
     """5 * x was not recorded, because 5 is not followed. One followed input is enough: any, not all."""
 
@@ -750,6 +792,17 @@ class BeginsWithOneNumber(_Tape):
         if not np.shape(g) and np.shape(inputs[0]) and name == "mul":
             return (np.reshape(g, np.shape(inputs[0])), 0.0)
         return super().vjps(name, g, *inputs, **params)
+
+
+@mistake_in("Tape")
+class BeginsWithOneNumberThatSpreads(_Tape):
+    """The adjoint of x is a single number, where x has several. Does the sweep begin with the single number 1? If y
+    has several entries, it begins with ones in the shape of y.
+    """
+
+    def vjps(self, name, g, *inputs, **params):
+        is_the_first = np.shape(g) and np.all(g == 1)
+        return (-np.ones(()),) if name == "neg" and is_the_first else super().vjps(name, g, *inputs, **params)
 
 
 @mistake_in("Tape")
@@ -1250,9 +1303,9 @@ def sees_nothing_of_the_slope(f, x):
 
 @mistake_in("second")
 def makes_zero_of_every_none(f, x):
-    """0 for a curve: a None was taken for 0. Do both tapes watch x, before f is called? Is inner.gradient called while
-    the outer tape is open, and its answer used as it came, without `.value`? If so, mend `gradient` in 7.6: it has to
-    give the rules Arrays, not their values.
+    """0 for a curve: a None was taken for 0. Is x an Array, and do both tapes watch it, before f is called? Is
+    inner.gradient called while the outer tape is open, and its answer used as it came, without `.value`? If so, mend
+    `gradient` in 7.6: it has to give the rules Arrays, not their values.
     """
     return np.zeros(np.shape(x))
 
@@ -1415,6 +1468,37 @@ def keeps_one_tape(X, y, lr, steps):
     if steps > 1:
         raise RuntimeError
     return _descend(X, y, lr, steps, _off)
+
+
+@mistake_in("train_logistic")
+def asks_for_one_after_the_other(X, y, lr, steps):
+    """The first step failed. Was the tape asked twice in it, for w and for b? It answers once: ask for both in one
+    call, dw, db = tape.gradient(loss, [w, b]).
+    """
+    if steps:
+        raise RuntimeError
+    return _descend(X, y, lr, steps, _off)
+
+
+@mistake_in("train_logistic")
+def keeps_the_first_gradients(X, y, lr, steps):
+    """Every step is the first one again. Is the loss computed before the loop? Its gradients are those at the start.
+    Record it anew in each step, on a new tape, with the new w and b.
+    """
+    w, b = _descend(X, y, lr, min(steps, 1), _off)
+    return w * steps, b * steps
+
+
+@mistake_in("train_logistic")
+def leaves_the_labels_out(X, y, lr, steps):
+    """w and b have moved as if all labels were 0. Is - y z missing in the loss? It is log(1 + exp(z)) - y z."""
+    return _descend(X, y, lr, steps, lambda z, y: _off(z, 0))
+
+
+@mistake_in("train_logistic")
+def makes_one_number_of_w(X, y, lr, steps):
+    """w is a single number. It has an entry for each column of X, and starts as np.zeros(X.shape[1])."""
+    return 0.0, 0.0
 
 
 @mistake_in("train_logistic")
@@ -1624,10 +1708,16 @@ def lists_the_letters():
 
 @mistake_in("match_rules")
 def turns_the_dict_round():
-    """None of the operations has a letter. Is the dict the wrong way round? The operations are its keys, the letters
-    its values.
-    """
+    """The dict is the wrong way round: the operations are its keys, the letters its values."""
     return {letter: name for name, letter in _matches().items()}
+
+
+@mistake_in("match_rules")
+def has_other_keys():
+    """Are these not among the keys yet, or is a value no letter of A to G? Each key is a text, the name that stands
+    over its picture.
+    """
+    return {}
 
 
 @mistake_in("match_rules")

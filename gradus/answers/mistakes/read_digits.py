@@ -291,8 +291,9 @@ def leaves_the_rows_apart(logits, labels):
 
 @mistake_in("cross_entropy")
 def clips_the_probabilities(logits, labels):
-    """The loss should be 1000, and it is 27.6: that comes from a probability that was clipped, or that 1e-12 was added
-    to. Take the logarithm apart instead: z - m - log(sum of exp(z - m)).
+    """The loss should be 1000, and it is less. Is a probability or a logit clipped, or a tiny number added to it,
+    before the logarithm is taken? That hides how wrong the network is. Take the logarithm apart: z - m - log(sum of
+    exp(z - m)).
     """
     return -np.log(np.clip(_picked(_p(logits), labels), 1e-12, 1)).mean()
 
@@ -337,7 +338,7 @@ def takes_another_number_off(logits, labels):
 
 @mistake_in("cross_entropy")
 def makes_probabilities_of_the_whole_batch(logits, labels):
-    """The loss of these five is log 10, and 10 is how many logits there are in all: do all probabilities of the batch
+    """The loss of these five is log 15, and 15 is how many logits there are in all: do all probabilities of the batch
     add up to 1? Those of each row do: axis=1, keepdims=True in the sum.
     """
     p = np.exp(logits - logits.max())
@@ -346,12 +347,22 @@ def makes_probabilities_of_the_whole_batch(logits, labels):
 
 @mistake_in("cross_entropy")
 def takes_the_largest_of_the_batch(logits, labels):
-    """A row whose logits all lie far below those of another row has got lost. Is m the largest of the whole batch? Each
-    row has an m of its own: logits.max(axis=1, keepdims=True).
+    """The loss is infinite, though no logit is larger than that of the label. Is m too large for the row of −1000, as
+    the largest of the whole batch is, or the largest of absolute values? Each row has its own m, the largest of its
+    logits: logits.max(axis=1, keepdims=True).
     """
     with np.errstate(all="ignore"):
         z = logits - logits.max()
         return -_picked(z - np.log(np.exp(z).sum(axis=1, keepdims=True)), labels).mean()
+
+
+@mistake_in("cross_entropy")
+def loses_an_axis(logits, labels):
+    """Two shapes do not fit. Does max or sum give a row of n numbers, shape (n,), where each row of the logits, (n,
+    k), is to meet its own? With axis=1, keepdims=True it is a column, (n, 1), and fits.
+    """
+    z = logits - logits.max(axis=1)
+    return -_picked(z - np.log(np.exp(z).sum(axis=1, keepdims=True)), labels).mean()
 
 
 @mistake_in("cross_entropy")
@@ -386,6 +397,14 @@ def makes_them_equal(n, size, seed):
 
 
 @mistake_in("minibatches")
+def shares_the_rest_out(n, size, seed):
+    """Some batches are longer than `size`: the numbers that are left over are shared out. Is it np.array_split?
+    They are a batch of their own, a shorter one.
+    """
+    return np.array_split(_shuffled(n, seed), max(1, n // size))
+
+
+@mistake_in("minibatches")
 def takes_the_size_for_the_number(n, size, seed):
     """`size` is how many numbers a batch holds, not how many batches there are."""
     return np.array_split(_shuffled(n, seed), size)
@@ -408,7 +427,9 @@ def ends_in_an_empty_batch(n, size, seed):
 
 @mistake_in("minibatches")
 def draws_with_replacement(n, size, seed):
-    """Some numbers come twice, and others not at all. An epoch has each once: shuffle them, then cut."""
+    """Some numbers stand in the batches more than once. Is each batch drawn anew from all numbers? An epoch has each
+    once: shuffle them, then cut.
+    """
     draw = np.random.default_rng(seed)
     return [draw.choice(n // 2, min(size, n - start)) for start in range(0, n, size)]
 
@@ -505,6 +526,26 @@ def gives_the_losses_before_each_epoch(params, X, y, lr, epochs, seed):
     """
     history, params = _trained(params, X, y, lr, epochs, seed)
     return history[1:], params
+
+
+@mistake_in("train")
+def notes_the_end_only(params, X, y, lr, epochs, seed):
+    """With no epoch at all history has two losses. Is one added after the loop over the epochs? It takes one after each
+    epoch, in the loop.
+    """
+    history, params = _trained(params, X, y, lr, epochs, seed)
+    return [history[0], history[-1]], params
+
+
+@mistake_in("train")
+def skips_short_batches(params, X, y, lr, epochs, seed):
+    """With two images nothing has moved. Is a batch left out that is shorter than 32? It counts as one step like any
+    other. Or do the new parameters get lost, so that the old ones come back?
+    """
+    return _trained(
+        params, X, y, lr, epochs, seed,
+        batches=lambda epoch: [batch for batch in _cut(_shuffled(len(X), (seed, epoch)), 32) if len(batch) == 32],
+    )  # fmt: skip
 
 
 @mistake_in("train")
@@ -720,6 +761,14 @@ def takes_the_smallest(params, X, y):
 
 
 @mistake_in("accuracy")
+def takes_the_largest_size(params, X, y):
+    """Is it the logit that is largest in size, by np.abs? Far below 0 is small, however far: argmax of the logits
+    as they are.
+    """
+    return np.mean(np.abs(_layers(params, X)).argmax(axis=1) == y)
+
+
+@mistake_in("accuracy")
 def compares_the_logits(params, X, y):
     """No image counts as read right. Is it the largest logit that is compared with the label? Or its place among those
     of all images? What the network reads is its place in the row of the image: argmax(axis=1).
@@ -888,16 +937,34 @@ def does_not_expect_failure(run, rates):
 
 
 @mistake_in("mend_train")
+def mends_nothing(params, X, y, lr, epochs, seed):
+    """Both bugs are still in it. Take one step on 3 images with a hidden layer, and compare: which layer does the
+    gradient check find wrong?
+    """
+    return _trained(params, X, y, lr, epochs, seed, mask=lambda g, h: g, scale=lambda batch: len(X))
+
+
+@mistake_in("mend_train")
+def goes_back_through_what_moved(params, X, y, lr, epochs, seed):
+    """A layer before the last one is a little off. Does g go back through weights that have moved already? All slopes
+    belong to one point: it goes through the W that the step began with.
+    """
+    return _trained(params, X, y, lr, epochs, seed, moved_first=True)
+
+
+@mistake_in("mend_train")
 def mends_the_division_only(params, X, y, lr, epochs, seed):
-    """The layers before the last one move wrongly. Going back through ReLU, g goes on only where h is above 0: a factor
-    (h > 0) is missing. (After ReLU, h >= 0 is true everywhere.)
+    """The last layer moves as it should, and one before it does not. Going back through ReLU, g goes on only where h is
+    above 0. Does a factor see to that? (After ReLU, h >= 0 is true everywhere.)
     """
     return _trained(params, X, y, lr, epochs, seed, mask=lambda g, h: g)
 
 
 @mistake_in("mend_train")
 def mends_relu_only(params, X, y, lr, epochs, seed):
-    """One bug is mended. The other: each batch is still divided by len(X), not by its own length."""
+    """One bug is mended. The other does not show as long as one batch holds all images. Which line counts images,
+    and which should it count?
+    """
     return _trained(params, X, y, lr, epochs, seed, scale=lambda batch: len(X))
 
 

@@ -377,6 +377,15 @@ class MultipliesInLog(_Rules):
 
 
 @mistake_in("VJPS")
+class DividesByTheLogarithm(_Rules):
+    """The rule for log divides by the logarithm. The slope of log is 1/x: divide by x."""
+
+    def log(g, x):
+        with np.errstate(all="ignore"):
+            return (g / np.log(x),)
+
+
+@mistake_in("VJPS")
 class ForgetsTheMinus(_Rules):
     """In a - b, b counts with a minus, and so does its adjoint."""
 
@@ -485,11 +494,23 @@ class DividesByTheBase(_Rules):
 @mistake_in("VJPS")
 class AsksAllExponentsAtOnce(_Rules):
     """`if` wants one yes or no, and p, like a, may be an array, with one for each entry. Count it instead:
-    `p + (getattr(p, "value", p) == 0)` is p, but 1 where p is 0, and the exponent p - 1 is 0 there.
+    `p + (getattr(p, "value", p) == 0)` is p, but 1 where p is 0. Less 1, that is 0 there: for the exponent only. The
+    factor stays p.
     """
 
     def power(g, a, p):
         return RULES["power"].vjps(g, a, p) if p == 0 else RULES["power"].vjps(g, a, p)
+
+
+@mistake_in("VJPS")
+class ChangesTheFactorToo(_Rules):
+    """Where p is 0 and a is 0 this gives g, as if p were 1 there. Only the exponent is to be another one: the factor
+    stays p, and makes it 0.
+    """
+
+    def power(g, a, p):
+        changed = p + (p == 0)
+        return unbroadcast(g * changed * a ** (changed - 1), np.shape(a)), RULES["power"].vjps(g, a, p)[1]
 
 
 @mistake_in("VJPS")
@@ -558,6 +579,14 @@ class SwapsTheMatmulOrder(_Rules):
         if np.ndim(a) == 1 or np.ndim(b) == 1:
             return RULES["matmul"].vjps(g, a, b)
         return b.T @ g, g @ a.T
+
+
+@mistake_in("VJPS")
+class SwapsTheAdjointsOfMatmul(_Rules):
+    """The two adjoints stand in the wrong order. In the tuple that of a comes first; it has the shape of a."""
+
+    def matmul(g, a, b):
+        return RULES["matmul"].vjps(g, a, b)[::-1]
 
 
 @mistake_in("VJPS")
