@@ -89,7 +89,7 @@ class Dual:
         ### END SOLUTION
 
     def __pow__(self, p):
-        """self ** p, where p is a plain number; also at value 0, where p may be 0, 1 or more."""
+        """self ** p, where p is a plain number; also at value 0, where p may be 0, or any number from 1 up."""
         ### BEGIN SOLUTION
         slope = p * self.value ** (p - 1) if p != 0 else 0.0
         return Dual(self.value**p, slope * self.deriv)
