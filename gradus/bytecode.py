@@ -8,7 +8,7 @@ import dis
 import functools
 from collections.abc import Iterator
 from itertools import pairwise
-from types import CodeType, FunctionType
+from types import CodeType, FrameType, FunctionType
 
 GLOBAL = ("LOAD_GLOBAL", "LOAD_NAME", "LOAD_FROM_DICT_OR_GLOBALS")
 METHOD = ("LOAD_ATTR", "LOAD_METHOD")
@@ -80,3 +80,11 @@ def _is_none(step: dis.Instruction, before: dis.Instruction | None) -> bool:
     if step.opname == "RETURN_CONST":  # Python 3.12 and 3.13
         return True
     return before is not None and before.opname == "LOAD_CONST" and before.argval is None
+
+
+def is_at_the_end_of_a_statement(frame: FrameType) -> bool:
+    """Whether a frame is about to drop the value of a statement that nobody wanted, or has ended.
+
+    One that is on its way out with an error is where the error came up.
+    """
+    return dis.opname[frame.f_code.co_code[frame.f_lasti]] in ("POP_TOP", *RETURN)

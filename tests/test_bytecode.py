@@ -122,3 +122,25 @@ def test_a_function_without_a_return(function):
 @pytest.mark.parametrize("function", [returns_late, returns_a_number, yields, waits])
 def test_a_function_with_one(function):
     assert not bytecode.has_no_return(function)
+
+
+def test_a_value_that_nobody_wanted_and_one_that_an_error_cut_short():
+    """As of `expect(f, 1)` without an ending, and of `expect(f, 1).close_to(missing)`."""
+    seen = []
+
+    class Value:
+        def __init__(self):
+            self.frame = sys._getframe(1)
+
+        def __del__(self):
+            seen.append(bytecode.is_at_the_end_of_a_statement(self.frame))
+
+        def ends(self, *_):
+            pass
+
+    names = {"Value": Value}
+    exec("Value()\nNone", names)
+    for code in ("Value().ends(missing)", "Value().ends(1 / 0)", "Value().ends([1][2])"):
+        with pytest.raises((NameError, ZeroDivisionError, IndexError)):
+            exec(code, names)
+    assert seen == [True, False, False, False]

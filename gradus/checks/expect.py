@@ -14,11 +14,12 @@ from pathlib import Path
 from types import FrameType, TracebackType
 from typing import Any
 
+from gradus import bytecode
 from gradus.checks import answer_cells, check_cells, placeholder
 from gradus.checks.call import Call, NotAFunction, Outcome
 from gradus.checks.compare import RETURN, Difference, exact_difference, numeric_difference, require_finite
 from gradus.checks.diagnosis import Answer, History, exercise_of, find_the_mistake, modules_used
-from gradus.checks.error_location import stub_of
+from gradus.checks.error_location import error_location, stub_of
 from gradus.checks.mistakes import exercises, load, sentence_of
 from gradus.checks.raised import problem_of
 from gradus.checks.source import has_no_return
@@ -32,7 +33,7 @@ INNER_RETURN = (
 BARRED = "_do_without"  # the name under which a notebook keeps the modules it does without
 _history = History()
 _cells = answer_cells.watch()
-_check_cells = check_cells.watch()
+_check_cells = check_cells.watch(_cells)
 if _cells.is_a_notebook:  # its own folder, as it is now; later it may be another's, above all in the judge
     with contextlib.suppress(Exception):
         load(Path.cwd())
@@ -61,6 +62,13 @@ class NotAttempted(CheckFailed):
 
     def _render_traceback_(self) -> list[str]:
         return [f"○ {self}"]
+
+
+class Stopped(KeyboardInterrupt):
+    """A learner has ended a call that took too long."""
+
+    def _render_traceback_(self) -> list[str]:
+        return [f"✗ {self}"]
 
 
 def expect(function: Any, *arguments: Any, **keywords: Any) -> "Expectation":
@@ -93,8 +101,8 @@ class Expectation:
         return f"✗ {self._said}: this check asks nothing. It needs an ending, such as .close_to(…) or .returns(…)."
 
     def __del__(self) -> None:
-        if not getattr(self, "_is_asked", True):
-            print(self)
+        if not getattr(self, "_is_asked", True) and bytecode.is_at_the_end_of_a_statement(self._check):
+            print(self)  # and does not go because there was an error in what its ending is given
 
     def at(self, *arguments: Any) -> "Expectation":
         """Expect the call to return a function, and go on with what that returns for these arguments."""
@@ -164,7 +172,10 @@ class Expectation:
                 return Difference(said, said)
 
         began = time.perf_counter()
-        outcome = self._call.run()
+        try:
+            outcome = self._call.run()
+        except KeyboardInterrupt as error:
+            raise Stopped(f"{exercise} was stopped. {error_location(error, function)}".rstrip()) from None
         seconds = time.perf_counter() - began
         stub = stub_of(outcome.error) if outcome.error else ""
         if stub:

@@ -54,7 +54,8 @@ class Namespace(dict):
             return self.student.get(name)
         except KeyError:
             if name in self._answers:
-                raise NameError(f"name {name!r} is not defined") from None
+                why = "its cell ended in an error, or defines something else"
+                raise NameError(f"name {name!r} is not defined: {why}") from None
             raise
 
     def __setitem__(self, name: str, value: Any) -> None:

@@ -1,12 +1,14 @@
 """Which cell to run where a name is missing: after a restart Python has forgotten all, and the page shows it as before.
 
 An extension of IPython, which `gradus learn` has each kernel load. It speaks where a cell above, one of the course's,
-defines the name and has not been run; whatever else a missing name may mean, it is silent.
+defines the name and has not been run, and where the cell that was to define it ended in an error; whatever else a
+missing name may mean, it is silent.
 """
 
 import contextlib
 import json
 import os
+import re
 import symtable
 from pathlib import Path
 from typing import Any
@@ -15,6 +17,7 @@ from gradus.course.root import find_course
 from gradus.errors import GradusError
 from gradus.progress.record import workspace_of
 
+DEFINES = re.compile(r"^(?:def|class) +(\w+)", re.MULTILINE)  # also in a cell that is no Python
 Cells = list[tuple[str, str]]
 """Id and text of the code cells of a notebook, in order."""
 
@@ -42,6 +45,7 @@ class Watch:
         self._ids: set[str | None] = set()  # of what has run
         self._texts: set[str] = set()
         self._here = ("", "")  # id and text of the cell that runs
+        self._ended: dict[str, str] = {}  # what ended the last cell that was to define a function or class, by its name
 
     def before(self, info: Any) -> None:
         self._here = (info.cell_id, (info.raw_cell or "").strip())
@@ -56,6 +60,11 @@ class Watch:
         shell.showtraceback((kind, error, trace), tb_offset=tb_offset)
 
     def after(self, result: Any) -> None:
+        error = result.error_before_exec or result.error_in_exec
+        for name in DEFINES.findall(self._here[1]):
+            self._ended.pop(name, None)
+            if error:
+                self._ended[name] = next(kind.__name__ for kind in type(error).__mro__ if kind.__name__[0] != "_")
         met = getattr(result.error_in_exec, "error", None)  # a check has what it met
         if met and (said := self._said(met)):
             print(said)
@@ -63,6 +72,9 @@ class Watch:
     def _said(self, error: BaseException) -> str:
         if type(error) is not NameError or not error.name or not self._is_of_the_notebook(error):
             return ""
+        if error.name in self._ended:
+            ended = f"The cell that defines {error.name} ended in {self._ended[error.name]}"
+            return f"{ended}: mend it, run it, then run this one again."
         for cells in notebooks(self._workspace, self._unit):
             if first_line := self._not_run(cells_above(cells, *self._here), error.name):
                 return (

@@ -1,6 +1,7 @@
 """What a failing check says, word for word."""
 
 import linecache
+import re
 import textwrap
 from collections import namedtuple
 
@@ -615,3 +616,33 @@ def test_a_version_that_did_not_run_is_not_judged_by_the_one_before(kernel):
     assert kernel("check", check) == did_not_run("SyntaxError")
     kernel("other", "def other(x):\n    return x")
     assert kernel("check", check) == did_not_run("SyntaxError")
+
+
+def test_a_version_that_failed_before_is_asked_whether_it_is_the_new_one(kernel):
+    check, wrong = "expect(double, 3.0).close_to(6.0)", "def double(x):\n    return 3 * x"
+    same = "It is the same version of double as before: if you have changed it, run its cell first."
+    kernel("given", "from gradus import expect")
+    kernel("double", wrong)
+    assert same not in kernel("check", check)
+    assert kernel("check", check).endswith(same)
+    kernel("double", wrong)  # again, and so it was run
+    assert same not in kernel("check", check)
+    assert same not in kernel("another check", check.replace("3.0", "2.0"))
+    kernel("double", wrong.replace("3", "2"))
+    assert kernel("check", check) == kernel("check", check) == "✓ double(3.0) is close to 6.0"
+
+
+def test_who_stops_an_answer_is_told_in_a_line_where_it_was(kernel):
+    kernel("given", "import os, signal, threading\nfrom gradus import expect")
+    kernel("double", "def double(x):\n    while True:\n        x += 1")
+    stop = "threading.Timer(0.5, os.kill, (os.getpid(), signal.SIGINT)).start()\n"
+    said = kernel("check", stop + "expect(double, 3.0).close_to(6.0)")
+    assert re.fullmatch(r"✗ double was stopped\. It happened in line [23] of the cell: (while True:|x \+= 1)", said)
+
+
+def test_an_error_in_what_a_check_expects_is_no_check_that_asks_nothing(kernel):
+    kernel("given", "from gradus import expect")
+    kernel("double", "def double(x):\n    return 2 * x")
+    said = kernel("check", "expect(double, 3.0).close_to(twice(3.0))")
+    assert "name 'twice' is not defined" in said and "asks nothing" not in said
+    assert "asks nothing" in kernel("check", "expect(double, 3.0)\nNone")

@@ -159,6 +159,21 @@ def test_a_name_of_a_cell_that_was_not_run_since_a_restart_is_explained(restarte
     assert "has not been run" not in restarted.run("square", "has_kink")  # it has been
 
 
+def test_a_name_whose_cell_ended_in_an_error_is_explained(restarted, cells):
+    ended = "The cell that defines tangent ended in {}: mend it, run it, then run this one again."
+    restarted.run(cells["given-1"], "given-1")
+    for code, error in (
+        ("def tangent(f, x0):\n    return (f(x0)", "SyntaxError"),  # in 3.13 a private kind of it
+        ("def tangent(f, x0):\n  return f\n    return 1", "IndentationError"),
+        ("@missing\ndef tangent(f, x0):\n    return f", "NameError"),
+    ):
+        restarted.run(code, "tangent")
+        said = restarted.run(cells["check-tangent"], "check-tangent")
+        assert ended.format(error) in said and "has not been run" not in said and "Traceback" not in said
+    restarted.run("def tangent(f, x0):\n    return f", "tangent")
+    assert "ended in" not in restarted.run(cells["check-tangent"], "check-tangent")
+
+
 def test_a_version_that_does_not_run_is_an_attempt(learner, cells):
     workspace, running = learner
     running.run(RIGHT, "slope")
