@@ -51,7 +51,8 @@ class FeedbackExporter(HTMLExporter):
 
 @dataclass
 class Exercise:
-    """A line of the list. link: the cell where points are missing, or else its first. comments: cells that have one."""
+    """A line of the list. link: the answer, if its cell ended in an error, or else the cell where points are missing, or
+    else its first. comments: cells that have one."""
 
     title: str
     link: str
@@ -75,8 +76,10 @@ def exercises_in(cells: Iterable[NotebookNode]) -> list[Exercise]:
         exercise = found.setdefault(name, Exercise(heading or name, ""))
         if marks.get("comment"):
             exercise.comments.append(marks["grade_id"])
+        if marks.get("solution") and any(output.output_type == "error" for output in cell.get("outputs", [])):
+            exercise.link = f"comment-{marks['grade_id']}"
         if marks.get("grade") or marks.get("task"):
-            is_whole = exercise.points == exercise.most
+            is_whole = exercise.points == exercise.most and not exercise.link.startswith("comment-")
             if not exercise.link or (is_whole and marks["score"] < marks["points"]):
                 exercise.link = marks["grade_id"]
             exercise.points += marks["score"]

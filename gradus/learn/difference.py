@@ -24,7 +24,7 @@ def show_difference(course: Path, workspace: Path, named: str | None) -> None:
     """Print what is new in a unit, or in all of them. Raises GradusError if there is no such unit."""
     console = Console(highlight=False, soft_wrap=not sys.stdout.isatty())
     lines = list(difference(course, workspace, named))
-    for line in lines or ["Nothing: your copies are made of the newest version, and of no other before."]:
+    for line in lines or ["Nothing is new."]:
         console.print(Text(line, COLOURS.get(line[:1], "")))
 
 

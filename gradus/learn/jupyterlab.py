@@ -57,6 +57,11 @@ def launch(workspace: Path, arguments: list[str], first_page: str | None = None)
     os.environ["JUPYTER_CONFIG_PATH"] = os.pathsep.join(folders)
     # so that `gradus submit` can be typed in JupyterLab's own terminal
     os.environ["PATH"] = os.pathsep.join([sysconfig.get_path("scripts"), os.environ.get("PATH", "")])
+    if not arguments:
+        print(
+            "JupyterLab opens in your browser. Leave this window open while you learn; to stop, choose\n"
+            "File > Shut Down there. What comes now are JupyterLab's own words."
+        )
     sys.stdout.flush()
     if os.name == "nt":
         accompany(command)

@@ -62,6 +62,9 @@ def hand_out(course: Path, workspace: Path) -> list[str]:
             news.append(f"{updated} file{'s' if updated > 1 else ''} you had not changed brought up to date.")
         if updated or laid:
             news.append(f"`{command_lines.gradus('diff')}` shows what is new.")
+        if laid:
+            newer = f"`{command_lines.gradus('reset', 'FILE')}` takes the newer, and keeps yours beside it"
+            news.append(f"Go on in yours, or change over: {newer}.")
         for file in damaged(workspace):
             mend = command_lines.gradus("reset", str(file))
             news.append(f"{file} is damaged and will not open; `{mend}` brings the original back.")
@@ -75,8 +78,12 @@ def write_start_page(course: Path, workspace: Path, news: list[str]) -> str | No
 
     Raises GradusError if it cannot be written, or if a notebook of the course is damaged.
     """
+    # As it is in JupyterLab's own terminal, which stands in the workspace and knows gradus.
+    there = [
+        line.replace(f"{workspace}{os.sep}", "").replace(f"`{command_lines.gradus()} ", "`gradus ") for line in news
+    ]
     try:
-        page = start_page.write_page(workspace, read_units(course), (course / "solutions").is_dir(), news)
+        page = start_page.write_page(workspace, read_units(course), (course / "solutions").is_dir(), there)
     except OSError as error:
         raise unwritable(workspace, error) from error
     return page.name if page else None

@@ -63,10 +63,9 @@ def forget(course: Path, workspace: Path, confirm: Callable[[str], bool]) -> Non
     if not file.exists():
         print(f"Nothing is kept in {file}.")
         return
-    question = (
-        f"{file} holds what you checked and predicted, {len(events(workspace))} lines. Your notebooks stay. Delete it?"
-    )
-    if not confirm(question):
+    print(f"{file} holds what you checked and predicted, {len(events(workspace))} lines. Your notebooks stay.")
+    if not confirm("Delete it?"):
+        print("Nothing was deleted.")
         return
     try:
         file.unlink()

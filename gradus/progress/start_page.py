@@ -16,7 +16,8 @@ NEWS = "news.txt"
 HOW_CHECKS_WORK = """\
 **How checks work.** Run a cell with **Shift+Enter**. In the exercises, write your answer in place of the line
 `raise NotImplementedError`, run the cell, then run the check below it: ✓ is right, ✗ is wrong and often says why, ○ is
-not begun. Try as often as you like, and save with **Ctrl+S**."""
+not begun. Beside a cell `[*]` means that it runs; ■ above the notebook stops it. Try as often as you like, and save
+with **Ctrl+S**."""
 SOLUTIONS = """\
 After three different answers, or when you are right, `solution("slope")` shows how one finds the answer to `slope`:
 press the **+** in the notebook's own bar, click into the new cell, type it there and run it."""
@@ -26,9 +27,9 @@ has forgotten what was run, though it still stands there: click into the cell wh
 All Above Selected Cell*. If it ends at an error, go on below that cell with Shift+Enter."""
 SUBMITTING = """\
 **Through with a unit?** Choose *File > New > Terminal* and type `gradus submit`. It takes what you saved last through
-all checks, those too that you have not seen (so it may give fewer points than this table), and writes what came of it
-to *feedback.html* beside your notebook: double-click the unit's folder on the left, then the file; if it is open
-already, close it first. As often as you like."""
+all checks, those too that you have not seen (its points are its own: the table above counts the checks that you ran),
+and writes what came of it to *feedback.html* beside your notebook: double-click the unit's folder on the left, then the
+file; if it is open already, close it first. As often as you like."""
 MORE_COMMANDS = """\
 In that terminal `gradus reset {notebook}`, say, brings the original of a spoilt notebook back and keeps yours beside
 it; `gradus doctor` says what is wrong, `gradus --help` what else there is."""
@@ -100,10 +101,20 @@ def _go_on(standing: list[Standing], happened: list[Event]) -> str:
     if place is None:
         return f"## {describe(place)}"
     if any(one.is_begun for one in standing) or happened:
-        return f"## [▶ Go on where I stopped]({_link(place)})\n\n{describe(place)}"
+        left = _left_of_the_lesson(next(one for one in standing if one.unit == place.unit)) if place.exercise else ""
+        return f"## [▶ Go on where I stopped]({_link(place)})\n\n{describe(place)}{left}"
     zero = next((one.unit for one in standing if one.unit.number == "0" and one.unit != place.unit), None)
     first = f" Have you written little Python, or none? Then begin with [unit 0]({quote(zero.lesson)})." if zero else ""
     return f"## [▶ Begin]({_link(place)})\n\n{describe(place)}{first}"
+
+
+def _left_of_the_lesson(standing: Standing) -> str:
+    """Where its lesson goes on, for whoever began it, and then went to the exercises."""
+    left = [prediction for prediction in standing.unit.predictions if prediction not in standing.predicted]
+    if not left or not standing.predicted:
+        return ""
+    questions = "one question" if len(left) == 1 else f"{len(left)} questions"
+    return f" The lesson has {questions} left: [on with it]({_link(Place(standing.unit, None, left[0]))})."
 
 
 def _link(place: Place) -> str:

@@ -41,7 +41,7 @@ def submit(course: Path, workspace: Path, named: str | None) -> None:
     except GradusError as error:
         print(f"gradus: {error}", file=sys.stderr)
     page = lay_beside(handed.file.parent, dated(graded.page, handed, began))
-    print(f"Each check is in {shown(page)}.")
+    print(f"Each check is in {shown(page)}: in JupyterLab, double-click it on the left. If it is open, close it first.")
 
 
 def dated(page: bytes, handed: Handed, at: datetime) -> bytes:

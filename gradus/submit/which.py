@@ -83,17 +83,26 @@ def _saved_last(workspace: Path, masters: dict[Path, set[str]], what: str) -> Ha
     if not found and not any(map(os.path.lexists, expected)):
         raise GradusError(f"{expected[0]} is missing: `{gradus('learn')}` hands it out anew.")
     if not found:
+        put_away = [
+            file for one in masters for file in (workspace / one.parent.name).glob("*.ipynb") if _is_put_away(file)
+        ]
+        others = f" ({put_away[0].name} is not looked at: copy from it what you want to keep.)" if put_away else ""
         raise GradusError(
             f"No {what} has an answer in it yet: answer an exercise, save the notebook in JupyterLab (Ctrl+S), and try "
-            "again."
+            f"again.{others}"
         )
     return _look_at(max(found, key=lambda handed: handed.saved).file, masters)
 
 
 def _notebooks(folder: Path) -> Iterator[Path]:
     for file in sorted(folder.glob("*.ipynb")):
-        if not file.name.startswith(".") and not PUT_AWAY.fullmatch(file.stem) and file.is_file():
+        if not file.name.startswith(".") and not _is_put_away(file) and file.is_file():
             yield file
+
+
+def _is_put_away(file: Path) -> bool:
+    """Whether `gradus reset` has kept it under this name."""
+    return bool(PUT_AWAY.fullmatch(file.stem))
 
 
 def _look_at(file: Path, masters: dict[Path, set[str]]) -> Handed:

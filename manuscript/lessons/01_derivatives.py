@@ -44,8 +44,8 @@ plt.show()
 
 # %% [markdown]
 r"""
-In this course you are asked *before* you are shown: a guess makes you see more, a wrong one no less. Let $h$ go to 0, and the second
-point slides along the curve towards the first. What will the line do?
+In this course you are asked *before* you are shown: a guess makes you see more, a wrong one no less. (Code that draws or asks
+need not be read: run it.) Let $h$ go to 0, and the second point slides along the curve towards the first. What will the line do?
 """
 
 # %%

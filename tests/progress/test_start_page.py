@@ -84,6 +84,11 @@ def test_the_page_says_what_was_done():
     said = page(check("slope") + predict(ONE.predictions[0]), ["lesson.ipynb is new."])
     assert "80 minutes, 1 of 10 predictions | [1 of 9](01_derivatives/derivatives.ipynb) | 4 of 25 |" in said
     assert "Go on where I stopped" in said and "* lesson.ipynb is new." in said and "unit 0" not in said
+    link = f"01_derivatives/lesson.ipynb#cell-id={ONE.predictions[1].cell}"
+    assert f" The lesson has 9 questions left: [on with it]({link})." in page(
+        predict(ONE.predictions[0]) + check("slope")
+    )
+    assert "The lesson has" not in page(check("slope"))  # it was not begun
     assert "[▶ Begin](01_derivatives/lesson.ipynb)" in page() and "begin with [unit 0]" in page()
     assert f"{ONE.title}](01_derivatives/lesson.ipynb) ✓ |" in page(all_of(ONE))
     assert "you are done" in page([event for unit in UNITS for event in all_of(unit)])
@@ -150,7 +155,9 @@ def test_progress_can_be_forgotten(tmp_path, capsys):
     for event in check("slope"):
         record.note(tmp_path, event)
     report.forget(ROOT, tmp_path, lambda question: asked.append(question) or False)
-    assert "holds what you checked and predicted, 2 lines. Your notebooks stay." in asked[0]
+    said = capsys.readouterr().out
+    assert "holds what you checked and predicted, 2 lines. Your notebooks stay." in said and asked == ["Delete it?"]
+    assert said.endswith("Nothing was deleted.\n")
     assert len(record.events(tmp_path)) == 2
     report.forget(ROOT, tmp_path, lambda question: True)
     assert record.events(tmp_path) == []

@@ -43,11 +43,11 @@ def test_points_and_page_are_the_judges_and_nothing_else_changes(course, workspa
     assert re.search(r"^why +– +is graded by a person", said, re.M)
     page = notebook.with_name("feedback.html")
     assert "\n0 of 4 points. Mend what you like" in said
-    assert said.endswith(f"\nEach check is in {UNIT}/feedback.html.\n")
+    assert f"\nEach check is in {UNIT}/feedback.html: in JupyterLab, double-click it" in said
     assert "6" not in said.split("Hidden check")[1].splitlines()[0]  # no numbers
     assert "Hidden check: twice" in page.read_text() and "expect(twice, 3)" not in page.read_text()
     assert re.findall(r'<a href="#([\w-]+)">(\w+)</a></td>\s*<td>(.*?)</td>', page.read_text()) == [
-        ("check-twice", "twice", "0 of 2"), ("check-half", "half", "0 of 2"), ("why", "why", "0 of 3"),
+        ("check-twice", "twice", "0 of 2"), ("check-half", "half", "0 of 2"), ("comment-why", "why", "0 of 3"),
     ]  # fmt: skip
     text = " ".join(re.sub("<.*?>", " ", page.read_text()).split())
     when = r"as it was saved at \d\d:\d\d.*?, graded at \d\d:\d\d on \d\d \w+ 20\d\d\. derivatives: 0 of"
@@ -148,3 +148,17 @@ def test_an_untouched_answer_is_none(course, workspace, answer):
     nbformat.write(notebook, file)
     with pytest.raises(GradusError, match="No exercise notebook in your copies has an answer in it yet"):
         submit(course, workspace, None)
+
+
+def test_the_list_leads_to_an_answer_that_did_not_run(course, workspace, answer, capsys, monkeypatch):
+    """And the check says so, whose name is missing then."""
+    notebook = answer(twice="def twice(x:\n    return 2 * x", half="def half(x):\n    return x")
+    monkeypatch.chdir(workspace)
+    submit(course, workspace, None)
+    said = " ".join(capsys.readouterr().out.split())
+    assert "name 'twice' is not defined: its cell ended in an error, or defines something else" in said
+    page = notebook.with_name("feedback.html").read_text()
+    links = dict(re.findall(r'<a href="#([\w-]+)">(\w+)</a></td>', page))
+    assert list(links) == ["comment-twice", "check-half", "comment-why"] and all(
+        f'<a name="{link}">' in page for link in links
+    )

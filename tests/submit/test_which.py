@@ -84,7 +84,9 @@ def test_a_copy_or_a_new_name_is_taken_if_it_was_saved_last(workspace):
 
 def test_what_was_put_away_by_a_reset_is_not_taken(workspace):
     put_away = reset(ROOT, save(workspace, UNIT, 1))
-    assert put_away.name == "derivatives-old.ipynb" and "has an answer in it yet" in refused(workspace, UNIT)
+    said = refused(workspace, UNIT)
+    assert put_away.name == "derivatives-old.ipynb" and "has an answer in it yet" in said
+    assert said.endswith(" (derivatives-old.ipynb is not looked at: copy from it what you want to keep.)")
     assert taken(workspace, f"{UNIT}/derivatives-old.ipynb") == put_away
 
 
