@@ -51,8 +51,8 @@ class FeedbackExporter(HTMLExporter):
 
 @dataclass
 class Exercise:
-    """A line of the list. link: the answer, if its cell ended in an error, or else the cell where points are missing, or
-    else its first. comments: cells that have one."""
+    """A line of the list. link: the answer, if its cell ended in an error; or else the cell where points are missing,
+    or else its first. comments: cells that have one."""
 
     title: str
     link: str
