@@ -438,7 +438,8 @@ def training(train, params, X, y, lr, epochs, seed):
         raise ValueError("the first of the two is history, a row of losses: return history, params")
     params = list(params)
     if not all(isinstance(pair, (tuple, list)) and len(pair) == 2 for pair in params):
-        raise ValueError("what comes back as params is no list of pairs (W, b). Is it one row, W, b, V, c, as in the lesson?")
+        said = "what comes back as params is no list of pairs (W, b)."
+        raise ValueError(f"{said} Is it one row, W, b, V, c, as in the lesson?")
     return np.array(history, float), [(np.array(W, float), np.array(b, float)) for W, b in params]
 
 def parts_of(train, params, X, y, lr, epochs, seed):
