@@ -281,7 +281,7 @@ The last three rules need more. Open each line when you come to it.
 <details><summary><code>power</code></summary>
 
 This is `a ** p`. The adjoint of p has to be right only where $a > 0$; that of a also at $a = 0$, where p is 0, or 1 or more. Where p is 0, p − 1 is
-−1, and `0.0 ** -1` is infinite, and 0 times infinity is NaN. So let the *exponent* be 0 there instead of p − 1. The factor p stays, and makes
+−1, and NumPy's `0.0 ** -1` is infinite (a plain 0.0 raises an error, as in 7.1), and 0 times infinity is NaN. So let the *exponent* be 0 there instead of p − 1. The factor p stays, and makes
 the slope 0.
 
 How to find where p is 0? It may be an array, so `if` cannot ask. `p == 0` is True or False for each entry, and that counts as 1 or 0 when you
@@ -297,7 +297,7 @@ a vector a matrix of one row (a) or one column (b) first, and g the matrix to ma
 </details>
 <details><summary><code>sum</code></summary>
 
-It gets `axis` (None, a number or a tuple) and `keepdims`. Each entry went into one sum, with slope 1. Reshape g so that the summed axes are there
+It gets `axis` (None, a number from 0 on, or a tuple of such) and `keepdims`. Each entry went into one sum, with slope 1. Reshape g so that the summed axes are there
 again, with length 1: the shape that the sum has with `keepdims=True`. Multiplied by `np.ones(…)` it spreads to the shape of x.
 
 </details>
@@ -853,7 +853,7 @@ value (with `FORWARD`, from the end of 7.3) and shows the operation to every ope
 - `with Tape() as tape:` opens the tape, and the end of the block closes it, also when an error ends it; the error goes on.
 - `tape.watch(x)` comes before x is used. The tape writes down what descends from watched Arrays, as long as it is open.
 - `tape.gradient(y, [x, …])` returns a list, an entry for each source: its adjoint, in its shape, or **None** if y does not
-  come from it *through this tape's record*. Watched Arrays and results can be sources. If y is not a single number, the
+  come from it *through this tape's record*. Watched Arrays and results can be sources; along itself the slope of y is 1. If y is not a single number, the
   gradient is that of its sum.
 - Each adjoint in the list is an Array, and is computed by operations on Arrays, so that another tape can follow it: 7.7 lives on that.
 - A second call of `gradient` raises `RuntimeError`, unless the tape is `persistent`; then calls do not disturb each other.

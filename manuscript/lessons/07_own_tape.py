@@ -523,7 +523,7 @@ $$ \bar x = g \cdot \cos x $$
 As a matrix, the derivative of the sine of a thousand numbers is a Jacobian of a thousand by a thousand, nearly all zeros. Nobody
 builds it. All that is needed is its product with $g$, a **vector-Jacobian product** (向量-雅可比积), *vjp* for short, and that is the line above.
 
-One slope that you will need is new, that of the logarithm. As $e^{\log x} = x$, the chain rule says $e^{\log x} \cdot (\log x)' = 1$, so
+One slope that you will need is new, that of the logarithm. That it has one is believed here. As $e^{\log x} = x$, the chain rule says $e^{\log x} \cdot (\log x)' = 1$, so
 $(\log x)' = 1/x$.
 """
 
@@ -781,7 +781,7 @@ of that*. And `w` is not on the record at all, as the third product was not in t
 
 </details>
 
-A record keeps alive every result that stands on it. So TensorFlow's tape throws its record away after one answer, and ours does too, unless you
+A record keeps alive every result that stands on it. So TensorFlow's tape throws its record away after one answer, and ours empties its list, unless you
 said `persistent=True`. Without that, a second question gets this:
 """
 

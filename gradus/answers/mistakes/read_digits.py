@@ -359,7 +359,8 @@ def takes_the_largest_of_the_batch(logits, labels):
 @mistake_in("cross_entropy")
 def loses_an_axis(logits, labels):
     """Two shapes do not fit. Does max or sum give a row of n numbers, shape (n,), where each row of the logits, (n,
-    k), is to meet its own? With axis=1, keepdims=True it is a column, (n, 1), and fits.
+    k), is to meet its own? With axis=1, keepdims=True it is a column, (n, 1), and fits. Or is a one-hot matrix of
+    another width than the logits? k need not be 10: np.eye(logits.shape[1])[labels].
     """
     z = logits - logits.max(axis=1)
     return -_picked(z - np.log(np.exp(z).sum(axis=1, keepdims=True)), labels).mean()
