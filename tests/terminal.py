@@ -49,7 +49,10 @@ class Terminal:
 
     def end(self) -> int:
         """Wait until the command has ended; its exit code."""
-        code = self.process.wait(PATIENCE)
+        try:
+            code = self.process.wait(PATIENCE)
+        except subprocess.TimeoutExpired:
+            raise AssertionError(f"It does not end:\n{self.text}") from None
         self.reader.join(10)
         return code
 

@@ -265,7 +265,7 @@ def test_a_mended_check_and_whose_points_it_changes(graded, tmp_path, typed):
     status, log = course.nbgrader("generate_assignment", "tiny", "--force")
     assert status == 0, log
     before, page = rows(course), "feedback/a_reference/tiny/tiny.html"
-    assert "of them is from before" not in typed(course, "--dry-run") and "6 of 6 points" in pages(course)[page]
+    assert "of them is from before" not in typed(course, "--dry-run") and "10 of 10 points" in pages(course)[page]
 
     said = typed(course, "--compare")
     assert re.search(r"a_reference +check-double +2 → 0 +passed +double\('ab'\) returned 'abab';", said), said
@@ -273,9 +273,9 @@ def test_a_mended_check_and_whose_points_it_changes(graded, tmp_path, typed):
     said = typed(course)
     assert "Points that have changed:" in said and re.search(r"taken from an earlier run +1", said), said
     assert course.scores("a_reference")["double"] == 0 and notebooks(course) != notebooks(graded[0])
-    assert "6 of 6 points" in pages(course)[page]  # nbgrader leaves it
+    assert "10 of 10 points" in pages(course)[page]  # nbgrader leaves it
     [again] = re.findall(r"The feedback of 1 of them is from before: `nbgrader (.*?)` writes it anew.", said)
-    assert course.nbgrader(*again.split())[0] == 0 and "4 of 6 points" in pages(course)[page]
+    assert course.nbgrader(*again.split())[0] == 0 and "8 of 10 points" in pages(course)[page]
     said = typed(course, "--compare", "--force")
     assert "No points would change." in said
 
