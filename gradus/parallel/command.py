@@ -51,7 +51,8 @@ def grade_assignment(
     console.print(show.summary(done, len(everybody) - number, time.monotonic() - began))
     if not compare and (old := grading.old_feedback(done)):
         again = f"`nbgrader generate_feedback {assignment} --force`"
-        console.print(f"The feedback of {old} of them is from before: {again} writes it anew.", highlight=False)
+        said = f"The feedback of {old} of them is from before: {again} writes it anew."
+        console.print(said, highlight=False, soft_wrap=True)
     return not any(one.fault for one in done)
 
 
