@@ -2,6 +2,7 @@
 
 import contextlib
 import fcntl
+import itertools
 import os
 import pty
 import signal
@@ -35,7 +36,8 @@ class Terminal:
                 self.text += part.decode("utf-8", "replace")
 
     def press(self, keys: str) -> None:
-        os.write(self.master, keys.encode())
+        with contextlib.suppress(OSError):  # the end of a terminal
+            os.write(self.master, keys.encode())
 
     def wait_until(self, what, is_so) -> None:
         """Raises AssertionError, with what was printed, if it does not come to be so while the command runs."""
@@ -57,11 +59,22 @@ class Terminal:
         return code
 
     def interrupt(self) -> int:
-        """Ctrl-C, and yes to JupyterLab's question; the exit code."""
-        self.press("\x03")
-        self.wait_for("(y/[n])?")
-        self.press("y\n")
-        return self.end()
+        """Ctrl-C, and yes to JupyterLab's question; the exit code. It waits five seconds for an answer, which on a busy
+        machine may come later: then once more."""
+        for times in itertools.count(1):
+            self.press("\x03")
+            self._wait_or_end(lambda: self.text.count("(y/[n])?") == times)  # noqa: B023
+            self.press("y\n")
+            self._wait_or_end(lambda: self.text.count("resuming operation") == times)  # noqa: B023
+            if self.process.poll() is not None:
+                return self.end()
+
+    def _wait_or_end(self, is_so) -> None:
+        """Until it is so or the command has ended. Raises AssertionError if neither comes."""
+        deadline = time.monotonic() + PATIENCE
+        while not is_so() and self.process.poll() is None:
+            assert time.monotonic() < deadline, self.text
+            time.sleep(0.05)
 
     def close(self) -> None:
         with contextlib.suppress(ProcessLookupError):
