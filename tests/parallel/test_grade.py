@@ -189,7 +189,8 @@ def test_whatever_is_killed_no_grade_is_lost_doubled_or_changed(graded, tmp_path
     process = command(course, "--workers", "1")
     said, _ = process.communicate(timeout=600)
     assert process.returncode == 0, said
-    assert "workers: 1 (as you asked)" in said and re.search(r"(?m)^graded ", said) and "points on average" in said
+    if "\n0 of " not in f"\n{said}":  # the last one may have been through before it was killed
+        assert "workers: 1 (as you asked)" in said and re.search(r"(?m)^graded ", said) and "points on average" in said
     assert rows(course) == rows(theirs)
     assert notebooks(course) == notebooks(theirs)
 
