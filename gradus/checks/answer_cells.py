@@ -7,8 +7,9 @@ import re
 import sys
 from typing import Any
 
+from gradus.errors import name_of
+
 ABSENT = object()
-OPEN_BRACKET = "_IncompleteInputError"  # a SyntaxError that Python has from 3.13 on
 DEFINES = re.compile(r"^(?:(?:async +)?def|class) +(\w+)|^(\w+) *(?::[^=\n]+)?=(?!=)", re.MULTILINE)
 
 
@@ -39,8 +40,7 @@ class Cells:
             elif not error:
                 self.failed.pop(name, None)
             elif cell == self._home.get(name, cell):  # a scratch cell with the same name says nothing
-                kind = type(error).__name__
-                self.failed[name] = "SyntaxError" if kind == OPEN_BRACKET else kind
+                self.failed[name] = name_of(error)
 
 
 def defined_in(text: str) -> set[str]:

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from gradus.course.root import find_course
-from gradus.errors import GradusError
+from gradus.errors import GradusError, name_of
 from gradus.progress.record import workspace_of
 
 DEFINES = re.compile(r"^(?:def|class) +(\w+)", re.MULTILINE)  # also in a cell that is no Python
@@ -64,7 +64,7 @@ class Watch:
         for name in DEFINES.findall(self._here[1]):
             self._ended.pop(name, None)
             if error:
-                self._ended[name] = next(kind.__name__ for kind in type(error).__mro__ if kind.__name__[0] != "_")
+                self._ended[name] = name_of(error)
         met = getattr(result.error_in_exec, "error", None)  # a check has what it met
         if met and (said := self._said(met)):
             print(said)
