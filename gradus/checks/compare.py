@@ -11,6 +11,7 @@ from gradus.checks.wording import kind, show
 
 MOST = 10**6  # values in a list that is looked at
 RETURN = "Is a return missing?"
+QUOTES = "That is a text. A truth value is no text: return True or False, without quotes."
 IN_VALUE = "Are its numbers in `.value`? Return those."
 ROUNDING = 1e-9  # relative, in which the same number computed in two ways may differ
 
@@ -147,8 +148,11 @@ def exact_difference(answer: Any, expected: Any) -> Difference | None:
     if answer is None:
         wanted = "True or False" if isinstance(expected, bool | np.bool_) else kind(expected)
         return _structural(f"None; expected {wanted}.", answer)
+    is_in_quotes = isinstance(answer, str) and isinstance(expected, bool | np.bool_)
     return Difference(
-        f"returned {show(answer)}; expected {show(expected)}.", f"returned {kind(answer)} that is not right."
+        f"returned {show(answer)}; expected {show(expected)}.",
+        f"returned {kind(answer)} that is not right.",
+        otherwise=QUOTES if is_in_quotes else "",
     )
 
 

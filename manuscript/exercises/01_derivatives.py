@@ -119,7 +119,7 @@ Average what you see ahead and what you see behind, and most of the error cancel
 $$ f'(x) \approx \frac{f(x+h) - f(x-h)}{2h} $$
 
 It is the lesson's `central`; here it is called `slope`. (Copy its line: the name `central` is unknown in this
-notebook.) Again `x` may be a number or an array. The second check takes large steps, where the gain is plain to see; on the stairs, a step of 0.5 is large enough to pass over many.
+notebook.) Again `x` may be a number or an array. The second check takes large steps, where the gain is plain to see. Its `stairs` climbs by 0.01 again and again: a step of 0.5 passes over many.
 
 <details><summary>Hint 1</summary>How far apart are the two points?</details>
 <details><summary>Hint 2</summary>In Python <code>a / 2 * h</code> is not <code>a / (2 * h)</code>.</details>
@@ -219,6 +219,7 @@ expect(observed_order, off_by_h_cubed, np.sin, np.cos, 1.0).close_to(3.0, rtol=1
 expect(observed_order, off_by_3h, np.sin, np.cos, 1.0).close_to(1.0, rtol=1e-4)
 expect(observed_order, changes_sides, np.sin, np.cos, 1.0).close_to(1.0, rtol=1e-4)
 expect(observed_order, looks_ahead, square, lambda x: 2 * x, 3.0).close_to(1.0, rtol=1e-4)
+expect(observed_order, looks_ahead, np.exp, np.exp, 0.0).close_to(1.0024, rtol=1e-4)
 ### BEGIN HIDDEN TESTS
 def mixed(f, x, h):
     return np.cos(x) + h + 100 * h**2
@@ -286,7 +287,7 @@ def cube_slope(x):
 def falling(x):
     return -np.sin(x)
 
-steps = [1e-2, 1e-4, 0.5, 1e-11, 1e-5, 1e-8]
+steps = [1e-2, 1e-3, 0.5, 1e-11, 1e-5, 1e-8, 1e-4]
 expect(best_step, cube, cube_slope, 3.8, steps).close_to(1e-5, atol=0)
 expect(best_step, np.cos, falling, 1.0, [0.1, 0.03, 0.3]).close_to(0.03, atol=0)
 expect(best_step, np.sin, np.cos, 1.0, [0.3, 0.03, 0.1]).close_to(0.03, atol=0)
@@ -334,7 +335,7 @@ def tangent(f, x0):
     ### END SOLUTION
 
 # %% check="tangent" points=3
-expect(tangent, square, 3.0).at(5.0).close_to(21.0, rtol=1e-5)
+expect(tangent, square, 3.0).at(8.5).close_to(42.0, rtol=1e-5)
 expect(tangent, np.exp, 0.0).at(2.0).close_to(3.0, rtol=1e-5)
 ### BEGIN HIDDEN TESTS
 def ask_the_first_last(tangent, x):

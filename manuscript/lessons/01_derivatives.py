@@ -210,7 +210,7 @@ GrowingRectangle(3, 2, 0.3, 0.25)
 
 # %% [markdown]
 r"""
-Divide by $dx$. What $du/dx$ settles on as $dx$ goes to 0 is the slope $u'$, and likewise for $v$. So the strips give $v\,u'$ and $u\,v'$, and the corner $u' v'\,dx$, which goes to 0. That is the **product rule**
+Divide by $dx$. What $du/dx$ settles on as $dx$ goes to 0 is the slope $u'$, and likewise for $v$. So the strips give $v\,u'$ and $u\,v'$, and the corner $du\,dv/dx = (du/dx)\,(dv/dx)\,dx$ is near $u' v'\,dx$, which goes to 0. That is the **product rule**
 (乘法法则):
 
 $$ (u v)' = u' v + u v' $$
@@ -277,7 +277,7 @@ $u = 3x$ has slope 3, and $e^u$ has slope $e^u$, which at $u = 0$ is 1. Together
 
 </details>
 
-*A good place to stop. Exercises 1.1 and 1.9 ask for what you have so far.*
+*A good place to stop. Exercises 1.1 and 1.9 ask for what you have so far. When you come back, first run all cells above this one.*
 """
 
 # %% [markdown]
@@ -309,7 +309,7 @@ The tangent keeps its slope, and the curve does not. How fast the slope changes 
 derivative** (二阶导数) $f''$. For $e^x$ the slope is $e^x$, and the slope of that is $e^x$ again; at 0 it is 1.
 
 So at a small distance $d$ the curve is steeper than its tangent by about $1 \cdot d$. Which parabola has just this slope?
-That of $\tfrac12 d^2$. By the power rule $(d^2)' = 2d$, and half of $2d$ is $d$. There the half comes from.
+That of $\tfrac12 d^2$. By the power rule $(d^2)' = 2d$, and half of $2d$ is $d$. That is where the half comes from.
 
 For another function the slope changes by $f'' \cdot d$, and the parabola is $\tfrac12 f'' d^2$.
 """
@@ -320,7 +320,7 @@ Now at any place $x$, not only at 0, and with $h$ for the distance:
 
 $$ f(x + h) \;\approx\; f(x) + f'(x)\,h + \tfrac12 f''(x)\,h^2 $$
 
-Height, plus tangent, plus parabola. What does the parabola miss? For $e^x$ at 0 again:
+Height, plus the tangent's rise, plus the parabola. What does the parabola miss? For $e^x$ at 0 again:
 """
 
 # %%
@@ -398,7 +398,7 @@ A method has **order** (阶) $p$ if its error, for small $h$, is close to a fixe
 short, it goes like $h^p$. Either difference costs two calls of $f$; the central one has the higher order.
 
 This holds for a **smooth** (光滑) $f$, one that has these slopes of slopes, without jumps in them, and where
-$f''(x)$, respectively $f^{(3)}(x)$, is not 0. For the sine at 0, where $f'' = 0$, the forward difference does better than it promises. From line to
+$f''(x)$ (for the forward difference) or $f^{(3)}(x)$ (for the central one) is not 0. For the sine at 0, where $f'' = 0$, the forward difference does better than it promises. From line to
 line $h$ is halved; read the order off the errors:
 """
 
@@ -486,7 +486,7 @@ under the name `slope`, with `h=1e-5` as its default.
 Rounding spoils a value $f$ by about $\epsilon\,\lvert f \rvert$, where $\epsilon \approx 2 \cdot 10^{-16}$, so the
 central difference by about $\epsilon\,\lvert f \rvert / h$. Truncation adds about $h^2 \lvert f^{(3)} \rvert / 6$. The
 sum is least where its slope in $h$ is zero. (The power rule holds for $n = -1$ too: the slope of $1/h$ is $-1/h^2$.) That is at
-$h = \sqrt[3]{3\,\epsilon\,\lvert f / f^{(3)} \rvert}$, and for $e^x$ about $9 \cdot 10^{-6}$. For the forward difference of $e^x$ the same balance gives
+$h = \sqrt[3]{3\,\epsilon\,\lvert f / f^{(3)} \rvert}$, and for $e^x$ about $8 \cdot 10^{-6}$. For the forward difference of $e^x$ the same balance gives
 $h \approx 2\sqrt{\epsilon}$, about $3 \cdot 10^{-8}$. We take $10^{-6}$ there: less exact for $e^x$, some 20 to 30 times,
 and safe for functions with larger values.
 

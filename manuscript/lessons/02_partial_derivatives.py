@@ -218,7 +218,7 @@ print("shape", land.shape, "  lowest", land.min(), "  highest", land.max())
 
 # %% [markdown]
 r"""
-For slopes in *metres a metre* we need the distances. A degree of latitude, north to south, is about 111 km. A degree of
+For slopes in *metres per metre* we need the distances. A degree of latitude, north to south, is about 111 km. A degree of
 longitude, east to west, is as long only at the equator. Towards the poles it gets shorter, in proportion to the cosine of the latitude.
 """
 
@@ -295,7 +295,7 @@ r"""
 They look like a relief in the sun, and that is no accident. Ground that rises to the east faces west: the left picture is
 lit as if from the west, the right one from the south. Shaded maps are computed from these two slopes and the place of the sun.
 
-How good are they? Rounded to whole metres, each height may be off by half a metre. That alone may spoil a slope over 149 m by up to
+How good are they? Rounded to whole metres, each height may be off by half a metre, and the difference of two by a whole one. That alone may spoil a slope over 149 m by up to
 1/149, about 0.007.
 """
 

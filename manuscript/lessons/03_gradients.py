@@ -388,7 +388,7 @@ def straight_down_the_steepest_way():
 r"""
 <details><summary>What happened</summary>
 
-It misses the bottom by 1.2. Seen from the bottom, you are at 34° (its tangent is 2/3). So the way to the bottom is at 34° + 180° = 214°, as
+It misses the bottom by 1.2. Seen from the bottom, you are at 34° (tan 34° ≈ 2/3). So the way to the bottom is at 34° + 180° = 214°, as
 the purple arrow shows; the slope along it is −4.7. The gradient $(3, 4)$ is at 53°, as above, so straight against it is at
 53° + 180° = 233°, and there the slope is −5. The gradient knows the ground under your boots and nothing of
 the rest. So take a short step, and ask again: that is unit 4.
@@ -473,8 +473,8 @@ r"""
 You can say which way is up and how steep it is, also in any other direction. [Exercises](../release/03_gradients/gradients.ipynb) **3.1 to 3.4** and **3.8 to 3.10** in
 `gradients.ipynb` need no more than this. (3.1
 hands in a table, too: go through all its places, as through those of a list.) Do them now,
-and come back another day for tables, checks, and the gradient of a loss. Then run the first cell and the one that defines `land`, and
-go on here.
+and come back another day for tables, checks, and the gradient of a loss. When you come back, run the cell that begins with `import` and the one that defines
+`land`, and go on here.
 """
 
 # %% [markdown]

@@ -380,7 +380,7 @@ r"""
 
 You can walk downhill, and say how long the steps may be. [Exercises](../release/04_gradient_descent/gradient_descent.ipynb) **4.1**, **4.2**, **4.4**, **4.8** and **4.11** in
 `gradient_descent.ipynb`
-need no more than this. When you come back, run the first cell, and go on here.
+need no more than this. When you come back, run the cell that begins with `import`, and go on here.
 """
 
 # %% [markdown]
@@ -596,7 +596,7 @@ r"""
 ## Another good place to stop
 
 You know why a ravine is slow and what helps. Now you can do **4.3**, **4.5**, **4.6**, **4.10** and **4.12**, too; **4.7** and **4.9** are about
-what follows. When you come back, run the first cell, and go on here.
+what follows. When you come back, run the cell that begins with `import`, and go on here.
 """
 
 # %% [markdown]

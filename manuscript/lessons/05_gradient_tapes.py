@@ -693,7 +693,7 @@ r"""
 You can record, ask, and read a `None`. [Exercises](../release/05_gradient_tapes/gradient_tapes.ipynb) **5.1 to 5.4** and **5.10** in
 `gradient_tapes.ipynb` need no more than this, nor do the
 first, second, third and sixth snippets of **5.5**. Do them now, and come back another day for the second part: gradients that lie, training, models, and tools for later. When you come
-back, run the first cell, and go on here.
+back, run the cell that begins with `import`, and go on here.
 """
 
 # %% [markdown]

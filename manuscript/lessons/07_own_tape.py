@@ -194,7 +194,7 @@ r"""
 Training asks for something special: many inputs, and **one** output, the loss. For that the chain rule can be
 read from the other end.
 
-*A good place to stop. Exercise 7.1 completes this `Dual`.*
+*A good place to stop. Exercise 7.1 completes this `Dual`. When you come back, run the cells up to here.*
 """
 
 # %% [markdown]
@@ -508,7 +508,7 @@ Not every engine keeps a list. In some a result knows its parents, as a `Node` d
 way is to *count the uses* of each node, and to let a node go when all of them are done. PyTorch counts like that, so does what is below `tf.GradientTape`, and you will in
 exercise 7.4; your own tape reads its list.
 
-*A good place to stop. Exercises 7.4, 7.5 and 7.9 are about order.*
+*A good place to stop. Exercises 7.4, 7.5 and 7.9 are about order. When you come back, run the cells up to here.*
 """
 
 # %% [markdown]
@@ -748,7 +748,7 @@ hide nothing, and with shapes that are not square.
 
 </details>
 
-*A good place to stop. Exercises 7.2, 7.3 and 7.10 are about rules.*
+*A good place to stop. Exercises 7.2, 7.3 and 7.10 are about rules. When you come back, run the cells up to here.*
 """
 
 # %% [markdown]

@@ -148,6 +148,8 @@ def test_returns_is_exact():
     expect(answer([3, np.int64(2)])).returns((3, 2))
     assert "returned 'minimum'; expected 'saddle'." in failure(lambda: expect(answer("minimum")).returns("saddle"))
     assert "returned 1; expected True." in failure(lambda: expect(answer(1)).returns(True))
+    assert "without quotes" in failure(lambda: expect(answer("False")).returns(False))
+    assert "quotes" not in failure(lambda: expect(answer("False")).returns("saddle"))
 
 
 def test_none_is_not_zero():

@@ -13,6 +13,7 @@ from gradus import borrow, expect
 from gradus.answers.tape_pieces import pieces
 from gradus.checks import mistakes
 from gradus.checks.advice import NO_SUCH_NAME
+from gradus.checks.compare import QUOTES
 from gradus.checks.expect import CheckFailed, NotAttempted
 from gradus.checks.placeholder import NAMES, NothingToBorrow
 from gradus.checks.wording import error_text, show
@@ -98,7 +99,7 @@ def test_rows_of_an_array_are_several_values_too():
         ([1, 2], (1, 3), "returned (1, 3); expected [1, 2]."),
         ({"a": 1}, {"a": np.float32(2)}, "returned {'a': 2.0}; expected {'a': 1}."),
         ({"a": [1]}, None, "returned None; expected a dict."),
-        (True, "yes", "returned 'yes'; expected True."),
+        (True, "yes", f"returned 'yes'; expected True.\n{QUOTES}"),
     ],
 )
 def test_exact_answers(expected, value, words):

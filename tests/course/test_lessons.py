@@ -11,6 +11,7 @@ import pytest
 
 from gradus.figures import Predict
 from tests.submissions import ROOT
+from tests.units.test_graders import names_in
 from tests.why_none.notebook import noted
 
 LESSONS = {file.stem: file for file in sorted((ROOT / "course").glob("*.ipynb"))}
@@ -106,6 +107,26 @@ def test_code_fits_its_cell_and_pictures_both_themes(file):
 def test_the_guesses_of_a_folder_do_not_mix(lesson):
     names = [name for cell in cells_of(lesson) if is_prediction(cell) for name in predictions_in(cell.source)]
     assert len(names) == len(set(names))
+
+
+@pytest.mark.parametrize("lesson", LESSONS)
+def test_who_stops_at_a_good_place_is_told_which_cells_to_run_again(lesson):
+    """With a new kernel the second part has all names that it needs of the first."""
+    cells = cells_of(lesson)
+    stops = [i for i, cell in enumerate(cells) if i and re.search(r"\bgood place to stop\b", cell.source)]
+    for i in stops:
+        said = " ".join(cells[i].source.split("good place to stop")[1].split())
+        way_back = re.search(r"When you come back, ([^.]*)\.", said)
+        assert way_back, said
+        if re.search(r"\b(all cells above|the cells up to here)\b", way_back[1]):
+            continue
+        known = names_in(next(cell.source for cell in cells if cell.source.startswith("import ")))[0]
+        assert "the cell that begins with `import`" in way_back[1], said
+        known = known.union(re.findall(r"the one that defines `(\w+)`", way_back[1]))
+        before = set().union(*(names_in(cell.source)[0] for cell in cells[:i] if cell.cell_type == "code"))
+        for bound, used in (names_in(cell.source) for cell in cells[i:] if cell.cell_type == "code"):
+            assert not (used & before) - known - bound, "a name of the first part"
+            known |= bound
 
 
 @pytest.mark.parametrize("lesson", LESSONS)

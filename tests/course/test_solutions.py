@@ -114,6 +114,20 @@ def test_a_solution_says_how_and_why_and_nothing_of_the_machinery(unit, exercise
     assert not re.search(MACHINERY, section)
 
 
+def test_the_errors_in_a_solution_are_those_of_the_steps_on_offer():
+    """Its table has the steps of the check, from the longest to the shortest, and their errors to one digit."""
+    [offered] = re.findall(r"^steps = (\[1e-2.*\])$", "\n".join(code for _, code, _ in code_cells("01_derivatives")), re.M)
+    rows = re.findall(r"^\| (step|error) \|(.*)\|$", solutions_of("01_derivatives")["best_step"], re.MULTILINE)
+    told = {name: [float(number) for number in row.split("|")] for name, row in rows}
+    assert told["step"] == sorted(ast.literal_eval(offered), reverse=True)
+
+    def cube(x):
+        return x * x * x
+
+    errors = [abs((cube(3.8 + h) - cube(3.8 - h)) / (2 * h) - 3 * 3.8 * 3.8) for h in told["step"]]
+    assert told["error"] == pytest.approx(errors, rel=0.1)
+
+
 def is_a_value(code):
     """Whether an answer is a function without parameters: a matching, an order, a prediction."""
     last = ast.parse(code).body[-1]

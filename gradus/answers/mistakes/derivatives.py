@@ -31,6 +31,12 @@ def multiplies_by_h(f, x, h=1e-6):
 
 
 @mistake_in("forward_difference")
+def divides_by_x(f, x, h=1e-6):
+    """Is it divided by x? The run is the step: divide by h."""
+    return (f(x + h) - f(x)) / x
+
+
+@mistake_in("forward_difference")
 def loses_the_sign(f, x, h=1e-6):
     """Where f falls its slope is below 0, and here it has lost its minus. Leave out abs."""
     return np.abs(f(x + h) - f(x)) / h
@@ -147,6 +153,12 @@ def divides_by_h(f, x, h=1e-5):
 
 
 @mistake_in("slope")
+def divides_by_two_x(f, x, h=1e-5):
+    """Is it divided by 2 * x? The run is the way between the two points: divide by 2 * h."""
+    return (f(x + h) - f(x - h)) / (2 * x)
+
+
+@mistake_in("slope")
 def loses_the_minus(f, x, h=1e-5):
     """Where f falls its slope is below 0, and here it has lost its minus. Leave out abs."""
     return np.abs(f(x + h) - f(x - h)) / (2 * h)
@@ -231,6 +243,21 @@ def measures_its_own_slope(method, f, df, x, h=1e-2):
 
 
 @mistake_in("observed_order")
+def measures_its_own_forward_difference(method, f, df, x, h=1e-2):
+    """Is it forward_difference that is measured here, whichever method is given? Call method(f, x, h), the argument: it
+    is the one whose order is asked for.
+    """
+    large, small = abs(_ahead(f, x, h) - df(x)), abs(_ahead(f, x, h / 2) - df(x))
+    return np.log2(large / small)
+
+
+@mistake_in("observed_order")
+def measures_against_the_height(method, f, df, x, h=1e-2):
+    """The error is measured against f(x), the height. Compare with the true slope, df(x)."""
+    return np.log2(_error(method, f, f, x, h) / _error(method, f, f, x, h / 2))
+
+
+@mistake_in("observed_order")
 def hands_over_the_height(method, f, df, x, h=1e-2):
     """A method needs f itself, not the number f(x), for it calls f where it likes: method(f, x, h)."""
     return np.log2(abs(method(f(x), x, h) - df(x)) / abs(method(f(x), x, h / 2) - df(x)))
@@ -288,6 +315,10 @@ def forgets_the_logarithm(method, f, df, x, h=1e-2):
 def divides_the_logarithms(method, f, df, x, h=1e-2):
     """This divides two logarithms. Divide the errors first, then take np.log2 of the ratio."""
     return np.log2(_error(method, f, df, x, h)) / np.log2(_error(method, f, df, x, h / 2))
+
+
+def _ahead(f, x, h):
+    return (f(x + h) - f(x)) / h
 
 
 def _error(method, f, df, x, h):
@@ -361,6 +392,24 @@ def returns_the_error(f, df, x, steps):
 
 
 @mistake_in("best_step")
+def returns_the_error_and_the_step(f, df, x, steps):
+    """Two values came back, the least error and its step. Return the step alone."""
+    return min(zip(_central_errors(f, df, x, steps), steps, strict=True))
+
+
+@mistake_in("best_step")
+def returns_the_step_and_the_error(f, df, x, steps):
+    """Two values came back, the best step and its error. Return the step alone."""
+    return min(zip(_central_errors(f, df, x, steps), steps, strict=True))[::-1]
+
+
+@mistake_in("best_step")
+def keeps_the_last_step(f, df, x, steps):
+    """This is the last step. Is the least error so far kept, least = error, beside the step?"""
+    return steps[-1]
+
+
+@mistake_in("best_step")
 def uses_the_forward_difference(f, df, x, steps):
     """Is this the best step of the forward difference? The central difference has its least error at a larger step."""
     return steps[int(np.argmin([abs((f(x + h) - f(x)) / h - df(x)) for h in steps]))]
@@ -398,6 +447,18 @@ def runs_through_the_origin(f, x0):
     x0.
     """
     return lambda x: central_difference(f, x0) * x
+
+
+@mistake_in("tangent")
+def multiplies_the_height_too(f, x0):
+    """The height is multiplied too. Only the slope is: f(x0) + slope * (x - x0)."""
+    return lambda x: (f(x0) + central_difference(f, x0)) * (x - x0)
+
+
+@mistake_in("tangent")
+def tilts_the_wrong_way(f, x0):
+    """The line tilts the wrong way. The distance is x - x0, and slope times distance is added to f(x0)."""
+    return lambda x: f(x0) + central_difference(f, x0) * (x0 - x)
 
 
 @mistake_in("tangent")
@@ -509,6 +570,20 @@ def leaves_out_the_place_itself(f, x, h=1e-6):
     of the right one.
     """
     return (f(x - h) - f(x - 2 * h)) / h, (f(x + 2 * h) - f(x + h)) / h
+
+
+@mistake_in("one_sided")
+def looks_both_ways_from_other_places(f, x, h=1e-6):
+    """Each of these looks to both sides of another place. Left is from x - h to x, right from x to x + h."""
+    return central_difference(f, x - h), central_difference(f, x + h)
+
+
+@mistake_in("one_sided")
+def steps_two_h(f, x, h=1e-6):
+    """f is not asked at x - h. The left slope is that from x - h to x, the right one that from x to x + h: one step h
+    each.
+    """
+    return (f(x) - f(x - 2 * h)) / (2 * h), (f(x + 2 * h) - f(x)) / (2 * h)
 
 
 @mistake_in("one_sided")
@@ -713,6 +788,12 @@ def takes_the_highest_point(f, xs, h=1e-5):
     abs(x)? They are wanted at x.
     """
     return max(xs, key=f)
+
+
+@mistake_in("steepest_climb")
+def takes_the_largest_x(f, xs, h=1e-5):
+    """That is the largest x. Compare the slopes that f has there: max(xs, key=…)."""
+    return max(xs)
 
 
 @mistake_in("steepest_climb")
