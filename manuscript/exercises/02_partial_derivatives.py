@@ -119,6 +119,7 @@ def slice_along(f, x, i):
     ### END SOLUTION
 
 # %% check="slice_along" points=2
+expect(slice_along, lambda x: np.sum(x**2) + x[0], np.array([2.0, 3.0, 4.0, 6.0]), 3).at(10.0).close_to(131.0)
 expect(slice_along, box, np.array([2.0, 3.0, 4.0]), 2).at(10.0).close_to(60.0)
 expect(slice_along, hills, np.array([3.0, 0.0]), 0).at(7.0).close_to(0.0)
 expect(slice_along, sum_of_squares, np.array([1.0, 2.0, 3.0]), 2).at(5.0).close_to(30.0)
@@ -201,6 +202,7 @@ def partial(f, x, i, h=1e-5):
     ### END SOLUTION
 
 # %% check="partial" points=2
+expect(partial, lambda x: x[0] * x[1] + x[2] * x[3] + x[3] ** 2, np.array([2.0, 3.0, 5.0, 7.0]), 3).close_to(19.0, rtol=1e-8)
 expect(partial, box, np.array([2.0, 3.0, 7.0]), 2).close_to(6.0, rtol=1e-8)
 expect(partial, hills, np.array([3.0, 2.0]), 1).close_to(9 + np.cos(2.0), rtol=1e-8)
 expect(partial, hills, np.array([3.0, 2.0]), 0).close_to(12.0, rtol=1e-8)

@@ -226,6 +226,34 @@ def counts_axes_from_one(f, x, i):
 
 
 @mistake_in("slice_along")
+def moves_place_0(f, x, i):
+    """This moves place 0, whatever i is. Put t in place i: moved[i] = t."""
+    kept = np.array(x, dtype=float)
+    return lambda t: f(_moved(kept, (0, t - kept[0])))
+
+
+@mistake_in("slice_along")
+def moves_place_1(f, x, i):
+    """This moves place 1, whatever i is. Put t in place i: moved[i] = t."""
+    kept = np.array(x, dtype=float)
+    return lambda t: f(_moved(kept, (1, t - kept[1])))
+
+
+@mistake_in("slice_along")
+def writes_the_lessons_point_out(f, x, i):
+    """Is the point written out, as x[0], t, x[2] in the lesson? Then it has three coordinates whatever x has, t is
+    always in place 1, and x is read only when the slice is called. Copy x at once, and put t in place i of a copy.
+    """
+    return lambda t: f(np.array([x[0], t, x[2]]))
+
+
+@mistake_in("slice_along")
+def moves_among_zeros(f, x, i):
+    """The other coordinates are 0 here. Start from a copy of x, and put t in place i."""
+    return lambda t: f(_moved(np.zeros(len(x)), (i, t)))
+
+
+@mistake_in("slice_along")
 def moves_all_coordinates(f, x, i):
     """This puts t in the place of every coordinate. In a slice only number i moves, and the rest stay as they are in
     x.
@@ -382,6 +410,44 @@ def moves_the_coordinate_before(f, x, i, h=1e-5):
 
 
 @mistake_in("partial")
+def moves_axis_0(f, x, i, h=1e-5):
+    """This moves axis 0, whatever i is. Is there a 0 in the brackets? It is [i]."""
+    return _partial(f, x, 0, h)
+
+
+@mistake_in("partial")
+def moves_axis_1(f, x, i, h=1e-5):
+    """This moves axis 1, whatever i is. Is there a 1 in the brackets? It is [i]."""
+    return _partial(f, x, 1, h)
+
+
+@mistake_in("partial")
+def moves_by_one(f, x, i, h=1e-5):
+    """The step is a whole 1 here, and the run below is that of h. Multiply: x + h * e and x - h * e."""
+    return (f(_moved(x, (i, 1.0))) - f(_moved(x, (i, -1.0)))) / (2 * h)
+
+
+@mistake_in("partial")
+def takes_all_steps_at_once(f, x, i, h=1e-5):
+    """np.eye(len(x)) is a table with the steps along all axes. Take one of them: np.eye(len(x))[i]."""
+    steps = h * np.eye(len(x))
+    return (f(x + steps) - f(x - steps)) / (2 * h)
+
+
+@mistake_in("partial")
+def measures_at_the_axis(f, x, i, h=1e-5):
+    """This measures at i, the number of the axis. Measure the slice at x[i]."""
+    here = _moved(x, (i, i - x[i]))
+    return _partial(f, here, i, h)
+
+
+@mistake_in("partial")
+def moves_among_zeros_only(f, x, i, h=1e-5):
+    """The other coordinates are 0 here. Start from a copy of x, and move x[i] alone."""
+    return _partial(f, _moved(np.zeros(len(x)), (i, x[i])), i, h)
+
+
+@mistake_in("partial")
 def divides_a_partial_by_h(f, x, i, h=1e-5):
     """The step of h goes both ways, so the two points are 2h apart: divide by 2h, not by h. This is twice the slope."""
     return 2 * _partial(f, x, i, h)
@@ -509,6 +575,22 @@ def tilts_along_the_last_axis_only(f, a):
 
 
 @mistake_in("tangent_plane")
+def keeps_the_last_term_only(f, a):
+    """Only the term of the last axis is left, and f(a) is missing. Does each round of the loop write over the one
+    before? Begin with f(a), and add each term: +=.
+    """
+    return lambda x: _partial(f, a, len(a) - 1) * (x[-1] - a[-1])
+
+
+@mistake_in("tangent_plane")
+def keeps_the_first_term_only(f, a):
+    """This is the term of the first axis alone, without f(a). Does a return stand inside the loop? It ends that in the
+    first round.
+    """
+    return lambda x: _partial(f, a, 0) * (x[0] - a[0])
+
+
+@mistake_in("tangent_plane")
 def adds_the_height_for_each_axis(f, a):
     """f(a) is added once for each axis here. It is the height of the point of contact: add it once, outside the sum."""
     return lambda x: len(a) * f(a) + _partials(f, a) @ (np.asarray(x) - a)
@@ -591,6 +673,12 @@ def multiplies_two_sums(f, x, dx):
     pairs first, then add up.
     """
     return np.sum(_partials(f, x)) * np.sum(dx)
+
+
+@mistake_in("total_change")
+def subtracts_x_from_the_step(f, x, dx):
+    """dx is the step already: do not subtract x from it. A tangent plane would be asked at x + dx, not at dx."""
+    return _partials(f, x) @ (np.asarray(dx) - np.asarray(x))
 
 
 @mistake_in("total_change")
@@ -725,6 +813,85 @@ def subtracts_the_last_corner(f, x, i, j, h=1e-4):
     """The corner behind on both axes has the wrong sign. It is taken away twice, once along each axis: a plus."""
     a, b, c, d = _corners(f, x, i, j, h)
     return (a - b - c - d) / (4 * h**2)
+
+
+@mistake_in("mixed_partial")
+def adds_the_corner_ahead_on_i(f, x, i, j, h=1e-4):
+    """The corner ahead on i and behind on j has the wrong sign. The four signs are +, −, −, +: ahead on both +, ahead
+    on one −, behind on both +.
+    """
+    a, b, c, d = _corners(f, x, i, j, h)
+    return (a + b - c + d) / (4 * h**2)
+
+
+@mistake_in("mixed_partial")
+def adds_the_corner_ahead_on_j(f, x, i, j, h=1e-4):
+    """The corner behind on i and ahead on j has the wrong sign. The four signs are +, −, −, +: ahead on both +, ahead
+    on one −, behind on both +.
+    """
+    a, b, c, d = _corners(f, x, i, j, h)
+    return (a - b + c + d) / (4 * h**2)
+
+
+@mistake_in("mixed_partial")
+def takes_the_slope_along_i(f, x, i, j, h=1e-4):
+    """Both corners ahead on i have a plus here, and both behind a minus: that is the slope along i alone. The four
+    signs are +, −, −, +: ahead on both +, ahead on one −, behind on both +.
+    """
+    a, b, c, d = _corners(f, x, i, j, h)
+    return (a + b - c - d) / (4 * h**2)
+
+
+@mistake_in("mixed_partial")
+def takes_the_slope_along_j(f, x, i, j, h=1e-4):
+    """Both corners ahead on j have a plus here, and both behind a minus: that is the slope along j alone. The four
+    signs are +, −, −, +: ahead on both +, ahead on one −, behind on both +.
+    """
+    a, b, c, d = _corners(f, x, i, j, h)
+    return (a - b + c - d) / (4 * h**2)
+
+
+@mistake_in("mixed_partial")
+def adds_all_four(f, x, i, j, h=1e-4):
+    """All four corners are added. Their signs are +, −, −, +: ahead on both +, ahead on one −, behind on both +."""
+    return sum(_corners(f, x, i, j, h)) / (4 * h**2)
+
+
+@mistake_in("mixed_partial")
+def turns_all_signs(f, x, i, j, h=1e-4):
+    """The sign is turned round. The four corners count +, −, −, +: ahead on both +, ahead on one −, behind on both
+    +.
+    """
+    a, b, c, d = _corners(f, x, i, j, h)
+    return (b + c - a - d) / (4 * h**2)
+
+
+@mistake_in("mixed_partial")
+def divides_the_last_corner_only(f, x, i, j, h=1e-4):
+    """Only the last corner is divided: Python divides before it adds. Put all four in brackets."""
+    a, b, c, d = _corners(f, x, i, j, h)
+    return a - b - c + d / (4 * h**2)
+
+
+@mistake_in("mixed_partial")
+def subtracts_one_slope_from_the_other(f, x, i, j, h=1e-4):
+    """That is one slope minus another, at one place. Take the slope along j at two places, apart along i."""
+    return _partial(f, x, i, h) - _partial(f, x, j, h)
+
+
+@mistake_in("mixed_partial")
+def puts_the_steps_in_its_place(f, x, i, j, h=1e-4):
+    """This is 0. Is the step put in the place of x[i], as in moved[i] = a? Add it: +=. Or do all four corners get the
+    same point?
+    """
+
+    def corner(a, b):
+        moved = np.array(x, dtype=float)
+        moved[i] = a
+        moved[j] = b
+        return f(moved)
+
+    return (corner(h, h) - corner(h, -h) - corner(-h, h) + corner(-h, -h)) / (4 * h**2)
 
 
 @mistake_in("mixed_partial")
