@@ -1242,7 +1242,7 @@ def temporaries(Tape, Array):
     with Tape() as tape:
         tape.watch(x)
         z = x * 1
-        for _ in range(300):
+        for _ in range(100):
             z = z + (x * 2 - x * 1) * 1
             (Array(1.0) * 3 + y) * y
     return [plain(g) for g in tape.gradient(z, [y, x])]
@@ -1298,7 +1298,7 @@ expect(are_arrays_of_a_sum, Tape, Array).returns([True, True, True])
 expect(through_value, Tape, Array).returns([[4.0, 6.0], None])
 expect(watched_in_the_middle, Tape, Array).returns([12.0, 3.0])
 expect(before_the_end, Tape, Array).returns([12.0, None, 3.0, 1.0])
-expect(temporaries, Tape, Array).returns([None, 301.0])
+expect(temporaries, Tape, Array).returns([None, 101.0])
 expect(many_dead, Tape, Array).returns([[2.0 * i, None, None] for i in range(50)])
 ### END HIDDEN TESTS
 
@@ -1485,9 +1485,9 @@ both = [10.0, 14.0]
 expect(values_after, Tape, Array).returns(
     [both, both, both, [1.0, 1.0], [1.0, 1.0], [1.0, 2.0], [3.0, 4.0], [4.0, 6.0], [1.0, 2.0]]
 )
-expect(asked_inside_another, Tape, Array).returns("recorded")
 factor = rng().uniform(0.99, 1.01)
 expect(chain_of, Tape, Array, 2000, factor).close_to(factor**2000)
+expect(asked_inside_another, Tape, Array).returns("recorded")
 ### END HIDDEN TESTS
 expect(long_chain, Tape, Array, 4_001).close_to(-1.0)  # last: what fails above is explained the sooner
 

@@ -111,6 +111,7 @@ def test_who_is_in_no_course_is_told_which_is_taken(tmp_path):
     assert run.returncode == 2 and f"{tmp_path} is no course; {ROOT} is handed out." in run.stderr
 
 
+@pytest.mark.wide  # as a command; the next one asks for the same sentence
 def test_a_course_without_a_manuscript_is_said(tmp_path):
     shutil.copy(ROOT / "nbgrader_config.py", tmp_path)
     (tmp_path / "source").mkdir()
@@ -196,6 +197,7 @@ def test_units_that_changed_are_tried_and_others_not(small):
     assert build(course, "changed", said.append) == [] and len(said) == 1
 
 
+@pytest.mark.wide
 def test_a_kernel_that_dies_at_its_start_is_started_again(small, tmp_path, monkeypatch):
     """As one does whose port another program has taken meanwhile."""
     kernel, begun = tmp_path / "jupyter/kernels/python3", tmp_path / "begun"

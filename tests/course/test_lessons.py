@@ -45,7 +45,9 @@ def run_cell(source, namespace):
     return value.outputs() if hasattr(value, "outputs") else repr(value)
 
 
-@pytest.mark.parametrize("lesson", LESSONS)
+@pytest.mark.parametrize(  # the last one trains for long
+    "lesson", [pytest.param(name, marks=pytest.mark.wide if name == "08_read_digits" else []) for name in LESSONS]
+)
 @pytest.mark.filterwarnings("ignore::RuntimeWarning", "ignore:FigureCanvasAgg is non-interactive")
 def test_a_lesson_runs_and_what_it_asks_has_an_answer(lesson, tmp_path, monkeypatch, capsys):
     """In this process; in a real JupyterLab: tests/test_lessons_browser.py."""

@@ -4,9 +4,10 @@ import pytest
 from nbformat.v4 import new_code_cell
 
 
-def mostly_slow(names, *quick):
-    """Parameters of which only a few are tried in the short round."""
-    return [pytest.param(name, marks=[] if name in quick else pytest.mark.slow) for name in names]
+def mostly_slow(names, *quick, wide=()):
+    """Parameters of which only a few are tried in the short round, and a few more in the wide one."""
+    marks = {name: pytest.mark.wide for name in wide} | {name: [] for name in quick}
+    return [pytest.param(name, marks=marks.get(name, pytest.mark.slow)) for name in names]
 
 
 def marked(i, cell):

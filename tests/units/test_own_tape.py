@@ -327,7 +327,7 @@ def judged(tmp_path_factory):
         yield judge
 
 
-@pytest.mark.parametrize("design", mostly_slow(DESIGNS, "closures", "flat", "functional"))
+@pytest.mark.parametrize("design", mostly_slow(DESIGNS, "closures", wide=("flat", "functional")))
 def test_every_design_passes_the_judge(judged, design):
     assert judged(DESIGNS[design]) == {}
 
