@@ -2,6 +2,7 @@
 
 import os
 import signal
+import sys
 
 import pytest
 
@@ -12,6 +13,10 @@ from tests.lab import browser, desk, jupyterlab_page, lab, page  # noqa: F401  (
 # Each worker keeps one core busy; threads of their own would only make the workers wait for each other.
 for _name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "TF_NUM_INTRAOP_THREADS", "TF_NUM_INTEROP_THREADS"):
     os.environ.setdefault(_name, "1")
+
+# Hundreds of Pythons are started: where no bytecode may be written, each would compile the course and the tests anew.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+sys.dont_write_bytecode = False
 
 if signal.getsignal(signal.SIGINT) == signal.SIG_IGN:  # in a shell's background job; what tests start is sent Ctrl-C
     signal.signal(signal.SIGINT, signal.default_int_handler)
