@@ -124,7 +124,7 @@ def numeric_difference(answer: Any, expected: Any, rtol: float, atol: float) -> 
     off = np.abs(array - truth)
     if np.all(off <= atol + rtol * np.abs(truth)):
         return None
-    return _wrong_numbers(answer, array, truth, np.unravel_index(np.argmax(off), off.shape), rtol)
+    return _wrong_numbers(answer, array, expected, truth, np.unravel_index(np.argmax(off), off.shape), rtol)
 
 
 def require_finite(expected: Any) -> None:
@@ -233,12 +233,14 @@ def _parts_difference(answer: Any, expected: list | tuple, rtol: float, atol: fl
     return None
 
 
-def _wrong_numbers(answer: Any, array: np.ndarray, truth: np.ndarray, worst: tuple, rtol: float) -> Difference:
+def _wrong_numbers(
+    answer: Any, array: np.ndarray, expected: Any, truth: np.ndarray, worst: tuple, rtol: float
+) -> Difference:
     pattern = _pattern(array, truth, rtol)
     digits = next((d for d in (6, 9, 12) if show(array[worst], digits=d) != show(truth[worst], digits=d)), 17)
     if array.size <= 4:
         got = show(answer, digits=digits)
-        wanted = show(_like(answer, truth), digits=digits)
+        wanted = show(_like(answer, expected, truth), digits=digits)
     else:
         place = ", ".join(str(i) for i in worst)
         got = f"{show(array[worst], digits=digits)} at [{place}]"
@@ -247,8 +249,12 @@ def _wrong_numbers(answer: Any, array: np.ndarray, truth: np.ndarray, worst: tup
     return Difference(f"returned {got}; expected {wanted}.", f"returned {right}", pattern)
 
 
-def _like(answer: Any, truth: np.ndarray) -> Any:
-    """The truth in the form of the answer: a list, a tuple, or as it is."""
+def _like(answer: Any, expected: Any, truth: np.ndarray) -> Any:
+    """The truth in the form of the answer: a list, a tuple, or as it is. Of several values each stays what it is: a
+    count is a whole number beside a place that is none.
+    """
+    if isinstance(answer, tuple) and isinstance(expected, tuple):
+        return expected
     return list(truth) if isinstance(answer, list) else tuple(truth) if isinstance(answer, tuple) else truth[()]
 
 

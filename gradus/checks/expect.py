@@ -30,6 +30,7 @@ RTOL, ATOL = 1e-6, 1e-8
 INNER_RETURN = (
     "The function that came back gives None itself. Does the one that you define inside have a return of its own?"
 )
+RAISE = "An error was returned, which stops nothing. Write `raise` in place of `return`."
 BARRED = "_do_without"  # the name under which a notebook keeps the modules it does without
 _history = History()
 _cells = answer_cells.watch()
@@ -140,9 +141,8 @@ class Expectation:
         def difference(outcome: Outcome) -> Difference | None:
             if is_welcome(outcome.error):
                 return None
-            return Difference(
-                f"returned {show(outcome.value)}{ending}", f"returned {describe_kind(outcome.value)}{ending}"
-            )
+            said = (f"returned {show(outcome.value)}{ending}", f"returned {describe_kind(outcome.value)}{ending}")
+            return Difference(*said, otherwise=RAISE if _is_an_error(outcome.value) else "")
 
         ending = f"; expected it to raise {wanted}."
         self._judge(f"raises {wanted}", difference, is_welcome=is_welcome, ending=ending)
@@ -262,6 +262,10 @@ def _in_hidden_tests(check: FrameType) -> bool:
             return True
         frame = frame.f_back
     return False
+
+
+def _is_an_error(value: Any) -> bool:
+    return isinstance(value, BaseException) or (isinstance(value, type) and issubclass(value, BaseException))
 
 
 def _say_it_short(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:

@@ -295,6 +295,7 @@ def descend_until(grad_f, theta0, lr, tol=1e-6, max_steps=10_000):
 expect(descend_until, grad_square, 1.0, 0.25, tol=0.03).close_to((1 / 128, 7))  # slopes 2, 1, 0.5, ...
 expect(descend_until, grad_square, 1.0, 0.25, max_steps=2).close_to((0.25, 2))
 expect(descend_until, grad_square, 1.0, 0.25, tol=2.5).close_to((1.0, 0))  # flat enough at once
+expect(descend_until, grad_square, 1.0, 0.25, tol=0.5).close_to((0.25, 2))  # exactly as long as tol
 start = np.array([0.3, -0.4])
 expect(descend_until, grad_round, start, 0.2, tol=0.6).close_to((start, 0))  # the length is 0.5,
 expect(descend_until, grad_round, start, 0.2, tol=0.3).close_to((0.512 * start, 3))  # 0.4, 0.32, 0.256
@@ -315,7 +316,6 @@ expect(descend_until, grad_bowl, theta0[:, :2].T[:, 0], lr).close_to(
 expect(descend_until, grad_square, np.array([4, -2]), 0.25, tol=3).close_to(([1.0, -0.5], 2))
 expect(descend_until, grad_square, 8, 0.25, tol=3).close_to((1.0, 3))
 expect(descend_until, grad_square, theta0, lr, 0.1, max_steps=0).close_to((theta0, 0))
-expect(descend_until, grad_square, 1.0, 0.25, tol=0.5).close_to((0.25, 2))  # exactly as long as tol
 expect(descend_until, grad_square, 3e9, 0.25, tol=6e8).close_to((1.875e8, 4))  # far away is not out of bounds
 expect(descend_until, grad_square, 1.0, 4.0, max_steps=30).close_to((7.0**30, 30))  # nor is ever farther away
 expect(descend_until, lambda theta: -np.sin(theta), 0.1, 0.9, tol=1e-3).close_to(
@@ -341,7 +341,7 @@ r"""
 
 On the bowl $f(\theta) = \tfrac12 \theta^\top A\, \theta$, with $A$ symmetric and all its eigenvalues positive, the gradient is
 $A\theta$. One step multiplies the part of $\theta$ along an eigenvector with eigenvalue $\lambda$ by $1 - \alpha\lambda$. Descent
-converges from every start just if all these factors are between $-1$ and $1$. Return the limit that $\alpha$ must stay below:
+converges from every start exactly if all these factors are between $-1$ and $1$. Return the limit that $\alpha$ must stay below:
 
 $$ \frac{2}{\lambda_{\max}} $$
 
@@ -353,7 +353,7 @@ $$ \frac{2}{\lambda_{\max}} $$
 
 # %% answer="largest_stable_lr"
 def largest_stable_lr(A):
-    r"""The learning rate below which descent on 1/2 theta·A theta converges, A symmetric, positive definite.
+    r"""The learning rate below which descent on 1/2 theta·A theta converges, A symmetric, with positive eigenvalues.
 
     largest_stable_lr(np.diag([3.0, 1.25, 5.0, 2.2])) is 0.4.
     """
@@ -738,7 +738,7 @@ Here are the five lines of one round of descent with momentum, shuffled. Before 
 0; there is no `g` yet. Round after round the lines run in *your* order. The walk is to
 
 - stop where the gradient is no longer than `tol`, and not move from there (`break` leaves the loop at once);
-- keep each place in `path`, the start once, and the last place where the ball comes to rest.
+- keep each place in `path`, the start once, and the place where the walk stops.
 """
 
 # %%
@@ -931,8 +931,8 @@ Return the pair `(lr, beta)`. There are many that work: try some, and look where
 
 <details><summary>Hint 1</summary>Call <code>where_it_rests(swing)</code> in a cell of your own.</details>
 <details><summary>Hint 2</summary>Does it never get away from the near valley? <code>beta</code> is the share of its velocity that the ball
-keeps in a step: make it larger. Does it come back from the deeper one, or swing on and on? Then make it a little smaller, or
-<code>lr</code>.</details>
+keeps in a step: make it larger. Does it come back from the deeper one? Make <code>beta</code> a little smaller, or <code>lr</code>. Does it
+swing on and on? Make <code>beta</code> smaller; if it then no longer gets over the hill, make <code>lr</code> larger.</details>
 """
 
 # %% answer="swing"

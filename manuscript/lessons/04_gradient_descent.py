@@ -149,7 +149,8 @@ r"""
 - $\alpha = 2/\lambda$: you land just as high on the other side, for ever. Beyond, each hop is longer than the last.
 
 Hopping across is no failure. The walk **converges** (收敛), which means that it comes to rest in the end, for every $\alpha$ between 0 and
-the limit $2/\lambda$. At the limit that stops, and beyond it the walk **diverges** (发散): here, it leaves all bounds.
+the limit $2/\lambda$. At the limit it comes to rest no more. A walk that never does **diverges** (发散): on a parabola, beyond the limit,
+it leaves all bounds.
 """
 
 # %% [markdown]
@@ -329,8 +330,8 @@ There is one more such line, the other diagonal: at $(2, -2)$ the gradient is $(
 </details>
 
 A direction in which the gradient is a multiple of the place is one in which the bowl does not turn you aside: an **eigenvector** (特征向量). The
-multiple is its **eigenvalue** (特征值) $\lambda$. Along that line the bowl is a parabola with the curvature $\lambda$, and so a step multiplies by
-$1 - \alpha\lambda$, as before.
+multiple is its **eigenvalue** (特征值) $\lambda$. Along that line the slope is $\lambda$ times the distance from the bottom. So there the bowl is a
+parabola with the curvature $\lambda$, and a step multiplies by $1 - \alpha\lambda$, as before.
 
 Move the point round the bottom. The arrow points downhill, the dashed line at the bottom: only on the two green lines are they one. Then turn the
 bowl. The four numbers in its gradient change (the figure writes them as a matrix), and the eigenvectors turn along. The eigenvalues stay.
@@ -399,14 +400,14 @@ $$ f(\theta) = \tfrac12\, \theta \cdot A\theta = \tfrac12\,(p\,\theta_0^2 + 2q\,
 Its slope along $\theta_0$ is $p\,\theta_0 + q\,\theta_1$, and along $\theta_1$ it is $q\,\theta_0 + s\,\theta_1$. These are the entries of
 $A\theta$, so $\nabla f(\theta) = A\theta$. With $p = s = 2$ and $q = 1$ it is the turned bowl. (Books write $\theta^\top A\,\theta$ for $\theta \cdot A\theta$; it is the same.)
 
-Such an $f$ is a **quadratic** (二次函数): no term has more than two of the $\theta_i$ as factors.
+Such an $f$ is a **quadratic** (二次函数): each term is a number times at most two factors $\theta_i$, equal or not.
 """
 
 # %% [markdown]
 r"""
 An eigenvector $v$ is an arrow, not zero, with $A v = \lambda v$. Here is a fact that we believe without proof: a symmetric matrix of size $n$ has $n$ of them at
 right angles to each other. So each place is a sum of parts along them, as above. If all eigenvalues are positive, $f$ is a bowl, the walk on it
-is $n$ walks in one, and it converges from every start just if
+is $n$ walks in one, and it converges from every start exactly if
 
 $$ 0 < \alpha < \frac{2}{\lambda_{\max}} $$
 
@@ -466,7 +467,7 @@ one worse along it.
 r"""
 ## Momentum
 
-A ball does better than a walker. Across the ravine it is pushed left, right, left, right, and the pushes cancel. Along it they
+Let a ball roll instead of a walker. Across the ravine it is pushed left, right, left, right, and the pushes cancel. Along it they
 all point the same way and add up. Give $\theta$ a velocity $v$ that starts at zero and keeps the share $\beta$ of itself:
 
 $$ v \leftarrow \beta v + \nabla f(\theta), \qquad \theta \leftarrow \theta - \alpha v $$
@@ -624,12 +625,12 @@ r"""
 <details><summary>Where it is</summary>
 
 At the origin. The bottoms are at $(0, 1)$ and $(0, -1)$, and the way from one to the other leads over a pass. The top of the pass is flat: the lowest place along
-$x$, the highest along $y$. Move the point of the second map towards it, and the arrow shrinks to nothing.
+$x$, and along $y$ the highest nearby. Move the point of the second map towards it, and the arrow shrinks to nothing.
 
 </details>
 
 A flat place that is lower than its neighbours one way and higher than them another way is a **saddle point** (鞍点). What does a walk do that
-comes to one? It starts at $x = -2$, with $\alpha = 0.2$: once exactly on the line $y = 0$ that leads down to the third flat place, and once
+comes to one? It starts at $x = -2$, with $\alpha = 0.2$: once exactly on the line $y = 0$, and once
 a hair beside it.
 """
 
@@ -677,12 +678,14 @@ r"""
 At a place with zero gradient the *second* derivatives tell more. Put them in a matrix, the **Hessian** (黑塞矩阵)
 $H_{ij} = \partial^2 f / \partial\theta_i \partial\theta_j$. It is symmetric if they are continuous.
 
-Leave a flat place $a$ along $d = (d_0, d_1)$. On that slice the slope is the one of unit 3, and its own slope takes each of the two terms along $d$ once more:
+Walk from a flat place $a$ straight to $a + d$, with $d = (d_0, d_1)$: at $t$, which runs from 0 to 1, you are at $a + t\,d$. The slope in $t$ is, as in unit 3,
+the first line below. Each of its two partial derivatives changes along $d$ by the same rule, and that makes the slope of the slope, the second:
 
-$$ \frac{\partial f}{\partial\theta_0} d_0 + \frac{\partial f}{\partial\theta_1} d_1, \qquad
-H_{00}\, d_0^2 + H_{01}\, d_0 d_1 + H_{10}\, d_1 d_0 + H_{11}\, d_1^2 $$
+$$ \frac{\partial f}{\partial\theta_0} d_0 + \frac{\partial f}{\partial\theta_1} d_1 $$
 
-At $a$ the first is 0, and the second is $d \cdot H d$. So of Taylor's formula of unit 1 there is left
+$$ H_{00}\, d_0^2 + H_{01}\, d_0 d_1 + H_{10}\, d_1 d_0 + H_{11}\, d_1^2 $$
+
+At $a$ the first is 0, and the second is $d \cdot H d$. So of Taylor's formula of unit 1, with $h = 1$, there is left
 
 $$ f(a + d) \;\approx\; f(a) + \tfrac12\, d \cdot H d $$
 
@@ -693,7 +696,8 @@ curvatures along its eigenvectors:
 - both signs: a saddle.
 - otherwise some are zero, and $H$ alone cannot tell: $x^2 + y^4$ and $x^2 - y^4$ have the same $H$ at 0, one a minimum, one a saddle.
 
-For our pass, by hand: $\partial^2 f/\partial x^2 = 1$, $\partial^2 f/\partial y^2 = 3y^2 - 1$, and the mixed ones are zero.
+For our pass, by hand: $\partial^2 f/\partial x^2 = 1$, $\partial^2 f/\partial y^2 = 3y^2 - 1$, and the mixed ones are zero. At the origin, with $d = (0, 0.1)$,
+$\tfrac12\, d \cdot H d$ is $\tfrac12 \cdot (-1) \cdot 0.01 = -0.005$: down.
 """
 
 # %%
@@ -772,7 +776,7 @@ and their slopes, in which $y$ no longer stands,
 $$ \frac{\partial^2 L}{\partial w^2} = \frac2n \sum_i x_i^2, \qquad \frac{\partial^2 L}{\partial w\,\partial b} = \frac2n \sum_i x_i, \qquad
 \frac{\partial^2 L}{\partial b^2} = 2 $$
 
-What does that 2.2 do to the sum of the $x_i^2$, and so to the largest eigenvalue?
+What is the largest eigenvalue, roughly?
 """
 
 # %%
@@ -807,7 +811,7 @@ The cure costs one subtraction: take the mean off $x$. Then $w$ and $b$ no longe
 </details>
 
 That is why people **standardise** (标准化) their data before they train: subtract the mean, and divide by the *standard deviation*
-(标准差), the root of the mean squared distance from the mean.
+(标准差), the root of the mean squared distance from the mean. (With both, $\kappa$ is 1 here.)
 """
 
 # %% [markdown]
@@ -822,12 +826,12 @@ number and help with momentum or better units, and ask the Hessian what a flat p
 | gradient descent | 梯度下降 | $\theta_{t+1} = \theta_t - \alpha_t \nabla f(\theta_t)$ |
 | parameters, loss | 参数、损失 | where you stand; what is to become small |
 | learning rate | 学习率 | $\alpha$: how far a step goes, per slope |
-| converge, diverge | 收敛、发散 | come to rest in the end; not do so, on a parabola beyond the limit by leaving all bounds |
+| converge, diverge | 收敛、发散 | come to rest in the end; never come to rest (hop for ever, or leave all bounds) |
 | curvature | 曲率 | $\lambda$: how fast the slope changes; the limit is $2/\lambda_{\max}$ |
 | local, global minimum | 局部极小值、全局最小值 | lowest nearby; lowest of all |
 | convex | 凸（微积分教材也称凹） | between any two of its points the graph lies nowhere above the straight line that joins them; so each local minimum is global |
 | eigenvector, eigenvalue | 特征向量、特征值 | a direction in which the bowl does not turn a walk aside; its curvature $\lambda$ |
-| quadratic | 二次函数 | no term has more than two of the $\theta_i$ as factors; $\tfrac12\,\theta \cdot A\theta$ is one |
+| quadratic | 二次函数 | each term is a number times at most two factors $\theta_i$, equal or not; $\tfrac12\,\theta \cdot A\theta$ is one |
 | condition number | 条件数 | $\kappa = \lambda_{\max}/\lambda_{\min}$: how narrow the ravine is |
 | momentum | 动量 | a velocity that remembers the gradients |
 | saddle point | 鞍点 | flat, up one way and down another |

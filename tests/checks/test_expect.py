@@ -169,6 +169,20 @@ def test_raises():
     assert "raised ZeroDivisionError" in failure(lambda: expect(divide, 0).raises(ValueError))
 
 
+@pytest.mark.parametrize("error", [RuntimeError("diverged"), RuntimeError])
+def test_an_error_that_is_returned_is_to_be_raised(error):
+    said = failure(lambda: expect(answer(error)).raises(RuntimeError))
+    assert "expected it to raise RuntimeError.\nAn error was returned, which stops nothing." in said
+    assert "stops nothing" not in failure(lambda: expect(answer("RuntimeError")).raises(RuntimeError))
+
+
+def test_a_count_beside_a_place_stays_a_whole_number():
+    assert (
+        failure(lambda: expect(answer((0.5, 6))).close_to((0.5, 7))) == "given() returned (0.5, 6); expected (0.5, 7)."
+    )
+    assert failure(lambda: expect(answer([0.5, 6])).close_to([0.5, 7])).endswith("expected [0.5, 7.0].")
+
+
 def test_an_error_is_told_with_its_line():
     def crooked(x):
         return x / 0

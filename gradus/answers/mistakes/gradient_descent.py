@@ -64,6 +64,12 @@ def returns_only_the_move(theta, grad, lr):
 
 
 @mistake_in("step")
+def returns_the_step_alone(theta, grad, lr):
+    """That is the step alone. Return where it leads: subtract it from theta."""
+    return lr * grad
+
+
+@mistake_in("step")
 def makes_every_step_equally_long(theta, grad, lr):
     """The gradient was made a unit vector, so all steps are equally long. Its length matters: steep means far, flat
     means slow.
@@ -144,6 +150,35 @@ def goes_one_step_too_far(grad_f, theta0, lr, steps):
 def stops_one_step_early(grad_f, theta0, lr, steps):
     """That is one step too few: the start does not count as a step, so the path has steps + 1 places."""
     return _walk(grad_f, theta0, max(0, steps - 1) * [lr])
+
+
+@mistake_in("descend")
+def puts_the_start_in_twice(grad_f, theta0, lr, steps):
+    """The start is in the path twice, and the last place is missing. Is a place kept before the step? First step, then
+    keep the place where it leads.
+    """
+    return np.array([theta0, *_walk(grad_f, theta0, max(0, steps - 1) * [lr])][: steps + 1])
+
+
+@mistake_in("descend")
+def makes_one_long_row(grad_f, theta0, lr, steps):
+    """All numbers stand in one long row, as np.append leaves them. Keep a list, append each place to it, and make an
+    array of that at the end.
+    """
+    return _walk(grad_f, theta0, steps * [lr]).flatten()
+
+
+@mistake_in("descend")
+def asks_the_start_for_a_copy(grad_f, theta0, lr, steps):
+    """theta0 may be one number, which has no copy(). None is needed: theta - lr * grad_f(theta) is a new place at each
+    step.
+    """
+    theta = theta0.copy()
+    path = [theta]
+    for _ in range(steps):
+        theta = theta - lr * grad_f(theta)
+        path.append(theta)
+    return np.array(path)
 
 
 @mistake_in("descend")
@@ -367,6 +402,34 @@ def forgets_the_start(grad_f, theta0, schedule, steps):
 
 
 @mistake_in("descend_scheduled")
+def leaves_out_the_last_place(grad_f, theta0, schedule, steps):
+    """The last place is missing: the path has steps + 1 places, as in descend, the start and one for each step."""
+    return _walk(grad_f, theta0, [schedule(t) for t in range(steps - 1)])
+
+
+@mistake_in("descend_scheduled")
+def keeps_the_start_in_the_first_round_too(grad_f, theta0, schedule, steps):
+    """The start is in the path twice, and the last place is missing. Is a place kept before the step? First step, then
+    keep the place where it leads.
+    """
+    return np.array([theta0, *_walk(grad_f, theta0, [schedule(t) for t in range(steps - 1)])][: steps + 1])
+
+
+@mistake_in("descend_scheduled")
+def returns_the_last_place_only(grad_f, theta0, schedule, steps):
+    """That is only the last place. Return all of them, the start first, as in descend."""
+    return _walk(grad_f, theta0, [schedule(t) for t in range(steps)])[-1]
+
+
+@mistake_in("descend_scheduled")
+def ends_in_the_first_round(grad_f, theta0, schedule, steps):
+    """That is the start and one step. Does the return stand inside the loop? It ends the loop in its first round:
+    return after it.
+    """
+    return _walk(grad_f, theta0, [schedule(t) for t in range(min(1, steps))])
+
+
+@mistake_in("descend_scheduled")
 def never_calls_the_schedule(grad_f, theta0, schedule, steps):
     """Is the schedule called? schedule is a function; the rate of step t is what it returns, schedule(t)."""
     path = [theta0]
@@ -475,6 +538,35 @@ def steps_before_it_asks(grad_f, theta0, lr, tol=1e-6, max_steps=10_000):
         if np.linalg.norm(grad_f(theta)) <= tol:
             break
     return theta, taken
+
+
+@mistake_in("descend_until")
+def looks_after_the_step_and_counts_before_it(grad_f, theta0, lr, tol=1e-6, max_steps=10_000):
+    """The place is right, the count is one too low. Does it look after the step? In the first round of range(max_steps)
+    a step has been made then, and the count is still 0. Look before each step.
+    """
+    theta = theta0
+    for taken in range(max_steps):
+        theta = theta - lr * grad_f(theta)
+        _require_finite(theta)
+        if np.linalg.norm(grad_f(theta)) <= tol:
+            return theta, taken
+    return theta, max_steps
+
+
+@mistake_in("descend_until")
+def steps_once_more_before_it_returns(grad_f, theta0, lr, tol=1e-6, max_steps=10_000):
+    """The place is one step too far. Is a step made between the gradient and the look at it? Take the gradient, look,
+    return if it is small, and only then step.
+    """
+    theta = theta0
+    for taken in range(max_steps):
+        g = grad_f(theta)
+        theta = theta - lr * g
+        _require_finite(theta)
+        if np.linalg.norm(g) <= tol:
+            return theta, taken
+    return theta, max_steps
 
 
 @mistake_in("descend_until")
@@ -705,6 +797,28 @@ def takes_the_last_unsorted(A):
 
 
 @mistake_in("largest_stable_lr")
+def takes_the_first_unsorted(A):
+    """Is it the first that np.linalg.eigvals gives? They come in no particular order. Take the max, or use eigvalsh,
+    which sorts them.
+    """
+    return 2 / np.linalg.eigvals(A)[0]
+
+
+@mistake_in("largest_stable_lr")
+def gives_a_limit_for_each(A):
+    """Here is a limit for each direction. The smallest of them counts, that of the largest eigenvalue."""
+    return 2 / np.linalg.eigvalsh(A)
+
+
+@mistake_in("largest_stable_lr")
+def gives_a_limit_for_each_unsorted(A):
+    """np.linalg.eigvals gives all eigenvalues, so here is a limit for each direction. The smallest of them counts, that
+    of the largest eigenvalue.
+    """
+    return 2 / np.linalg.eigvals(A)
+
+
+@mistake_in("largest_stable_lr")
 def takes_the_second_eigenvalue(A):
     """Is it np.linalg.eigvalsh(A)[1]? That is the second smallest, and the largest only if there are two. [-1] is the
     last, however many there are.
@@ -813,6 +927,12 @@ def damps_the_gradient(grad_f, theta0, lr, beta, steps):
 
 
 @mistake_in("momentum")
+def damps_both(grad_f, theta0, lr, beta, steps):
+    """beta shrinks the new gradient, too. It belongs to the old velocity alone: beta * v + g, without brackets."""
+    return _roll(grad_f, theta0, lr, steps, lambda v, g: beta * (v + g))
+
+
+@mistake_in("momentum")
 def never_slows_down(grad_f, theta0, lr, beta, steps):
     """beta is missing: the ball keeps all of its speed and swings for ever. It keeps the share beta."""
     return _roll(grad_f, theta0, lr, steps, lambda v, g: v + g)
@@ -822,6 +942,32 @@ def never_slows_down(grad_f, theta0, lr, beta, steps):
 def begins_with_a_push(grad_f, theta0, lr, beta, steps):
     """v starts as the gradient, so the first gradient counts twice. The ball starts at rest: v is zero."""
     return _roll(grad_f, theta0, lr, steps, lambda v, g: beta * v + g, grad_f(theta0))
+
+
+@mistake_in("momentum")
+def leaves_out_the_first_place(grad_f, theta0, lr, beta, steps):
+    """The start is missing: the path has steps + 1 places, as in descend, and the first is theta0."""
+    return _roll(grad_f, theta0, lr, steps, lambda v, g: beta * v + g)[1:]
+
+
+@mistake_in("momentum")
+def leaves_out_the_end(grad_f, theta0, lr, beta, steps):
+    """The last place is missing: the path has steps + 1 places, as in descend, the start and one for each step."""
+    return _roll(grad_f, theta0, lr, max(0, steps - 1), lambda v, g: beta * v + g)
+
+
+@mistake_in("momentum")
+def returns_where_the_ball_ends(grad_f, theta0, lr, beta, steps):
+    """That is only the last place. Return all of them, the start first, as in descend."""
+    return _roll(grad_f, theta0, lr, steps, lambda v, g: beta * v + g)[-1]
+
+
+@mistake_in("momentum")
+def rolls_one_round_only(grad_f, theta0, lr, beta, steps):
+    """That is the start and one step. Does the return stand inside the loop? It ends the loop in its first round:
+    return after it.
+    """
+    return _roll(grad_f, theta0, lr, min(1, steps), lambda v, g: beta * v + g)
 
 
 @mistake_in("momentum")
@@ -879,7 +1025,9 @@ def steps_ahead_of_the_velocity(grad_f, theta0, lr, beta, steps):
 
 @mistake_in("momentum")
 def moves_and_looks_afterwards(grad_f, theta0, lr, beta, steps):
-    """The step comes before the velocity, so the first one goes nowhere. Take the gradient, update v, then step."""
+    """The start is in the path twice, and the last place is missing. Does the step come before the velocity, or is a
+    place kept before the step? Take the gradient, update v, step, then keep the place.
+    """
     path, v = [theta0], 0.0
     for _ in range(steps):
         path.append(path[-1] - lr * v)
@@ -1047,12 +1195,26 @@ def forgets_the_size_of_negative_ones(H):
 
 @mistake_in("careful_step")
 def goes_on_from_the_failed_try(f, grad_f, theta, lr=1.0):
-    """The second try sets out from where the first one failed. Every try starts at theta, with the gradient there:
-    give the trial place a name of its own.
+    """A try sets out from where the last one failed, with the gradient there. Every try is made from theta:
+    new = theta - lr * g, with g taken once, at theta.
     """
     here = f(theta)
     for _ in range(60):  # it need not come to an end
         theta = theta - lr * grad_f(theta)
+        if f(theta) < here:
+            break
+        lr = lr / 2
+    return theta
+
+
+@mistake_in("careful_step")
+def adds_the_failed_tries_up(f, grad_f, theta, lr=1.0):
+    """A try sets out from where the last one failed, so that the steps add up. Every try is made from theta itself:
+    new = theta - lr * g.
+    """
+    here, g = f(theta), grad_f(theta)
+    for _ in range(60):  # it need not come to an end
+        theta = theta - lr * g
         if f(theta) < here:
             break
         lr = lr / 2
@@ -1233,6 +1395,12 @@ def loses_the_two(x, y, lr=0.1, steps=500):
 
 
 @mistake_in("fit_line")
+def leaves_lr_out(x, y, lr=0.1, steps=500):
+    """The learning rate is missing: the step is lr times the slope."""
+    return _fit(x, y, 1.0, steps)
+
+
+@mistake_in("fit_line")
 def climbs_the_loss(x, y, lr=0.1, steps=500):
     """The loss grows: a sign is turned round. The residual is w·x + b - y, and the step goes against the slope."""
     return _fit(x, y, -lr, steps)
@@ -1291,7 +1459,9 @@ def takes_the_residuals_once(x, y, lr=0.1, steps=500):
 
 @mistake_in("fit_line")
 def knows_the_answer_already(x, y, lr=0.1, steps=500):
-    """That is the best line at once. The exercise is the way there: `steps` steps of descent from (0, 0)."""
+    """That is the best line, not where so few steps lead. Is it computed at once, or does the loop not count `steps`?
+    The exercise is the way there: `steps` steps of descent from (0, 0).
+    """
     w, b = np.polyfit(x, y, 1)
     return w, b
 
@@ -1376,8 +1546,8 @@ def uses_a_gradient_that_is_not_there():
 
 @mistake_in("order_of_a_round")
 def keeps_the_place_that_it_leaves():
-    """The start is kept twice, and the place where the ball comes to rest not at all. A round takes the gradient and
-    the velocity, moves, and then keeps where it is.
+    """The start is kept twice, and the place where the walk stops not at all. A round takes the gradient and the
+    velocity, moves, and then keeps where it is.
     """
     return "BECDA"
 
@@ -1463,6 +1633,18 @@ def takes_curve_a_for_the_small_rate():
 
 
 @mistake_in("rates_of_the_curves")
+def takes_curve_a_for_the_largest_rate():
+    """Curve A falls all the way. At 0.52 a step multiplies y by -1.08, so the loss grows in the end."""
+    return _rates() | {"A": 0.52}
+
+
+@mistake_in("rates_of_the_curves")
+def takes_curve_b_for_the_best_rate():
+    """Curve B rises in the end. At 0.4 both factors have the size 0.6, so the loss falls at each step."""
+    return _rates() | {"B": 0.4}
+
+
+@mistake_in("rates_of_the_curves")
 def takes_curve_b_for_a_rate_below_the_limit():
     """Curve B rises in the end, so one factor is larger than 1 in size. At 0.49 it is 1 - 4·0.49 = -0.96: that still
     shrinks.
@@ -1477,6 +1659,12 @@ def takes_curve_b_for_the_small_rate():
 
 
 @mistake_in("rates_of_the_curves")
+def takes_curve_c_for_the_best_rate():
+    """At 0.4 a step leaves 0.36 of the loss. Curve C is the slow one: five steps leave more than half."""
+    return _rates() | {"C": 0.4}
+
+
+@mistake_in("rates_of_the_curves")
 def takes_curve_c_for_the_nearly_too_large_rate():
     """Slow at the end are both, but at 0.49 a step leaves only 0.51 of x, so the loss is down by half within five
     steps. Curve C takes longer.
@@ -1488,6 +1676,12 @@ def takes_curve_c_for_the_nearly_too_large_rate():
 def takes_curve_c_for_the_largest_rate():
     """Curve C falls all the way. At 0.52 a step multiplies y by -1.08, and the loss grows in the end."""
     return _rates() | {"C": 0.52}
+
+
+@mistake_in("rates_of_the_curves")
+def takes_the_small_rate_for_the_fastest():
+    """At 0.02 a step leaves 0.98 of x. Curve D falls fastest of all."""
+    return _rates() | {"D": 0.02}
 
 
 @mistake_in("rates_of_the_curves")
@@ -1524,8 +1718,8 @@ def comes_back():
 
 @mistake_in("swing")
 def does_without_momentum():
-    """Without momentum only a hop over the hill by luck gets there, and that does not count. beta is the share of the
-    velocity that the ball keeps: above 0, and below 1.
+    """beta is the share of the velocity that the ball keeps, so it has to be above 0, and below 1. Without momentum
+    only a hop over the hill by luck gets there, and that does not count.
     """
     return 0.431, 0
 
