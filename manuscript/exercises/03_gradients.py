@@ -36,7 +36,7 @@ r"""
 ## 3.1 All slopes at once
 
 Measure the slope of `f` along every entry of `x`, one at a time, by central difference. The result has the shape of
-`x`, whether that is a vector, a matrix or more: entry for entry,
+`x`, whether that is a vector, a table (a *matrix*) or more: entry for entry,
 
 $$ \nabla f(x) = \left( \frac{\partial f}{\partial x_0}, \frac{\partial f}{\partial x_1}, \dots \right) $$
 
@@ -90,7 +90,7 @@ expect(gradient, lambda x: np.exp(a[0] * x[0]) * np.sin(a[1] * x[1]) + a[2] * x[
 
 # %% [markdown]
 r"""
-Weights in a network come as matrices, so try one. The last check hands in its transpose.
+Weights in a network come as matrices, so try one. The last line of the check hands in the table turned over, with its columns as rows.
 """
 
 # %% check="gradient.shape" points=2
@@ -392,10 +392,24 @@ def mend_gradient(x):
     return np.array([2 * x[0] * x[1] - x[2] * e, x[0] ** 2 + x[2] * c, x[1] * c - x[0] * e])
     ### END SOLUTION
 
+# %% [markdown]
+r"""
+The check looks at one entry at a time: `one_entry(mend_gradient, 2, x)` is the last one.
+"""
+
+# %%
+def one_entry(mend_gradient, k, x):
+    slopes = mend_gradient(x)
+    if np.shape(slopes) != (3,):
+        came = "None" if slopes is None else "one value" if np.ndim(slopes) == 0 else "something else"
+        raise ValueError(f"return an array of three slopes, as broken_gradient does; {came} came back")
+    return slopes[k]
+
 # %% check="mend_gradient" points=3
-e, c = np.exp(-0.45), np.cos(0.6)
-slopes = [6 - 0.3 * e, 2.25 + 0.3 * c, 2 * c - 1.5 * e]
-expect(mend_gradient, np.array([1.5, 2.0, 0.3])).close_to(slopes, rtol=0, atol=1e-12)
+place, e, c = np.array([1.5, 2.0, 0.3]), np.exp(-0.45), np.cos(0.6)
+expect(one_entry, mend_gradient, 0, place).close_to(6 - 0.3 * e, rtol=0, atol=1e-12)
+expect(one_entry, mend_gradient, 2, place).close_to(2 * c - 1.5 * e, rtol=0, atol=1e-12)
+expect(one_entry, mend_gradient, 1, place).close_to(2.25 + 0.3 * c, rtol=0, atol=1e-12)
 ### BEGIN HIDDEN TESTS
 def truth(x):
     e, c = np.exp(-x[0] * x[2]), np.cos(x[1] * x[2])
@@ -423,7 +437,7 @@ def ground(x, y):
     hollow = 3 * np.exp(-((x - 1.5) ** 2 + (y + 1.6) ** 2) / 1.2)
     return mountain + hill - hollow
 
-letters = {"A": (1.5, -1.6), "B": (-1.0, 0.5), "C": (1.6, 1.5), "D": (-0.3, -0.6), "E": (1.9, 1.6)}
+letters = {"A": (1.5, -1.6), "B": (-1.0, 0.5), "C": (1.565, 1.487), "D": (-0.3, -0.6), "E": (1.9, 1.6)}
 letters |= {"F": (2.5, 0.2), "P": (-2.4, -0.7), "Q": (-0.9, 2.0), "R": (0.2, -2.2), "S": (1.2, 1.5)}
 
 # %%
@@ -527,11 +541,12 @@ r"""
 ## 3.10 A game: the summit in fog
 
 You are somewhere near a summit, in thick fog. All you have is `measure(x, y)`, which tells the height at a place, **ten
-times** at most. The eleventh call raises an error. Find the summit!
+times** at most. You may measure anywhere; (0, 0) is a good start. The eleventh call raises an error. Find the summit!
 
 The hills are smooth, each has one summit, with $x$ and $y$ between −2 and 2, and it is 100 m high. They are not equally steep, and some are
 longer in one direction than in another. Return a place at which the hill is at least 98 m high: there you look out of the fog, and count as
-at the top. The hidden checks have hills of the same kind as the four below, elsewhere: `a` and `b` from 8 to 14, `c` from 2 to 8.
+at the top. The hidden checks have hills of the same kind as the four below, elsewhere: `a` and `b` from 8 to 14, `c` from 2 to 8; the hints
+lead to the top of each.
 
 <details><summary>Hint 1</summary>Three heights make a gradient: here, a little to the east, a little to the north. Ten
 measurements are three gradients, with a step uphill after each. But how long a step?</details>
@@ -594,6 +609,8 @@ def how_it_ended(find_summit, hill):
     if np.ndim(found) == 0:
         raise ValueError("one value came back, or none; return the place, two numbers, as in (0.5, -1.5)")
     x, y = map(float, found)
+    if not np.isfinite([x, y]).all():
+        raise ValueError("the place has NaN or infinity in it: is something divided by 0?")
     print(f"The place returned is at {hill(x, y):.1f} m.")
     return "at the top" if hill(x, y) >= 98 else what_is_below(x, y, asked, hill)
 

@@ -30,14 +30,55 @@ def flattens(f, x, h=1e-5):
 
 @mistake_in("gradient")
 def moves_everything_at_once(f, x, h=1e-5):
-    """x + h moves all entries at once, so each slope holds all the others. Move one entry, and hold the rest still."""
+    """Each entry holds the slopes along all the others, too. Do all entries move at once, as in x + h? Or is each slope
+    added to the whole of result? Move one entry, and set that of the result alone, result[place] = …
+    """
     return np.full(np.shape(x), (f(x + h) - f(x - h)) / (2 * h))
 
 
 @mistake_in("gradient")
 def returns_one_number(f, x, h=1e-5):
-    """That is one number, the slope when all entries move at once. The gradient has a slope for every entry of x."""
+    """That is one number: all slopes added up, or the slope when all entries move at once. Keep them apart, one for
+    every entry of x: result[place] = …
+    """
     return (f(x + h) - f(x - h)) / (2 * h)
+
+
+@mistake_in("gradient")
+def keeps_the_last_slope(f, x, h=1e-5):
+    """That is one number, the slope along the last entry: each round of the loop writes over the one before. Keep them
+    apart, result[place] = …
+    """
+    return _gradient(f, x, h).flat[-1]
+
+
+@mistake_in("gradient")
+def sets_all_entries(f, x, h=1e-5):
+    """Every entry is the slope along the last one here. Does each round of the loop set all of the result? Set one,
+    result[place] = …
+    """
+    return np.full(np.shape(x), _gradient(f, x, h).flat[-1])
+
+
+@mistake_in("gradient")
+def steps_back_to_x(f, x, h=1e-5):
+    """Behind is x itself here, so half of each difference is lost. Is it the array that was moved ahead, one step back?
+    Take two copies of x, one moved ahead, one behind.
+    """
+    result, here = np.zeros(np.shape(x)), np.array(x, dtype=float)
+    for place in np.ndindex(here.shape):
+        ahead = here.copy()
+        ahead[place] += h
+        result[place] = (f(ahead) - f(here)) / (2 * h)
+    return result
+
+
+@mistake_in("gradient")
+def asks_a_vector_for_its_columns(f, x, h=1e-5):
+    """Is x.shape[1] asked for? This x has one axis, so its shape has no entry 1. np.ndindex(x.shape) goes through the
+    places of any shape.
+    """
+    return np.zeros((x.shape[0], x.shape[1]))
 
 
 @mistake_in("gradient")
@@ -213,8 +254,8 @@ def moves_a_copy_of_the_copy(f, x, h=1e-5):
 
 @mistake_in("gradient")
 def takes_the_length_for_the_size(f, x, h=1e-5):
-    """Does this count with len(x)? That is the number of rows of a matrix, not of its entries. Go through all places,
-    np.ndindex(x.shape).
+    """Two shapes do not fit. Has the step one axis, where x has two? len(x) counts the rows only, x.size all entries
+    in one row. Move one entry of a copy of x; np.ndindex(x.shape) goes through the places of all.
     """
     result = np.zeros(len(x))
     for i in range(len(x)):
@@ -284,8 +325,8 @@ def goes_by_a_step_of_its_own(f, x, h=1e-5):
 
 @mistake_in("gradient")
 def counts_the_entries_along_the_rows(f, x, h=1e-5):
-    """Does this count to x.size, and move x[i]? That is row i of a matrix, which has fewer rows than entries. Go
-    through the places, np.ndindex(x.shape).
+    """Does this count to x.size, and move x[i]? That is row i of a matrix, which has fewer rows than entries. Or have
+    rows and columns changed places? x.shape is (rows, columns). np.ndindex(x.shape) goes through all places.
     """
     result = np.zeros(x.shape)
     for i in range(x.size):
@@ -333,6 +374,36 @@ def divides_by_the_sum_of_sizes(g):
 def divides_by_the_largest(g):
     """This makes the largest entry 1. The *length* has to be 1: square the entries, add, and take the root."""
     return g / np.max(np.abs(g)) if np.any(g) else np.zeros(len(g))
+
+
+@mistake_in("steepest")
+def divides_by_the_largest_of_all(g):
+    """Is it divided by np.max(g), or by one entry? Divide by the length of the arrow, np.linalg.norm(g)."""
+    return g / np.max(g) if np.any(g) else np.zeros(len(g))
+
+
+@mistake_in("steepest")
+def divides_by_the_number_of_entries(g):
+    """Is it divided by len(g)? That is the number of entries. Divide by the length of the arrow, np.linalg.norm(g)."""
+    return g / len(g)
+
+
+@mistake_in("steepest")
+def returns_the_length(g):
+    """That is the length, one number. Divide g by it."""
+    return np.linalg.norm(g)
+
+
+@mistake_in("steepest")
+def loses_the_minus(g):
+    """A minus was lost. Leave out abs: the arrow points where g does."""
+    return np.abs(g) / np.linalg.norm(g) if np.any(g) else np.zeros(len(g))
+
+
+@mistake_in("steepest")
+def returns_nothing_for_zero(g):
+    """For a zero g nothing came back. Return zeros there, np.zeros(len(g))."""
+    return g / np.linalg.norm(g) if np.any(g) else None
 
 
 @mistake_in("steepest")
@@ -465,6 +536,29 @@ def steps_as_far_as_u(f, x, u):
     """
     _refuse_zero(u)
     return (f(x + u) - f(x - u)) / (2 * np.linalg.norm(u))
+
+
+@mistake_in("directional")
+def rises_over_a_whole_step(f, x, u):
+    """That is what f rises over a whole step of 1, and the slope changes on the way. Use the gradient at x."""
+    _refuse_zero(u)
+    return f(x + u / np.linalg.norm(u)) - f(x)
+
+
+@mistake_in("directional")
+def looks_a_whole_step_both_ways(f, x, u):
+    """Is the step the whole unit vector? The slope changes on the way. Make the step tiny, 1e-5 times the unit vector,
+    and the run below as short: 2e-5.
+    """
+    _refuse_zero(u)
+    return (f(x + u / np.linalg.norm(u)) - f(x - u / np.linalg.norm(u))) / 2
+
+
+@mistake_in("directional")
+def takes_the_gradient_at_u(f, x, u):
+    """The gradient is taken at u. Take it at x, where you stand."""
+    _refuse_zero(u)
+    return np.dot(_gradient(f, u), u) / np.linalg.norm(u)
 
 
 @mistake_in("directional")
@@ -637,6 +731,12 @@ def changes_a_sign_without_swapping(g):
 
 
 @mistake_in("along_contour")
+def changes_both_signs(g):
+    """Both have changed their signs. Only the first does: (−g[1], g[0])."""
+    return np.array([-g[1], -g[0]]) / np.hypot(g[0], g[1])
+
+
+@mistake_in("along_contour")
 def goes_downhill(g):
     """This goes straight downhill: it turns by 180 degrees. A contour stays level: turn by 90."""
     return -np.array([g[0], g[1]]) / np.hypot(g[0], g[1])
@@ -721,8 +821,8 @@ def leaves_one_error_an_entry(a, b):
 
 @mistake_in("relative_error")
 def divides_by_a(a, b):
-    """Dividing by a goes wrong where a is 0, and gives something else when a and b change places. Divide by the largest
-    of 1, |a| and |b|.
+    """What stands below is too small. Is it a alone, which may be 0? Or is it the smallest of the numbers? Divide by
+    the largest of 1, |a| and |b|.
     """
     return np.max(np.abs(a - b) / np.abs(a))
 
@@ -773,7 +873,7 @@ def adds_the_scales(a, b):
 
 @mistake_in("relative_error")
 def forgets_abs_below(a, b):
-    """Large negative entries are passed over below: the largest of 1, -1000 and -999 is 1. Take abs of both."""
+    """Large negative entries are passed over below: the largest of 1, -10 and -20 is 1. Take abs of both."""
     return np.max(np.abs(a - b) / np.maximum(1, np.maximum(a, b)))
 
 
@@ -793,6 +893,48 @@ def forgets_abs_of_b_below(a, b):
 def leaves_b_out_below(a, b):
     """b is left out below. Is it the third argument of np.maximum? That takes two arrays, so use it twice."""
     return np.max(np.abs(a - b) / np.maximum(1, np.abs(a)))
+
+
+@mistake_in("relative_error")
+def leaves_a_out_below(a, b):
+    """What stands below is too small. Is a left out, or is the smaller of |a| and |b| taken? Divide by the largest of
+    the three.
+    """
+    return np.max(np.abs(a - b) / np.maximum(1, np.abs(b)))
+
+
+@mistake_in("relative_error")
+def looks_at_the_last_entry(a, b):
+    """Only the last entry was looked at. Keep the largest of all: np.max, or a loop that compares."""
+    return (np.abs(a - b) / _scale(a, b)).flat[-1]
+
+
+@mistake_in("relative_error")
+def looks_at_the_first_entry(a, b):
+    """Only the first entry was looked at. Keep the largest of all: np.max, or a loop that ends before the return."""
+    return (np.abs(a - b) / _scale(a, b)).flat[0]
+
+
+@mistake_in("relative_error")
+def subtracts_the_sizes(a, b):
+    """Are the sizes subtracted? −4 and 4 have the same size, and differ by 8: subtract first, then take abs."""
+    return np.max(np.abs(np.abs(a) - np.abs(b)) / _scale(a, b))
+
+
+@mistake_in("relative_error")
+def hands_np_max_two_arrays(a, b):
+    """Are two things handed to np.max? It takes *one* array, and reads the second as the number of an axis. Two, entry
+    by entry, take np.maximum(a, b).
+    """
+    return np.max(np.abs(a - b) / np.max(1, np.maximum(np.abs(a), np.abs(b))))
+
+
+@mistake_in("relative_error")
+def hands_np_max_a_one(a, b):
+    """Is the second argument of np.max a 1? It is read as the number of an axis. The larger one, entry by entry, is
+    np.maximum(1, a).
+    """
+    return np.max(np.abs(a - b) / np.max(np.maximum(np.abs(a), np.abs(b)), 1))
 
 
 @mistake_in("relative_error")
@@ -863,8 +1005,8 @@ def divides_by_one_less(w, X, y):
 
 @mistake_in("mse_gradient")
 def forgets_the_brackets(w, X, y):
-    """The shapes do not fit. The residuals are X @ w - y, with @ and not *, one for each row. X.T acts on all of them,
-    so they stand in brackets: X.T @ (…).
+    """Two shapes do not fit. Is it X * w, or X * r with the residuals r? Both take @ in the place of *. The residuals
+    are X @ w - y, one for each row; X.T acts on all of them, so they stand in brackets: X.T @ (…).
     """
     return 2 / len(y) * X.T @ X @ w - y
 
@@ -944,6 +1086,28 @@ def returns_the_loss(w, X, y):
 
 
 @mistake_in("mse_gradient")
+def averages_over_the_weights(w, X, y):
+    """One number came back. Keep one for each weight: X.T @ r has added up the rows, and no mean is taken over the
+    weights.
+    """
+    return np.mean(2 * X.T @ (X @ w - y))
+
+
+@mistake_in("mse_gradient")
+def adds_up_the_weights(w, X, y):
+    """One number came back. Keep one for each weight: X.T @ r has added up the rows, and the weights are not added
+    up.
+    """
+    return 2 / len(y) * np.sum(X.T @ (X @ w - y))
+
+
+@mistake_in("mse_gradient")
+def averages_the_residuals(w, X, y):
+    """That is twice the mean of the residuals. Each residual pulls at the weights with its row of X: X.T @ r."""
+    return 2 * np.mean(X @ w - y)
+
+
+@mistake_in("mse_gradient")
 def returns_a_table(w, X, y):
     """That is a table. A column (n, 1) minus a row (n,) is n×n: every prediction met every target. Keep w and X @ w
     of one axis.
@@ -983,6 +1147,42 @@ def turns_the_sign(x):
     x0, x1, x2 = x
     e = np.exp(-x0 * x2)
     return np.array([2 * x0 * x1 - x2 * e, x0**2 - x2 * np.cos(x1 * x2), x1 * np.cos(x1 * x2) - x0 * e])
+
+
+@mistake_in("mend_gradient")
+def takes_both_factors(x):
+    """Along axis 1 the inner function is x_1 x_2 with x_2 held still, and its slope is x_2 alone. It is the x_1 in
+    front of the cosine that is too much.
+    """
+    x0, x1, x2 = x
+    e, c = np.exp(-x0 * x2), np.cos(x1 * x2)
+    return np.array([2 * x0 * x1 - x2 * e, x0**2 + x1 * x2 * c, x1 * c - x0 * e])
+
+
+@mistake_in("mend_gradient")
+def turns_the_sign_only(x):
+    """The sign was right: the slope of the sine is the cosine, with a plus. What is missing is a factor from inside the
+    sine.
+    """
+    x0, x1, x2 = x
+    e, c = np.exp(-x0 * x2), np.cos(x1 * x2)
+    return np.array([2 * x0 * x1 - x2 * e, x0**2 - c, x1 * c - x0 * e])
+
+
+@mistake_in("mend_gradient")
+def keeps_x_1(x):
+    """The cosine is right now. In front of it, x_0² x_1 has the slope x_0² along axis 1, without the x_1."""
+    x0, x1, x2 = x
+    e, c = np.exp(-x0 * x2), np.cos(x1 * x2)
+    return np.array([2 * x0 * x1 - x2 * e, x0**2 * x1 + x2 * c, x1 * c - x0 * e])
+
+
+@mistake_in("mend_gradient")
+def differentiates_the_square(x):
+    """The cosine is right now. In front of it, x_0² is a number along axis 1, and stays: only x_1 moves."""
+    x0, x1, x2 = x
+    e, c = np.exp(-x0 * x2), np.cos(x1 * x2)
+    return np.array([2 * x0 * x1 - x2 * e, 2 * x0 + x2 * c, x1 * c - x0 * e])
 
 
 @mistake_in("mend_gradient")
@@ -1096,7 +1296,23 @@ def runs_to_the_lowest_place():
     """Is that the way to the hollow? Water knows nothing of it. It takes the steepest way down where it is, at a right
     angle to the contour there.
     """
-    return {"P": "E", "Q": "SE", "R": "NE", "S": "W"}  # at S the way to the hollow is along the contour
+    return {"P": "SW", "Q": "N", "R": "NE", "S": "W"}  # from the others the way to the hollow leads up, or is right
+
+
+@mistake_in("water_runs")
+def runs_up_on_one_side():
+    """That way it goes *up*: the slope is above 0. Water leaves to the paler side of the contour. (If you aim at the
+    hollow: water knows nothing of it.)
+    """
+    return {"P": "N", "Q": "SE", "R": "SW", "S": "NE"}
+
+
+@mistake_in("water_runs")
+def runs_up_on_the_other_side():
+    """The slope is above 0 that way, so it goes *up*. Water leaves to the paler side of the contour, and knows nothing
+    of the hollow, if you aim at that.
+    """
+    return {"P": "E", "Q": "SW", "R": "NW", "S": "SE"}
 
 
 @mistake_in("water_runs")
