@@ -23,7 +23,7 @@ NO_KEY_YET = (
 )
 NONE_OF_A_TAPE = (
     "Something here is None. A tape gives None for what it does not follow: was it watched, before it was used? And "
-    "None is what a function gives that ends without a return, and what append and sort give back."
+    "None is what a function gives that ends without a return, and what append, sort and shuffle give back."
 )
 # What Python says where the check calls the answer, which it calls by its qualified name.
 OF_THE_CALL = re.compile(r"([\w.<>]+)\(\) (missing|takes|got an unexpected keyword|got multiple values for).* argument")

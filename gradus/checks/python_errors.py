@@ -26,7 +26,7 @@ PYTHON_ERRORS = tuple(
         ),
         (rf"{FUNCTION} object is not subscriptable", "A function is called with round brackets, f(x)."),
         (
-            rf"{FUNCTION} object (is not iterable|has no attribute|has no len)",
+            rf"{FUNCTION} (object (is not iterable|has no attribute|has no len)|has no len)",
             "A function stands where its value is wanted: f(x), not f alone.",
         ),
         (
@@ -58,8 +58,8 @@ PYTHON_ERRORS = tuple(
         ),
         (
             "'NoneType'",
-            "Something here is None. That is what a function gives that ends without a return, and what append and "
-            "sort give back. Is one of those used?",
+            "Something here is None. That is what a function gives that ends without a return, and what append, sort "
+            "and shuffle give back. Is one of those used?",
         ),
         (
             "cannot unpack non-iterable",
