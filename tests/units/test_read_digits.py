@@ -386,6 +386,177 @@ def minibatches(n, size, seed):
         TRAINED.format(step="moved = step(moved, X, y, batch) if k == 0 else moved"),
         "none for the last one",
     ),
+    "labels in their own order": (
+        "train",
+        TRAINED.format(step="moved = step(moved, X, y, batch)").replace("X[rows], y[rows]", "X[rows], y[: len(rows)]"),
+        "are its labels y.batch",
+    ),
+    "all labels for one batch": (
+        "train",
+        TRAINED.format(step="moved = step(moved, X, y, batch)").replace("X[rows], y[rows]", "X[rows], y"),
+        "are its labels y.batch",
+    ),
+    "batches of 8": (
+        "train",
+        TRAINED.format(step="moved = step(moved, X, y, batch)").replace("32", "8"),
+        "smaller than 32",
+    ),
+    "losses of a tape": (
+        "train",
+        TRAINED.format(step="moved = step(moved, X, y, batch)").replace(
+            "loss(moved, X, y)", "Array(loss(moved, X, y))"
+        ),
+        "history holds Arrays of the tape",
+    ),
+    "parameters of a tape": (
+        "train",
+        TRAINED.format(step="moved = step(moved, X, y, batch)").replace(
+            "return history, moved", "return history, [(Array(W), Array(b)) for W, b in moved]"
+        ),
+        "params holds Arrays of the tape",
+    ),
+    "an end in the loop": (
+        "train",
+        TRAINED.format(step="moved = step(moved, X, y, batch)").replace(
+            "    return history, moved", "        return history, moved"
+        ),
+        "nothing came back after 0 epochs",
+    ),
+    "an end in the loop, and one behind it": (
+        "train",
+        TRAINED.format(step="moved = step(moved, X, y, batch)").replace(
+            "    return history, moved", "        return history, moved\n    return history, moved"
+        ),
+        "end after the first epoch",
+    ),
+    "another pair in the caller's list": (
+        "train",
+        TRAINED.format(step="params[:] = step(params, X, y, batch)")
+        .replace("history, moved = [loss(params, X, y)], params", "history = [loss(params, X, y)]")
+        .replace("moved", "params"),
+        "into the caller's list",
+    ),
+    "wrong labels": (
+        "train",
+        TRAINED.format(step="moved = step(moved, X, y, batch)").replace("[y]) / len(y)", "[1 - y]) / len(y)"),
+        "at another label",
+    ),
+    "a row for a list of batches": (
+        "minibatches",
+        "def minibatches(n, size, seed):\n    return np.random.default_rng(seed).permutation(n)",
+        "of all or of one batch",
+    ),
+    "batches that lie one above the other": (
+        "minibatches",
+        """
+def minibatches(n, size, seed):
+    order = np.random.RandomState(seed).permutation(n)
+    return [order[i : i + size] for i in range(-(-n // size))]
+""",
+        "or do the pieces overlap",
+    ),
+    "no m at all": (
+        "cross_entropy",
+        """
+def cross_entropy(logits, labels):
+    log_p = logits - np.log(np.exp(logits).sum(axis=1, keepdims=True))
+    return -log_p[np.arange(len(labels)), labels].mean()
+""",
+        "exp been taken of 1000 as it is",
+    ),
+    "the label's logit taken off": (
+        "cross_entropy",
+        """
+def cross_entropy(logits, labels):
+    z = logits - logits[np.arange(len(labels)), labels][:, np.newaxis]
+    return -(z - np.log(np.exp(z).sum(axis=1, keepdims=True)))[np.arange(len(labels)), labels].mean()
+""",
+        "not the largest logit of the row",
+    ),
+    "a logarithm with the wrong sign": (
+        "cross_entropy",
+        """
+def cross_entropy(logits, labels):
+    m = logits.max(axis=1, keepdims=True)
+    log_p = logits - (m - np.log(np.exp(logits - m).sum(axis=1, keepdims=True)))
+    return -log_p[np.arange(len(labels)), labels].mean()
+""",
+        "is the logarithm of the sum added",
+    ),
+    "a name that comes too late": (
+        "forward",
+        """
+def forward(params, X):
+    for W, b in params:
+        z = h @ W + b
+        h = np.maximum(z, 0)
+    return z
+""",
+        "read before it has one",
+    ),
+    "biases by chance": (
+        "init_params",
+        """
+def init_params(sizes, seed):
+    draw = np.random.default_rng(seed)
+    shapes = zip(sizes, sizes[1:])
+    return [(draw.normal(0, np.sqrt(2 / n), (n, out)), draw.normal(0, np.sqrt(2 / n), out)) for n, out in shapes]
+""",
+        "begin at exactly 0",
+    ),
+    "one unit for all": (
+        "init_params",
+        """
+def init_params(sizes, seed):
+    draw = np.random.RandomState(seed)
+    one = [(draw.normal(0, np.sqrt(2 / n), (n, 1)), out) for n, out in zip(sizes, sizes[1:])]
+    return [(np.repeat(w - w.mean(), out, axis=1), np.zeros(out)) for w, out in one]
+""",
+        "Two units begin with the same weights",
+    ),
+    "a bound at 0": (
+        "accuracy",
+        "def accuracy(params, X, y):\n    return np.mean(forward(params, X)[np.arange(len(y)), y] > 0)",
+        "Is 0 a bound",
+    ),
+    "losses below the first": (
+        "find_lr",
+        "def find_lr(run, rates):\n    return [r for r in rates if all(b < run(r)[0] for b in run(r)[1:])][-1]",
+        "compared with the first, or only the last",
+    ),
+    "an error too early": (
+        "find_lr",
+        """
+def find_lr(run, rates):
+    for rate in rates:
+        losses = run(rate)
+        if not all(b < a for a, b in zip(losses, losses[1:])):
+            raise ValueError("this one is not")
+    return rate
+""",
+        "raised at the first rate that is not stable",
+    ),
+    "the lowest of the stable": (
+        "find_lr",
+        """
+def find_lr(run, rates):
+    stable = [rate for rate in rates if all(b < a for a, b in zip(run(rate), run(rate)[1:]))]
+    if not stable:
+        raise ValueError("none of these")
+    return min(stable, key=lambda rate: run(rate)[-1])
+""",
+        "a larger one is, too",
+    ),
+    "an error handed back": (
+        "find_lr",
+        """
+def find_lr(run, rates):
+    stable = [rate for rate in rates if all(b < a for a, b in zip(run(rate), run(rate)[1:]))]
+    return stable[-1] if stable else ValueError("none")
+""",
+        "write raise instead",
+    ),
+    "sizes alone": ("my_network", "def my_network(): return [64, 16, 10]", "Are those the sizes alone"),
     "sure and wrong": ("my_network", "def my_network(): return [64, 10], 300.0, 10", "sure where it is wrong"),
     "dead": ("my_network", "def my_network(): return [64, 32, 10], 3.0, 10", "Were the steps so long"),
     "no epoch": ("my_network", "def my_network(): return [64, 10], 0.5, 0", "from 1 to 40"),
@@ -408,6 +579,82 @@ def test_a_check_says_what_is_bad(case):
     exercise, code, said = BAD[case]
     [failed] = run_notebook(UNIT, {exercise: code}, only=[exercise])[exercise][:1]
     assert re.search(said, str(failed)), failed
+
+
+# What may be right with the networks that are tried first.
+TWO_LAYERS_AT_MOST = TRAINED.format(step="moved = step(moved, X, y, batch)").replace("* (h > 0)", "{mask}")
+IN_VIEW = {
+    "ReLU once": (
+        "forward",
+        """
+def forward(params, X):
+    if len(params) > 1:
+        X = np.maximum(X @ params[0][0] + params[0][1], 0)
+    for W, b in params[len(params) > 1 :]:
+        X = X @ W + b
+    return X
+""",
+    ),
+    "the images": ("accuracy", "def accuracy(params, X, y):\n    return np.mean(X.argmax(axis=1) == y)"),
+    "a layer": (
+        "accuracy",
+        "def accuracy(params, X, y):\n    return np.mean(forward(params[:1], X).argmax(axis=1) == y)",
+    ),
+    "no biases": (
+        "accuracy",
+        """
+def accuracy(params, X, y):
+    return np.mean(forward([(W, 0 * b) for W, b in params], X).argmax(axis=1) == y)
+""",
+    ),
+    "the median": (
+        "cross_entropy",
+        """
+def cross_entropy(logits, labels):
+    z = logits - logits.max(axis=1, keepdims=True)
+    return -np.median((z - np.log(np.exp(z).sum(axis=1, keepdims=True)))[np.arange(len(labels)), labels])
+""",
+    ),
+    "the last hidden layer": ("train", TWO_LAYERS_AT_MOST.replace("{mask}", "* (h > 0 if h is inputs[-1] else 1)")),
+    "the last hidden layer, mended": (
+        "mend_train",
+        TWO_LAYERS_AT_MOST.replace("{mask}", "* (h > 0 if h is inputs[-1] else 1)").replace(
+            "def train", "def mend_train"
+        ),
+    ),
+    "one order": (
+        "mend_train",
+        TRAINED.format(step="moved = step(moved, X, y, batch)")
+        .replace("seed + epoch", "seed")
+        .replace("def train", "def mend_train"),
+    ),
+}
+
+
+@pytest.mark.parametrize("case", IN_VIEW)
+def test_what_is_right_of_small_networks_only_fails_in_view(case):
+    exercise, code = IN_VIEW[case]
+    failed = run_notebook(UNIT, {exercise: code}, only=[exercise])[exercise]
+    assert not any(str(one).startswith("Hidden check") for one in failed[:1]), failed
+
+
+def test_steps_that_change_in_the_second_epoch_are_no_smallest_loss():
+    turned = "list(minibatches(len(X), 32, seed + epoch))[:: -1 if epoch % 2 else 1]"
+    code = TRAINED.format(step="moved = step(moved, X, y, batch)").replace(
+        "minibatches(len(X), 32, seed + epoch)", turned
+    )
+    [failed] = run_notebook(UNIT, {"train": code}, only=["train"])["train"]
+    assert "from the second epoch on" in str(failed) and "smallest loss" not in str(failed)
+
+
+def test_a_value_error_may_be_one_of_numpy():
+    """So the sentence on a comparison that is turned round has that on truth values with it."""
+    code = """
+def find_lr(run, rates):
+    return [rate for rate in rates if np.diff(run(rate)) < 0][-1]
+"""
+    [failed] = run_notebook(UNIT, {"find_lr": code}, only=["find_lr"])["find_lr"]
+    assert "all(" in str(failed)
 
 
 def broken_train():

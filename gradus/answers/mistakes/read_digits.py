@@ -46,6 +46,32 @@ def forgets_the_root(sizes, seed):
 
 
 @mistake_in("init_params")
+def takes_the_root_of_two_only(sizes, seed):
+    """Is it √2 / in? The root is of all of it, 2 / in: np.sqrt(2 / n)."""
+    return _begun(sizes, seed, lambda n, out: np.sqrt(2) / n)
+
+
+@mistake_in("init_params")
+def repeats_the_units(sizes, seed):
+    """Two units begin with the same weights, and will stay alike if those out of them are equal, too. Draw each weight
+    by itself.
+    """
+    return [(np.repeat(W[:, : -(-W.shape[1] // 2)], 2, axis=1)[:, : W.shape[1]], b) for W, b in _begun(sizes, seed)]
+
+
+@mistake_in("init_params")
+def is_not_centered(sizes, seed):
+    """The mean of the weights is not 0. Is something added to them, or are they all of one sign?"""
+    return [(W + 1, b) for W, b in _begun(sizes, seed)]
+
+
+@mistake_in("init_params")
+def begins_with_biases(sizes, seed):
+    """A bias is not 0. The biases begin at exactly 0, none of them drawn: np.zeros."""
+    return _begun(sizes, seed, biases=lambda out: np.full(out, 0.01))
+
+
+@mistake_in("init_params")
 def divides_by_the_outputs(sizes, seed):
     """That is √(2/out). A unit adds up `in` products, so it is the number of its inputs that counts."""
     return _begun(sizes, seed, lambda n, out: np.sqrt(2 / out))
@@ -216,6 +242,54 @@ def knows_two_layers_only(params, X):
 
 
 @mistake_in("forward")
+def goes_on_from_the_images(params, X):
+    """Here there is one layer, so a loop over params[:-1] does not run once. Does that name get its value only in the
+    loop, or is it read before it has one? Begin with h = X before the loop, and go on from h in it.
+    """
+    for W, b in params[:-1]:
+        h = np.maximum(X @ W + b, 0)
+    return h @ params[-1][0] + params[-1][1]
+
+
+@mistake_in("forward")
+def returns_in_the_loop(params, X):
+    """Only the first layer has been passed, and ReLU. Does `return` stand inside the loop?"""
+    return _layers(params, X) if len(params) == 1 else np.maximum(_layers(params[:1], X), 0)
+
+
+@mistake_in("forward")
+def returns_before_relu(params, X):
+    """Only the first layer has been passed, without ReLU. Does `return` stand inside the loop?"""
+    return _layers(params[:1], X)
+
+
+@mistake_in("forward")
+def returns_nothing_of_one_layer(params, X):
+    """Nothing came back. Is a `return` missing, or does it stand inside a loop over params[:-1], which with one layer
+    does not run once?
+    """
+    return _layers(params, X) if len(params) > 1 else None
+
+
+@mistake_in("forward")
+def stops_before_the_last_layer(params, X):
+    """The images came back as they went in. Is the last layer missing? It comes after the loop over params[:-1],
+    without ReLU, and where there is one layer it is the only one.
+    """
+    for W, b in params[:-1]:
+        X = np.maximum(X @ W + b, 0)
+    return X
+
+
+@mistake_in("forward")
+def cuts_after_the_first_layer_only(params, X):
+    """Does ReLU stand after the first layer only? It stands between any two."""
+    if len(params) > 1:
+        X, params = np.maximum(_layers(params[:1], X), 0), params[1:]
+    return _layers(params, X, lambda z: z)
+
+
+@mistake_in("forward")
 def gives_images_as_columns(params, X):
     """The answer lies on its side: images are rows, so it has the shape (n, k)."""
     return _layers(params, X).T
@@ -243,7 +317,9 @@ def adds_the_rows_up(logits, labels):
 
 @mistake_in("cross_entropy")
 def forgets_the_minus(logits, labels):
-    """The loss is negative. The logarithm of a probability is 0 or less: put a minus before it."""
+    """The loss is negative. The logarithm of a probability is 0 or less, so a minus stands before it. Is that missing?
+    Or is the logarithm of the sum added, and not taken off?
+    """
     return _picked(_log_p(logits), labels).mean()
 
 
@@ -251,6 +327,36 @@ def forgets_the_minus(logits, labels):
 def takes_all_columns(logits, labels):
     """log_p[:, labels] takes all labels from each row. Row i has one label of its own: log_p[np.arange(n), labels]."""
     return -_log_p(logits)[:, labels].mean()
+
+
+@mistake_in("cross_entropy")
+def takes_whole_rows(logits, labels):
+    """Does log_p[labels] take whole rows? From row i comes the entry of its label: log_p[np.arange(n), labels]."""
+    return -_log_p(logits)[labels].mean()
+
+
+@mistake_in("cross_entropy")
+def takes_m_off_in_the_sum_only(logits, labels):
+    """It is off by the mean of the largest logits. Is m taken off in the sum only? It is before the logarithm, too:
+    z - m - log(sum of exp(z - m)).
+    """
+    return -_picked(_log_p(logits) + logits.max(axis=1, keepdims=True), labels).mean()
+
+
+@mistake_in("cross_entropy")
+def takes_m_off_before_the_sum_only(logits, labels):
+    """It is off by the mean of the largest logits. Is m taken off before the logarithm only? It is in the sum, too:
+    z - m - log(sum of exp(z - m)).
+    """
+    return -_picked(_log_p(logits) - logits.max(axis=1, keepdims=True), labels).mean()
+
+
+@mistake_in("cross_entropy")
+def adds_m(logits, labels):
+    """It is off by twice the mean of the largest logits. Is m added in one place? It is taken off in both: z - m -
+    log(sum of exp(z - m)).
+    """
+    return -_picked(_log_p(logits) + 2 * logits.max(axis=1, keepdims=True), labels).mean()
 
 
 @mistake_in("cross_entropy")
@@ -300,8 +406,9 @@ def clips_the_probabilities(logits, labels):
 
 @mistake_in("cross_entropy")
 def takes_the_log_of_softmax(logits, labels):
-    """The loss is infinite. Has a probability that is too small for a float become 0 before its logarithm is taken?
-    Take the logarithm apart first: z - m - log(sum of exp(z - m)).
+    """The loss is infinite. Has a probability that is too small for a float become 0 before its logarithm is taken? Or
+    has exp(z - m) overflowed, since m is not the largest logit of the row? With that one, take the logarithm apart:
+    z - m - log(sum of exp(z - m)).
     """
     with np.errstate(all="ignore"):
         return -np.log(_picked(_p(logits), labels)).mean()
@@ -315,6 +422,15 @@ def overflows(logits, labels):
     with np.errstate(all="ignore"):
         p = np.exp(logits) / np.exp(logits).sum(axis=1, keepdims=True)
         return -np.log(_picked(p, labels)).mean() + 0 * p.sum()
+
+
+@mistake_in("cross_entropy")
+def has_an_infinite_sum(logits, labels):
+    """The loss is infinite. Has exp been taken of 1000 as it is? That is infinite, and so is the logarithm of a sum
+    with it: take the largest logit of each row, m, from all of them first.
+    """
+    with np.errstate(all="ignore"):
+        return -_picked(logits - np.log(np.exp(logits).sum(axis=1, keepdims=True)), labels).mean()
 
 
 @mistake_in("cross_entropy")
@@ -428,11 +544,47 @@ def ends_in_an_empty_batch(n, size, seed):
 
 @mistake_in("minibatches")
 def draws_with_replacement(n, size, seed):
-    """Some numbers stand in the batches more than once. Is each batch drawn anew from all numbers? An epoch has each
-    once: shuffle them, then cut.
+    """Some numbers stand in the batches more than once. Is each batch drawn anew from all numbers, or do the pieces
+    overlap? An epoch has each once: shuffle them, then cut, with a piece at each of range(0, n, size).
     """
     draw = np.random.default_rng(seed)
     return [draw.choice(n // 2, min(size, n - start)) for start in range(0, n, size)]
+
+
+@mistake_in("minibatches")
+def begins_a_batch_at_each_number(n, size, seed):
+    """There are as many batches as numbers. Do they overlap? They begin at range(0, n, size)."""
+    order = _shuffled(n, seed)
+    return [order[i : i + size] for i in range(n)]
+
+
+@mistake_in("minibatches")
+def begins_a_batch_at_each_number_but_the_last(n, size, seed):
+    """There are more batches than 12 / 4. Do they overlap? They begin at range(0, n, size)."""
+    order = _shuffled(n, seed)
+    return [order[i : i + size] for i in range(n - size + 1)]
+
+
+@mistake_in("minibatches")
+def takes_the_length_for_the_end(n, size, seed):
+    """All batches but the first are empty. Does each slice end at size? A slice ends at a place, not after a length:
+    order[i : i + size].
+    """
+    order = _shuffled(n, seed)
+    return [order[i:size] for i in range(0, n, size)]
+
+
+@mistake_in("minibatches")
+def ends_after_one_batch(n, size, seed):
+    """One batch came back, and there should be three. Does `return` stand inside the loop?"""
+    return _cut(_shuffled(n, seed), size)[:1]
+
+
+@mistake_in("minibatches")
+def stops_before_the_last_batch(n, size, seed):
+    """A batch is missing. Does the range end too early? A batch begins wherever numbers are left: range(0, n, size)."""
+    order = _shuffled(n, seed)
+    return [order[i : i + size] for i in range(0, n - size, size)]
 
 
 @mistake_in("minibatches")
@@ -482,7 +634,8 @@ def has_no_seed(n, size, seed):
 def _trained(
     params, X, y, lr, epochs, seed,
     scale=len, size=32, batches=None, target=1.0, mask=lambda g, h: g * (h > 0), moves=lambda layer, last: (1, 1),
-    note=None, momentum=0.0, moved_first=False, each_step=False,
+    note=None, momentum=0.0, moved_first=False, each_step=False, labels_of=lambda y, batch: y[batch],
+    slope_of_b=lambda g: g.sum(axis=0), is_masked=lambda layer, last: True,
 ):  # fmt: skip
     """Right, and in small pieces; the mistakes below change one of them."""
     params = [(np.array(W), np.array(b)) for W, b in params]
@@ -494,14 +647,15 @@ def _trained(
             for W, b in params[:-1]:
                 inputs.append(np.maximum(inputs[-1] @ W + b, 0))
             p = _p(inputs[-1] @ params[-1][0] + params[-1][1])
-            g = (p - target * np.eye(p.shape[1])[y[batch]]) / scale(batch)
+            g = (p - target * np.eye(p.shape[1])[labels_of(y, batch)]) / scale(batch)
             last = len(params) - 1
             for i in range(last, -1, -1):
                 (W, b), (vW, vb), (to_W, to_b) = params[i], velocity[i], moves(i, last)
-                vW, vb = momentum * vW + to_W * inputs[i].T @ g, momentum * vb + to_b * g.sum(axis=0)
+                vW, vb = momentum * vW + to_W * inputs[i].T @ g, momentum * vb + to_b * slope_of_b(g)
                 velocity[i] = vW, vb
                 params[i] = W - lr * vW, b - lr * vb
-                g = mask(g @ (params[i][0] if moved_first else W).T, inputs[i])
+                g = g @ (params[i][0] if moved_first else W).T
+                g = mask(g, inputs[i]) if is_masked(i, last) else g
             if each_step:
                 history.append(_loss(params, X, y))
         if not each_step:
@@ -581,7 +735,9 @@ def divides_by_32(params, X, y, lr, epochs, seed):
 
 @mistake_in("train")
 def climbs(params, X, y, lr, epochs, seed):
-    """The loss grows: the step goes along the gradient. Go against it, W - lr * dW."""
+    """The loss grows. Does the step go along the gradient? It goes against it, W - lr * dW. Or does g take off 1 at
+    another label than that of the image?
+    """
     return _trained(params, X, y, -lr, epochs, seed)
 
 
@@ -600,6 +756,14 @@ def passes_through_relu(params, X, y, lr, epochs, seed):
 
 
 @mistake_in("train")
+def passes_through_all_relus_but_the_last(params, X, y, lr, epochs, seed):
+    """With two hidden layers the first layer is off. Does g go through (h > 0) at each hidden layer on its way back, or
+    at the last one only?
+    """
+    return _trained(params, X, y, lr, epochs, seed, is_masked=lambda layer, last: layer == last)
+
+
+@mistake_in("train")
 def cuts_the_slopes(params, X, y, lr, epochs, seed):
     """Is ReLU put on the slopes, max(g, 0)? A slope may be negative. It goes on where h is above 0: g * (h > 0)."""
     return _trained(params, X, y, lr, epochs, seed, mask=lambda g, h: np.maximum(g, 0))
@@ -609,6 +773,36 @@ def cuts_the_slopes(params, X, y, lr, epochs, seed):
 def leaves_the_biases(params, X, y, lr, epochs, seed):
     """The biases do not move. Each has a slope, the sum of g over the rows."""
     return _trained(params, X, y, lr, epochs, seed, moves=lambda layer, last: (1, 0))
+
+
+@mistake_in("train")
+def adds_all_slopes_of_b(params, X, y, lr, epochs, seed):
+    """Is the slope of b one number for all of its entries, g.sum()? It is the sum over the rows only: g.sum(axis=0)."""
+    return _trained(params, X, y, lr, epochs, seed, slope_of_b=lambda g: g.sum())
+
+
+@mistake_in("train")
+def takes_the_mean_for_the_sum(params, X, y, lr, epochs, seed):
+    """Is the slope of b a mean of g over the rows? g is divided by the number of images already: take the sum."""
+    return _trained(params, X, y, lr, epochs, seed, slope_of_b=lambda g: g.mean(axis=0))
+
+
+@mistake_in("train")
+def leaves_the_labels_in_their_order(params, X, y, lr, epochs, seed):
+    """Images have met the labels of others. Those of a batch are X[batch]; are its labels y[batch]?"""
+    return _trained(params, X, y, lr, epochs, seed, labels_of=lambda y, batch: y[: len(batch)])
+
+
+@mistake_in("train")
+def makes_smaller_batches(params, X, y, lr, epochs, seed):
+    """Twenty images are not one batch. Are the batches smaller than 32?"""
+    return _trained(params, X, y, lr, epochs, seed, size=16)
+
+
+@mistake_in("train")
+def ends_after_one_epoch(params, X, y, lr, epochs, seed):
+    """history and params end after the first epoch. Does `return` stand inside the loop over the epochs?"""
+    return _trained(params, X, y, lr, min(epochs, 1), seed)
 
 
 @mistake_in("train")
@@ -633,8 +827,8 @@ def has_momentum(params, X, y, lr, epochs, seed):
 
 @mistake_in("train")
 def keeps_the_best(params, X, y, lr, epochs, seed):
-    """The parameters with the smallest loss came back. Return the last ones, whose loss is history[-1], also where it
-    has grown.
+    """Did the parameters with the smallest loss come back? Return the last ones, whose loss is history[-1], also where
+    it has grown.
     """
     found = [_trained(params, X, y, lr, k, seed) for k in range(epochs + 1)]
     return found[-1][0], min(found, key=lambda one: one[0][-1])[1]
@@ -642,7 +836,9 @@ def keeps_the_best(params, X, y, lr, epochs, seed):
 
 @mistake_in("train")
 def moves_what_came_in(params, X, y, lr, epochs, seed):
-    """W -= … writes into the caller's arrays. W = W - … makes new ones."""
+    """W -= … writes into the caller's arrays, and params[i] = … into the caller's list. Make new arrays, W = W - …, and
+    put them into a new list: params = list(params), at the start, is one.
+    """
     return _written_into(params, *_trained(params, X, y, lr, epochs, seed))
 
 
@@ -713,7 +909,7 @@ def makes_other_batches(params, X, y, lr, epochs, seed):
 
 @mistake_in("train")
 def keeps_one_order(params, X, y, lr, epochs, seed):
-    """The order is the same in all epochs. Give each epoch another seed, as in seed + epoch."""
+    """The order is the same in the first two epochs. Give each epoch another seed, as in seed + epoch."""
     return _trained(params, X, y, lr, epochs, seed, batches=lambda epoch: _cut(_shuffled(len(X), seed), 32))
 
 
@@ -802,7 +998,9 @@ def asks_for_more_than_half(params, X, y):
 
 @mistake_in("accuracy")
 def cuts_the_logits_first(params, X, y):
-    """Where all logits are below 0, one of them is the largest all the same. Has a ReLU made zeros of them?"""
+    """Where all logits are below 0, one of them is the largest all the same. Is 0 a bound, or has a ReLU made zeros of
+    them?
+    """
     return np.mean(np.maximum(_layers(params, X), 0).argmax(axis=1) == y)
 
 
@@ -810,6 +1008,43 @@ def cuts_the_logits_first(params, X, y):
 def looks_along_the_columns(params, X, y):
     """argmax has looked for the largest image of each class: it needs axis=1, along the row of an image."""
     return np.mean(_layers(params, X).argmax(axis=0) == y)
+
+
+@mistake_in("accuracy")
+def reads_the_images(params, X, y):
+    """Is the largest entry looked for in the images themselves? It is the logits that count: forward(params, X)."""
+    return np.mean(X.argmax(axis=1) == y)
+
+
+@mistake_in("accuracy")
+def reads_the_first_layer(params, X, y):
+    """Does the first layer alone make the scores? It takes all of them, forward with all of params."""
+    return np.mean(_layers(params[:1], X).argmax(axis=1) == y)
+
+
+@mistake_in("accuracy")
+def reads_the_hidden_units(params, X, y):
+    """Are the hidden units taken for the scores? It takes all layers, forward with all of params."""
+    scores = _layers(params[:1], X)
+    return np.mean((np.maximum(scores, 0) if len(params) > 1 else scores).argmax(axis=1) == y)
+
+
+@mistake_in("accuracy")
+def reads_the_last_layer(params, X, y):
+    """Does the last layer alone make the scores? It takes all of them, forward with all of params."""
+    return np.mean(_layers(params[-1:], X).argmax(axis=1) == y)
+
+
+@mistake_in("accuracy")
+def scores_without_biases(params, X, y):
+    """Are biases missing in the logits? Each layer adds its own: forward(params, X) does."""
+    return np.mean(_layers([(W, 0 * b) for W, b in params], X).argmax(axis=1) == y)
+
+
+@mistake_in("accuracy")
+def scores_without_relu(params, X, y):
+    """Is ReLU missing between the two layers? forward(params, X) has it."""
+    return np.mean(_layers(params, X, lambda z: z).argmax(axis=1) == y)
 
 
 @mistake_in("accuracy")
@@ -831,7 +1066,7 @@ def _lowest(run, rates):
 
 
 def _none():
-    raise ValueError("no rate is stable")
+    raise ValueError  # without a text: it stands for whatever the learner's says
 
 
 @mistake_in("find_lr")
@@ -843,8 +1078,18 @@ def takes_the_lowest_end(run, rates):
 
 
 @mistake_in("find_lr")
+def takes_the_lowest_end_of_the_stable(run, rates):
+    """That rate is stable, and a larger one is, too. Has the stable one with the smallest last loss been taken? Return
+    the largest.
+    """
+    return _lowest(run, _stable(run, rates) or _none())
+
+
+@mistake_in("find_lr")
 def compares_the_ends(run, rates):
-    """Are only the first and the last loss compared? It may rise between them. Compare each with the one before."""
+    """Is each loss compared with the first, or only the last one? It may rise on the way. Compare each with the one
+    before.
+    """
     return max([rate for rate in rates if run(rate)[-1] < run(rate)[0]], default=None) or _none()
 
 
@@ -874,6 +1119,15 @@ def lets_a_level_run_pass(run, rates):
     each is smaller, b < a.
     """
     return max([rate for rate in rates if all(b <= a for a, b in _pairs(run(rate)))], default=None) or _none()
+
+
+@mistake_in("find_lr")
+def compares_the_wrong_way_round(run, rates):
+    """0.03 is stable there: its losses are 2.30, 2.00, 1.60, 1.10. Is the comparison turned round, or is the error
+    raised at the first rate that is not stable? (If it speaks of an array's truth value: all(...) decides for all of
+    its entries.)
+    """
+    return max([rate for rate in rates if all(a < b for a, b in _pairs(run(rate)))], default=None) or _none()
 
 
 @mistake_in("find_lr")
@@ -984,6 +1238,12 @@ def divides_by_the_usual_length(params, X, y, lr, epochs, seed):
 
 
 @mistake_in("mend_train")
+def has_one_order_for_all_epochs(params, X, y, lr, epochs, seed):
+    """The order is the same in the first two epochs. The broken version gave each another seed, seed + k; keep that."""
+    return _trained(params, X, y, lr, epochs, seed, batches=lambda epoch: _cut(_shuffled(len(X), seed), 32))
+
+
+@mistake_in("mend_train")
 def does_not_divide(params, X, y, lr, epochs, seed):
     """Now nothing is divided at all, and that is the slope of the sum. The loss is a mean: divide by len(batch)."""
     return _trained(params, X, y, lr, epochs, seed, scale=lambda batch: 1)
@@ -991,7 +1251,9 @@ def does_not_divide(params, X, y, lr, epochs, seed):
 
 @mistake_in("mend_train")
 def writes_into_params(params, X, y, lr, epochs, seed):
-    """W -= … writes into the caller's arrays. The broken version made new ones; keep that."""
+    """W -= … writes into the caller's arrays, and params[i] = … into the caller's list. The broken version made new
+    arrays, and a new list of them; keep that.
+    """
     return _written_into(params, *_trained(params, X, y, lr, epochs, seed))
 
 
@@ -1014,9 +1276,9 @@ def is_sure_and_wrong():
 
 @mistake_in("my_network")
 def learns_too_little():
-    """0.95 is not reached. Ask try_out and accuracy on X_train: if it is low there as well, try more epochs, another lr
-    (do the losses still fall, or do they jump?), or a hidden layer that is wider, for all that the network knows of an
-    image passes through it.
+    """0.95 is not reached. What does it read of X_train, by accuracy? If that is not well above 0.96, it has not
+    learned enough: more epochs, another lr (do the losses still fall, or do they jump?), a hidden layer, or a wider
+    one. If it is near 1, do its losses jump at the end? Then a smaller lr; or are there too many epochs?
     """
     return [64, 16, 10], 0.03, 5
 
@@ -1031,6 +1293,12 @@ def begins_with_a_side():
 def ends_with_one_output():
     """The network has a score for each of the digits from 0 to 9, ten of them, so sizes ends with 10."""
     return [64, 32, 1], 0.1, 40
+
+
+@mistake_in("my_network")
+def gives_the_sizes_alone():
+    """Are those the sizes alone? Return three things: sizes, which is a list itself, then lr, then epochs."""
+    return [64, 32, 10]
 
 
 @mistake_in("my_network")
