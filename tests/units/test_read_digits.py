@@ -554,7 +554,7 @@ def find_lr(run, rates):
     stable = [rate for rate in rates if all(b < a for a, b in zip(run(rate), run(rate)[1:]))]
     return stable[-1] if stable else ValueError("none")
 """,
-        "write raise instead",
+        "Write `raise` in place of",
     ),
     "sizes alone": ("my_network", "def my_network(): return [64, 16, 10]", "Are those the sizes alone"),
     "sure and wrong": ("my_network", "def my_network(): return [64, 10], 300.0, 10", "sure where it is wrong"),
