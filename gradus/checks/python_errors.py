@@ -166,7 +166,10 @@ PYTHON_ERRORS = tuple(
             r"takes (from )?\d+ .*positional arguments? but \d+ (was|were) given",
             "A function was called with more arguments than its def line has. (The first one of a method is self.)",
         ),
-        ("unexpected keyword argument", "No argument of that function has this name. Is it spelled right?"),
+        (
+            "unexpected keyword argument",
+            "No argument of that function has this name. Does it belong to another call? Is it spelled right?",
+        ),
         (
             "maximum recursion depth",
             "A function called itself some thousand times, and there Python gives up. Is there a case in which it "

@@ -16,10 +16,22 @@ TENSORFLOW_ERRORS = tuple(
         (r"'NoneType'|convert a value \(None\)|None values not supported", NONE),
         (r"Passed in object .* not tf\.Tensor", f"tape.watch follows tensors and Variables only. {A_TENSOR_FIRST}"),
         (
-            r"has no attribute '_id'|'(float|int|list|tuple)' object has no attribute 'dtype'|DType' object has no "
-            "attribute 'is_floating'",
+            "has no attribute '_id'",
+            "A tensor belongs here, and this is a number, an array or a list. A target that NumPy, float() or .numpy() "
+            f"has made is on no tape: leave that out. Is it the source? {A_TENSOR_FIRST}",
+        ),
+        (
+            r"'(float|int|list|tuple)' object has no attribute 'dtype'|DType' object has no attribute 'is_floating'",
             f"A tensor belongs here, and this is a plain number, an array or a list. {A_TENSOR_FIRST} (A target that "
             "NumPy, float() or .numpy() has made is on no tape: leave that out.)",
+        ),
+        (
+            "Cannot convert the argument `type_value`: <(function|bound method|built-in)",
+            "A function stands where its value is wanted. Call it: f(x) is a tensor, f alone is not.",
+        ),
+        (
+            "Cannot convert the argument `type_value`: '",
+            "A text stands where a tensor belongs. A name is written without quotation marks.",
         ),
         (
             "Cannot convert the argument `type_value`",
@@ -57,6 +69,14 @@ TENSORFLOW_ERRORS = tuple(
             "it is asked; or record anew each time. Or is it another tape's turn, one with a name of its own?",
         ),
         ("Unknown value for unconnected_gradients", 'The word is "zero", in quotation marks.'),
+        (
+            r"GradientTape\.\w+\(\) got an unexpected keyword argument 'persistent'",
+            "persistent=True belongs where the tape is made: tf.GradientTape(persistent=True).",
+        ),
+        (
+            r"GradientTape\.\w+\(\) got an unexpected keyword argument 'unconnected_gradients'",
+            'unconnected_gradients belongs where you ask: tape.gradient(…, unconnected_gradients="zero").',
+        ),
         (
             "vectorizing the jacobian|/pfor/",
             "tape.jacobian did not get through. Has x still the shape that it should have? And if you ask for zeros, "

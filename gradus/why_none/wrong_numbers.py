@@ -8,6 +8,7 @@ from gradus.checks.wording import show
 from gradus.why_none.explain import alone, by_kind, explain_from
 from gradus.why_none.explanation import Explanation
 from gradus.why_none.flow import Flow, is_float, key_of
+from gradus.why_none.kinks import Kink, kinks_of
 from gradus.why_none.playing import Asked
 from gradus.why_none.recorder import Operation
 from gradus.why_none.rerun import Rerun, run_again
@@ -35,10 +36,16 @@ SAY = {
     "or write it so that nearly equal numbers are not subtracted.",
     "absorbed": "`{0}` adds {1} to {2}: {4} has {3} digits, and the small one is lost. Compute in float64.",
     "flat": "`{0}` is flat here, so its slope is 0 and all behind it gets 0.",
+    "kink": "`{0}` has a kink at {1}: its slope is {2} on the left and {3} on the right. TensorFlow's convention "
+    "there is {4}.",
+    "jump": "`{0}` jumps at {1}, and has no slope there. TensorFlow's convention is {4}.",
+    "equal": "`{0}` has two equal numbers to choose from, {1}. Where they differ in slope there is a kink, and "
+    "TensorFlow's convention is the slope of the first.",
 }
 NOTHING = (
     "Nothing that is looked for here was found: several entries in the target, shapes paired each with each, a slope "
-    "that is not finite, whole numbers divided, digits lost, flat places."
+    "that is not finite, whole numbers divided, digits lost, flat places, kinks. A factor that has become a constant "
+    "is not looked for: only a slope that you compute in a second way shows it."
 )
 UNSEEN = (
     "The block could not be run once more without leaving a trace, or gave another value then, so only the numbers "
@@ -68,9 +75,9 @@ def explain_gradient(target: Any, source: Any, tape: Any) -> str:
     """Why tape.gradient(target, source) may be another number than one expects; on None, what explain_none says.
 
     It looks for a target of many entries, shapes that were paired each with each, a slope that is not finite (also in
-    the branch of a tf.where that was not taken), a division of whole numbers, digits lost, and flat places. For most of
-    this it runs the block once more, as explain_none does, where that is harmless. A tape that is not persistent is
-    used up by it.
+    the branch of a tf.where that was not taken), a division of whole numbers, digits lost, flat places, and kinks. For
+    most of this it runs the block once more, as explain_none does, where that is harmless. A tape that is not
+    persistent is used up by it.
     """
     frame = sys._getframe(1)
     target, source = alone(target), alone(source)
@@ -240,9 +247,25 @@ def _flat(case: Case, gradient: Any) -> Iterator[str]:
         before = [v for v in operation.inputs if is_float(v) and key_of(v) in case.flow.made]
         if operation.kind in FLAT and before and any(np.any(np.asarray(slope) != 0) for slope in after):
             own = ask_alone(operation, before[0])
-            if own is not None and not np.any(own):
+            at_kinks = [kink.mask for kink in kinks_of(operation, case.flow.made)]
+            if own is not None and not np.any(own) and not (at_kinks and np.all(np.any(at_kinks, axis=0))):
                 yield SAY["flat"].format(case.expression(operation))
                 return
 
 
-CHECKS = [_paired, _not_finite, _whole, _digits, _flat]
+def _kinked(case: Case, gradient: Any) -> Iterator[str]:
+    """relu at 0: a slope comes back to a place that has none of its own."""
+    import numpy as np
+
+    for operation in case.behind():
+        after = [np.asarray(case.slopes[key_of(o)]) for o in operation.outputs if key_of(o) in case.slopes]
+        for kink in kinks_of(operation, case.flow.made):
+            if after and after[0].shape == kink.mask.shape and np.any(after[0][kink.mask] != 0):
+                yield SAY[_sort_of(kink)].format(case.expression(operation), show(kink.at), *kink[2:])
+
+
+def _sort_of(kink: Kink) -> str:
+    return "equal" if kink.left is None else "jump" if kink.left == kink.right else "kink"
+
+
+CHECKS = [_paired, _not_finite, _whole, _digits, _flat, _kinked]

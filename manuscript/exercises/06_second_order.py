@@ -4,7 +4,7 @@ r"""
 
 They go with [lesson 6](../../course/06_second_order.ipynb).
 
-Seven functions to write, easy to hard; then two maps to read, lines to put in order, and four programs to heal: 30 points. The last
+Seven functions to write, easy to hard; then two exercises with maps, lines to put in order, and four programs to heal: 30 points. The last
 four need none of the others, so take them when you like. Write your answer where it says *your code here*, run the cell, then run the
 check below it. A check tells you at once whether you are right and, if you are not, often *why*.
 
@@ -12,8 +12,8 @@ check below it. A check tells you at once whether you are right and, if you are 
 `hvp = borrow("hvp")`. That costs the points of that exercise and no others; come back to it when you like. `hessian` and
 `largest_curvature` can be borrowed too.
 
-In all of them `f` is a function made of TensorFlow's operations, and `x` may be a number, an array or a tensor. Whole
-numbers become float32, floats keep their type; the cell below has `float_tensor` for that.
+In all of them `f` is a function made of TensorFlow's operations, and `x` may be a number, an array or a tensor. Arrays and tensors of
+floats keep their type; Python's own floats, and whole numbers everywhere, become float32. The cell below has `float_tensor` for that.
 
 If you learn on your own: as soon as an exercise has passed, or after three different answers, `solution("second_derivative")` and its like, in a
 cell that you add, show a worked solution, with its reasons and other ways.
@@ -29,7 +29,7 @@ from gradus import borrow, expect, solution
 import tensorflow as tf
 
 def float_tensor(x):
-    """A tensor of floats: whole numbers become float32, floats keep their type."""
+    """A tensor of floats: arrays and tensors of floats keep their type, Python's floats and whole numbers become float32."""
     x = tf.convert_to_tensor(x)
     return x if x.dtype.is_floating else tf.cast(x, tf.float32)
 

@@ -11,7 +11,7 @@ By the end of this lesson you will know at a glance, and you will have trained a
 spot gradients that are silently wrong · train with them, your own loop and a Keras model alike.
 
 About 120 minutes, in two parts: 75 up to *A good place to stop*, 45 after it. Run the cells from top to bottom with
-Shift-Enter. The first one takes some ten seconds: TensorFlow is large.
+Shift-Enter. The cell with the imports takes some ten seconds: TensorFlow is large.
 """
 
 # %% [markdown]
@@ -190,13 +190,13 @@ def whole_numbers_times_halves():
 r"""
 <details><summary>Why</summary>
 
-`[0, 0]`, and silently. A NumPy array beside a tensor is first turned into the *tensor's* dtype. Halves become whole numbers,
-which are 0.
+`[0, 0]`, and silently. Beside a tensor, with `+ - * / **`, a NumPy array is first turned into the *tensor's* dtype. Halves become
+whole numbers, which are 0.
 
 </details>
 
 Beside a `float32` tensor an array loses the digits after the seventh, and numbers beyond $3 \cdot 10^{38}$ become infinity. Python's own
-0.5 beside a tensor of whole numbers is a `TypeError`. And two *tensors* of different dtypes never mix. One of them must be cast:
+0.5 beside a tensor of whole numbers is an error. And two *tensors* of different dtypes never mix. One of them must be cast:
 """
 
 # %%
@@ -238,8 +238,8 @@ r"""
 ## Constants and variables
 
 Why `tape.watch(w)`? A program has thousands of constants, and nobody wants gradients for all of them. So a tape follows
-a `tf.constant` only if you ask for it, and from then on: before its first use. A `tf.Variable` is there to be changed, as
-the parameters of a model are. So a variable is followed by itself, unless it was made with `trainable=False`:
+a `tf.constant` only if you ask for it, and only from then on. So ask before its first use. A `tf.Variable` is there to be changed, as
+the parameters of a model are. So a variable is followed without being asked for, unless it was made with `trainable=False`:
 """
 
 # %%
@@ -571,7 +571,7 @@ r"""
 find most of the breaks.
 
 1. Is the source **watched**? (a trainable variable, or what `tape.watch` was told)
-2. Are the source, the target and all between them **floats**, or complex numbers? (also a `tf.cast` to whole numbers on the way breaks it)
+2. Are the source, the target and all between them **floats**? (also a `tf.cast` to whole numbers on the way breaks it)
 3. Does the whole way lie **inside the block**?
 4. Does it stay **within TensorFlow**?
 
@@ -690,7 +690,7 @@ Do not ask for zeros to get rid of a `None` that you do not understand. It would
 r"""
 ## A good place to stop
 
-You can record, ask, and read a `None`. [Exercises](../release/05_gradient_tapes/gradient_tapes.ipynb) **5.1 to 5.4** and **5.10** in
+You can record, ask, and read a `None`. [Exercises](../release/05_gradient_tapes/gradient_tapes.ipynb) **5.1 to 5.4**, **5.7** and **5.10** in
 `gradient_tapes.ipynb` need no more than this, nor do the
 first, second, third and sixth snippets of **5.5**. Do them now, and come back another day for the second part: gradients that lie, training, models, and tools for later. When you come
 back, run the cell that begins with `import`, and go on here.
@@ -796,7 +796,8 @@ print("gradient", tape.gradient(y, x).numpy())
 
 # %% [markdown]
 r"""
-A number that surprises has a question of its own, `explain_gradient`. Here it meets the branch that was not taken:
+A number that surprises has a question of its own, `explain_gradient`. It does not find a factor that has become a constant, as in *A factor from
+NumPy*: that shows only when you compute the slope in a second way. Here it meets the branch that was not taken:
 """
 
 # %%
@@ -910,8 +911,7 @@ r"""
 ## A whole model
 
 Who writes $w x + b$ for a network of fifty layers? Keras, TensorFlow's library of models, has a **layer** (层) for it: `Dense(1)` computes
-`X @ kernel + bias` with one column of outputs. The kernel is our $w$, the bias our $b$. Make one, and ask for its variables before it has seen
-any data:
+`X @ kernel + bias` with one column of outputs. The kernel is our $w$, the bias our $b$. Make one, and ask at once for its variables:
 """
 
 # %%
@@ -1009,7 +1009,7 @@ print("length", length.numpy(), "  now", *[slope.numpy() for slope in shorter])
 # %% [markdown]
 r"""
 Somewhere *inside* a computation you can do the same with a rule of your own. `tf.custom_gradient` takes a function that returns two things: the value, and a
-function from the slope that comes from behind to the slope that goes on. This one changes no value (`tf.identity(x)` is a new tensor with the same numbers), and lets no slope beyond ±1 through:
+function that takes `upstream`, the slope of everything that comes after, and returns the slope to pass on to `x`. This one changes no value (`tf.identity(x)` is a new tensor with the same numbers), and lets no slope beyond ±1 through:
 """
 
 # %%
@@ -1024,8 +1024,8 @@ print(y.numpy(), tape.gradient(y, x).numpy())
 
 # %% [markdown]
 r"""
-**A Jacobian for each example.** With 3 examples of 2 numbers each in, and 2 out, `jacobian` also computes how example 1 depends on
-example 2: zeros. `batch_jacobian` leaves them out. It takes your word that each output depends on its own example alone.
+**A Jacobian for each example.** With 3 examples of 2 numbers each in, and 2 out, `jacobian` also computes how the output of one example depends on
+the input of another: zeros. `batch_jacobian` leaves them out. It takes your word that each output depends on its own example alone.
 """
 
 # %%
@@ -1039,7 +1039,7 @@ print(tape.batch_jacobian(Y, X)[0].numpy())  # of the first example: (outputs, i
 # %% [markdown]
 r"""
 **Few rows of a large table.** A table of word vectors has a row for each of, say, 50,000 words, and an example uses three of them. Their gradient would be nearly all
-zeros. TensorFlow keeps only the rows, as `IndexedSlices`, for `tf.gather` and for Keras' `Embedding`. It has no `.numpy()`;
+zeros. TensorFlow keeps only the rows, as `IndexedSlices`, for `tf.gather` straight from the variable and for Keras' `Embedding`. It has no `.numpy()`;
 `tf.convert_to_tensor` makes the full table, and optimizers take it as it is.
 """
 

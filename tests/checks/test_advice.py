@@ -88,6 +88,7 @@ def said_of(line):
         ("return f()", "too few arguments"),
         ("return f(1, 2)", "more arguments than its def line"),
         ("return np.sum(point, axe=0)", "Is it spelled right?"),
+        ("return np.sum(point, shape=(2,))", "Does it belong to another call?"),
         ("return answer(f, x, point, xs)", "use a loop"),
     ],
 )

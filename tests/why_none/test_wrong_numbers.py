@@ -55,6 +55,12 @@ WRONG = {
         "`tf.nn.relu(w)` is flat here",
         ("tf.nn.relu", "tf.nn.softplus"),
     ),
+    "kink": (
+        "w = tf.Variable(0.0)\nwith TAPE as tape:\n    y = tf.maximum(0.0, w) * 3.0",
+        "`tf.maximum(0.0, w)` has a kink at 0.0: its slope is 0 on the left and 1 on the right. TensorFlow's "
+        "convention there is 0.",
+        ("tf.maximum(0.0, w)", "tf.nn.softplus(w)"),
+    ),
     "clipped": (
         "w = tf.Variable(5.0)\nwith TAPE as tape:\n    y = tf.clip_by_value(w, 0.0, 1.0) ** 2",
         "`tf.clip_by_value(w, 0.0, 1.0)` is flat here",
@@ -80,6 +86,60 @@ def test_each_mistake_is_found_and_gone_when_mended(mistake, persistent):
     assert old in code
     mended = said_of(code.replace(old, new), persistent)
     assert "Nothing that is looked for here was found" in mended, mended
+
+
+KINKS = {
+    "tf.nn.relu(w)": 0.0,
+    "tf.nn.relu6(w)": 6.0,
+    "tf.abs(w)": 0.0,
+    "tf.maximum(w, 0.5)": 0.5,
+    "tf.maximum(0.5, w)": 0.5,
+    "tf.minimum(w, 0.5)": 0.5,
+    "tf.minimum(0.5, w)": 0.5,
+    "tf.clip_by_value(w, 0.0, 1.0)": 0.0,
+    "tf.clip_by_value(w, 0.0, 1.0) * 1.0": 1.0,
+}
+
+
+@pytest.mark.parametrize(("code", "place"), KINKS.items())
+def test_at_a_kink_both_sides_and_the_convention_are_true(code, place):
+    """Each number a second time: by differences on both sides, and by the tape."""
+    said = said_of(f"w = tf.Variable({place})\nwith TAPE as tape:\n    y = {code}", True)
+
+    def value(at):
+        return float(eval(code, {"tf": tf, "w": tf.constant(at)}))
+
+    left, right = (round((value(place + h) - value(place)) / h) for h in (-0.125, 0.125))
+    with tf.GradientTape() as tape:
+        w = tf.Variable(place)
+        y = eval(code, {"tf": tf, "w": w})
+    convention = int(tape.gradient(y, w))
+    assert f"has a kink at {place}: its slope is {left} on the left and {right} on the right." in said
+    assert said.endswith(f"TensorFlow's convention there is {convention}.") and "flat" not in said
+
+
+def test_a_kink_that_no_slope_meets_is_not_named():
+    nearby = "w = tf.Variable([-1.0, 2.0])\nwith TAPE as tape:\n    y = tf.reduce_sum(tf.nn.relu(w))"
+    assert "kink" not in said_of(nearby, True).replace("flat places, kinks", "")
+    alike = "w = tf.Variable(1.0)\nwith TAPE as tape:\n    y = tf.maximum(w, w)"
+    assert "Nothing that is looked for" in said_of(alike, True)
+    unused = "w = tf.Variable([0.0, 2.0])\nwith TAPE as tape:\n    y = tf.nn.relu(w)[1]"
+    assert "Nothing that is looked for" in said_of(unused, True)
+
+
+def test_flat_and_at_a_kink_are_both_said_of_different_entries():
+    said = said_of("w = tf.Variable([-1.0, 0.0])\nwith TAPE as tape:\n    y = tf.reduce_sum(tf.nn.relu(w))", True)
+    assert "is flat here" in said and "has a kink at 0.0" in said
+
+
+def test_two_made_from_the_source_that_are_equal_may_be_a_kink():
+    said = said_of("w = tf.Variable(1.0)\nwith TAPE as tape:\n    y = tf.maximum(w * w, w)", True)
+    assert "has two equal numbers to choose from, 1.0." in said and "the slope of the first" in said
+
+
+def test_a_jump_is_no_flat_place():
+    said = said_of("w = tf.Variable(0.0)\nwith TAPE as tape:\n    y = tf.sign(w)", True)
+    assert "jumps at 0.0" in said and "flat" not in said
 
 
 def test_on_a_none_it_says_what_explain_none_says():

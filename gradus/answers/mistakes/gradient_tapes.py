@@ -255,7 +255,9 @@ def has_zero_for_whole_numbers(f, x):
 
 @mistake_in("value_and_gradient")
 def leaves_tensorflow(f, x):
-    """f was given a NumPy number, and no tape follows those. Give f the tensor itself, without .numpy()."""
+    """The target is a number of NumPy's, and on no tape. Is .numpy() called on f(x)? Ask with the tensor f(x), and make
+    a number of it afterwards. Or was f given x.numpy()? Give it the tensor itself.
+    """
     import tensorflow as tf
 
     x = floats(x)
@@ -263,6 +265,17 @@ def leaves_tensorflow(f, x):
         tape.watch(x)
         y = f(x.numpy())
     return y, tape.gradient(y, x)
+
+
+@mistake_in("value_and_gradient")
+def does_not_call_f(f, x):
+    """The target is f itself, a function. Call it inside the block, y = f(x), and ask along x with that y."""
+    import tensorflow as tf
+
+    x = floats(x)
+    with tf.GradientTape() as tape:
+        tape.watch(x)
+    return f, tape.gradient(f, x)
 
 
 @mistake_in("value_and_gradient")
@@ -386,6 +399,26 @@ def leaves_none(f, *xs):
     that.
     """
     return _gradients(f, xs, unconnected="none")
+
+
+@mistake_in("gradients")
+def watches_plain_numbers(f, *xs):
+    """tape.watch follows tensors and Variables only, and some of xs are plain numbers. Make a new list:
+    `[float_tensor(x) for x in xs]`. In a loop, `x = …` gives only the name x to the new tensor, and xs stays.
+    """
+    import tensorflow as tf
+
+    with tf.GradientTape() as tape:
+        for x in xs:
+            tape.watch(x)
+        y = f(*xs)
+    return tape.gradient(y, xs, unconnected_gradients="zero")
+
+
+@mistake_in("gradients")
+def wraps_the_list_in_a_list(f, *xs):
+    """That is one list too many. xs is a list already, and for a list tape.gradient(y, xs) gives one: return that."""
+    return [_gradients(f, xs)]
 
 
 @mistake_in("gradients")
@@ -1193,6 +1226,28 @@ def returns_the_variables(w, b, x, y, lr):
 
 
 @mistake_in("train_step")
+def returns_the_variables_and_the_loss(w, b, x, y, lr):
+    """Return the loss alone. w and b are changed in place, so the caller has them."""
+    loss = _step(w, b, x, y, lr)
+    return w, b, loss
+
+
+@mistake_in("train_step")
+def returns_the_loss_and_the_variables(w, b, x, y, lr):
+    """Return the loss, and nothing beside it. w and b are changed in place, so the caller has them."""
+    loss = _step(w, b, x, y, lr)
+    return loss, w, b
+
+
+@mistake_in("train_step")
+def takes_the_first_prediction_for_all(w, b, x, y, lr):
+    """Every y is compared with the first prediction alone. Is it (x @ w + b)[0]? That is the first row, one example.
+    The first column, [:, 0], has them all.
+    """
+    return _step(w, b, x[:1] + 0 * x, y, lr)
+
+
+@mistake_in("train_step")
 def keeps_a_loss_for_each_example(w, b, x, y, lr):
     """That is a loss for each example, and their sum went downhill. The loss is one number: take the mean of the
     squares.
@@ -1210,6 +1265,21 @@ def halves_the_loss(w, b, x, y, lr):
     mean, without it.
     """
     return _step(w, b, x, y, lr / 2) / 2
+
+
+@mistake_in("train_step")
+def leaves_the_squares_out(w, b, x, y, lr):
+    """The errors are not squared, so those above the line and those below it cancel. The loss is the mean of their
+    squares.
+    """
+    import tensorflow as tf
+
+    with tf.GradientTape() as tape:
+        loss = tf.reduce_mean(tf.reshape(x @ w + b, [-1]) - y)
+    dw, db = tape.gradient(loss, [w, b])
+    w.assign_sub(lr * dw)
+    b.assign_sub(lr * db)
+    return loss
 
 
 @mistake_in("train_step")
@@ -1332,6 +1402,26 @@ def subtracts_from_a_tensor():
     alone change w.
     """
     return "CBEGADH"
+
+
+@mistake_in("training_order")
+def makes_a_tensor_of_w_before_it_moves():
+    """Line H has made a plain tensor of w, and line A finds no assign_sub there: only a Variable has it. Let A alone
+    change w.
+    """
+    return "CBEGHAD"
+
+
+@mistake_in("training_order")
+def moves_both_twice():
+    """Lines A and D stand there twice, so a round takes two steps by one slope. Each line comes once."""
+    return "CBEGADAD"
+
+
+@mistake_in("training_order")
+def moves_b_twice():
+    """Line D stands there twice, so b takes two steps in a round, and w one. Each line comes once."""
+    return "CBEGADD"
 
 
 @mistake_in("training_order")
@@ -1676,6 +1766,29 @@ def wraps_it_in_a_list(f, x):
 
 
 @mistake_in("jacobian")
+def names_the_source_first(f, x):
+    """All of it is zero, with the shape of x in front. Is it tape.jacobian(x, y)? The target comes first:
+    tape.jacobian(y, x).
+    """
+    import tensorflow as tf
+
+    x = floats(x)
+    return tf.zeros(x.shape + f(x).shape)
+
+
+@mistake_in("jacobian")
+def asks_for_a_batch(f, x):
+    """Is it batch_jacobian? That is for many examples, one a row. Here it is tape.jacobian."""
+    import tensorflow as tf
+
+    x = floats(x)
+    with tf.GradientTape() as tape:
+        tape.watch(x)
+        y = f(x)
+    return tape.batch_jacobian(y, x)
+
+
+@mistake_in("jacobian")
 def puts_zeros_like_x(f, x):
     """Where f does not depend on x, the zeros have the shape of x. But each output has a row: f(x).shape + x.shape.
     Does unconnected_gradients="zero" not do it?
@@ -1688,8 +1801,8 @@ def puts_zeros_like_x(f, x):
 
 @mistake_in("jacobian")
 def follows_nothing(f, x):
-    """None even where f depends on x. Watch a float tensor first; call f with it, inside the block; and ask along that
-    same tensor.
+    """None even where f depends on x. Watch a float tensor first; call f with it, inside the block; and ask
+    tape.jacobian(y, x), the target first, along that same tensor.
     """
     return None
 
