@@ -9,7 +9,7 @@ cell, then run the check below it. A check tells you at once whether you are rig
 often *why*. Try as often as you like.
 
 In the checks, `close_to(6.0, rtol=1e-5)` accepts a result that is off by a hundred-thousandth of 6 at most;
-`atol=5e-3` allows 0.005, whatever the size.
+`rtol=0, atol=5e-3` allows 0.005, whatever the size.
 
 If you learn on your own: as soon as an exercise has passed, or after three different answers, `solution("forward_difference")` and its like, in a
 cell that you add, show a worked solution, with its reasons and other ways.
@@ -292,6 +292,7 @@ expect(best_step, cube, cube_slope, 3.8, steps).close_to(1e-5, atol=0)
 expect(best_step, np.cos, falling, 1.0, [0.1, 0.03, 0.3]).close_to(0.03, atol=0)
 expect(best_step, np.sin, np.cos, 1.0, [0.3, 0.03, 0.1]).close_to(0.03, atol=0)
 expect(best_step, np.exp, np.exp, 3.0, [2.0, 1.5, 1.0]).close_to(1.0, atol=0)
+expect(best_step, square, lambda x: 2 * x, 3.0, [1e-5, 0.5, 1e-9]).close_to(0.5, atol=0)
 ### BEGIN HIDDEN TESTS
 expect(best_step, np.exp, np.exp, 2, np.array([1.0, 1e-2, 1e-5, 1e-10])).close_to(1e-5, atol=0)
 expect(best_step, np.log, lambda x: 1 / x, 3.0, [1e-14, 1e-2]).close_to(1e-2, atol=0)
@@ -454,6 +455,9 @@ expect(has_kink, roof, 0.0).returns(True)
 expect(has_kink, plunge, 12.0).returns(False)
 expect(has_kink, bent, 2.0, tol=1.0).returns(False)
 expect(has_kink, sharp_bend, 0.0, h=1e-9).returns(False)
+expect(has_kink, bent, 2.0, tol=0.45).returns(True)
+expect(has_kink, bent, 2.0, tol=0.55).returns(True)
+expect(has_kink, lambda x: bent(-x), -2.0, tol=1.0).returns(False)
 ### BEGIN HIDDEN TESTS
 expect(has_kink, lambda x: -np.exp(x), 11.0).returns(False)
 expect(has_kink, bent, 2).returns(True)
@@ -479,7 +483,7 @@ r"""
 ## 1.8 Find the bug
 
 A cyclist wants to know where a road climbs most steeply. `broken_climb` returns the place in the list `xs`
-with the steepest *climb* of the road `f`, or should. On the hill below it sends the cyclist to $x = 3$,
+with the steepest *climb* of the road `f`, or should. (On a road that only falls, that is the place where it falls least.) On the hill below it sends the cyclist to $x = 3$,
 where the road plunges. Find the bug, then write the function correctly.
 
 <details><summary>Hint 1</summary>Print your <code>slope(hill, x)</code> for each of the four places. Which is the largest?</details>
@@ -579,7 +583,7 @@ first.</details>
 
 # %% answer="matching_graphs"
 def matching_graphs():
-    r"""The graph of the slope of each curve, as in {"A": 6, "B": 2, "C": 2, "D": 4}."""
+    r"""The graph of the slope of each curve, as in {"A": 6, "B": 2, "C": 1, "D": 4}."""
     ### BEGIN SOLUTION
     return {"A": 5, "B": 1, "C": 2, "D": 3}
     ### END SOLUTION
@@ -589,7 +593,7 @@ def number_for(matching_graphs, curve):
     """The number, also where it was written as a text."""
     numbers = matching_graphs()
     if not isinstance(numbers, dict) or curve not in numbers:
-        raise ValueError(f'there is no number for "{curve}"; return a dict like {{"A": 6, "B": 2, "C": 2, "D": 4}}')
+        raise ValueError(f'there is no number for "{curve}"; return a dict like {{"A": 6, "B": 2, "C": 1, "D": 4}}')
     number = numbers[curve]
     written = str(number).strip().removesuffix(".0")
     return int(written) if written.isdigit() else number

@@ -391,7 +391,8 @@ $$ \begin{aligned} \frac{\partial^2 f}{\partial x_i\, \partial x_j} \approx \fra
 & - f(x - he_i + he_j) + f(x - he_i - he_j) \bigr) \end{aligned} $$
 
 It holds for $i = j$ too: the corners then lie on a line, two steps apart, and the result is the second derivative
-along axis $i$. The checks ask for an error below $10^{-5}$, for smooth functions of size about 1.
+along axis $i$. The checks ask for an error below $10^{-5}$, for smooth functions of size about 1;
+the last line of the first check calls for a large `h`, and both steps use it.
 
 <details><summary>Hint 1</summary>Write a helper inside that moves a copy of <code>x</code> by <code>a</code> along
 <code>i</code> and by <code>b</code> along <code>j</code>, and returns <code>f</code> there.</details>

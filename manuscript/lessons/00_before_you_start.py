@@ -100,13 +100,13 @@ r"""
 
 </details>
 
-So `=` is no equation. Work out the right side; from now on the name on the left stands for that. `a += 2` is short for
-`a = a + 2`: two more than before.
+So `=` is no equation. Work out the right side; from now on the name on the left stands for that. For numbers
+`a += 2` is short for `a = a + 2`: two more than before.
 """
 
 # %% [markdown]
 r"""
-Python has a word for "no value at all": `None`. What does the next function hand back?
+The function `show_square` prints. What does it hand back?
 """
 
 # %%
@@ -123,7 +123,8 @@ def shown_or_handed_back():
 r"""
 <details><summary>What happened</summary>
 
-To print is to show; to return is to hand back. The function *showed* 9. Without `return` a function gives `None`.
+To print is to show; to return is to hand back. The function *showed* 9. Without `return` a function gives `None`, Python's
+word for "no value at all".
 
 </details>
 
@@ -391,7 +392,7 @@ plt.show()
 r"""
 ## When Python stops
 
-Take the `#` away from the last line, and run the cell:
+Take the `#` away from the last line, and the space behind it, and run the cell:
 """
 
 # %%
@@ -426,7 +427,7 @@ above are the calls that led there. The cause may be further up: here it is line
 | `IndexError` | there is no such entry |
 | `AttributeError` | what stands before the point has nothing of that name; often it is `None` |
 | `RecursionError` | a function calls itself without end |
-| `SyntaxError`, `IndentationError` | a bracket, a colon or an indent is missing |
+| `SyntaxError`, `IndentationError` | a bracket, a colon or an indent is missing, or a line stands too far in |
 
 While a cell works it shows `[*]`. If it never ends, press ■ above.
 """
@@ -449,7 +450,7 @@ r"""
 A ✓ means right. Write `x * x` for `2 * x`, run the cell again, and you read
 
 ```text
-✗ double(3) returned 9; expected 6.
+✗ double(3) returned 9; expected 6.0.
 ```
 
 Often a second line says why. A ○ means not begun: write your lines in the place of `raise NotImplementedError`.
@@ -474,7 +475,7 @@ No need to learn this by heart; come back when you meet one.
 | `max(a, b)`, `len(xs)` | the larger one; how many entries |
 | `min(xs, key=f)` | the entry of `xs` for which `f` is least: not that least value |
 | `min(d, key=d.get)`, `{0: "a", 1: "b"}[n]` | the key with the least value; the value with the key `n` |
-| `round(x, 2)`, `np.floor(x)` | `x` with two digits after the point; rounded down |
+| `round(x, 2)`, `np.floor(x)` | `x` rounded to two digits after the point; rounded down to a whole number |
 | `np.where(c, a, b)` | `a` where `c` holds, else `b` |
 | `np.arange(10, 101, 10)` | from 10, without 101, in steps of 10 |
 | `f(*xs)`, `display(figure)` | `f` with the entries of `xs` as its arguments; show the figure here |

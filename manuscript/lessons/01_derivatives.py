@@ -79,7 +79,7 @@ If that settles on one and the same number as $h$ goes to zero, through numbers 
 
 $$ f'(x) = \lim_{h \to 0} \frac{f(x+h) - f(x)}{h} $$
 
-So the display does not measure an instant. It tells you what the average speed *settles on* as the two
+So the display does not measure an instant. What it shows is close to the number on which the average speed *settles* as the two
 moments move together.
 """
 
@@ -316,7 +316,7 @@ For another function the slope changes by $f'' \cdot d$, and the parabola is $\t
 
 # %% [markdown]
 r"""
-Now at any place $x$, not only at 0, and with $h$ for the distance:
+Now at any place $x$ at which $f$ has these slopes of slopes, not only at 0, and with $h$ for the distance:
 
 $$ f(x + h) \;\approx\; f(x) + f'(x)\,h + \tfrac12 f''(x)\,h^2 $$
 
@@ -483,11 +483,11 @@ under the name `slope`, with `h=1e-5` as its default.
 
 <details><summary>Where does 10⁻⁵ come from?</summary>
 
-Rounding spoils a value $f$ by about $\epsilon\,\lvert f \rvert$, where $\epsilon \approx 2 \cdot 10^{-16}$, so the
+Rounding spoils a value $f$ by about $\epsilon\,\lvert f \rvert$, where $\epsilon \approx 2.2 \cdot 10^{-16}$, so the
 central difference by about $\epsilon\,\lvert f \rvert / h$. Truncation adds about $h^2 \lvert f^{(3)} \rvert / 6$. The
 sum is least where its slope in $h$ is zero. (The power rule holds for $n = -1$ too: the slope of $1/h$ is $-1/h^2$.) That is at
-$h = \sqrt[3]{3\,\epsilon\,\lvert f / f^{(3)} \rvert}$, and for $e^x$ about $8 \cdot 10^{-6}$. For the forward difference of $e^x$ the same balance gives
-$h \approx 2\sqrt{\epsilon}$, about $3 \cdot 10^{-8}$. We take $10^{-6}$ there: less exact for $e^x$, some 20 to 30 times,
+$h = \sqrt[3]{3\,\epsilon\,\lvert f / f^{(3)} \rvert}$, and for $e^x$ about $9 \cdot 10^{-6}$. For the forward difference of $e^x$ the same balance gives
+$h \approx 2\sqrt{\epsilon}$, about $3 \cdot 10^{-8}$. We take $10^{-6}$ there: less exact for $e^x$, some 30 times,
 and safe for functions with larger values.
 
 ($x \pm h$ is rounded as well, which adds up to about $\epsilon\,\lvert x f' \rvert / h$. For $e^x$ at 1 that is no more than the
@@ -626,7 +626,7 @@ $h$, choose a step that balances truncation and rounding, and spot a kink.
 | product, power, chain rule | 乘法法则、幂法则、链式法则 | $u'v + uv'$; $n\,x^{n-1}$; $g'(u) \cdot k'(x)$ |
 | second derivative | 二阶导数 | $f''$, the slope of the slope |
 | Taylor's formula | 泰勒公式 | tangent, then what it misses, then what that misses |
-| forward, central difference | 前向差分、中心差分（差商） | $(f(x+h)-f(x))/h$ and $(f(x+h)-f(x-h))/2h$ |
+| forward, central difference | 前向差分、中心差分（差商） | $(f(x+h)-f(x))/h$ and $(f(x+h)-f(x-h))/(2h)$ |
 | truncation, rounding error | 截断误差、舍入误差 | from $h$ not being 0; from keeping 16 digits |
 | order | 阶 | the $p$ in an error that goes like $h^p$ |
 | smooth; kink | 光滑；角点 | with a slope, and slopes of slopes, everywhere; where left and right disagree |

@@ -381,7 +381,7 @@ def straight_down_the_steepest_way():
     display(field)
     gx, gy = field.gradient
     aside = abs(3 * gy - 2 * gx) / np.hypot(gx, gy)  # how far that line stays from (0, 0)
-    print(f"it passes the bottom at a distance of {aside:.2f}")
+    print(f"between that line and the bottom: {aside:.2f}")
     return "meets the bottom" if aside < 1e-6 else "misses the bottom"
 
 # %% [markdown]
@@ -421,7 +421,7 @@ def draw_mountain():  # only drawing
     axes.contour(east, north, height, levels, colors="gray", linewidths=0.7)
     label = {"color": "black", "bbox": {"color": "white", "boxstyle": "round,pad=0.15"}}
     for letter, (row, column) in places.items():
-        axes.text(east[column], north[row], letter, **label)
+        axes.text(east[column], north[row], letter, ha="center", va="center", **label)
     axes.set(aspect="equal", xlabel="metres to the east", ylabel="metres to the north")
     return axes
 
@@ -460,6 +460,7 @@ r"""
 To the south-east: water takes the steepest way down, against the gradient, straight across the contours. That is not
 straight away from the summit, which would be nearly due south. And it is steepest at C, where the contours lie closest together: 0.51, so
 51 m up for every 100 m ahead. A is the summit itself, B lies on a terrace; both have slopes of about 0.1.
+(Not 0, though A is the summit: its neighbours, 75 and 93 m away, are not equally high on both sides.)
 
 The arrows point *down*; they are $-\nabla f$. Follow them, and they run together in the valleys, as streams do.
 
@@ -643,7 +644,7 @@ Formula 1. Write $E$ for the exponential. By the chain rule its slope along $x$ 
 
 $$ \frac{\partial}{\partial x}(3x \cdot E) = 3E + 3x \cdot \left(-\tfrac{x}{2}\right) E = 3\,\left(1 - \tfrac{x^2}{2}\right) E $$
 
-The two agree to ten digits, as far as a central difference reaches (unit 1). The wrong one hardly agrees in one, and the entry
+The two agree to ten digits, as far as a central difference reaches (unit 1). The wrong one differs in the first digit already, and the entry
 that differs tells where to look.
 
 </details>

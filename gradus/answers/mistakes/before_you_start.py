@@ -131,8 +131,8 @@ def applies_f_once_too_often(f, n):
 
 @mistake_in("repeated")
 def leaves_out_one_time(f, n):
-    """f is applied once too few. range(1, n) makes only n - 1 rounds, for the end does not belong to it; range(n) makes
-    n.
+    """f is applied one time too few. range(n) makes n rounds, from 0 to n - 1; range(1, n) and range(n - 1) make one
+    less.
     """
 
     def again(x):

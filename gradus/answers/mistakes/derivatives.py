@@ -381,7 +381,9 @@ def begins_with_no_step_and_one(f, df, x, steps):
 
 @mistake_in("best_step")
 def takes_the_largest_error(f, df, x, steps):
-    """This is the step with the largest error. The best one has the least: argmin, not argmax."""
+    """This is the step with the largest error, and the least is asked for. Is it argmax, or max? Or does / 2 * h
+    multiply by h?
+    """
     return steps[int(np.argmax(_central_errors(f, df, x, steps)))]
 
 
@@ -401,6 +403,12 @@ def returns_the_error_and_the_step(f, df, x, steps):
 def returns_the_step_and_the_error(f, df, x, steps):
     """Two values came back, the best step and its error. Return the step alone."""
     return min(zip(_central_errors(f, df, x, steps), steps, strict=True))[::-1]
+
+
+@mistake_in("best_step")
+def takes_the_usual_step(f, df, x, steps):
+    """Is it the step nearest to 1e-5? Which one is best depends on f and on x: compute the error of each."""
+    return min(steps, key=lambda h: abs(np.log(h / 1e-5)))
 
 
 @mistake_in("best_step")
@@ -679,6 +687,20 @@ def adds_the_one(f, x, h=1e-6, tol=1e-3):
 
 
 @mistake_in("has_kink")
+def forgets_the_left_slope(f, x, h=1e-6, tol=1e-3):
+    """Here the left slope is the larger one. Is it missing in max(1, |l|, |r|)?"""
+    left, right = _left_and_right(f, x, h)
+    return abs(right - left) > tol * max(1, abs(right))
+
+
+@mistake_in("has_kink")
+def adds_all_three(f, x, h=1e-6, tol=1e-3):
+    """Are the sizes of both slopes added up? max(1, |l|, |r|) is the largest of the three, and adds none of them."""
+    left, right = _left_and_right(f, x, h)
+    return abs(right - left) > tol * (1 + abs(left) + abs(right))
+
+
+@mistake_in("has_kink")
 def compares_sizes(f, x, h=1e-6, tol=1e-3):
     """This compares how steep the two sides are, but down and up are different slopes. Subtract first, then
     take abs.
@@ -791,6 +813,14 @@ def takes_the_highest_point(f, xs, h=1e-5):
 
 
 @mistake_in("steepest_climb")
+def keeps_climbing_places_only(f, xs, h=1e-5):
+    """Is nothing left to choose from? On a road that only falls no place climbs, and wanted is the one where it falls
+    least: compare the slopes of all places.
+    """
+    return max([x for x in xs if f(x + h) > f(x - h)], key=lambda x: f(x + h) - f(x - h))
+
+
+@mistake_in("steepest_climb")
 def takes_the_largest_x(f, xs, h=1e-5):
     """That is the largest x. Compare the slopes that f has there: max(xs, key=…)."""
     return max(xs)
@@ -888,8 +918,8 @@ def takes_the_parabola_for_the_hill():
 
 @mistake_in("matching_graphs")
 def takes_the_shape_of_the_wave():
-    """Graph 4 has the shape of curve C itself, only higher. At x = 0 curve C is at height 0 and rises steeply: its
-    slope there is not 0.
+    """Graph 4 has the shape of curve C itself, only twice as tall. At x = 0 curve C is at height 0 and rises steeply:
+    its slope there is not 0.
     """
     return _matches() | {"C": 4}
 

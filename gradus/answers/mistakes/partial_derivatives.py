@@ -1160,7 +1160,7 @@ def looks_along_the_other_axis():
     """The ground is steep there, but along the other axis. How close contours lie tells only how steep it is across
     them: count those that you cross on the walk that is asked for.
     """
-    return {"east": "F", "north": "C", "along": "C"}
+    return {"east": "F", "north": "C", "along": "A"}
 
 
 @mistake_in("read_map")
@@ -1168,7 +1168,23 @@ def walks_along_a_contour():
     """The slope along that axis is 0 there: the contour runs just the way you walk, and on a contour the height stays
     the same. Look for a place where you cross contours.
     """
-    return {"east": "A", "north": "E", "along": "E"}
+    return {"east": "A", "north": "E", "along": "A"}
+
+
+@mistake_in("read_map")
+def walks_across_a_level_axis():
+    """At E it is ∂f/∂y that is 0, and ∂f/∂x is not: the contour runs north and south. Look for a place where it runs
+    east and west.
+    """
+    return {"east": "E", "north": "F", "along": "E"}
+
+
+@mistake_in("read_map")
+def walks_down_across_a_level_axis():
+    """At C the contour runs north and south: ∂f/∂y is 0, and ∂f/∂x is far below 0. Look for a place where the contour
+    runs east and west.
+    """
+    return {"east": "E", "north": "F", "along": "C"}
 
 
 @mistake_in("read_map")
@@ -1220,7 +1236,15 @@ def takes_a_height_for_a_slope():
     """That curve is a height: it is largest or least on the top or in the pit. The ground is level there, so a slope
     has to be 0 at that moment.
     """
-    return {"cut 1": "a", "cut 2": "b", "cut 3": "a", "cut 4": "b"}
+    return {"cut 1": "a", "cut 2": "b", "cut 3": "f", "cut 4": "d"}
+
+
+@mistake_in("match_cuts")
+def takes_the_height_of_the_other_walk():
+    """That curve is a height, and that of the other walk over the same hill or pit. A slope is 0 on the top and at the
+    bottom, not largest or least.
+    """
+    return {"cut 1": "c", "cut 2": "e", "cut 3": "a", "cut 4": "b"}
 
 
 @mistake_in("match_cuts")
