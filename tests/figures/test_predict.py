@@ -1,6 +1,7 @@
 """Predict without a browser: what may be asked, what is kept, when it happens, and a page without a kernel."""
 
 import json
+from types import SimpleNamespace
 
 import pytest
 
@@ -123,6 +124,16 @@ def test_a_guess_must_answer_the_question():
     for answer, guess in ((WORDS, "sinks"), (float, "much"), (float, float("nan")), (Map(lambda x, y: x), 3.0)):
         with pytest.raises(GradusError, match="is answered by"):
             Question("It", answer).guess(guess)
+
+
+def test_what_the_form_shows_stands_in_the_notebook_already():
+    """Who saves as soon as the result is there saves it."""
+    prediction, seen = asked({"It": float}, 6.0), []
+    prediction._page = SimpleNamespace(update=lambda data, raw: seen.append("Your guess" in data["text/html"]))
+    prediction.form.observe(lambda change: seen.append("shown"), "outcome")
+    prediction.commit([5.0])
+    prediction.ask_again()
+    assert seen == [True, "shown", False, "shown"]
 
 
 def test_a_page_without_a_kernel_has_the_question_and_later_the_guess():

@@ -90,8 +90,8 @@ class Predict:
         for figure in self._maps.values():
             figure.marks = []
         self.shown.clear_output()
-        self.form.outcome = {}
         self._tell_page()
+        self.form.outcome = {}
 
     def _hear(self, _: Any, message: dict[str, Any], __: Any) -> None:
         if "again" in message:
@@ -119,8 +119,8 @@ class Predict:
             if guess[i] is not None:
                 figure.point = guess[i]
             figure.marks = self.truth[i] if self.truth else []
+        self._tell_page()  # first: what a learner sees is in the notebook then, though it be saved at once
         self.form.outcome = {"rows": self._rows(), "note": note}
-        self._tell_page()
 
     def _happen(self) -> list[Any] | None:
         """Show it, and return what happened; None where the code stopped with an error, which is shown instead."""
