@@ -571,8 +571,8 @@ It rises now and then, and ends *below* that of 0.4. The loss of a straight-line
 everywhere. Here it changes from place to place: read the rows of $2/\lambda$.
 
 At the start 0.8 is too large already, for a small swing along the sharpest direction. But the first step is a long one, and that curvature
-lasts only a little way. In a bowl the loss would have risen by 0.09 ($-\alpha\, g \cdot g + \tfrac12 \alpha^2\, g \cdot
-Hg$, with $g$ the gradient), and it falls by 0.49. Where the step ends, $2/\lambda$ is above 1.
+lasts only a little way. In a bowl the loss would have changed by
+$-\alpha\, g \cdot g + \tfrac12 \alpha^2\, g \cdot Hg$ (where $g$ is the gradient), which is 0.09 upwards, and it falls by 0.49. Where the step ends, $2/\lambda$ is above 1.
 Later it sinks below 0.8. Each rise comes at such a place, but not each such
 place brings one: the walk swings across the valley, wider at each step, and at first that is little beside what it
 comes down along the other directions. After about a dozen steps you see it. Where it has swung far, the land bends less in the direction of
