@@ -288,7 +288,7 @@ def relative_error(a, b):
     ### END SOLUTION
 
 # %% check="relative_error" points=3
-expect(relative_error, np.array([0.25, 4.0, 20.0]), np.array([0.5, 4.4, 20.1])).close_to(0.25)
+expect(relative_error, np.array([0.25, 20.0, 4.0]), np.array([0.5, 20.1, 4.4])).close_to(0.25)
 expect(relative_error, np.array([4.0, 2.0]), np.array([2.0, 2.5])).close_to(0.5)
 expect(relative_error, np.array([2.0, 10.0]), np.array([4.0, 10.5])).close_to(0.5)
 expect(relative_error, np.array([1000.0, 0.5]), np.array([999.0, 0.0])).close_to(0.5)
