@@ -610,7 +610,7 @@ def how_it_ended(find_summit, hill):
         raise ValueError("one value came back, or none; return the place, two numbers, as in (0.5, -1.5)")
     x, y = map(float, found)
     if not np.isfinite([x, y]).all():
-        raise ValueError("the place has NaN or infinity in it: is something divided by 0?")
+        raise ValueError("the place has NaN or infinity in it; something may be divided by 0")
     print(f"The place returned is at {hill(x, y):.1f} m.")
     return "at the top" if hill(x, y) >= 98 else what_is_below(x, y, asked, hill)
 
