@@ -487,7 +487,7 @@ expect(mend_integer, np.array([[2, 4], [7, 9]])).close_to(
 
 # %% [markdown]
 r"""
-*Fourth: NumPy.* The sum of $x_i \sin x_i$ over an array of floats, and its gradient. This one is one of the two
+*Fourth: NumPy.* The sum of $x_i \sin x_i$ over an array of floats, and its gradient. It is one of the two
 dangerous ones: no `None`, no error, just wrong numbers.
 
 <details><summary>Hint</summary>Compare with $\sin x + x \cos x$. Which half is missing, and which line makes it?</details>
