@@ -16,14 +16,10 @@ TENSORFLOW_ERRORS = tuple(
         (r"'NoneType'|convert a value \(None\)|None values not supported", NONE),
         (r"Passed in object .* not tf\.Tensor", f"tape.watch follows tensors and Variables only. {A_TENSOR_FIRST}"),
         (
-            "has no attribute '_id'",
+            r"has no attribute '_id'|'(float|int|list|tuple)' object has no attribute 'dtype'|DType' object has no "
+            "attribute 'is_floating'",
             "A tensor belongs here, and this is a number, an array or a list. A target that NumPy, float() or .numpy() "
             f"has made is on no tape: leave that out. Is it the source? {A_TENSOR_FIRST}",
-        ),
-        (
-            r"'(float|int|list|tuple)' object has no attribute 'dtype'|DType' object has no attribute 'is_floating'",
-            f"A tensor belongs here, and this is a plain number, an array or a list. {A_TENSOR_FIRST} (A target that "
-            "NumPy, float() or .numpy() has made is on no tape: leave that out.)",
         ),
         (
             "Cannot convert the argument `type_value`: <(function|bound method|built-in)",

@@ -11,7 +11,7 @@ rate may be. You get it from a tape inside a tape.
 **You will be able to** take second derivatives with a tape in a tape · read a Hessian, and do without one · walk with Newton ·
 compute how large a learning rate may be.
 
-About 85 minutes. Run the cells from top to bottom with Shift-Enter.
+About 85 minutes, in two parts: 50 up to *A good place to stop*, 35 after it. Run the cells from top to bottom with Shift-Enter.
 """
 
 # %% [markdown]
@@ -309,7 +309,7 @@ $$ f(a + v) \;\approx\; f(a) + \tfrac12\, v \cdot H v $$
 $Hv$ is the matrix times the vector: how the gradient changes along $v$. If $v$ has length 1, $v \cdot H v$ is the **curvature** (曲率) along it:
 as you walk that way the slope is
 $\nabla f \cdot v$, and the slope of the slope $v \cdot H v$. The formula is Taylor's of unit 1, along $v$. (Unit 4 wrote
-$d^\top H d$ for it; with $d$ for $v$ it is the same number.)
+$d$ for $v$.)
 
 Here is $H = \begin{pmatrix} 2 & 1.6 \\ 1.6 & 2 \end{pmatrix}$. To the east, $v = (1, 0)$ makes $Hv = (2, 1.6)$, the first column, and
 $v \cdot Hv = 1 \cdot 2 + 0 \cdot 1.6 = 2$. Along the other axis it is 2 as well. What do the contours around the bottom look like?
@@ -440,7 +440,7 @@ print("largest difference", np.abs(one - other).max(), "  of entries up to", np.
 # %% [markdown]
 r"""
 The two agree up to rounding. Either costs a few gradients, not $n$ of them: the double tape three to five, when we measured. Which is faster depends on
-the size and the machine. With 20,000 inputs the double tape was, three to five times; with two million there was little between them. Time them yourself
+the size and the machine. With 20,000 inputs the double tape was, several times; with two million there was little between them. Time them yourself
 with `%timeit hvp(many, x, v)`, in a cell of its own: it runs the line many times and tells how long it takes.
 """
 
@@ -556,7 +556,7 @@ each part by its eigenvalue, here 3.6 and 1.4, so round after round the part wit
 
 This is **power iteration** (幂迭代). It finds the eigenvalue that is largest *in size*, if there is one, unless the start has no part at all along its
 direction; so start at random. If that eigenvalue is negative, the arrow turns about in every round, on a line that settles all the same. And for $v$ of length 1
-the curvature along it, $v \cdot Hv$, comes closer and closer to that eigenvalue, sign and all.
+the curvature along it, $v \cdot Hv$, tends to that eigenvalue, sign and all: the sooner, the further its size is ahead of the others.
 
 So what it finds is $\lambda_{\max}$ only if no negative curvature is larger in size. And $2/\lambda$ of a negative one is no learning rate.
 """
@@ -615,7 +615,7 @@ r"""
 <details><summary>Why</summary>
 
 One learns, the other explodes. Along the sharpest direction each step multiplies the distance to the bottom by $1 - \alpha \lambda_{\max}$. At 105 % that is
-$1 - 2.1 = -1.1$, so that part of the loss grows by $1.1^2 = 1.21$ in every step, and 40 steps make $1.21^{40} \approx 2000$ of it.
+$1 - 2.1 = -1.1$, so that part of the loss is multiplied by $1.1^2 = 1.21$ in every step, and 40 steps make $1.21^{40} \approx 2000$ of it.
 
 </details>
 

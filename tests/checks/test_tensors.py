@@ -128,6 +128,7 @@ def helped_by(program):
         ("tape.gradient(np.sum(y), x)", "A target that NumPy"),
         ("tf.autodiff.ForwardAccumulator(np.ones(2), np.ones(2))", "A tensor belongs here"),
         ("tape.gradient(np.sum(y), x)", "an array or a list. A target that NumPy, float() or .numpy() has made"),
+        ("tape.gradient(float(y), x)", "an array or a list. A target that NumPy, float() or .numpy() has made"),
         ("tape.gradient(lambda x: x, x)", "Call it: f(x) is a tensor, f alone is not"),
         ("tape.gradient('y', x)", "A name is written without quotation marks"),
         ("tape.gradient(y, x, persistent=True)", "belongs where the tape is made"),

@@ -8,8 +8,9 @@ from gradus.checks.mistakes import mistake_in
 
 @mistake_in("second_derivative")
 def takes_the_inner_gradient_outside(f, x):
-    """None even for a curve: the tape that was asked last, which should be the outer one, did not see how the slope
-    came from x. Both watch x, before f is called, and inner.gradient stands inside the outer block.
+    """None even for a curve: the tape that was asked last did not see how the slope came from x. Which of these is
+    missing? Both tapes must watch x before f is called; inner.gradient must stand inside the outer block; its answer
+    must stay a tensor, without .numpy(); the outer tape must be asked last.
     """
     import tensorflow as tf
 
@@ -25,8 +26,9 @@ def takes_the_inner_gradient_outside(f, x):
 
 @mistake_in("second_derivative")
 def turns_that_none_into_zero(f, x):
-    """Zero even for a curve: a None is hidden by that zero. Both tapes watch x, before f is called, inner.gradient
-    stands inside the outer block, its answer stays a tensor, without .numpy(), and the outer tape is asked last.
+    """Zero even for a curve: a None is hidden by that zero. Which of these is missing? Both tapes must watch x before f
+    is called; inner.gradient must stand inside the outer block; its answer must stay a tensor, without .numpy(); the
+    outer tape must be asked last.
     """
     return 0.0 * by_tape(f, x, "zero")[1]
 
@@ -123,6 +125,18 @@ def leaves_whole_numbers(f, x):
 
 
 @mistake_in("second_derivative")
+def asks_for_the_slope_of_a_whole_number(f, x):
+    """Here x is a whole number, and no tape follows those: x = float_tensor(x) first."""
+    import tensorflow as tf
+
+    x = tf.Variable(x)
+    with tf.GradientTape() as outer, tf.GradientTape() as inner:
+        y = f(x)
+        slope = inner.gradient(y, x)
+    return outer.gradient(slope, x)
+
+
+@mistake_in("second_derivative")
 def returns_all_three(f, x):
     """The value, the slope and the slope of the slope came back, as in the lesson. Asked for is the last one alone."""
     y, slope = by_tape(f, x, "zero")
@@ -176,16 +190,17 @@ def _hessian(f, x, unconnected="zero"):
 
 @mistake_in("hessian")
 def sees_no_bend(f, x):
-    """None even where f bends: the outer tape did not see how the gradient came from x. Both tapes watch x, before f is
-    called; and inner.gradient, and all that is made of it, as slopes[i], stands inside the outer block.
+    """None even where f bends: the outer tape did not see how the gradient came from x. Which of these is missing? Both
+    tapes must watch x before f is called; inner.gradient, and all that is made of it, as slopes[i], must stand inside
+    the outer block.
     """
     return None
 
 
 @mistake_in("hessian")
 def hides_that_it_sees_no_bend(f, x):
-    """Zero even where f bends: a None is hidden by zeros. Both tapes watch x, before f is called; and inner.gradient,
-    and all that is made of it, as slopes[i], stands inside the outer block.
+    """Zero even where f bends: a None is hidden by zeros. Which of these is missing? Both tapes must watch x before f
+    is called; inner.gradient, and all that is made of it, as slopes[i], must stand inside the outer block.
     """
     return np.zeros((len(x), len(x)))
 
@@ -197,6 +212,27 @@ def hides_whole_vectors(f, x):
 
     H = _hessian(f, x)
     return H if tf.convert_to_tensor(x).dtype.is_floating else tf.zeros_like(H)
+
+
+@mistake_in("hessian")
+def trips_over_a_level_function(f, x):
+    """For a constant f the first gradient is None already, and a None has no Jacobian. Ask both tapes for zeros."""
+    import tensorflow as tf
+
+    x = floats(x)
+    with tf.GradientTape() as outer:
+        outer.watch(x)
+        with tf.GradientTape() as inner:
+            inner.watch(x)
+            y = f(x)
+        slopes = inner.gradient(y, x)
+    return outer.jacobian(slopes, x, unconnected_gradients="zero")
+
+
+@mistake_in("hessian")
+def returns_the_gradient(f, x):
+    """That is the gradient. Ask for the Jacobian of the gradient: how each slope changes along each axis."""
+    return by_tape(f, x, "zero")[1]
 
 
 @mistake_in("hessian")
@@ -276,16 +312,17 @@ def makes_the_whole_hessian(f, x, v):
 
 @mistake_in("hvp")
 def sees_no_change_of_slope(f, x, v):
-    """None even where f bends: the outer tape did not see how the gradient came from x. Both tapes watch x, before f is
-    called; and inner.gradient and its product with v stand inside the outer block.
+    """None even where f bends: the outer tape did not see how the gradient came from x. Which of these is missing? Both
+    tapes must watch x before f is called; inner.gradient and its product with v must stand inside the outer block.
     """
     return None
 
 
 @mistake_in("hvp")
 def hides_that_it_sees_no_change(f, x, v):
-    """Zero even where f bends: a None is hidden by zeros. Both tapes watch x, before f is called; inner.gradient and
-    its product with v stand inside the outer block; and of these two v alone is stopped, not the gradient.
+    """Zero even where f bends: a None is hidden by zeros. Which of these is missing? Both tapes must watch x before f
+    is called; inner.gradient and its product with v must stand inside the outer block; and of these two only v may be
+    stopped, not the gradient.
     """
     return np.zeros(np.shape(x))
 
@@ -326,6 +363,14 @@ def stops_at_the_product(f, x, v):
     import tensorflow as tf
 
     return tf.reduce_sum(by_tape(f, x, "zero")[1] * tf.cast(v, floats(x).dtype))
+
+
+@mistake_in("hvp")
+def returns_the_curvature_along_v(f, x, v):
+    """That is v · Hv, one number: the curvature along v, if v has length 1. Return Hv itself."""
+    import tensorflow as tf
+
+    return tf.reduce_sum(_hvp(f, x, v) * tf.cast(v, floats(x).dtype))
 
 
 @mistake_in("hvp")
@@ -399,6 +444,19 @@ def divides_by_a_table(f, x0, steps):
         x = x - by_tape(f, x, "zero")[1] / _hessian(f, x)
         path.append(x)
     return tf.stack(path)
+
+
+@mistake_in("newton")
+def keeps_a_table_for_a_place(f, x0, steps):
+    """The rows differ in shape, so a place has become a table. Is it g / H, or H**-1 * g? They go entry by entry: H s =
+    g is solved by tf.linalg.solve. Or has a column stayed a column? [:, 0] makes a vector of it.
+    """
+    x = floats(x0)
+    path = [x]
+    for _ in range(steps):
+        x = x - by_tape(f, x, "zero")[1] / _hessian(f, x)
+        path.append(x)
+    return np.array(path)
 
 
 @mistake_in("newton")
@@ -560,6 +618,36 @@ def _iterated(f, x, iterations):
 
 
 @mistake_in("largest_curvature")
+def divides_by_the_curvature(f, x, iterations=50):
+    """After 50 rounds the start should no longer matter, and it does. Does a return stand inside the loop, which ends
+    it in its first round? And is v divided by its own length, tf.norm(w), in every round, or by the curvature?
+    """
+    import tensorflow as tf
+
+    x = floats(x)
+    v = tf.random.normal(x.shape, dtype=x.dtype)
+    v, curvature = v / tf.norm(v), tf.zeros([], x.dtype)
+    for _ in range(iterations):
+        w = _hvp(f, x, v)
+        if tf.norm(w) == 0:
+            return tf.zeros([], x.dtype)
+        curvature = tf.reduce_sum(v * w)
+        v = w / curvature
+    return curvature
+
+
+@mistake_in("largest_curvature")
+def asks_each_entry_whether_it_is_zero(f, x, iterations=50):
+    """Is it `if w == 0`? That asks each entry, and `if` needs one answer. Is all of w zero? tf.norm(w) == 0 is one
+    answer.
+    """
+    w = _hvp(f, x, x)
+    if w == 0:
+        return 0.0
+    return np.max(np.abs(_products(f, x)[1]))
+
+
+@mistake_in("largest_curvature")
 def adds_to_the_length(f, x, iterations=50):
     """Is something added to the length that v is divided by? Then v is shorter than 1, and where f bends little, much
     shorter. Ask whether the length is 0 instead.
@@ -647,7 +735,7 @@ def keeps_the_products(f, x, iterations=50):
 
 @mistake_in("largest_curvature")
 def divides_zero_by_zero(f, x, iterations=50):
-    """Where f is flat, Hv is zero, and so is its length: 0 / 0 is NaN. Test for that before you divide."""
+    """Where f does not bend, Hv is zero, and so is its length: 0 / 0 is NaN. Test for that before you divide."""
     _, values = _products(f, x)
     return np.nan if not np.any(values) else values[np.argmax(np.abs(values))]
 
@@ -958,8 +1046,8 @@ def drops_upstream_inside(x):
 
 @mistake_in("log1pexp")
 def leaves_tensorflow(x):
-    """The gradient is right, and its own slope is None: backward is made of NumPy, or of what was computed without the
-    tape. Use TensorFlow's operations on x itself.
+    """The gradient is right, and its own slope is None: backward is made of NumPy, of what was computed without the
+    tape, or of what no slope goes through, as behind tf.stop_gradient. Use TensorFlow's operations on x itself.
     """
     import tensorflow as tf
 
@@ -1502,8 +1590,9 @@ def makes_a_whole_number_of_b():
 
 @mistake_in("cures")
 def leaves_the_outer_tape_blind():
-    """Program B: still None. The outer tape follows Variables, and what it is told to watch: outer.watch(x), before y
-    is computed. The inner tape's watch is for the inner tape alone.
+    """Program B: still None. x is a plain tensor (x + 0 makes one even of a Variable), and the outer tape follows
+    that only if it is told to: outer.watch(x), before y is computed. The inner tape's watch is for the inner tape
+    alone.
     """
     return _treatments() | {"B": 4}
 
