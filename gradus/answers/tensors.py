@@ -2,7 +2,7 @@
 
 
 def floats(x):
-    """A tensor of floats: whole numbers become float32, floats keep their type."""
+    """A tensor: arrays and tensors of floats keep their type, Python's floats and whole numbers become float32."""
     import tensorflow as tf
 
     x = tf.convert_to_tensor(x)

@@ -53,4 +53,4 @@ def kinks_of(operation: Operation, made: Container[int]) -> Iterator[Kink]:
         return
     for mask, left, right, convention in found:
         if np.any(mask):
-            yield Kink(mask, float(values[0][mask].flat[0]), left, right, convention)
+            yield Kink(mask, float(values[0][mask].flat[0]) + 0.0, left, right, convention)
