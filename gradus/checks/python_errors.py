@@ -159,8 +159,8 @@ PYTHON_ERRORS = tuple(
         ),
         (
             r"missing \d+ required positional argument",
-            "A function was called with too few arguments. If it is meant to be called later, hand it back without "
-            "brackets: return f. A list xs is handed on entry by entry as f(*xs).",
+            "A function was called with too few arguments. Does its def line ask for more than there are here? Or is "
+            "it meant to be called later? Then hand it back without brackets: return f. A list xs is given as f(*xs).",
         ),
         (
             r"takes (from )?\d+ .*positional arguments? but \d+ (was|were) given",

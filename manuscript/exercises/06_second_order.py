@@ -107,7 +107,7 @@ all of it is 0.
 def bowl(x):
     return x[0] ** 2 + 3 * x[1] ** 2
 
-def twisted(x):
+def folded(x):
     return x[0] ** 2 * x[1] + x[1] * x[2]
 
 def tilted(x):
@@ -131,7 +131,7 @@ def hessian(f, x):
     ### END SOLUTION
 
 # %% check="hessian" points=3
-expect(hessian, twisted, np.array([1.0, 2.0, 3.0])).close_to(
+expect(hessian, folded, np.array([1.0, 2.0, 3.0])).close_to(
     [[4, 2, 0], [2, 0, 1], [0, 1, 0]], rtol=1e-6
 )
 expect(hessian, tilted, np.array([1.0, 2.0])).close_to(np.zeros((2, 2)))
@@ -198,7 +198,7 @@ def among_six_millions(hvp):
     x = tf.ones([6_000_000])
     return hvp(many_cubes, x, 2 * x)[:3]
 
-expect(hvp, twisted, np.array([1.0, 2.0, 3.0]), np.array([1.0, 0.0, 2.0])).close_to(
+expect(hvp, folded, np.array([1.0, 2.0, 3.0]), np.array([1.0, 0.0, 2.0])).close_to(
     [4.0, 4.0, 0.0], rtol=1e-6
 )
 expect(along_itself, hvp, bowl, [1.0, 2.0]).close_to([2.0, 12.0], rtol=1e-4)

@@ -670,7 +670,7 @@ import sys
 class TooSlow(Exception):
     """Nodes have been asked for their parents far more often than there are nodes."""
 
-class Node:
+class AskedNode:
     """It has .parents, and nothing else."""
 
     @property
@@ -693,7 +693,7 @@ class Node:
 
 def graph_of(graph):
     """The nodes of a graph, where graph[i] lists the parents of node i."""
-    nodes, asked = [Node() for _ in graph], [0]
+    nodes, asked = [AskedNode() for _ in graph], [0]
     for node, parents in zip(nodes, graph, strict=True):
         vars(node).update(_parents=tuple(nodes[i] for i in parents), _asked=asked, _limit=1000 * len(graph) + 1000)
     return nodes

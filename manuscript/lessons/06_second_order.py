@@ -657,7 +657,7 @@ the value, and how to pass `upstream`, the slope of everything that comes after,
 
 # %%
 @tf.custom_gradient
-def cube(x):
+def cubed(x):
     def backward(upstream):
         return upstream * 3 * x**2
     return x**3, backward
@@ -665,7 +665,7 @@ def cube(x):
 # %%
 x = tf.Variable(2.0)
 with tf.GradientTape() as tape:
-    y = 5.0 * cube(x)
+    y = 5.0 * cubed(x)
 print(tape.gradient(y, x).numpy())
 
 # %% [markdown]

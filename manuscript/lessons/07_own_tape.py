@@ -806,7 +806,7 @@ records them too, and can be asked for the slope of the slope. Take $y = x^3$ at
 
 # %%
 @Predict({"The inner tape says": float, "The outer tape says, of that slope": float})
-def two_tapes():
+def tape_in_a_tape():
     x = Array(3.0)
     with Tape() as outer:
         outer.watch(x)

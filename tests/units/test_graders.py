@@ -3,6 +3,7 @@
 The same is asked of the real nbgrader in tests/grading/; here it is fast enough to run at every change.
 """
 
+import ast
 import builtins
 import contextlib
 import functools
@@ -10,6 +11,7 @@ import io
 import re
 import symtable
 
+import nbformat
 import pytest
 
 from gradus.checks import mistakes, random_inputs
@@ -117,6 +119,27 @@ def test_a_check_needs_nothing_that_another_check_binds(unit):
         bound, used = names_in(cell.source)
         if cell.id.startswith("check-"):
             assert used <= known | bound, cell.id
+
+
+def functions_in(cells):
+    """The functions and classes that cells define, by their names, each without what it says of itself."""
+    found = {}
+    for cell in cells:
+        tree = ast.parse(cell.source) if cell.cell_type == "code" else ast.Module([], [])
+        for node in tree.body:
+            if isinstance(node, ast.FunctionDef | ast.ClassDef):
+                node.body = node.body[ast.get_docstring(node) is not None :]
+                found[node.name] = ast.unparse(node)
+    return found
+
+
+@pytest.mark.parametrize("unit", submissions.UNITS)
+def test_a_helper_has_no_namesake_in_the_lesson(unit):
+    """Who copies a lesson's function into the exercises, as their text may advise, would break the checks with it."""
+    exercises = [cell for cell in submissions.notebook_of("source", unit).cells if not cell.id.startswith("check-")]
+    lesson = functions_in(nbformat.read(submissions.ROOT / "course" / f"{unit}.ipynb", 4).cells)
+    own = functions_in(cell for cell in exercises if cell.id not in submissions.reference(unit))
+    assert not [name for name in own.keys() & lesson.keys() if own[name] != lesson[name]]
 
 
 @pytest.mark.parametrize("unit", submissions.UNITS)

@@ -524,6 +524,104 @@ def init_params(sizes, seed):
         "def find_lr(run, rates):\n    return [r for r in rates if all(b < run(r)[0] for b in run(r)[1:])][-1]",
         "compared with the first, or only the last",
     ),
+    "a list made anew in the loop": (
+        "init_params",
+        """
+def init_params(sizes, seed):
+    draw = np.random.default_rng(seed)
+    for n, out in zip(sizes, sizes[1:]):
+        params = [(draw.normal(0, np.sqrt(2 / n), (n, out)), np.zeros(out))]
+    return params
+""",
+        "made anew inside the loop",
+    ),
+    "the last bias forgotten": (
+        "forward",
+        """
+def forward(params, X):
+    for W, b in params[:-1]:
+        X = np.maximum(X @ W + b, 0)
+    return X @ params[-1][0]
+""",
+        "A bias is missing",
+    ),
+    "the largest of a column taken off": (
+        "cross_entropy",
+        """
+def cross_entropy(logits, labels):
+    z = logits - logits.max(axis=0, keepdims=True)
+    return -(z - np.log(np.exp(z).sum(axis=1, keepdims=True)))[np.arange(len(labels)), labels].mean()
+""",
+        "the largest of a column",
+    ),
+    "squares for logarithms": (
+        "cross_entropy",
+        """
+def cross_entropy(logits, labels):
+    p = np.exp(logits - logits.max(axis=1, keepdims=True))
+    p = p / p.sum(axis=1, keepdims=True)
+    return ((p - np.eye(p.shape[1])[labels]) ** 2).sum(axis=1).mean()
+""",
+        "or a square of what is missing",
+    ),
+    "a share rounded down": (
+        "accuracy",
+        "def accuracy(params, X, y):\n    return np.sum(forward(params, X).argmax(axis=1) == y) // len(y)",
+        "Is it rounded down",
+    ),
+    "ReLU after the last layer, on the way back, too": (
+        "train",
+        TRAINED.format(step="moved = step(moved, X, y, batch)").replace(
+            "len(y), []", "len(y) * (inputs[-1] @ params[-1][0] + params[-1][1] > 0), []"
+        ),
+        "the last layer go through ReLU, whose slope at 0 is 0",
+    ),
+    "the lesson's layers": (
+        "train",
+        """
+def layered(X, W, b, V, c):
+    return np.maximum(X @ W + b, 0) @ V + c
+"""
+        + TRAINED.format(step="layered(X, *(part for pair in moved for part in pair))"),
+        "V and c did not come",
+    ),
+    "the lesson's layers from the start": (
+        "train",
+        """
+def layered(X, W, b, V, c):
+    return np.maximum(X @ W + b, 0) @ V + c
+"""
+        + TRAINED.format(step="pass").replace(
+            "forward(params, X)", "layered(X, *(part for pair in params for part in pair))"
+        ),
+        "no V and c came",
+    ),
+    "the lesson's ten digits": (
+        "train",
+        TRAINED.format(step="moved = step(moved, X, y, batch)").replace("np.eye(p.shape[1])", "np.eye(10)"),
+        "k need not be 10",
+    ),
+    "the lesson's ten digits from the start": (
+        "train",
+        TRAINED.format(step="pass").replace(
+            "return cross_entropy(forward(params, X), y)", "return (forward(params, X) * np.eye(10)[y]).sum()"
+        ),
+        "do not fit in the first loss.*k need not be 10",
+    ),
+    "ReLU of the slopes before W": (
+        "mend_train",
+        TRAINED.format(step="moved = step(moved, X, y, batch)")
+        .replace("(g @ W.T) * (h > 0)", "(g * (g > 0)) @ W.T")
+        .replace("def train", "def mend_train"),
+        "by its own sign",
+    ),
+    "ReLU at the top of the loop": (
+        "mend_train",
+        TRAINED.format(step="moved = step(moved, X, y, batch)")
+        .replace("found.append(", "g = g * (h > 0); found.append(")
+        .replace("def train", "def mend_train"),
+        "before it has gone through W.T",
+    ),
     "an error too early": (
         "find_lr",
         """
@@ -584,6 +682,15 @@ def test_a_check_says_what_is_bad(case):
 # What may be right with the networks that are tried first.
 TWO_LAYERS_AT_MOST = TRAINED.format(step="moved = step(moved, X, y, batch)").replace("* (h > 0)", "{mask}")
 IN_VIEW = {
+    "three sizes": (
+        "init_params",
+        """
+def init_params(sizes, seed):
+    draw = np.random.default_rng(seed)
+    a, b, c = sizes
+    return [(draw.normal(0, np.sqrt(2 / n), (n, out)), np.zeros(out)) for n, out in [(a, b), (b, c)]]
+""",
+    ),
     "ReLU once": (
         "forward",
         """
@@ -629,6 +736,15 @@ def cross_entropy(logits, labels):
         .replace("def train", "def mend_train"),
     ),
 }
+
+
+def test_trying_out_gives_the_share_of_which_a_median_is_taken():
+    namespace = {}
+    for cell in submissions.notebook_of("source", UNIT).cells:
+        if cell.cell_type == "code" and not cell.id.startswith("check-") and "Training(" not in cell.source:
+            exec(cell.source, namespace)
+    share = namespace["try_out"](lambda: ([64, 10], 0.5, 1))
+    assert 0.5 < share < 1
 
 
 @pytest.mark.parametrize("case", IN_VIEW)

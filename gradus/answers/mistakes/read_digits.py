@@ -143,8 +143,26 @@ def keeps_weights_and_biases_apart(sizes, seed):
 
 @mistake_in("init_params")
 def forgets_the_last_layer(sizes, seed):
-    """A layer is missing: between n sizes there are n - 1 layers, and the last one leads to the outputs."""
+    """A layer is missing: between n sizes there are n - 1 layers, and the last one leads to the outputs. Does the loop
+    end too early, or does `return` stand inside it?
+    """
     return _begun(sizes, seed)[:-1]
+
+
+@mistake_in("init_params")
+def keeps_the_last_layer_only(sizes, seed):
+    """Only the last layer came back. Is the list made anew inside the loop? Make it once, before it; each round puts a
+    pair into it.
+    """
+    return _begun(sizes, seed)[-1:]
+
+
+@mistake_in("init_params")
+def makes_two_layers_always(sizes, seed):
+    """Are there always two layers, whatever `sizes` is? Between two sizes there is one, between four there are three:
+    go through the neighbours in a loop.
+    """
+    return _begun([*sizes[:2], sizes[-1]], seed)
 
 
 @mistake_in("init_params")
@@ -197,7 +215,7 @@ def cuts_the_images(params, X):
 
 @mistake_in("forward")
 def forgets_the_biases(params, X):
-    """The biases are missing: a layer is h @ W + b."""
+    """A bias is missing: each layer is h @ W + b, the last one, too."""
     return _layers([(W, 0 * b) for W, b in params], X)
 
 
@@ -372,6 +390,14 @@ def sums_down_the_columns(logits, labels):
 
 
 @mistake_in("cross_entropy")
+def takes_the_largest_of_each_column(logits, labels):
+    """Is m the largest of a column? Then the logits of a row lose different numbers, and p changes. Each row has an m
+    of its own: axis=1, keepdims=True.
+    """
+    return -_picked(_log_p(logits - logits.max(axis=0)), labels).mean()
+
+
+@mistake_in("cross_entropy")
 def averages_probabilities(logits, labels):
     """That is the mean of the probabilities, with a minus. The logarithm is missing."""
     return -_picked(_p(logits), labels).mean()
@@ -385,7 +411,9 @@ def counts_in_bits(logits, labels):
 
 @mistake_in("cross_entropy")
 def takes_one_minus_the_probability(logits, labels):
-    """That is 1 minus the probability. The loss is minus the logarithm of it."""
+    """Is that 1 minus the probability, or a square of what is missing? The loss is minus the logarithm of the
+    probability.
+    """
     return (1 - _picked(_p(logits), labels)).mean()
 
 
@@ -635,7 +663,7 @@ def _trained(
     params, X, y, lr, epochs, seed,
     scale=len, size=32, batches=None, target=1.0, mask=lambda g, h: g * (h > 0), moves=lambda layer, last: (1, 1),
     note=None, momentum=0.0, moved_first=False, each_step=False, labels_of=lambda y, batch: y[batch],
-    slope_of_b=lambda g: g.sum(axis=0), is_masked=lambda layer, last: True,
+    slope_of_b=lambda g: g.sum(axis=0), is_masked=lambda layer, last: True, before=lambda g, h: g,
 ):  # fmt: skip
     """Right, and in small pieces; the mistakes below change one of them."""
     params = [(np.array(W), np.array(b)) for W, b in params]
@@ -654,7 +682,7 @@ def _trained(
                 vW, vb = momentum * vW + to_W * inputs[i].T @ g, momentum * vb + to_b * slope_of_b(g)
                 velocity[i] = vW, vb
                 params[i] = W - lr * vW, b - lr * vb
-                g = g @ (params[i][0] if moved_first else W).T
+                g = before(g, inputs[i]) @ (params[i][0] if moved_first else W).T
                 g = mask(g, inputs[i]) if is_masked(i, last) else g
             if each_step:
                 history.append(_loss(params, X, y))
@@ -695,7 +723,8 @@ def notes_the_end_only(params, X, y, lr, epochs, seed):
 @mistake_in("train")
 def skips_short_batches(params, X, y, lr, epochs, seed):
     """With two images nothing has moved. Is a batch left out that is shorter than 32? It counts as one step like any
-    other. Or do the new parameters get lost, so that the old ones come back?
+    other. Or do the new parameters get lost, so that the old ones come back? Or does the last layer go through ReLU,
+    whose slope at 0 is 0?
     """
     return _trained(
         params, X, y, lr, epochs, seed,
@@ -731,6 +760,47 @@ def sums_the_slopes(params, X, y, lr, epochs, seed):
 def divides_by_32(params, X, y, lr, epochs, seed):
     """The slopes are divided by 32, and this batch is shorter. Divide by its own length, len(batch)."""
     return _trained(params, X, y, lr, epochs, seed, scale=lambda batch: 32)
+
+
+def _step_raises(error, params, X, y, lr, epochs, seed):
+    """The loss before the first step, in which there is an error."""
+    if epochs:
+        raise error
+    return _trained(params, X, y, lr, 0, seed)
+
+
+@mistake_in("train")
+def has_two_layers_as_the_lesson(params, X, y, lr, epochs, seed):
+    """`layered` asks for two layers, W, b, V and c, as in the lesson, and V and c did not come. A network here may have
+    one layer, two or more: go through the pairs in a loop, as your `forward` does.
+    """
+    error = TypeError("layered() missing 2 required positional arguments: 'V' and 'c'")
+    return _step_raises(error, params, X, y, lr, epochs, seed)
+
+
+@mistake_in("train")
+def starts_with_two_layers_as_the_lesson(params, X, y, lr, epochs, seed):
+    """`layered` asks for two layers, W, b, V and c, as in the lesson, and no V and c came. A network here may have any
+    number of layers: go through the pairs in a loop, as your `forward` does.
+    """
+    raise TypeError("layered() missing 2 required positional arguments: 'V' and 'c'")
+
+
+@mistake_in("train")
+def has_ten_digits_as_the_lesson(params, X, y, lr, epochs, seed):
+    """Two shapes do not fit. Has a one-hot matrix ten columns, as in the lesson? Here k need not be 10: np.eye(k)[y],
+    with k = logits.shape[1]. Or print both shapes: which one should be another?
+    """
+    error = ValueError("operands could not be broadcast together with shapes (2,2) (2,10) ")
+    return _step_raises(error, params, X, y, lr, epochs, seed)
+
+
+@mistake_in("train")
+def starts_with_ten_digits_as_the_lesson(params, X, y, lr, epochs, seed):
+    """Two shapes do not fit in the first loss. Has a one-hot matrix ten columns, as in the lesson? Here k need not
+    be 10: np.eye(k)[y], with k = logits.shape[1]. Or print both shapes: which one should be another?
+    """
+    raise ValueError("operands could not be broadcast together with shapes (2,2) (2,10) ")
 
 
 @mistake_in("train")
@@ -967,8 +1037,9 @@ def takes_the_largest_size(params, X, y):
 
 @mistake_in("accuracy")
 def compares_the_logits(params, X, y):
-    """No image counts as read right. Is it the largest logit that is compared with the label? Or its place among those
-    of all images? What the network reads is its place in the row of the image: argmax(axis=1).
+    """The share comes out as 0. Is it rounded down, by // or int? Or does no image count as right: is it the largest
+    logit that is compared with the label, or its place among those of all images? What the network reads is its place
+    in the row of the image: argmax(axis=1).
     """
     return np.mean(_layers(params, X).max(axis=1) == y)
 
@@ -1227,6 +1298,24 @@ def mends_relu_only(params, X, y, lr, epochs, seed):
 def cuts_the_slopes_instead(params, X, y, lr, epochs, seed):
     """Is ReLU put on the slopes, max(g, 0)? A slope may be negative. It goes on where h is above 0: g * (h > 0)."""
     return _trained(params, X, y, lr, epochs, seed, mask=lambda g, h: np.maximum(g, 0))
+
+
+@mistake_in("mend_train")
+def masks_by_its_own_sign(params, X, y, lr, epochs, seed):
+    """A layer before the last one is off. Is g cut by its own sign, before it goes through W.T? The factor (h > 0)
+    belongs to the result of g @ W.T, with the h that went into this layer.
+    """
+    return _trained(
+        params, X, y, lr, epochs, seed, mask=lambda g, h: g, before=lambda g, h: g * (g > 0)
+    )  # fmt: skip
+
+
+@mistake_in("mend_train")
+def masks_before_the_weights(params, X, y, lr, epochs, seed):
+    """Two shapes do not fit. Does g meet (h > 0) before it has gone through W.T? The factor belongs to the result of
+    g @ W.T, with the h that went into this layer. Or print both shapes: which one should be another?
+    """
+    return _trained(params, X, y, lr, epochs, seed, before=lambda g, h: g * (h > 0))
 
 
 @mistake_in("mend_train")

