@@ -6,7 +6,7 @@ from typing import Any
 from gradus import tape
 from gradus.answers import network
 
-OF_NETWORKS = (network.init_params, network.forward, network.cross_entropy, network.minibatches)
+OF_NETWORKS = (network.init_params, network.forward, network.cross_entropy, network.minibatches, network.accuracy)
 
 
 def backward_order(node):
@@ -76,7 +76,8 @@ def source_of(name: str) -> str:
         return whole[: whole.index("open_tapes: list")]
     for piece in OF_NETWORKS:
         if name == piece.__name__:
-            return f"import numpy as np\n\n{inspect.getsource(piece)}"
+            before = [network.forward] if piece is network.accuracy else []
+            return "\n\n".join(["import numpy as np", *map(inspect.getsource, [*before, piece])])
     if name == "backward_order":
         return inspect.getsource(backward_order)
     return whole

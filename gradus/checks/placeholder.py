@@ -6,7 +6,7 @@ from typing import Any
 
 NAMES = (
     "hessian", "hvp", "largest_curvature", "unbroadcast", "VJPS", "backward_order", "Array", "Tape",
-    "init_params", "forward", "cross_entropy", "minibatches",
+    "init_params", "forward", "cross_entropy", "minibatches", "accuracy",
 )  # fmt: skip
 
 

@@ -20,7 +20,7 @@ borrowed one, which does what the tape of unit 7 does. If you have built yours, 
 the first one, and it takes their place: your cells of 7.2, 7.3 and 7.6, with the given one that begins with `FORWARD`, and 7.4 if your tape calls it. The checks refuse TensorFlow, scikit-learn and their like, and the tape that comes with this course.
 
 **Stuck?** Later exercises use earlier ones. To go on without your own `forward`, say, write one line into its cell:
-`forward = borrow("forward")`. That costs the points of that exercise and no others. `init_params`, `cross_entropy` and `minibatches` can be borrowed too.
+`forward = borrow("forward")`. That costs the points of that exercise and no others. `init_params`, `cross_entropy`, `minibatches` and `accuracy` can be borrowed too.
 
 If you learn on your own: as soon as an exercise has passed, or after three different answers, `solution("forward")` and its like, in a
 cell that you add, show a worked solution, with its reasons and other ways.

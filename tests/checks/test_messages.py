@@ -10,7 +10,7 @@ import pytest
 from jupyter_client.manager import start_new_kernel
 
 from gradus import borrow, expect
-from gradus.answers.tape_pieces import pieces
+from gradus.answers.tape_pieces import pieces, source_of
 from gradus.checks import mistakes
 from gradus.checks.advice import NO_SUCH_NAME
 from gradus.checks.compare import QUOTES
@@ -452,8 +452,14 @@ def test_what_can_be_borrowed():
         borrow("unbrodcast")
     assert str(caught.value) == (
         "'unbrodcast' cannot be borrowed. What can be: hessian, hvp, largest_curvature, unbroadcast, VJPS, "
-        "backward_order, Array, Tape, init_params, forward, cross_entropy, minibatches."
+        "backward_order, Array, Tape, init_params, forward, cross_entropy, minibatches, accuracy."
     )
+
+
+def test_a_piece_is_sent_with_what_it_needs():
+    names = {}
+    exec(source_of("accuracy"), names)
+    assert names["accuracy"]([(np.eye(2), np.zeros(2))], np.eye(2), np.arange(2)) == 1
 
 
 def test_a_borrowed_tape_brings_its_arrays(notebook):

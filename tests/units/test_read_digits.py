@@ -16,7 +16,8 @@ from tests.units.test_graders import run_notebook
 
 UNIT = "08_read_digits"
 DESIGNS = {"reference": {}} | submissions.alternatives(UNIT)
-BORROWED = {name: f'{name} = borrow("{name}")' for name in ("init_params", "forward", "cross_entropy", "minibatches")}
+LENT = ("init_params", "forward", "cross_entropy", "minibatches", "accuracy")
+BORROWED = {name: f'{name} = borrow("{name}")' for name in LENT}
 
 
 @pytest.fixture(scope="module")
@@ -607,6 +608,20 @@ def layered(X, W, b, V, c):
             "return cross_entropy(forward(params, X), y)", "return (forward(params, X) * np.eye(10)[y]).sum()"
         ),
         "do not fit in the first loss.*k need not be 10",
+    ),
+    "32 or fewer": (
+        "mend_train",
+        TRAINED.format(step="moved = step(moved, X, y, batch)")
+        .replace("lr * d", "lr * len(rows) / min(len(X), 32) * d")
+        .replace("def train", "def mend_train"),
+        "Is the last batch, of one image",
+    ),
+    "32 or fewer, in a training of one's own": (
+        "train",
+        TRAINED.format(step="moved = step(moved, X, y, batch)").replace(
+            "lr * d", "lr * len(rows) / min(len(X), 32) * d"
+        ),
+        "Is the last batch, of one image",
     ),
     "ReLU of the slopes before W": (
         "mend_train",

@@ -804,6 +804,12 @@ def starts_with_ten_digits_as_the_lesson(params, X, y, lr, epochs, seed):
 
 
 @mistake_in("train")
+def divides_what_is_left_by_32(params, X, y, lr, epochs, seed):
+    """Is the last batch, of one image, divided by 32, as by min(len(X), 32)? Divide by its own length, len(batch)."""
+    return _trained(params, X, y, lr, epochs, seed, scale=lambda batch: min(len(X), 32))
+
+
+@mistake_in("train")
 def climbs(params, X, y, lr, epochs, seed):
     """The loss grows. Does the step go along the gradient? It goes against it, W - lr * dW. Or does g take off 1 at
     another label than that of the image?
@@ -1324,6 +1330,14 @@ def divides_by_the_usual_length(params, X, y, lr, epochs, seed):
     the batch.
     """
     return _trained(params, X, y, lr, epochs, seed, scale=lambda batch: 32)
+
+
+@mistake_in("mend_train")
+def divides_what_is_left_by_32_still(params, X, y, lr, epochs, seed):
+    """Is the last batch, of one image, divided by 32, as by min(len(X), 32), or is lr scaled up to make up for len(X)?
+    Divide by the length of the batch.
+    """
+    return _trained(params, X, y, lr, epochs, seed, scale=lambda batch: min(len(X), 32))
 
 
 @mistake_in("mend_train")
