@@ -63,8 +63,12 @@ def cells_for(unit, answers, exercises):
     return needed[::-1]
 
 
-def run_notebook(unit, answers, only=None, seed=0):
-    """Run the master of a unit with these answers; the failures of its checks, by exercise (`only`: of which).
+HIDDEN = re.compile(r"### BEGIN HIDDEN TESTS\n.*?### END HIDDEN TESTS", re.DOTALL)
+
+
+def run_notebook(unit, answers, only=None, seed=0, in_view=False):
+    """Run the master of a unit with these answers; the failures of its checks, by exercise (`only`: of which;
+    `in_view`: of the checks that a learner sees).
 
     The same inputs each time, so that a run that was green stays green; the long round asks with others, too.
     """
@@ -74,7 +78,7 @@ def run_notebook(unit, answers, only=None, seed=0):
     for name, code, checked in cells:
         try:
             with contextlib.redirect_stdout(io.StringIO()):
-                exec(compiled(code, name), namespace)
+                exec(compiled(HIDDEN.sub("", code) if in_view else code, name), namespace)
         except CheckFailed as failed:
             failures.setdefault(checked, []).append(failed)
     return failures

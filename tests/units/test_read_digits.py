@@ -765,8 +765,7 @@ def test_trying_out_gives_the_share_of_which_a_median_is_taken():
 @pytest.mark.parametrize("case", IN_VIEW)
 def test_what_is_right_of_small_networks_only_fails_in_view(case):
     exercise, code = IN_VIEW[case]
-    failed = run_notebook(UNIT, {exercise: code}, only=[exercise])[exercise]
-    assert not any(str(one).startswith("Hidden check") for one in failed[:1]), failed
+    assert run_notebook(UNIT, {exercise: code}, only=[exercise], in_view=True).keys() == {exercise}
 
 
 def test_steps_that_change_in_the_second_epoch_are_no_smallest_loss():
