@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from types import FrameType
 
 AGAIN = 0.02  # seconds, where the error would be lost
-PATIENCE = 1.0  # seconds; then what is called by Python itself is ended, too
+PATIENCE = 1.0  # seconds; then what is called by Python itself is ended, too, and what went on is ended once more
 
 
 @contextlib.contextmanager
@@ -21,13 +21,19 @@ def deadline(seconds: float, error: type[BaseException]) -> Iterator[None]:
     no such signals) an exception is laid into the thread, which Python raises at the next instruction.
     """
     if threading.current_thread() is threading.main_thread() and hasattr(signal, "setitimer"):
-        begun = time.monotonic()
+        begun, has_ended = time.monotonic(), False
 
         def ring(_: int, frame: FrameType | None) -> None:
-            if _is_lost_in(frame):
+            if has_ended:
+                return
+            if frame and frame.f_code in LEAVING:
                 signal.setitimer(signal.ITIMER_REAL, AGAIN)
-                if time.monotonic() < begun + seconds + PATIENCE:
-                    return
+                return
+            is_lost = _is_lost_in(frame)
+            # Python drops errors in more places than one can see here, as in the hook that reports a dropped one.
+            signal.setitimer(signal.ITIMER_REAL, AGAIN if is_lost else PATIENCE)
+            if is_lost and time.monotonic() < begun + seconds + PATIENCE:
+                return
             raise error(f"the time is up, after {seconds:g} seconds")
 
         before = signal.signal(signal.SIGALRM, ring)
@@ -35,6 +41,7 @@ def deadline(seconds: float, error: type[BaseException]) -> Iterator[None]:
         try:
             yield
         finally:
+            has_ended = True
             signal.setitimer(signal.ITIMER_REAL, 0)
             signal.signal(signal.SIGALRM, before)
             if left:
@@ -56,6 +63,10 @@ def deadline(seconds: float, error: type[BaseException]) -> Iterator[None]:
         with guard:
             is_over = True
         timer.cancel()
+
+
+# Code that ends a block, which an error would keep from stopping the clock.
+LEAVING = {deadline.__wrapped__.__code__, type(deadline(0, Exception)).__exit__.__code__}  # type: ignore[attr-defined]
 
 
 def _is_lost_in(frame: FrameType | None) -> bool:

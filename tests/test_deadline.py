@@ -3,6 +3,7 @@
 import concurrent.futures
 import contextlib
 import signal
+import sys
 import time
 
 import pytest
@@ -122,3 +123,31 @@ def test_what_is_cleared_away_without_end_is_ended_too():
 
     with pytest.raises(TooSlow):
         busy()
+
+
+@pytest.mark.skipif(not hasattr(signal, "setitimer"), reason="there it is no signal that ends it")
+def test_an_error_that_is_dropped_comes_again(monkeypatch):
+    """As where the hook is at work that reports an earlier one: so it once went on without end, on a busy machine."""
+
+    class Raises:
+        def __del__(self):
+            raise ValueError("on purpose")
+
+    monkeypatch.setattr(sys, "unraisablehook", lambda unraisable: for_ever())
+
+    def busy():
+        with deadline(0.2, TooSlow):
+            Raises()
+            for_ever()
+
+    with pytest.raises(TooSlow):
+        busy()
+
+
+@pytest.mark.skipif(not hasattr(signal, "setitimer"), reason="there it is no signal that ends it")
+def test_the_clock_is_stopped_when_the_time_is_up():
+    for _ in range(20):
+        with pytest.raises(TooSlow), deadline(0.001, TooSlow):
+            for_ever()
+        assert signal.getitimer(signal.ITIMER_REAL) == (0.0, 0.0)
+    assert signal.getsignal(signal.SIGALRM) == signal.SIG_DFL
