@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 import typer
 
 from gradus.course.root import find_course
-from gradus.errors import GradusError
+from gradus.errors import GradusError, fitted
 
 LEARNERS, INSTRUCTORS, AUTHORS = "For learners", "For instructors", "For authors"
 """The parts of the list of commands, which has them in the order of this file."""
@@ -29,7 +29,9 @@ def main() -> None:
         from rich.console import Console
         from rich.text import Text
 
-        Console(stderr=True, soft_wrap=True).print(Text.assemble(("gradus: ", "bold red"), str(error)))
+        said = Text(fitted(f"gradus: {error}", sys.stderr))
+        said.stylize("bold red", 0, len("gradus:"))
+        Console(stderr=True, soft_wrap=True).print(said)
         sys.exit(2)
 
 

@@ -269,6 +269,17 @@ def test_a_missing_package_is_named_with_the_line_that_installs_it(course, tmp_p
     assert "typer is missing" in sentence and "pip install -c" in sentence
 
 
+def test_an_error_in_a_terminal_is_broken_at_spaces(course):
+    env = {name: value for name, value in os.environ.items() if name not in ("COLUMNS", "LINES")} | {"TERM": "dumb"}
+    sentence, command = refusal(gradus("reset", "no_unit", cwd=course)), f"{sys.executable} -m gradus reset no_unit"
+    for columns, widest in (("200", 90), ("40", 40)):
+        with typed(f"exec {command}", course, env | {"COLUMNS": columns}) as terminal:
+            assert terminal.end() == 2
+        lines = terminal.text.splitlines()
+        assert " ".join(lines) == sentence and len(lines) > 1
+        assert all(len(line) <= widest or " " not in line for line in lines), lines
+
+
 def test_reset_brings_the_original_back_and_keeps_what_stood_there(course):
     gradus("learn", "--port", "eighty", cwd=course)
     lesson = course / "workspace/01_derivatives/lesson.ipynb"

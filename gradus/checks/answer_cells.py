@@ -22,7 +22,7 @@ class Cells:
         self._running: list[dict[str, Any]] = []
         self._home: dict[str, str | None] = {}
         self.failed: dict[str, str] = {}
-        """Names that still mean what they meant before the last cell that defines them, and what ended that cell."""
+        """Names whose last version did not run, or not to its end, and the rest of a sentence: what ended it."""
 
     def before(self, info: Any) -> None:
         names = defined_in(info.raw_cell or "")
@@ -37,10 +37,12 @@ class Cells:
             if self._names.get(name, ABSENT) is not old:
                 self._home[name] = cell
                 self.failed.pop(name, None)
+                if result.error_before_exec:  # IPython compiles one statement after another: a `return` below them all
+                    self.failed[name] = f" to its end: its cell ended in {name_of(error)}"
             elif not error:
                 self.failed.pop(name, None)
             elif cell == self._home.get(name, cell):  # a scratch cell with the same name says nothing
-                self.failed[name] = name_of(error)
+                self.failed[name] = f": its cell ended in {name_of(error)}, and {name} is still the one before"
 
 
 def defined_in(text: str) -> set[str]:

@@ -3,6 +3,7 @@
 from typing import Any
 
 from gradus.checks import answer_cells
+from gradus.errors import wrapped
 from gradus.notices import tell
 
 
@@ -48,7 +49,8 @@ class CheckCells:
             return
         now = self._wrong[self._exercise] = (cell, str(error), self._shell.user_ns.get(self._exercise))
         if before and before[:2] == now[:2] and before[2] is now[2]:
-            print(f"It is the same version of {self._exercise} as before: if you have changed it, run its cell first.")
+            said = f"It is the same version of {self._exercise} as before: if you have changed it, run its cell first."
+            print(wrapped(said))
 
     def _text_of(self, answer: str) -> str:
         """The last cell that defines a name, also one that ran before this was imported."""

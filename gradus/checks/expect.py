@@ -25,6 +25,7 @@ from gradus.checks.raised import problem_of
 from gradus.checks.source import has_no_return
 from gradus.checks.wording import kind as describe_kind
 from gradus.checks.wording import show
+from gradus.errors import wrapped
 
 RTOL, ATOL = 1e-6, 1e-8
 INNER_RETURN = (
@@ -44,6 +45,8 @@ class CheckFailed(AssertionError):
     """An answer is wrong. Notebooks show its two or three lines and no stack of frames."""
 
     is_an_attempt = True
+    mark = "✗"
+    """What stands before what it says."""
 
     def __init__(self, said: str, mistake: str | None = None, error: BaseException | None = None):
         super().__init__(said)
@@ -53,23 +56,23 @@ class CheckFailed(AssertionError):
         """What the answer raised."""
 
     def _render_traceback_(self) -> list[str]:  # the hook that IPython offers to exceptions
-        return [f"✗ {self}"]
+        return [wrapped(f"{self.mark} {self}")]
 
 
 class NotAttempted(CheckFailed):
     """The answer is still the stub that was handed out."""
 
     is_an_attempt = False
-
-    def _render_traceback_(self) -> list[str]:
-        return [f"○ {self}"]
+    mark = "○"
 
 
 class Stopped(KeyboardInterrupt):
     """A learner has ended a call that took too long."""
 
+    mark = "✗"
+
     def _render_traceback_(self) -> list[str]:
-        return [f"✗ {self}"]
+        return [wrapped(f"{self.mark} {self}")]
 
 
 def expect(function: Any, *arguments: Any, **keywords: Any) -> "Expectation":
@@ -205,8 +208,8 @@ class Expectation:
             raise CheckFailed(f"{exercise} is {show(self._call.function)}, not a function.")
         if exercise in _cells.failed:
             raise CheckFailed(
-                f"The last version of {exercise} did not run: its cell ended in {_cells.failed[exercise]}, and "
-                f"{exercise} is still the one before. Mend that cell, run it, then run this check again."
+                f"The last version of {exercise} did not run{_cells.failed[exercise]}. Mend that cell, run it, then "
+                "run this check again."
             )
         if isinstance(function, placeholder.Borrowed):
             raise NotAttempted(f"{exercise} is borrowed. You can go on with it, and come back to this exercise.")

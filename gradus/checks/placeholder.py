@@ -4,6 +4,8 @@ import sys
 from collections.abc import Callable
 from typing import Any
 
+from gradus.errors import wrapped
+
 NAMES = (
     "hessian", "hvp", "largest_curvature", "unbroadcast", "VJPS", "backward_order", "Array", "Tape",
     "init_params", "forward", "cross_entropy", "minibatches", "accuracy",
@@ -13,8 +15,10 @@ NAMES = (
 class NothingToBorrow(ValueError):
     """There is no such earlier answer. Notebooks show the sentence and no stack of frames."""
 
+    mark = "✗"
+
     def _render_traceback_(self) -> list[str]:  # the hook that IPython offers to exceptions
-        return [f"✗ {self}"]
+        return [wrapped(f"{self.mark} {self}")]
 
 
 class Borrowed:

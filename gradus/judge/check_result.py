@@ -92,8 +92,8 @@ def error_output(error: BaseException, lines: list[str], text: str | None = None
 
 def failed(error: BaseException, name: str, is_hidden: bool) -> NotebookNode:
     """A failed check in its own words; any other failed test with its line, unless it is a hidden one."""
-    if hasattr(error, "_render_traceback_"):
-        return error_output(error, error._render_traceback_())
+    if hasattr(error, "mark"):  # its lines as they are: the page wraps them itself
+        return error_output(error, [f"{error.mark} {error}"])
     if is_hidden:
         return error_output(error, ["a hidden test\n", type_name(error)], "")
     text = _text_of(error).replace("\r", "\n").replace("\n", "\n  | ")  # a line of the judge's begins otherwise

@@ -6,7 +6,7 @@ import sys
 from datetime import datetime
 from pathlib import Path
 
-from gradus.errors import GradusError
+from gradus.errors import GradusError, fitted
 from gradus.learn.place import shown
 from gradus.progress import record
 from gradus.submit import show
@@ -39,9 +39,10 @@ def submit(course: Path, workspace: Path, named: str | None) -> None:
     try:
         record.note(handed.workspace, {"kind": "submission", "unit": handed.unit, "points": points, "max": most})
     except GradusError as error:
-        print(f"gradus: {error}", file=sys.stderr)
+        print(fitted(f"gradus: {error}", sys.stderr), file=sys.stderr)
     page = lay_beside(handed.file.parent, dated(graded.page, handed, began))
-    print(f"Each check is in {shown(page)}: in JupyterLab, double-click it on the left. If it is open, close it first.")
+    said = f"Each check is in {shown(page)}: in JupyterLab, double-click it on the left. If it is open, close it first."
+    print(fitted(said, sys.stdout))
 
 
 def dated(page: bytes, handed: Handed, at: datetime) -> bytes:

@@ -17,6 +17,8 @@ from gradus.checks.compare import QUOTES
 from gradus.checks.expect import CheckFailed, NotAttempted
 from gradus.checks.placeholder import NAMES, NothingToBorrow
 from gradus.checks.wording import error_text, show
+from gradus.errors import wrapped
+from gradus.judge.check_result import failed
 
 WRITE_IT = "Write it in its cell, in place of `raise NotImplementedError`, run that cell, then run this check again."
 
@@ -597,7 +599,7 @@ def test_a_version_that_did_not_run_is_not_judged_by_the_one_before(kernel):
     passed = "✓ double(3.0) is close to 6.0"
 
     def did_not_run(error):
-        return (
+        return wrapped(
             f"✗ The last version of double did not run: its cell ended in {error}, and double is still the one before. "
             "Mend that cell, run it, then run this check again."
         )
@@ -623,6 +625,45 @@ def test_a_version_that_did_not_run_is_not_judged_by_the_one_before(kernel):
     assert kernel("check", check) == did_not_run("SyntaxError")
     kernel("other", "def other(x):\n    return x")
     assert kernel("check", check) == did_not_run("SyntaxError")
+    for not_indented in ("return 2 * y", "yield y", "break"):  # IPython has run the lines above by then
+        assert "SyntaxError" in kernel("double", f"def double(x):\n    y = x\n{not_indented}")
+        assert kernel("check", check) == (
+            "✗ The last version of double did not run to its end: its cell ended in SyntaxError. Mend\n"
+            "that cell, run it, then run this check again."
+        )
+    kernel("double", right)
+    assert kernel("check", check) == passed
+
+
+def test_long_lines_are_broken_at_spaces_and_what_is_kept_of_them_is_not(kernel):
+    kernel("given", "import numpy as np\nfrom gradus import expect")
+    kernel("double", "def double(x):\n    return np.array([0.25, 0.5, 0.125])")
+    said = kernel("check", "expect(double, np.array([1.0, 2.0, 4.5])).close_to(np.array([0.25, 0.5, 4.0]))")
+    assert said == (
+        "✗ double(array([1. , 2. , 4.5])) returned array([0.25 , 0.5 , 0.125]); expected\narray([0.25, 0.5 , 4. ])."
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("short enough", ["short enough"]),
+        ("two words\nand  three aligned ones", ["two words", "and  three aligned ones"]),
+        ("    an indented = line(of, code)", ["    an indented = line(of, code)"]),
+        ("Write `a = b` or f(x, y) here, as [1, 2] is", ["Write `a = b`", "or f(x, y)", "here, as", "[1, 2] is"]),
+        ("a_very_long_word_indeed stays", ["a_very_long_word_indeed", "stays"]),
+    ],
+)
+def test_where_a_line_is_broken(text, lines):
+    assert wrapped(text, 14) == "\n".join(lines)
+
+
+def test_what_is_kept_of_a_graded_check_has_its_lines_as_they_are():
+    """Reports look for a mistake's sentence in it, and the feedback page breaks its lines itself."""
+    said = f"f(2.0) returned 3.0; expected 4.0.\n{NO_SUCH_NAME}"
+    kept = failed(CheckFailed(said), "check-f", is_hidden=False)
+    assert (kept.evalue, kept.traceback) == (said, [f"✗ {said}"])
+    assert failed(NotAttempted(said), "check-f", is_hidden=True).traceback == [f"○ {said}"]
 
 
 def test_a_version_that_failed_before_is_asked_whether_it_is_the_new_one(kernel):
