@@ -79,7 +79,8 @@ class Watch:
             if first_line := self._not_run(cells_above(cells, *self._here), error.name):
                 return (
                     f"A cell above that defines {error.name} has not been run since Python started: run it (it begins\n"
-                    f"`{first_line}`), or all above with Run > Run All Above Selected Cell."
+                    f"`{first_line}`), or all above with Run > Run All Above Selected Cell.\n"
+                    "If that stops on its way, at a red cell, mend that one first."
                 )
         return ""
 

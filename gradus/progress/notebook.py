@@ -11,11 +11,11 @@ from typing import Any
 
 from gradus import notices
 from gradus.course.root import find_course
-from gradus.errors import GradusError
+from gradus.errors import GradusError, wrapped
 from gradus.progress import not_run
 from gradus.progress.record import events, note, workspace_of
 from gradus.progress.start_page import write_page
-from gradus.progress.summary import how_far, solution_is_open, standings
+from gradus.progress.summary import how_far, passed_checks, solution_is_open, standings, what_is_left
 from gradus.progress.units import Unit, exercise_of, read_units
 
 
@@ -45,11 +45,13 @@ class Follower:
                 note(self._workspace, event)
                 if event["kind"] == "check" and not event["passed"]:
                     self._say_if_solution_is_open(event["unit"], event["exercise"])
+                elif event["kind"] == "check" and event["cell"]:
+                    self._say_what_is_left(event)
                 with contextlib.suppress(OSError):  # it says of which time it is
                     write_page(self._workspace, self._units, self._has_solutions)
         except GradusError as error:
             if not self._has_complained:
-                print(error)
+                print(wrapped(str(error)))
             self._has_complained = True
 
     @cached_property
@@ -67,6 +69,12 @@ class Follower:
     def _say_if_solution_is_open(self, unit: str, exercise: str) -> None:
         if self._has_solutions and solution_is_open(events(self._workspace), unit, exercise):
             print(f'If you would rather read on than try again: solution("{exercise}") shows a worked answer.')
+
+    def _say_what_is_left(self, event: dict[str, Any]) -> None:
+        """After a check that passed: an exercise counts when all its checks have, and the others are out of sight."""
+        [unit] = (unit for unit in self._units if unit.name == event["unit"])
+        [exercise] = (one for one in unit.exercises if one.name == event["exercise"])
+        print(what_is_left(exercise, event["cell"], passed_checks(events(self._workspace), unit.name, exercise.name)))
 
     def _say_how_far(self, name: str) -> None:
         happened = events(self._workspace)

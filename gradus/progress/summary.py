@@ -1,5 +1,6 @@
 """What the events of a workspace add up to: attempts, what has passed, how far one is, and what comes next."""
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
@@ -38,15 +39,15 @@ def _checks(events: Iterable[Event], unit: str, exercise: str) -> Iterator[Event
             yield event
 
 
-def passed_checks(events: Iterable[Event], unit: str, exercise: str) -> int:
-    """How many of its check cells the answer has passed as it is now: as it was last checked."""
+def passed_checks(events: Iterable[Event], unit: str, exercise: str) -> set[str | None]:
+    """The check cells that the answer has passed as it is now: as it was last checked."""
     results: dict[str | None, bool] = {}
     answer = None
     for event in _checks(events, unit, exercise):
         if event.get("attempt") != answer:
             results, answer = {}, event.get("attempt")
         results[event.get("cell")] = event["passed"]
-    return sum(results.values())
+    return {cell for cell, passed in results.items() if passed}
 
 
 def solution_is_open(events: Iterable[Event], unit: str, exercise: str) -> bool:
@@ -102,8 +103,21 @@ def how_far(standing: Standing, events: Iterable[Event]) -> str:
     said = f"{len(standing.passed)} of {len(unit.exercises)} exercises have passed; {following.name} is next."
     done = passed_checks(events, unit.name, following.name)
     if done:
-        said += f" Its answer, as it is now, has passed {done} of {len(following.checks)} checks."
+        said += f" Its answer, as it is now, has passed {len(done)} of {len(following.checks)} checks."
     return said
+
+
+def what_is_left(exercise: Exercise, cell: str, passed: set[str | None]) -> str:
+    """In a sentence, which checks of an exercise have still to pass, seen from this one; or that all have."""
+    number = re.match(r"\d+\.\d+", exercise.title)
+    name = number[0] if number else exercise.name
+    left = [check for check in exercise.checks if check not in passed]
+    if not left:
+        return f"{name} has passed its checks here: {exercise.points:g} point{'s' * (exercise.points != 1)}."
+    how_many = "one more check" if len(left) == 1 else f"{len(left)} more checks"
+    here = exercise.checks.index(cell)
+    sides = dict.fromkeys("below" if exercise.checks.index(check) > here else "above" for check in left)
+    return f"{name} has {how_many}, {' and '.join(sides)}."
 
 
 class Place(NamedTuple):

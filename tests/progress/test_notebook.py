@@ -118,6 +118,21 @@ def test_attempts_and_what_they_led_to(learner, cells):
     assert "1 of 9" in (workspace / "START_HERE.md").read_text()
 
 
+def test_a_check_that_passes_says_what_is_left_of_its_exercise(learner, cells):
+    _, running = learner
+    done = "1.2 has passed its checks here: 4 points.\n"
+    running.run(RIGHT, "slope")
+    said = running.run(cells["check-slope-order"], "check-slope-order")
+    assert said.endswith("\n1.2 has one more check, above.\n") and said.count("1.2") == 1
+    assert running.run(cells["check-slope"], "check-slope").endswith(f"\n{done}")
+    running.run(WRONG, "slope")
+    assert "1.2" not in running.run(cells["check-slope"], "check-slope")
+    running.run(f"# anew\n{RIGHT} + 0", "slope")
+    assert running.run(cells["check-slope"], "check-slope").endswith("\n1.2 has one more check, below.\n")
+    assert running.run(cells["check-slope-order"], "check-slope-order").endswith(f"\n{done}")
+    assert "1.2" not in running.run("expect(slope, square, 1.0).close_to(2.0)", "mine")
+
+
 def test_after_three_tries_it_is_said_that_the_solution_is_open(learner, cells):
     _, running = learner
     said = []
@@ -140,6 +155,7 @@ def test_a_name_of_a_cell_that_was_not_run_since_a_restart_is_explained(restarte
     first = tip.format("expect", "import numpy as np")
     said = restarted.run(cells["check-slope"], "check-slope")
     assert first in said and "NameError: name 'expect' is not defined" in said and "Traceback" not in said
+    assert "Selected Cell.\nIf that stops on its way, at a red cell, mend that one first." in said
     assert first in restarted.run(cells["check-slope"])  # an editor without ids
     for code, cell in (
         ("sqare(2)", "has_kink"),  # misspelled
@@ -264,7 +280,7 @@ def test_in_a_class_and_in_nbgrader_nothing_is_written(tmp_path, cells, has_mani
     with kernel(workspace / UNIT, **env) as running:
         running.run(cells["given-1"], "given-1")
         running.run(RIGHT, "slope")
-        assert "✓ slope" in running.run(cells["check-slope"], "check-slope")
+        assert (said := running.run(cells["check-slope"], "check-slope")).startswith("✓ slope") and "1.2" not in said
         assert running.run(list(cells.values())[-1]) == ""
     assert sorted(file.name for file in workspace.iterdir()) == sorted([UNIT, *[record.MANIFEST] * has_manifest])
 
