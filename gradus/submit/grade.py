@@ -1,6 +1,8 @@
 """Grades one notebook with nbgrader, in a course of its own that is gone afterwards."""
 
+import html
 import os
+import re
 import shutil
 import subprocess
 import sysconfig
@@ -19,6 +21,7 @@ from gradus.grading import scratch
 from gradus.grading.graded_notebook import exercise_of_check
 from gradus.grading.submission import read_notebook
 from gradus.judge import bubblewrap
+from gradus.submit import hidden
 from gradus.submit.which import Handed
 from gradus.whole_files import FULL
 
@@ -27,13 +30,17 @@ NOT_ATTEMPTED = "not attempted yet"
 
 
 class Check(NamedTuple):
-    """What came of one check: its points, and what it says if it failed. by_hand: a person would have to look."""
+    """What came of one check: its points, and what it says if it failed. by_hand: a person would have to look.
+
+    try_it: what there is to try where it was hidden, and knows no more; or "".
+    """
 
     exercise: str
     points: float
     most: float
     says: str
     by_hand: bool
+    try_it: str = ""
 
 
 class Graded(NamedTuple):
@@ -67,7 +74,8 @@ def grade(course: Path, handed: Handed, in_sandbox: bool) -> Graded:
                 _run(config, handed.unit, log)
             except (NbGraderException, SQLAlchemyError, GradusError) as error:
                 raise _failure(log, error) from error
-            return Graded(_checks(root, config, handed), _page(root, handed))
+            checks = _checks(root, config, handed)
+            return Graded(checks, _page(root, handed, checks))
     except OSError as error:
         if error.errno in FULL:
             raise GradusError(_full()) from error
@@ -120,8 +128,18 @@ def _full() -> str:
     )
 
 
-def _page(root: Path, handed: Handed) -> bytes:
-    return (root / "feedback" / LEARNER / handed.unit / f"{handed.master.stem}.html").read_bytes()
+def _page(root: Path, handed: Handed, checks: list[Check]) -> bytes:
+    """The feedback page, with what there is to try where a hidden check failed."""
+    page = (root / "feedback" / LEARNER / handed.unit / f"{handed.master.stem}.html").read_text("utf-8")
+    page = hidden.without_helpers(page, _names_in(handed))
+    for says, try_it in {check.says: check.try_it for check in checks if check.try_it}.items():
+        page = page.replace(f"✗ {html.escape(says)}", f"✗ {html.escape(says)}\n{html.escape(try_it)}")
+    return page.encode()
+
+
+def _names_in(handed: Handed) -> set[str]:
+    """All names in the learner's notebook, and other words."""
+    return set(re.findall(r"\w+", "\n".join(cell.source for cell in read_notebook(handed.file).cells)))
 
 
 def _checks(root: Path, config: Config, handed: Handed) -> list[Check]:
@@ -130,12 +148,15 @@ def _checks(root: Path, config: Config, handed: Handed) -> list[Check]:
     with Gradebook(config.CourseDirectory.db_url) as gradebook:
         [notebook] = gradebook.find_submission(handed.unit, LEARNER).notebooks
         grades = {grade.name: (grade.score, grade.max_score, grade.needs_manual_grade) for grade in notebook.grades}
-    checks = []
+    checks, known = [], _names_in(handed)
     for cell in graded.cells:
         name = cell.metadata.get("nbgrader", {}).get("grade_id")
         if name in grades:
-            points, most, by_hand = grades[name]
-            checks.append(Check(exercise_of_check(name), points, most, _says(cell.get("outputs", [])), by_hand))
+            exercise, (points, most, by_hand) = exercise_of_check(name), grades[name]
+            says = hidden.without_helpers(_says(cell.get("outputs", [])), known)
+            in_view = cell.source.partition("### BEGIN HIDDEN TESTS")[0]
+            try_it = hidden.to_try(says, exercise, in_view, known) if says and points < most else ""
+            checks.append(Check(exercise, points, most, says, by_hand, try_it))
     return checks
 
 

@@ -11,6 +11,7 @@ from gradus.learn.place import shown
 from gradus.submit.grade import NOT_ATTEMPTED, Check
 from gradus.submit.which import Handed
 
+ALL_OR_NONE = "A check gives all of its points, or none: one line of it that fails costs them."
 WIDTH = 100  # characters, where the output is no terminal
 
 
@@ -30,6 +31,8 @@ def show_points(checks: list[Check]) -> None:
     print(f"\n{points:g} of {most:g} points.", end=" ")
     if points < most:
         print("Mend what you like, save, and submit again: hidden checks then draw other numbers.")
+        if is_all_or_none(checks):
+            print(ALL_OR_NONE)
     else:
         print("There is nothing left to mend.")
 
@@ -38,6 +41,13 @@ def total(checks: list[Check]) -> tuple[float, float]:
     """The points, and how many there are; without what a person would have to look at."""
     counted = [check for check in checks if not check.by_hand]
     return sum(check.points for check in counted), sum(check.most for check in counted)
+
+
+def is_all_or_none(checks: list[Check]) -> bool:
+    """Whether some have failed, and none gave a part of its points, as a test of an instructor's own may."""
+    counted = [check for check in checks if not check.by_hand and check.says != NOT_ATTEMPTED]
+    points = [check.points / check.most for check in counted if check.most]
+    return 0 in points and not {*points} - {0, 1}
 
 
 def say_what_is_graded(handed: Handed) -> None:
@@ -56,6 +66,6 @@ def _row(checks: list[Check]) -> tuple[Text, Text]:
     points, most = total(checks)
     if not most:
         return Text("–"), Text("is graded by a person", "dim")
-    failed = next((check.says for check in checks if check.says and check.points < check.most), "")
+    failed, try_it = next(((c.says, c.try_it) for c in checks if c.says and c.points < c.most), ("", ""))
     colour = "green" if points == most else "dim" if failed == NOT_ATTEMPTED else "red"
-    return Text(f"{points:g} of {most:g}", colour), Text(failed)
+    return Text(f"{points:g} of {most:g}", colour), Text("\n".join(filter(None, [failed, try_it])))

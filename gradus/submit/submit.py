@@ -10,7 +10,7 @@ from gradus.errors import GradusError, fitted
 from gradus.learn.place import shown
 from gradus.progress import record
 from gradus.submit import show
-from gradus.submit.grade import grade, has_sandbox
+from gradus.submit.grade import Graded, grade, has_sandbox
 from gradus.submit.which import Handed, choose
 from gradus.whole_files import read_present, unwritable, write_whole
 
@@ -40,16 +40,17 @@ def submit(course: Path, workspace: Path, named: str | None) -> None:
         record.note(handed.workspace, {"kind": "submission", "unit": handed.unit, "points": points, "max": most})
     except GradusError as error:
         print(fitted(f"gradus: {error}", sys.stderr), file=sys.stderr)
-    page = lay_beside(handed.file.parent, dated(graded.page, handed, began))
+    page = lay_beside(handed.file.parent, dated(graded, handed, began))
     said = f"Each check is in {shown(page)}: in JupyterLab, double-click it on the left. If it is open, close it first."
     print(fitted(said, sys.stdout))
 
 
-def dated(page: bytes, handed: Handed, at: datetime) -> bytes:
-    """The page with a line at its top: which file it is about, and as of when."""
+def dated(graded: Graded, handed: Handed, at: datetime) -> bytes:
+    """The page with a line at its top: which file it is about, as of when, and how checks give points."""
+    all_or_none = f" {show.ALL_OR_NONE}" if show.is_all_or_none(graded.checks) else ""
     name, saved = html.escape(handed.file.name), show.moment(handed.saved, at)
-    line = f"<p>{name} as it was saved at {saved}, graded at {at:%H:%M on %d %B %Y}.</p>"
-    return re.sub(rb'(<div class="panel-heading">)', lambda begins: begins[0] + line.encode(), page, count=1)
+    line = f"<p>{name} as it was saved at {saved}, graded at {at:%H:%M on %d %B %Y}.{all_or_none}</p>"
+    return re.sub(rb'(<div class="panel-heading">)', lambda begins: begins[0] + line.encode(), graded.page, count=1)
 
 
 def lay_beside(folder: Path, page: bytes) -> Path:

@@ -44,13 +44,17 @@ def test_points_and_page_are_the_judges_and_nothing_else_changes(course, workspa
     page = notebook.with_name("feedback.html")
     assert "\n0 of 4 points. Mend what you like" in said
     assert f"\nEach check is in {UNIT}/feedback.html: in JupyterLab, double-click it" in said
+    try_it = "Try twice with other arguments of these kinds: does it give what the exercise asks for?"
+    assert try_it in " ".join(said.split()) and f"not right.\n{try_it}" in page.read_text()
+    assert "\nA check gives all of its points, or none" in said
     assert "6" not in said.split("Hidden check")[1].splitlines()[0]  # no numbers
     assert "Hidden check: twice" in page.read_text() and "expect(twice, 3)" not in page.read_text()
     assert re.findall(r'<a href="#([\w-]+)">(\w+)</a></td>\s*<td>(.*?)</td>', page.read_text()) == [
         ("check-twice", "twice", "0 of 2"), ("check-half", "half", "0 of 2"), ("comment-why", "why", "0 of 3"),
     ]  # fmt: skip
     text = " ".join(re.sub("<.*?>", " ", page.read_text()).split())
-    when = r"as it was saved at \d\d:\d\d.*?, graded at \d\d:\d\d on \d\d \w+ 20\d\d\. derivatives: 0 of"
+    when = r"as it was saved at \d\d:\d\d.*?, graded at \d\d:\d\d on \d\d \w+ 20\d\d\. "
+    when += r"A check gives all .*? costs them\. derivatives: 0 of"
     assert re.search(when, text)
     assert text.count("Your answer to the top") == 2 and text.count("The check 0 of 2 points · to the top") == 2
     assert "Your answer 0 of 3 points · to the top" in text and "graded by a person" in text
