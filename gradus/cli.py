@@ -74,7 +74,10 @@ def learn(
     if only_copies and passed_on:
         raise GradusError(f"Nothing is started, so {' '.join(passed_on)} is for nobody: leave it out.")
     if not only_copies:
-        jupyterlab.check_start(folder, passed_on)
+        jupyterlab.check_kernel()
+        if said := jupyterlab.where_it_runs(folder, passed_on):
+            print(said)
+            return
     news = workspace.hand_out(course, folder)
     for line in news:
         print(line)
@@ -102,16 +105,18 @@ def progress(
 
 
 @app.command(rich_help_panel=LEARNERS)
-def solution(exercise: Annotated[str, typer.Argument(help="As in slope: the name in its answer cell.")]) -> None:
+def solution(
+    exercise: Annotated[str, typer.Argument(help="As in slope, the name in its answer cell, or 1.3.")],
+) -> None:
     """Show the worked solution of an exercise that you have passed, or tried three times."""
     from rich.console import Console
     from rich.markdown import Markdown
 
     from gradus.learn.place import workspace_for
-    from gradus.learn.solutions import worked_solution
+    from gradus.learn.solutions import for_terminal, worked_solution
 
     folder = workspace_for(find_course(Path.cwd()), Path.cwd())
-    Console().print(Markdown(worked_solution(exercise, folder)))
+    Console().print(Markdown(for_terminal(worked_solution(exercise, folder))))
 
 
 @app.command(rich_help_panel=LEARNERS)
@@ -149,18 +154,24 @@ def diff(
 
 @app.command(rich_help_panel=LEARNERS)
 def reset(
-    file: Annotated[Path, typer.Argument(help="One of your copies, as in workspace/01_derivatives/lesson.ipynb")],
+    file: Annotated[
+        Path | None, typer.Argument(help="One of your copies, as in 01_derivatives/lesson.ipynb", show_default=False)
+    ] = None,
 ) -> None:
     """Bring back the original of a lesson or exercise; what stands there is kept beside it."""
-    from gradus.learn import workspace
+    from gradus.learn import command_lines, workspace
     from gradus.learn.place import named_copy
 
+    if file is None:
+        example = command_lines.gradus("reset", "01_derivatives/lesson.ipynb")
+        raise GradusError(f"Name one of your copies, as in `{example}`.")
     course = find_course(Path.cwd())
     old = workspace.reset(course, named_copy(course, Path.cwd(), file))
     print(f"{file} is as it was handed out." + (f" What stood there is kept as {old.name}." if old else ""))
     if old:
         print("If it is open in JupyterLab, close it there without saving, and open it again. If JupyterLab asks,")
         print("choose Revert: with Overwrite the old text would be back.")
+        print("What you passed stays counted.")
 
 
 @app.command(rich_help_panel=LEARNERS)

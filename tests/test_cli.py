@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import shlex
 import shutil
 import signal
@@ -101,10 +102,11 @@ def test_learn_serves_the_workspace_with_our_setting_in_force(course, monkeypatc
         assert "/lab/tree/START_HERE.md" in ask.log.read()
 
         # A second one would save over what is open in the first.
-        second = refusal(gradus("learn", cwd=course))
-        assert (
-            f"JupyterLab already runs on {course / 'workspace'}: open http://localhost:{ask.port}/lab?token=" in second
-        )
+        run = gradus("learn", cwd=course)
+        assert (run.returncode, run.stderr) == (0, "")
+        second = run.stdout
+        address = f"http://localhost:{ask.port}/lab/tree/START_HERE.md?token="
+        assert f"JupyterLab already runs on {course / 'workspace'}: open {address}" in second
         end = second.partition("end it: `")[2].partition("`")[0]
         subprocess.run(end, shell=True, check=True, capture_output=True)
         ask.process.wait(PATIENCE)
@@ -126,6 +128,9 @@ def test_learn_without_arguments_opens_the_page_to_start_from(course, tmp_path):
         terminal.wait_until("no browser was opened", browser.opened)
         page = Path(urllib.request.url2pathname(browser.opened()[0].removeprefix("file://"))).read_text()
         assert "/lab/tree/START_HERE.md" in page
+        terminal.wait_until("nothing says that all is well", lambda: "Leave this terminal open" in terminal.text)
+        last = terminal.text[terminal.text.index("Gradus: all is well.") :]
+        assert str(course / "workspace") in last and re.search(r"Open http://\S+/lab/tree/START_HERE.md", last)
         terminal.interrupt()
         assert "Traceback" not in terminal.text
     assert "## [▶ Begin](01_derivatives/lesson.ipynb)" in (course / "workspace/START_HERE.md").read_text()
@@ -295,6 +300,15 @@ def test_reset_brings_the_original_back_and_keeps_what_stood_there(course):
     lesson.write_text("mine")
     said = gradus("reset", "01_derivatives/lesson.ipynb", cwd=course).stdout  # as JupyterLab shows where it is
     assert "kept as lesson-old-2.ipynb" in said and lesson.read_text() == original, said
+    assert said.endswith("What you passed stays counted.\n")
+    for number, file in enumerate(("workspace/01_derivatives/lesson.ipynb", "01_derivatives/lesson.ipynb"), 3):
+        lesson.write_text(f"mine {number}")  # in JupyterLab's terminal, which stands in the workspace
+        said = gradus("reset", file, cwd=course / "workspace").stdout
+        assert f"kept as lesson-old-{number}.ipynb" in said and lesson.read_text() == original
+
+
+def test_reset_of_nothing_gives_an_example(course):
+    assert "reset 01_derivatives/lesson.ipynb`" in refusal(gradus("reset", cwd=course))
 
 
 def test_learn_refuses_what_is_no_port(course):

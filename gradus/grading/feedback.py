@@ -51,10 +51,12 @@ class FeedbackExporter(HTMLExporter):
 
 @dataclass
 class Exercise:
-    """A line of the list. link: the answer, if its cell ended in an error; or else the cell where points are missing,
-    or else its first. comments: cells that have one."""
+    """A line of the list. heading: the id of the cell that it stands in, "" if there is none. link: the answer, if its
+    cell ended in an error; or else the cell where points are missing, or else its first. comments: cells that have one.
+    """
 
     title: str
+    heading: str
     link: str
     points: float = 0.0
     most: float = 0.0
@@ -65,15 +67,16 @@ class Exercise:
 def exercises_in(cells: Iterable[NotebookNode]) -> list[Exercise]:
     """The exercises of a graded notebook, after nbgrader's GetGrades: in its order, by the headings above them."""
     found: dict[str, Exercise] = {}
-    heading = ""
+    heading = place = ""
     for cell in cells:
         marks = cell.metadata.get("nbgrader", {})
-        if cell.cell_type == "markdown" and not marks.get("solution"):
-            heading = ([heading] + re.findall(r"^## (.+)$", cell.source, re.MULTILINE))[-1]
+        is_prose = cell.cell_type == "markdown" and not marks.get("solution")
+        if is_prose and (headings := re.findall(r"^## (.+)$", cell.source, re.MULTILINE)):
+            heading, place = headings[-1], cell.get("id", "")
         if not any(marks.get(kind) for kind in ("grade", "solution", "task")):
             continue
         name = exercise_of_check(marks["grade_id"])
-        exercise = found.setdefault(name, Exercise(heading or name, ""))
+        exercise = found.setdefault(name, Exercise(heading or name, place, ""))
         if marks.get("comment"):
             exercise.comments.append(marks["grade_id"])
         if marks.get("solution") and any(output.output_type == "error" for output in cell.get("outputs", [])):

@@ -18,6 +18,7 @@ from jupyter_core.paths import jupyter_path, jupyter_runtime_dir
 
 from gradus.errors import GradusError
 from gradus.learn.command_lines import install, shell_line
+from gradus.progress.start_page import NAME as START_PAGE
 
 KERNEL = "python3"  # the kernel all notebooks of the course ask for
 SETTINGS = Path(__file__).with_name("jupyter")
@@ -75,17 +76,22 @@ def accompany(command: list[str]) -> NoReturn:
     sys.exit(subprocess.Popen(command).wait())
 
 
-def check_start(workspace: Path, arguments: list[str]) -> None:
-    """Raises GradusError if JupyterLab would start in vain: without its kernel, or beside another on this workspace."""
+def check_kernel() -> None:
+    """Raises GradusError if JupyterLab would start in vain, without its kernel."""
     if trouble := kernel_trouble():
         raise GradusError(f"{trouble.what}: mend it with `{trouble.mend}`.")
+
+
+def where_it_runs(workspace: Path, arguments: list[str]) -> str | None:
+    """The address of a JupyterLab that is there already: a second one would save over what is open in the first."""
     root = Path(_option(arguments, *ROOT_OPTIONS) or workspace)
-    if server := running_on(root):
-        address = f"{server['url']}lab?token={server['token']}" if server["token"] else f"{server['url']}lab"
-        end = shell_line(sys.executable, "-m", "jupyter", "server", "stop", str(server["port"]))
-        raise GradusError(
-            f"JupyterLab already runs on {root}: open {address} or, to start anew, first end it: `{end}`."
-        )
+    server = running_on(root)
+    if server is None:
+        return None
+    page = f"lab/tree/{START_PAGE}" if (root / START_PAGE).is_file() else "lab"
+    address = f"{server['url']}{page}" + (f"?token={server['token']}" if server["token"] else "")
+    end = shell_line(sys.executable, "-m", "jupyter", "server", "stop", str(server["port"]))
+    return f"JupyterLab already runs on {root}: open {address} or, to start anew, first end it: `{end}`."
 
 
 def running_on(root: Path) -> dict[str, Any] | None:

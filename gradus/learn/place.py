@@ -22,7 +22,13 @@ def workspace_for(course: Path, here: Path) -> Path:
 
 
 def named_copy(course: Path, here: Path, file: Path) -> Path:
-    """The file that is meant: from here, or else as JupyterLab names it, from the workspace."""
+    """The file that is meant: from here, or else as JupyterLab names it, from the workspace.
+
+    Whoever stands in the workspace may name it, too, as from the folder above.
+    """
+    standing_in = workspace_of(here)
+    if standing_in and file.parts[:1] == (standing_in.name,) and not (here / file.parts[0]).exists():
+        return standing_in.parent / file
     if workspace_of((here / file).parent):
         return here / file
     in_workspace = workspace_for(course, here) / file

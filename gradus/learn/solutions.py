@@ -10,8 +10,11 @@ from pathlib import Path
 from gradus.course.root import find_course
 from gradus.errors import GradusError
 from gradus.progress import record, summary
+from gradus.progress.units import read_units
 
 SECTION = re.compile(r"^## (\w+)\n", re.MULTILINE)
+CODE_BLOCK = re.compile(r"(^```.*?^```|`[^`\n]+`)", re.MULTILINE | re.DOTALL)
+FORMULA = re.compile(r"\$\$(.+?)\$\$|\$((?:(?!\n\n)[^$])+)\$", re.DOTALL)
 MORE = {1: "one more try: another answer", 2: "two more tries: different answers", 3: "three tries: different answers"}
 
 
@@ -27,7 +30,7 @@ class Markdown(str):
 def show(exercise: object, folder: Path) -> None:
     """Show the worked solution of an exercise, or the sentence that says why there is none yet.
 
-    exercise: its name, or its function. folder: that of the notebook.
+    exercise: its name, its number or its function. folder: that of the notebook.
     """
     try:
         text = worked_solution(str(getattr(exercise, "__name__", exercise)), folder)
@@ -42,6 +45,7 @@ def show(exercise: object, folder: Path) -> None:
 def worked_solution(exercise: str, folder: Path) -> str:
     """The worked solution of an exercise, in Markdown, for whoever works in this folder of a workspace.
 
+    exercise: its name, or its number, as in 1.5.
     Raises GradusError, which says what is missing, if there is no such exercise, or if it is not open yet.
     """
     written = _written(folder)
@@ -51,6 +55,7 @@ def worked_solution(exercise: str, folder: Path) -> str:
             "Worked solutions are for who learns on their own, in a folder that `gradus learn` has made; there are "
             "none here. In a class, ask your instructor."
         )
+    exercise = _named_by_number(exercise, folder) or exercise
     unit = next((unit for unit, sections in written.items() if exercise in sections), None)
     if unit is None:
         raise GradusError(_no_such_exercise(exercise, folder, written))
@@ -62,6 +67,21 @@ def worked_solution(exercise: str, folder: Path) -> str:
             "below the exercise."
         )
     return f"## A worked solution of `{exercise}`\n\n{written[unit][exercise]}"
+
+
+def for_terminal(markdown: str) -> str:
+    r"""The same without what only a notebook typesets: the dollars around formulas, the spaces \, in them.
+
+    A formula becomes code, so that Markdown leaves its underscores and backslashes alone.
+    """
+    parts = CODE_BLOCK.split(markdown)
+    parts[::2] = [FORMULA.sub(lambda found: _plain(found[1] or found[2]), part) for part in parts[::2]]
+    return "".join(parts)
+
+
+def _plain(formula: str) -> str:
+    text = " ".join(re.sub(r"\\[,;:! ]", " ", formula).split())
+    return f"`{text}`"
 
 
 def sections(text: str) -> dict[str, str]:
@@ -77,6 +97,14 @@ def _written(folder: Path) -> dict[str, dict[str, str]]:
     except GradusError:
         return {}
     return {file.stem: sections(file.read_text("utf-8")) for file in files}
+
+
+def _named_by_number(number: str, folder: Path) -> str | None:
+    """The exercise whose heading begins with this number, as in 1.5."""
+    if not number[:1].isdigit():
+        return None
+    every = [exercise for unit in read_units(find_course(folder)) for exercise in unit.exercises]
+    return next((exercise.name for exercise in every if exercise.number == number), None)
 
 
 def _no_such_exercise(name: str, folder: Path, written: dict[str, dict[str, str]]) -> str:

@@ -81,9 +81,12 @@ class Follower:
         for standing in standings(self._units, happened):
             if standing.unit.name == name:
                 print(how_far(standing, happened))
+                print("In JupyterLab `Start here`, top right, says what is next.")
                 if self._has_solutions:  # and so what to grade by
                     print(
-                        "Through? In a terminal (File > New > Terminal), `gradus submit` asks more than is asked here."
+                        "Save (Ctrl+S), then, in a terminal (File > New > Terminal), "
+                        f"`gradus submit {standing.unit.number}`:\n"
+                        "checks you have not seen, and feedback.html in this folder."
                     )
 
     def _event(self, notice: dict[str, Any]) -> dict[str, Any] | None:

@@ -4,9 +4,12 @@
      "cell": "check-slope", "checks": ["check-slope"], "passed": false, "mistake": "divides_by_h", "attempt": "5e1f…"}
     {"time": ..., "kind": "prediction", "unit": "01_derivatives", "prediction": "the_cyclist"}
     {"time": ..., "kind": "practice", "unit": "01_derivatives", "exercise": "slope", "right": true}
+    {"time": ..., "kind": "submission", "unit": "01_derivatives", "points": 22, "max": 25,
+     "exercises": {"slope": true, "tangent": false}}
 
 cell: the check cell, null where a learner asked by themselves. checks: all check cells of the exercise. mistake: the
 known one that explains the answer, or null. attempt: a short hash of the answer's code, which is never written itself.
+exercises: what was graded, and whether it earned all its points.
 """
 
 import json
@@ -96,11 +99,19 @@ def _is_known(event: dict[str, Any]) -> bool:
         wanted += [_is_text(event.get(name)) for name in ("unit", "prediction")]
     elif event.get("kind") == "practice":
         wanted += [_is_text(event.get("unit")), _is_text(event.get("exercise")), isinstance(event.get("right"), bool)]
+    elif event.get("kind") == "submission":
+        wanted += [_is_text(event.get("unit")), _is_number(event.get("points")), _is_number(event.get("max"))]
+        graded = event.get("exercises", {})
+        wanted += [isinstance(graded, dict) and all(isinstance(whole, bool) for whole in graded.values())]
     return all(wanted)
 
 
 def _is_text(value: Any) -> bool:
     return isinstance(value, str)
+
+
+def _is_number(value: Any) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool)
 
 
 def _are_texts(value: Any) -> bool:

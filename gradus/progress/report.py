@@ -13,7 +13,7 @@ from rich.table import Table
 from gradus.errors import GradusError
 from gradus.progress.record import events, file_of
 from gradus.progress.start_page import describe, write_page
-from gradus.progress.summary import Event, next_place, standings
+from gradus.progress.summary import Event, next_place, standings, submitted
 from gradus.progress.units import read_units
 
 WEEKS = 4
@@ -26,7 +26,7 @@ def show(course: Path, workspace: Path) -> None:
     standing = standings(read_units(course), happened)
     table = Table(box=None, pad_edge=False)
     table.add_column("unit")
-    for column in ("exercises", "predictions", "points"):
+    for column in ("exercises", "questions", "points"):
         table.add_column(column, justify="right")
     for one in standing:
         unit, most = one.unit, sum(exercise.points for exercise in one.unit.exercises)
@@ -38,6 +38,9 @@ def show(course: Path, workspace: Path) -> None:
         )
     console = Console(width=None if sys.stdout.isatty() else 100, highlight=False)
     console.print(table)
+    for one in standing:
+        if told := submitted(one):
+            console.print(f"Unit {one.unit.number}, {told}.", markup=False)
     console.print(f"\nNext: {describe(next_place(standing, happened)).replace('`', '').replace('*', '')}", markup=False)
     console.print(weeks(happened, datetime.now().astimezone().date()), markup=False)
 

@@ -6,7 +6,7 @@ from urllib.parse import quote
 
 from gradus.errors import GradusError
 from gradus.progress.record import events, file_of
-from gradus.progress.summary import Event, Place, Standing, next_place, standings
+from gradus.progress.summary import Event, Place, Standing, next_place, standings, stopped_in, submitted
 from gradus.progress.units import Unit
 from gradus.whole_files import write_whole
 
@@ -24,12 +24,16 @@ press the **+** in the notebook's own bar, click into the new cell, type it ther
 COMING_BACK = """\
 **Coming back.** To stop, save, and choose *File > Shut Down*; the command you came by leads here again. By then Python
 has forgotten what was run, though it still stands there: click into the cell where you go on, and choose *Run > Run
-All Above Selected Cell*. If it ends at an error, go on below that cell with Shift+Enter."""
+All Above Selected Cell*. If it ends at an error, go on below that cell with Shift+Enter. Closed only the tab? The
+address is in the terminal where you typed the command."""
+KEPT = """\
+What you checked and submitted is kept in `.gradus/progress.jsonl`, never your code, your guesses in `predictions.jsonl`
+beside each lesson; none of it leaves this folder."""
 SUBMITTING = """\
 **Through with a unit?** Choose *File > New > Terminal* and type `gradus submit`. It takes what you saved last through
-all checks, those too that you have not seen (its points are its own: the table above counts the checks that you ran),
-and writes what came of it to *feedback.html* beside your notebook: double-click the unit's folder on the left, then the
-file; if it is open already, close it first. As often as you like."""
+all checks, those too that you have not seen, of unit 1, say, `gradus submit 1`. What came of it is in the table above,
+and in *feedback.html* beside your notebook: double-click the unit's folder on the left, then the file; if it is open
+already, close it first. As often as you like."""
 MORE_COMMANDS = """\
 In that terminal `gradus reset {notebook}`, say, brings the original of a spoilt notebook back and keeps yours beside
 it; `gradus doctor` says what is wrong, `gradus --help` what else there is."""
@@ -65,16 +69,13 @@ def text_of(units: list[Unit], happened: list[Event], has_solutions: bool, news:
     parts = [
         MARK,
         "# Gradus: gradients, step by step",
+        f"As of {now}. In JupyterLab *Start here*, top right, brings the newest.",
         _go_on(standing, happened),
         "\n".join(["| unit | lesson | exercises | points |", "| --- | --- | --- | --- |", *map(_row, standing)]),
         _unwrapped(HOW_CHECKS_WORK, SOLUTIONS if has_solutions else ""),
-        _unwrapped(COMING_BACK),
+        _unwrapped(COMING_BACK, KEPT),
         _unwrapped(SUBMITTING, MORE_COMMANDS.format(notebook=notebook)) if has_solutions and notebook else "",
         "\n".join(["**New:**", "", *(f"* {line}" for line in news)]) if news else "",
-        f"Written at {now}, and anew after each check and prediction: if it looks old, close this tab and open the "
-        "page again, on the left. What you checked is kept in "
-        "`.gradus/progress.jsonl`, your guesses in `predictions.jsonl` beside each lesson; none of it leaves this "
-        "folder.",
     ]
     return "\n\n".join(filter(None, parts)) + "\n"
 
@@ -101,20 +102,25 @@ def _go_on(standing: list[Standing], happened: list[Event]) -> str:
     if place is None:
         return f"## {describe(place)}"
     if any(one.is_begun for one in standing) or happened:
-        left = _left_of_the_lesson(next(one for one in standing if one.unit == place.unit)) if place.exercise else ""
-        return f"## [▶ Go on where I stopped]({_link(place)})\n\n{describe(place)}{left}"
+        here = stopped_in(standing, happened)
+        is_new = here is not None and here.unit != place.unit
+        here = next(one for one in standing if one.unit == place.unit) if here is None else here
+        lesson = f"Lesson {here.unit.number}" if is_new else "The lesson"
+        left = _left_of_the_lesson(here, lesson) if place.exercise or is_new else ""
+        heading = "Next" if is_new else "Go on where I stopped"
+        return f"## [▶ {heading}]({_link(place)})\n\n{describe(place)}{left}"
     zero = next((one.unit for one in standing if one.unit.number == "0" and one.unit != place.unit), None)
     first = f" Have you written little Python, or none? Then begin with [unit 0]({quote(zero.lesson)})." if zero else ""
     return f"## [▶ Begin]({_link(place)})\n\n{describe(place)}{first}"
 
 
-def _left_of_the_lesson(standing: Standing) -> str:
+def _left_of_the_lesson(standing: Standing, lesson: str) -> str:
     """Where its lesson goes on, for whoever began it, and then went to the exercises."""
     left = [prediction for prediction in standing.unit.predictions if prediction not in standing.predicted]
     if not left or not standing.predicted:
         return ""
     questions = "one question" if len(left) == 1 else f"{len(left)} questions"
-    return f" The lesson has {questions} left: [on with it]({_link(Place(standing.unit, None, left[0]))})."
+    return f" {lesson} has {questions} left: [on with it]({_link(Place(standing.unit, None, left[0]))})."
 
 
 def _link(place: Place) -> str:
@@ -130,7 +136,9 @@ def _row(standing: Standing) -> str:
     mark = " ✓" if standing.is_done else ""
     title = f"[{unit.number} · {unit.title}]({quote(unit.lesson or unit.notebook)}){mark}"
     minutes = f"{unit.minutes} minutes, " if unit.minutes else ""
-    lesson = f"{minutes}{predicted} of {len(unit.predictions)} predictions" if unit.lesson else ""
+    lesson = f"{minutes}{predicted} of {len(unit.predictions)} questions" if unit.lesson else ""
     exercises = f"[{passed} of {len(unit.exercises)}]({quote(unit.notebook)})" if unit.notebook else ""
     points = f"{standing.points:g} of {sum(exercise.points for exercise in unit.exercises):g}" if unit.notebook else ""
+    if told := submitted(standing):
+        points += f" ({told})"
     return f"| {title} | {lesson} | {exercises} | {points} |"

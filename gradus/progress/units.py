@@ -9,6 +9,8 @@ from typing import Any, NamedTuple
 from gradus.errors import GradusError
 
 PREDICTION = re.compile(r"^@Predict\(.*?\)\ndef (\w+)", re.DOTALL | re.MULTILINE)
+NUMBER = re.compile(r"\d+(\.\d+)+(?=\s)")
+"""Of an exercise, at its heading's beginning."""
 
 
 class Prediction(NamedTuple):
@@ -26,6 +28,17 @@ class Exercise(NamedTuple):
     cell: str
     checks: tuple[str, ...]
     points: float
+
+    @property
+    def number(self) -> str:
+        """1.5, if the heading begins so; or else the name."""
+        found = NUMBER.match(self.title)
+        return found[0] if found else self.name
+
+    @property
+    def label(self) -> str:
+        """As in 1.5 tangent."""
+        return self.name if self.number == self.name else f"{self.number} {self.name}"
 
 
 class Unit(NamedTuple):

@@ -7,6 +7,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from gradus.learn.command_lines import gradus
 from gradus.learn.place import shown
 from gradus.submit.grade import NOT_ATTEMPTED, Check
 from gradus.submit.which import Handed
@@ -19,13 +20,13 @@ def console() -> Console:
     return Console(width=None if sys.stdout.isatty() else WIDTH, highlight=False)
 
 
-def show_points(checks: list[Check]) -> None:
-    """Print the table of the exercises, in the notebook's order, and the points together."""
+def show_points(checks: list[Check], labels: dict[str, str]) -> None:
+    """Print the table of the exercises, in the notebook's order, and the points together. labels: 1.5 tangent."""
     table = Table(box=None, pad_edge=False, header_style="bold")
     for heading in ("exercise", "points", ""):
         table.add_column(heading, no_wrap=bool(heading))
     for exercise in dict.fromkeys(check.exercise for check in checks):
-        table.add_row(exercise, *_row([check for check in checks if check.exercise == exercise]))
+        table.add_row(labels.get(exercise, exercise), *_row([check for check in checks if check.exercise == exercise]))
     points, most = total(checks)
     console().print(table)
     print(f"\n{points:g} of {most:g} points.", end=" ")
@@ -50,10 +51,13 @@ def is_all_or_none(checks: list[Check]) -> bool:
     return 0 in points and not {*points} - {0, 1}
 
 
-def say_what_is_graded(handed: Handed) -> None:
-    """Print which file it is, and as of when."""
+def say_what_is_graded(handed: Handed, other: str | None) -> None:
+    """Print which file it is, and as of when; if nobody named it, how one names another unit."""
     saved = moment(handed.saved, datetime.now())
     print(f"Grading {shown(handed.file)}, as it was saved at {saved}. What is not saved is not in it.", flush=True)
+    if other:
+        number = other.partition("_")[0].lstrip("0") or "0"
+        print(f"It was saved last; for another unit name it, as in `{gradus('submit', number)}`.", flush=True)
 
 
 def moment(then: datetime, now: datetime) -> str:

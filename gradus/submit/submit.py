@@ -1,16 +1,20 @@
 """From a learner's notebook to its feedback page, a table, and a line in their progress."""
 
+import contextlib
 import html
 import re
 import sys
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from gradus.errors import GradusError, fitted
 from gradus.learn.place import shown
 from gradus.progress import record
+from gradus.progress.start_page import write_page
+from gradus.progress.units import read_units
 from gradus.submit import show
-from gradus.submit.grade import Graded, grade, has_sandbox
+from gradus.submit.grade import Check, Graded, grade, has_sandbox
 from gradus.submit.which import Handed, choose
 from gradus.whole_files import read_present, unwritable, write_whole
 
@@ -25,8 +29,8 @@ def submit(course: Path, workspace: Path, named: str | None) -> None:
     which comes last, cannot be written.
     """
     try:
-        handed = choose(course, workspace, named)
-        show.say_what_is_graded(handed)
+        handed, units = choose(course, workspace, named), read_units(course)
+        show.say_what_is_graded(handed, None if named else other_unit(handed))
         if not (in_sandbox := has_sandbox()):
             print("Nothing here can shut your code in, so it runs as in your notebook: it is your own.", flush=True)
         began = datetime.now()
@@ -34,15 +38,32 @@ def submit(course: Path, workspace: Path, named: str | None) -> None:
             graded = grade(course, handed, in_sandbox)
     except KeyboardInterrupt:
         raise GradusError("Stopped: nothing was graded, and nothing written.") from None
-    show.show_points(graded.checks)
-    points, most = show.total(graded.checks)
+    show.show_points(
+        graded.checks, {e.name: e.label for unit in units if unit.name == handed.unit for e in unit.exercises}
+    )
     try:
-        record.note(handed.workspace, {"kind": "submission", "unit": handed.unit, "points": points, "max": most})
+        record.note(handed.workspace, {"kind": "submission", "unit": handed.unit, **result(graded.checks)})
+        with contextlib.suppress(OSError):  # it says of which time it is
+            write_page(handed.workspace, units, (course / "solutions").is_dir())
     except GradusError as error:
         print(fitted(f"gradus: {error}", sys.stderr), file=sys.stderr)
     page = lay_beside(handed.file.parent, dated(graded, handed, began))
     said = f"Each check is in {shown(page)}: in JupyterLab, double-click it on the left. If it is open, close it first."
     print(fitted(said, sys.stdout))
+
+
+def other_unit(handed: Handed) -> str:
+    """The first unit that has exercises, if this is not it; or the next; "" if there is only one."""
+    others = sorted({file.parent.name for file in handed.master.parent.parent.glob("*/*.ipynb")} - {handed.unit})
+    return next((unit for unit in others if not unit.startswith("00_")), others[0] if others else "")
+
+
+def result(checks: list[Check]) -> dict[str, Any]:
+    """What is kept of a submission: points, and which exercises earned all of theirs."""
+    points, most = show.total(checks)
+    counted = [check for check in checks if not check.by_hand]
+    whole = {check.exercise: True for check in counted} | {c.exercise: False for c in counted if c.points < c.most}
+    return {"points": points, "max": most, "exercises": whole}
 
 
 def dated(graded: Graded, handed: Handed, at: datetime) -> bytes:

@@ -67,8 +67,8 @@ def test_from_the_readmes_command_to_a_checked_exercise(clean_clone, browser, tm
         page.close()
 
         second = clean_clone.run(COMMAND)
-        assert second.returncode == 2 and "JupyterLab already runs on" in second.stderr
-        address = re.search(r"open (\S+) or", second.stderr).group(1)
+        assert second.returncode == 0 and "JupyterLab already runs on" in second.stdout
+        address = re.search(r"open (\S+) or", second.stdout).group(1)
         page = context.new_page()
         page.goto(address)
         assert until(page, lambda: "derivatives.ipynb" in tabs(page))

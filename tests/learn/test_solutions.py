@@ -9,7 +9,7 @@ import pytest
 
 import gradus
 from gradus.errors import GradusError
-from gradus.learn.solutions import show, worked_solution
+from gradus.learn.solutions import for_terminal, show, worked_solution
 from gradus.learn.workspace import hand_out
 from gradus.progress.record import note
 from tests.courses import make_course
@@ -108,7 +108,10 @@ def test_gradus_learn_away_from_the_course_finds_its_solutions(tmp_path):
     hand_out(ROOT, tmp_path / "mine")
     folder = tmp_path / "mine" / UNIT
     checked(folder, "a", passed=True)
-    assert "$2h$" in worked_solution("slope", folder)
+    assert "$2h$" in worked_solution("slope", folder) == worked_solution("1.2", folder)
+    shown = gradus_command("solution", "1.2", cwd=folder).stdout
+    assert "$" not in shown and "2h" in shown
+    assert "There is no exercise '1.99'" in reason("1.99", folder)
 
 
 def test_the_terminal_shows_it_too(course, folder):
@@ -118,6 +121,14 @@ def test_the_terminal_shows_it_too(course, folder):
         assert closed.returncode == 2 and "three tries" in closed.stderr
     checked(folder, "a", passed=True)
     assert "Ahead minus behind." in gradus_command("solution", "slope", cwd=course).stdout
+
+
+def test_formulas_are_plain_in_the_terminal():
+    text = "The `$` of $m\\,(x - x_0)\\;+ y_0$ and $$a\n_b$$:\n\n```python\nx = '$a$'  # \\,\n```\n"
+    assert for_terminal(text) == "The `$` of `m (x - x_0) + y_0` and `a _b`:\n\n```python\nx = '$a$'  # \\,\n```\n"
+    for file in (ROOT / "solutions").glob("*.md"):
+        prose = re.sub(r"```.*?```|`[^`\n]*`", "", for_terminal(file.read_text()), flags=re.DOTALL)
+        assert "$" not in prose and "\\," not in prose, file
 
 
 def gradus_command(*arguments, cwd):

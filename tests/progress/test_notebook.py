@@ -114,7 +114,8 @@ def test_attempts_and_what_they_led_to(learner, cells):
     assert "return" not in record.file_of(workspace).read_text()  # never the code
     last_cell = list(cells.values())[-1]
     said = running.run(last_cell)
-    assert said.startswith("1 of 9 exercises have passed; forward_difference is next.\n") and "`gradus submit`" in said
+    assert said.startswith("1 of 9 exercises have passed; 1.1 forward_difference is next.\n")
+    assert "`Start here`, top right" in said and "Save (Ctrl+S)" in said and "`gradus submit 1`" in said
     assert "1 of 9" in (workspace / "START_HERE.md").read_text()
 
 

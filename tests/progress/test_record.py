@@ -72,6 +72,8 @@ def test_a_line_that_was_cut_off_costs_itself_only(workspace):
         json.dumps({**check(), "time": "2026-03-01T19:20:00+01:00", "cell": ["a"]}).encode(),
         json.dumps({**check(), "time": "2026-03-01T19:20:00+01:00", "checks": [["a"]]}).encode(),
         json.dumps({**check(), "time": "2026-03-01T19:20:00+01:00", "exercise": {"name": "slope"}}).encode(),
+        b'{"kind": "submission", "time": "2026-03-01T19:20:00Z", "unit": "a", "points": "4", "max": 4}',
+        b'{"kind": "submission", "time": "2026-03-01T19:20:00Z", "unit": "a", "points": 4, "max": 4, "exercises": []}',
     ],
 )
 def test_a_line_that_is_no_event_is_left_out(workspace, line):

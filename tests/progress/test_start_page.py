@@ -35,6 +35,10 @@ def all_of(unit):
     return [event for exercise in unit.exercises for event in check(exercise.name, unit=unit.name)]
 
 
+def submission(points, **exercises):
+    return [{"time": NOW, "kind": "submission", "unit": ONE.name, "points": points, "max": 25, "exercises": exercises}]
+
+
 def place(events):
     """Where to go on: the unit's number and the exercise's or prediction's name."""
     found = next_place(standings(UNITS, events), events)
@@ -82,7 +86,7 @@ def test_the_page_leads_to_cells_that_are_there():
 
 def test_the_page_says_what_was_done():
     said = page(check("slope") + predict(ONE.predictions[0]), ["lesson.ipynb is new."])
-    assert "80 minutes, 1 of 10 predictions | [1 of 9](01_derivatives/derivatives.ipynb) | 4 of 25 |" in said
+    assert "80 minutes, 1 of 10 questions | [1 of 9](01_derivatives/derivatives.ipynb) | 4 of 25 |" in said
     assert "Go on where I stopped" in said and "* lesson.ipynb is new." in said and "unit 0" not in said
     link = f"01_derivatives/lesson.ipynb#cell-id={ONE.predictions[1].cell}"
     assert f" The lesson has 9 questions left: [on with it]({link})." in page(
@@ -93,6 +97,37 @@ def test_the_page_says_what_was_done():
     assert f"{ONE.title}](01_derivatives/lesson.ipynb) ✓ |" in page(all_of(ONE))
     assert "you are done" in page([event for unit in UNITS for event in all_of(unit)])
     assert len(page().splitlines()) < 28  # one screen
+    assert re.search(r"^As of \d\d:\d\d\. In JupyterLab \*Start here\*, top right, brings the newest\.$", page(), re.M)
+    assert "on the left" not in page().split("`gradus submit`")[0] and "close this tab" not in page()
+    assert "Closed only the tab? The address is in the terminal" in page() and "`gradus submit 1`" in page()
+
+
+def test_what_the_last_submission_left_is_not_passed():
+    left = all_of(ONE) + submission(22, tangent=False)
+    said = page(left)
+    assert place(left) == ("1", "tangent") and "✓ |" not in said and "Go on where I stopped" in said
+    assert re.search(r"\| \[8 of 9\]\(\S+\) \| 22 of 25 \(submitted \d\d:\d\d: 22 of 25; 1\.5 is left\) \|", said)
+    again = left + check("tangent")  # the answer that was submitted: nothing is new
+    assert place(again) == ("1", "tangent") and "1.5 is left" in page(again)
+    changed = left + check("tangent", attempt="b")
+    assert place(changed) == ("2", None) and ": 22 of 25; changed since) |" in page(changed)
+    mended = left + submission(25, tangent=True)
+    assert place(mended) == ("2", None) and "✓ |" in page(mended) and ": 25 of 25) |" in page(mended)
+    assert "; 1.2, 1.5 are left)" in page(all_of(ONE) + submission(18, slope=False, tangent=False))
+
+
+def test_what_a_submission_found_whole_has_passed():
+    assert place(check("slope", passed=False) + submission(4, slope=True)) == ("1", "forward_difference")
+    old = [{"time": NOW, "kind": "submission", "unit": ONE.name, "points": 22, "max": 25}]  # it said no more
+    assert place(all_of(ONE) + old) == ("2", None) and "(submitted" in page(all_of(ONE) + old)
+
+
+def test_where_the_unit_changes_the_heading_says_next():
+    done = predict(ONE.predictions[0]) + all_of(ONE)
+    assert "## [▶ Next](02_partial_derivatives/lesson.ipynb)" in page(done) and "Lesson 1 has 9 questions left" in page(
+        done
+    )
+    assert "Lesson 1" not in page(all_of(ONE)).split("| unit")[0]  # it was not begun
 
 
 def test_the_page_is_written_anew_and_the_news_stays(tmp_path):
@@ -122,11 +157,16 @@ def test_how_far_one_is_in_a_sentence():
     def said(events):
         return how_far(standings(UNITS, events)[1], events)
 
-    assert said([]) == "0 of 9 exercises have passed; forward_difference is next."
+    assert said([]) == "0 of 9 exercises have passed; 1.1 forward_difference is next."
+    stopped = check("matching_graphs", passed=False)
+    assert said(stopped) == "0 of 9 exercises have passed; 1.9 matching_graphs is next."
+    assert place(stopped) == ("1", "matching_graphs")  # one rule
+    read = stopped + [e for p in ONE.predictions for e in predict(p)]
+    assert said(read).endswith("1.9 matching_graphs is next.") and place(read) == ("1", "matching_graphs")
     first = check("forward_difference", cell="check-forward_difference")
     assert said(first).endswith("is next. Its answer, as it is now, has passed 1 of 2 checks.")
     assert said(first + check("forward_difference", False, attempt="b")).endswith("is next.")
-    assert said(check("forward_difference")) == "1 of 9 exercises have passed; slope is next."
+    assert said(check("forward_difference")) == "1 of 9 exercises have passed; 1.2 slope is next."
     assert said(all_of(ONE)) == "All 9 exercises of unit 1 have passed their checks here."
 
 
@@ -145,7 +185,17 @@ def test_the_terminal_says_the_same(tmp_path, capsys):
     said = capsys.readouterr().out
     assert re.search(r"1 · Derivatives: how fast, right here\?\s+1 of 9\s+0 of 10\s+4 of 25", said)
     assert "Next: Exercise 1.1 Look ahead, forward_difference." in said
+    assert "predictions" not in said.split("Next:")[0] and "submitted" not in said
     assert "█ 2 today" in said or "2 on the fullest day" in said  # when midnight has come in between
+
+
+def test_the_terminal_says_what_was_submitted(tmp_path, capsys):
+    for event in all_of(ONE):
+        record.note(tmp_path, event)
+    [event] = submission(22, tangent=False)
+    record.note(tmp_path, {**event, "time": NOW})
+    report.show(ROOT, tmp_path)
+    assert re.search(r"^Unit 1, submitted \d\d:\d\d: 22 of 25; 1\.5 is left\.$", capsys.readouterr().out, re.M)
 
 
 def test_progress_can_be_forgotten(tmp_path, capsys):

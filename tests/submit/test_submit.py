@@ -15,6 +15,8 @@ from gradus.errors import GradusError
 from gradus.grading.pages import markdown2html
 from gradus.progress import record
 from gradus.submit import submit as whole
+from gradus.submit.grade import Check
+from gradus.submit.show import show_points
 from gradus.submit.submit import lay_beside, submit
 from tests.submit.conftest import UNIT
 from tests.terminal import typed
@@ -60,12 +62,13 @@ def test_points_and_page_are_the_judges_and_nothing_else_changes(course, workspa
     assert "Your answer 0 of 3 points · to the top" in text and "graded by a person" in text
     assert not any(words in text for words in ("Test cell", "Grade cell", "Student's"))
     [event] = record.events(workspace)
-    assert {name: event[name] for name in ("kind", "unit", "points", "max")} == {
-        "kind": "submission", "unit": UNIT, "points": 0, "max": 4,
+    assert {name: event[name] for name in event if name != "time"} == {
+        "kind": "submission", "unit": UNIT, "points": 0, "max": 4, "exercises": {"twice": False, "half": False},
     }  # fmt: skip
     after = contents(course)
     assert {file: after[file] for file in before} == before
-    assert after.keys() - before.keys() == {page, record.file_of(workspace)}
+    assert after.keys() - before.keys() == {page, record.file_of(workspace), workspace / "START_HERE.md"}
+    assert "submitted" in (workspace / "START_HERE.md").read_text()
 
     drawn = re.findall(r"drawn (\d+)", page.read_text())
     answer(twice=RIGHT)
@@ -75,6 +78,42 @@ def test_points_and_page_are_the_judges_and_nothing_else_changes(course, workspa
     assert "Nothing here can shut your code in" in said and "\n2 of 4 points. " in said
     again = re.findall(r"drawn (\d+)", page.read_text())
     assert len(drawn) == len(again) == 1 and drawn != again  # other inputs each time
+
+
+def test_the_table_has_the_numbers_of_the_headings(capsys):
+    show_points([Check("twice", 1, 2, "", False), Check("half", 2, 2, "", False)], {"twice": "1.5 twice"})
+    assert re.findall(r"^([\w. ]+?) +\d of", capsys.readouterr().out, re.M)[:2] == ["1.5 twice", "half"]
+
+
+def test_who_names_no_unit_is_told_how(course, workspace, answer, capsys, monkeypatch):
+    answer(twice=RIGHT)
+    monkeypatch.setattr(whole, "grade", lambda *_: whole.sys.exit())
+    for others, named, says in (
+        ([], None, ""),
+        (["02_more"], None, "submit 2`"),
+        ([], UNIT, ""),
+    ):
+        for other in others:
+            shutil.copytree(course / "source" / UNIT, course / "source" / other)
+        with pytest.raises(SystemExit):
+            submit(course, workspace, named)
+        told = re.findall("for another unit name it, as in `(.*)", capsys.readouterr().out)
+        assert len(told) == bool(says) and all(line.endswith(f"{says}.") for line in told)
+
+
+def test_the_list_leads_to_the_heading_and_the_points_to_the_check(course, workspace, answer, monkeypatch):
+    file = answer(twice=GUESSED)
+    master = course / "source" / UNIT / "derivatives.ipynb"
+    for path in (file, master):
+        notebook = nbformat.read(path, 4)
+        notebook.cells.insert(1, nbformat.v4.new_markdown_cell("## 1.5 Twice", id="above"))
+        nbformat.write(notebook, path)
+    monkeypatch.chdir(workspace)
+    submit(course, workspace, None)
+    page = file.with_name("feedback.html").read_text()
+    [place] = set(re.findall(r'<a href="#([\w-]+)">1.5 Twice</a>', page))
+    assert page.index(f'<a name="{place}">') < page.index("1.5 Twice", page.index('id="notebook"'))
+    assert re.search(r'<a href="#check-twice">\s*0 of 2\s*</a>', page) and '<a name="check-twice">' in page
 
 
 def test_the_page_has_no_links_to_notebooks():
