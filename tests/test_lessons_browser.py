@@ -5,6 +5,7 @@ import re
 import nbformat
 import pytest
 
+from gradus.errors import WIDTH
 from tests.figures.test_secant_browser import drive_secant, run_code
 from tests.lab import Frames, errors_on, run_all, until
 from tests.submissions import ROOT
@@ -104,3 +105,6 @@ def test_a_failed_check_shows_two_lines_and_a_passed_one_says_what_it_found(lab,
         "The two points are 2h apart, so divide by 2h, not by h.",
     ]
     assert run_code(page, wrong.replace("/ h", "/ (2 * h)") + check) == "✓ slope(square, 3.0) is close to 6.0"
+    page.set_viewport_size({"width": 1280, "height": 800})
+    said = run_code(page, wrong.replace("f(x + h)", "missing") + check)  # its advice is long
+    assert "Nothing has that name here." in said and max(map(len, said.splitlines())) <= WIDTH

@@ -8,7 +8,7 @@ import re
 from pathlib import Path
 
 from gradus.course.root import find_course
-from gradus.errors import GradusError
+from gradus.errors import GradusError, wrapped
 from gradus.progress import record, summary
 from gradus.progress.units import read_units
 
@@ -35,7 +35,7 @@ def show(exercise: object, folder: Path) -> None:
     try:
         text = worked_solution(str(getattr(exercise, "__name__", exercise)), folder)
     except GradusError as reason:
-        print(reason)
+        print(wrapped(str(reason)))
         return
     from IPython.display import display
 

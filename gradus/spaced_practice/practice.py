@@ -9,7 +9,7 @@ import numpy as np
 from IPython import get_ipython
 from IPython.display import display
 
-from gradus.errors import GradusError
+from gradus.errors import GradusError, wrapped
 from gradus.figures.kit.live import fallback
 from gradus.figures.predict.figure import Form
 from gradus.figures.predict.question import Question
@@ -30,7 +30,7 @@ def show(unit: object, folder: Path) -> None:
     try:
         display(Practice(unit, folder, np.random.default_rng()))
     except GradusError as reason:
-        print(reason)
+        print(wrapped(str(reason)))
 
 
 class Practice:

@@ -8,7 +8,7 @@ import sys
 import pytest
 
 import gradus
-from gradus.errors import GradusError
+from gradus.errors import WIDTH, GradusError, wrapped
 from gradus.learn.solutions import for_terminal, show, worked_solution
 from gradus.learn.workspace import hand_out
 from gradus.progress.record import note
@@ -90,7 +90,8 @@ def test_where_nobody_learns_on_their_own_it_never_opens(folder, course, tmp_pat
 def test_a_notebook_shows_it_formatted_and_a_reason_as_a_plain_sentence(folder, monkeypatch, capsys):
     monkeypatch.chdir(folder)
     assert gradus.solution("slope") is None
-    assert capsys.readouterr().out == reason("slope", folder) + "\n"
+    said = capsys.readouterr().out
+    assert said == wrapped(reason("slope", folder)) + "\n" and max(map(len, said.splitlines())) <= WIDTH
     checked(folder, "a", passed=True)
 
     def slope(f, x): ...
