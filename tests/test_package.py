@@ -263,7 +263,7 @@ def test_from_the_wheel_to_a_graded_unit(installed, browser, tmp_path):
         assert "2 of 9" in gradus("progress").stdout
 
         before, feedback = (unit / "derivatives.ipynb").read_bytes(), unit / "feedback.html"
-        page.get_by_text("gradus submit").wait_for()
+        page.get_by_text("gradus submit", exact=True).wait_for()
         menu(page, "File", "New", "Terminal")
         page.locator(".jp-Terminal .xterm-screen").wait_for()
         page.locator(".jp-Terminal textarea").focus()

@@ -31,7 +31,7 @@ What you checked and submitted is kept in `.gradus/progress.jsonl`, never your c
 beside each lesson; none of it leaves this folder."""
 SUBMITTING = """\
 **Through with a unit?** Choose *File > New > Terminal* and type `gradus submit`. It takes what you saved last through
-all checks, those too that you have not seen, of unit 1, say, `gradus submit 1`. What came of it is in the table above,
+all checks, those too that you have not seen; `gradus submit 1` takes unit 1. What came of it is in the table above,
 and in *feedback.html* beside your notebook: double-click the unit's folder on the left, then the file; if it is open
 already, close it first. As often as you like."""
 MORE_COMMANDS = """\

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 from gradus.progress.units import Exercise, Prediction, Unit
 
 Event = dict[str, Any]
+MOST_NAMED = 4  # exercises in a sentence; of more it says how many
 TRIES = 3
 """Different answers, after which the worked solution of an exercise is open, be none of them right."""
 
@@ -119,7 +120,9 @@ def how_far(standing: Standing, events: Iterable[Event]) -> str:
         return f"All {len(unit.exercises)} exercises of unit {unit.number} have passed their checks here."
     said = f"{len(standing.passed)} of {len(unit.exercises)} exercises have passed; {following.label} is next."
     done = passed_checks(events, unit.name, following.name)
-    if done:
+    if standing.submission and standing.submission.get("exercises", {}).get(following.name) is False:
+        said += " The last `gradus submit` left it without all its points."
+    elif done:
         said += f" Its answer, as it is now, has passed {len(done)} of {len(following.checks)} checks."
     return said
 
@@ -153,7 +156,8 @@ def submitted(standing: Standing) -> str:
     when = then.strftime("%H:%M" if then.date() == datetime.now().date() else "%d %B")
     graded = event.get("exercises", {})
     left = [e.number for e in standing.unit.exercises if graded.get(e.name) is False and e not in standing.passed]
-    rest = f"; {', '.join(left)} {'is' if len(left) == 1 else 'are'} left" if left else ""
+    which = ", ".join(left) if len(left) <= MOST_NAMED else f"{len(left)} exercises"
+    rest = f"; {which} {'is' if len(left) == 1 else 'are'} left" if left else ""
     if False in graded.values() and not left:
         rest = "; changed since"
     return f"submitted {when}: {event['points']:g} of {event['max']:g}{rest}"

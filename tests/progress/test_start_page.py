@@ -113,6 +113,11 @@ def test_what_the_last_submission_left_is_not_passed():
     assert place(changed) == ("2", None) and ": 22 of 25; changed since) |" in page(changed)
     mended = left + submission(25, tangent=True)
     assert place(mended) == ("2", None) and "✓ |" in page(mended) and ": 25 of 25) |" in page(mended)
+    assert how_far(standings(UNITS, again)[1], again).endswith(
+        "1.5 tangent is next. The last `gradus submit` left it without all its points."
+    )
+    nothing = submission(0, **{exercise.name: False for exercise in ONE.exercises})
+    assert ": 0 of 25; 9 exercises are left)" in page(nothing)
     assert "; 1.2, 1.5 are left)" in page(all_of(ONE) + submission(18, slope=False, tangent=False))
 
 
