@@ -92,7 +92,7 @@ def learn(
 def progress(
     forget: Annotated[bool, typer.Option("--forget", help="Delete what is kept of it, after a question.")] = False,
 ) -> None:
-    """Show how far you are: exercises, predictions and points of each unit, what is next, and the last weeks."""
+    """Show how far you are: exercises, questions and points of each unit, what is next, and the last weeks."""
     from gradus.learn.place import workspace_for
     from gradus.progress import report
 

@@ -130,7 +130,9 @@ def test_learn_without_arguments_opens_the_page_to_start_from(course, tmp_path):
         assert "/lab/tree/START_HERE.md" in page
         terminal.wait_until("nothing says that all is well", lambda: "Leave this terminal open" in terminal.text)
         last = terminal.text[terminal.text.index("Gradus: all is well.") :]
-        assert str(course / "workspace") in last and re.search(r"Open http://\S+/lab/tree/START_HERE.md", last)
+        assert str(course / "workspace") in last and re.search(
+            r"Open http://localhost:\d+/lab/tree/START_HERE.md", last
+        )
         terminal.interrupt()
         assert "Traceback" not in terminal.text
     assert "## [▶ Begin](01_derivatives/lesson.ipynb)" in (course / "workspace/START_HERE.md").read_text()

@@ -12,7 +12,7 @@ def _jupyter_server_extension_points() -> list[dict[str, str]]:
 
 def _load_jupyter_server_extension(server: Any) -> None:
     if sys.stdout.isatty():  # and else nobody reads it, as on a hub
-        server.io_loop.call_later(DELAY, lambda: print(last_word(server.root_dir, server.local_url), flush=True))
+        server.io_loop.call_later(DELAY, lambda: print(last_word(server.root_dir, server.public_url), flush=True))
 
 
 def last_word(folder: str, address: str) -> str:

@@ -93,7 +93,7 @@ def describe(place: Place | None) -> str:
     if place.exercise:
         return f"Exercise {place.exercise.title}, `{place.exercise.name}`."
     minutes = f", about {unit.minutes} minutes" if unit.minutes and not place.prediction else ""
-    where = ", at your next prediction" if place.prediction else ""
+    where = ", at your next question" if place.prediction else ""
     return f"Lesson {unit.number}, *{unit.title}*{where}{minutes}."
 
 

@@ -94,7 +94,7 @@ def test_from_the_readmes_command_to_a_checked_exercise(clean_clone, browser, tm
         page.keyboard.press("Shift+Enter")  # and Python has forgotten all
         page.get_by_text("A cell above that defines expect has not been run since Python started").wait_for()
         second = clean_clone.run(COMMAND)
-        ended = clean_clone.run(re.search(r"end it: `(.+)`", second.stderr).group(1))
+        ended = clean_clone.run(re.search(r"end it: `(.+)`", second.stdout).group(1))
         assert ended.returncode == 0, ended.stderr
         terminal.end()
     context.close()

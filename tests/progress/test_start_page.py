@@ -92,6 +92,7 @@ def test_the_page_says_what_was_done():
     assert f" The lesson has 9 questions left: [on with it]({link})." in page(
         predict(ONE.predictions[0]) + check("slope")
     )
+    assert "prediction" not in page(predict(ONE.predictions[0])).split("**How")[0]
     assert "The lesson has" not in page(check("slope"))  # it was not begun
     assert "[▶ Begin](01_derivatives/lesson.ipynb)" in page() and "begin with [unit 0]" in page()
     assert f"{ONE.title}](01_derivatives/lesson.ipynb) ✓ |" in page(all_of(ONE))
