@@ -5,11 +5,11 @@
     {"time": ..., "kind": "prediction", "unit": "01_derivatives", "prediction": "the_cyclist"}
     {"time": ..., "kind": "practice", "unit": "01_derivatives", "exercise": "slope", "right": true}
     {"time": ..., "kind": "submission", "unit": "01_derivatives", "points": 22, "max": 25,
-     "exercises": {"slope": true, "tangent": false}}
+     "exercises": {"slope": true, "tangent": false}, "attempts": {"tangent": "5e1f…"}}
 
 cell: the check cell, null where a learner asked by themselves. checks: all check cells of the exercise. mistake: the
 known one that explains the answer, or null. attempt: a short hash of the answer's code, which is never written itself.
-exercises: what was graded, and whether it earned all its points.
+exercises: what was graded, and whether it earned all its points; attempts: the answers that did not.
 """
 
 import json
@@ -103,6 +103,8 @@ def _is_known(event: dict[str, Any]) -> bool:
         wanted += [_is_text(event.get("unit")), _is_number(event.get("points")), _is_number(event.get("max"))]
         graded = event.get("exercises", {})
         wanted += [isinstance(graded, dict) and all(isinstance(whole, bool) for whole in graded.values())]
+        answers = event.get("attempts", {})
+        wanted += [isinstance(answers, dict) and all(map(_is_text, answers.values()))]
     return all(wanted)
 
 

@@ -61,7 +61,7 @@ def counts(events: Iterable[Event], unit: str, exercise: str) -> bool:
     """Whether an exercise counts as passed.
 
     It does by its checks, until the unit is submitted: hidden checks know better. From then on it counts if the last
-    submission gave it all its points, or if an answer that had not been checked before has passed its checks since.
+    submission gave it all its points, or if an answer that was neither in it nor checked before has passed since.
     """
     events = list(events)
     last = last_submission(events, unit)
@@ -70,6 +70,7 @@ def counts(events: Iterable[Event], unit: str, exercise: str) -> bool:
         return has_passed(events, unit, exercise)
     before, since = events[: events.index(last)], events[events.index(last) + 1 :]
     known = {event.get("attempt") for event in _checks(before, unit, exercise)}
+    known.add(last.get("attempts", {}).get(exercise))
     return whole or has_passed([event for event in since if event.get("attempt") not in known], unit, exercise)
 
 
@@ -155,10 +156,11 @@ def submitted(standing: Standing) -> str:
     then = datetime.fromisoformat(event["time"]).astimezone()
     when = then.strftime("%H:%M" if then.date() == datetime.now().date() else "%d %B")
     graded = event.get("exercises", {})
-    left = [e.number for e in standing.unit.exercises if graded.get(e.name) is False and e not in standing.passed]
+    missed = [e for e in standing.unit.exercises if graded.get(e.name) is False]
+    left = [e.number for e in missed if e not in standing.passed]
     which = ", ".join(left) if len(left) <= MOST_NAMED else f"{len(left)} exercises"
     rest = f"; {which} {'is' if len(left) == 1 else 'are'} left" if left else ""
-    if False in graded.values() and not left:
+    if missed and not left:
         rest = "; changed since"
     return f"submitted {when}: {event['points']:g} of {event['max']:g}{rest}"
 

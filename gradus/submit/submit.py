@@ -9,8 +9,10 @@ from pathlib import Path
 from typing import Any
 
 from gradus.errors import GradusError, fitted
+from gradus.grading.submission import read_notebook
 from gradus.learn.place import shown
 from gradus.progress import record
+from gradus.progress.notebook import short_hash
 from gradus.progress.start_page import write_page
 from gradus.progress.units import read_units
 from gradus.submit import show
@@ -33,7 +35,7 @@ def submit(course: Path, workspace: Path, named: str | None) -> None:
         show.say_what_is_graded(handed, None if named else other_unit(handed))
         if not (in_sandbox := has_sandbox()):
             print("Nothing here can shut your code in, so it runs as in your notebook: it is your own.", flush=True)
-        began = datetime.now()
+        began, answers = datetime.now(), answers_in(handed)
         with show.console().status("This takes about a minute."):
             graded = grade(course, handed, in_sandbox)
     except KeyboardInterrupt:
@@ -42,7 +44,7 @@ def submit(course: Path, workspace: Path, named: str | None) -> None:
         graded.checks, {e.name: e.label for unit in units if unit.name == handed.unit for e in unit.exercises}
     )
     try:
-        record.note(handed.workspace, {"kind": "submission", "unit": handed.unit, **result(graded.checks)})
+        record.note(handed.workspace, {"kind": "submission", "unit": handed.unit, **result(graded.checks, answers)})
         with contextlib.suppress(OSError):  # it says of which time it is
             write_page(handed.workspace, units, (course / "solutions").is_dir())
     except GradusError as error:
@@ -58,12 +60,20 @@ def other_unit(handed: Handed) -> str:
     return next((unit for unit in others if not unit.startswith("00_")), others[0] if others else "")
 
 
-def result(checks: list[Check]) -> dict[str, Any]:
-    """What is kept of a submission: points, and which exercises earned all of theirs."""
+def answers_in(handed: Handed) -> dict[str, str]:
+    """The code of each answer cell, by exercise."""
+    cells = read_notebook(handed.file, with_outputs=False).cells
+    marked = [(cell.metadata.get("nbgrader", {}), cell.source) for cell in cells]
+    return {marks["grade_id"]: source for marks, source in marked if marks.get("solution")}
+
+
+def result(checks: list[Check], answers: dict[str, str]) -> dict[str, Any]:
+    """What is kept of a submission: points, which exercises earned all of theirs, and a hash of the answers left."""
     points, most = show.total(checks)
     counted = [check for check in checks if not check.by_hand]
     whole = {check.exercise: True for check in counted} | {c.exercise: False for c in counted if c.points < c.most}
-    return {"points": points, "max": most, "exercises": whole}
+    left = {name: short_hash(answers[name]) for name, is_whole in whole.items() if not is_whole and name in answers}
+    return {"points": points, "max": most, "exercises": whole, "attempts": left}
 
 
 def dated(graded: Graded, handed: Handed, at: datetime) -> bytes:

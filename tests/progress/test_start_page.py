@@ -112,6 +112,11 @@ def test_what_the_last_submission_left_is_not_passed():
     assert place(again) == ("1", "tangent") and "1.5 is left" in page(again)
     changed = left + check("tangent", attempt="b")
     assert place(changed) == ("2", None) and ": 22 of 25; changed since) |" in page(changed)
+    unchecked = all_of(ONE) + [submission(22, tangent=False)[0] | {"attempts": {"tangent": "b"}}]
+    assert place(unchecked + check("tangent", attempt="b")) == ("1", "tangent")  # it was submitted as it is
+    assert place(unchecked + check("tangent", attempt="c")) == ("2", None)
+    gone = all_of(ONE) + submission(22, of_an_earlier_version=False)
+    assert "changed since" not in page(gone) and "left)" not in page(gone)
     mended = left + submission(25, tangent=True)
     assert place(mended) == ("2", None) and "✓ |" in page(mended) and ": 25 of 25) |" in page(mended)
     assert how_far(standings(UNITS, again)[1], again).endswith(
