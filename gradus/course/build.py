@@ -17,6 +17,7 @@ from gradus.course.trial import try_unit
 from gradus.errors import GradusError
 
 TREES = ("course", "source", "release")
+SCRATCH = {".ipynb_checkpoints", "__pycache__", "predictions.jsonl"}
 
 
 def build(
@@ -128,8 +129,8 @@ def _release(built: Path, unit: str) -> None:
 
 def _bring_up_to_date(built: Path, tree: Path) -> list[Path]:
     """Make tree the same as built, touching only files that differ; return those."""
-    wanted = {file.relative_to(built): file for file in built.rglob("*") if file.is_file()}
-    present = {file.relative_to(tree) for file in tree.rglob("*") if file.is_file() and not _is_scratch(file)}
+    wanted = {name: built / name for name in _files(built)}
+    present = _files(tree)
     changed = []
     for name in sorted(present - set(wanted)):
         (tree / name).unlink()
@@ -143,6 +144,7 @@ def _bring_up_to_date(built: Path, tree: Path) -> list[Path]:
     return changed
 
 
-def _is_scratch(file: Path) -> bool:
-    """Left there by whoever ran a notebook."""
-    return {".ipynb_checkpoints", "__pycache__", "predictions.jsonl"} & {*file.parts} != set()
+def _files(folder: Path) -> set[Path]:
+    """The files in a folder, seen from there, but for what was left by whoever ran a notebook or imported a module."""
+    names = {file.relative_to(folder) for file in folder.rglob("*") if file.is_file()}
+    return {name for name in names if not SCRATCH & {*name.parts}}
