@@ -101,8 +101,17 @@ EVERY_COINCIDENCE = [
     for unit in submissions.UNITS
     for of_one in submissions.coincidences(unit)
 ]
+TAKES_LONG = {"noisy", "from_the_text"}  # of unit 6, half a minute each
 EVERY_ALTERNATIVE = [  # one of each unit in every run, but for unit 6, whose answers take longest
-    pytest.param(unit, name, marks=[pytest.mark.wide] if i or unit == "06_second_order" else [])
+    pytest.param(
+        unit,
+        name,
+        marks=pytest.mark.slow
+        if unit == "06_second_order" and name in TAKES_LONG
+        else [pytest.mark.wide]
+        if i or unit == "06_second_order"
+        else [],
+    )
     for unit in submissions.UNITS
     for i, name in enumerate(submissions.alternatives(unit))
 ]
