@@ -9,16 +9,20 @@ WIDTH = 90  # characters: JupyterLab breaks longer lines inside words where its 
 TOGETHER = re.compile(r"`[^`]{1,60}`|\w\([^()]{1,60}\)|\[[^\[\]]{1,60}\]")  # code, calls and arrays, if they are short
 
 
-class GradusError(Exception):
-    """Bad input, said in one sentence: what, where, and the way out.
-
-    The command line prints it and ends with exit code 2; a notebook shows it without a stack of frames.
-    """
+class OnlyWords:
+    """What an error is besides, of which a notebook shows the words behind a mark, and no stack of frames."""
 
     mark = "✗"
 
     def _render_traceback_(self) -> list[str]:  # the hook that IPython offers to exceptions
         return [wrapped(f"{self.mark} {self}")]
+
+
+class GradusError(OnlyWords, Exception):
+    """Bad input, said in one sentence: what, where, and the way out.
+
+    The command line prints it and ends with exit code 2.
+    """
 
 
 class Interruption(BaseException):

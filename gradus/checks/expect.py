@@ -25,7 +25,7 @@ from gradus.checks.raised import problem_of
 from gradus.checks.source import has_no_return
 from gradus.checks.wording import kind as describe_kind
 from gradus.checks.wording import show
-from gradus.errors import wrapped
+from gradus.errors import OnlyWords
 
 RTOL, ATOL = 1e-6, 1e-8
 INNER_RETURN = (
@@ -41,12 +41,10 @@ if _cells.is_a_notebook:  # its own folder, as it is now; later it may be anothe
         load(Path.cwd())
 
 
-class CheckFailed(AssertionError):
-    """An answer is wrong. Notebooks show its two or three lines and no stack of frames."""
+class CheckFailed(OnlyWords, AssertionError):
+    """An answer is wrong. It says so in two or three lines."""
 
     is_an_attempt = True
-    mark = "✗"
-    """What stands before what it says."""
 
     def __init__(self, said: str, mistake: str | None = None, error: BaseException | None = None):
         super().__init__(said)
@@ -54,9 +52,6 @@ class CheckFailed(AssertionError):
         """The name of the known mistake that explains it."""
         self.error = error
         """What the answer raised."""
-
-    def _render_traceback_(self) -> list[str]:  # the hook that IPython offers to exceptions
-        return [wrapped(f"{self.mark} {self}")]
 
 
 class NotAttempted(CheckFailed):
@@ -66,13 +61,8 @@ class NotAttempted(CheckFailed):
     mark = "○"
 
 
-class Stopped(KeyboardInterrupt):
+class Stopped(OnlyWords, KeyboardInterrupt):
     """A learner has ended a call that took too long."""
-
-    mark = "✗"
-
-    def _render_traceback_(self) -> list[str]:
-        return [wrapped(f"{self.mark} {self}")]
 
 
 def expect(function: Any, *arguments: Any, **keywords: Any) -> "Expectation":

@@ -4,7 +4,7 @@ import sys
 from collections.abc import Callable
 from typing import Any
 
-from gradus.errors import wrapped
+from gradus.errors import OnlyWords
 
 NAMES = (
     "hessian", "hvp", "largest_curvature", "unbroadcast", "VJPS", "backward_order", "Array", "Tape",
@@ -12,13 +12,8 @@ NAMES = (
 )  # fmt: skip
 
 
-class NothingToBorrow(ValueError):
-    """There is no such earlier answer. Notebooks show the sentence and no stack of frames."""
-
-    mark = "✗"
-
-    def _render_traceback_(self) -> list[str]:  # the hook that IPython offers to exceptions
-        return [wrapped(f"{self.mark} {self}")]
+class NothingToBorrow(OnlyWords, ValueError):
+    """There is no such earlier answer."""
 
 
 class Borrowed:

@@ -19,6 +19,7 @@ from nbformat.v4 import new_output
 
 from gradus.checks.error_location import type_name
 from gradus.checks.wording import show
+from gradus.errors import OnlyWords
 from gradus.judge.sanitize import cleaned
 from gradus.judge.testable import body_of
 
@@ -92,7 +93,7 @@ def error_output(error: BaseException, lines: list[str], text: str | None = None
 
 def failed(error: BaseException, name: str, is_hidden: bool) -> NotebookNode:
     """A failed check in its own words; any other failed test with its line, unless it is a hidden one."""
-    if hasattr(error, "mark"):  # its lines as they are: the page wraps them itself
+    if isinstance(error, OnlyWords):  # its lines as they are: the page wraps them itself
         return error_output(error, [f"{error.mark} {error}"])
     if is_hidden:
         return error_output(error, ["a hidden test\n", type_name(error)], "")

@@ -74,8 +74,9 @@ def grade(course: Path, handed: Handed, in_sandbox: bool) -> Graded:
                 _run(config, handed.unit, log)
             except (NbGraderException, SQLAlchemyError, GradusError) as error:
                 raise _failure(log, error) from error
-            checks = _checks(root, config, handed)
-            return Graded(checks, _page(root, handed, checks))
+            known = _names_in(handed)
+            checks = _checks(root, config, handed, known)
+            return Graded(checks, _page(root, handed, checks, known))
     except OSError as error:
         if error.errno in FULL:
             raise GradusError(_full()) from error
@@ -128,10 +129,10 @@ def _full() -> str:
     )
 
 
-def _page(root: Path, handed: Handed, checks: list[Check]) -> bytes:
+def _page(root: Path, handed: Handed, checks: list[Check], known: set[str]) -> bytes:
     """The feedback page, with what there is to try where a hidden check failed."""
     page = (root / "feedback" / LEARNER / handed.unit / f"{handed.master.stem}.html").read_text("utf-8")
-    page = hidden.without_helpers(page, _names_in(handed))
+    page = hidden.without_helpers(page, known)
     for says, try_it in {check.says: check.try_it for check in checks if check.try_it}.items():
         page = page.replace(f"✗ {html.escape(says)}", f"✗ {html.escape(says)}\n{html.escape(try_it)}")
     return page.encode()
@@ -142,13 +143,13 @@ def _names_in(handed: Handed) -> set[str]:
     return set(re.findall(r"\w+", "\n".join(cell.source for cell in read_notebook(handed.file).cells)))
 
 
-def _checks(root: Path, config: Config, handed: Handed) -> list[Check]:
-    """The gradebook's points, with what the graded notebook says."""
+def _checks(root: Path, config: Config, handed: Handed, known: set[str]) -> list[Check]:
+    """The gradebook's points, with what the graded notebook says. known: names in the learner's."""
     graded = read_notebook(root / "autograded" / LEARNER / handed.unit / handed.master.name)
     with Gradebook(config.CourseDirectory.db_url) as gradebook:
         [notebook] = gradebook.find_submission(handed.unit, LEARNER).notebooks
         grades = {grade.name: (grade.score, grade.max_score, grade.needs_manual_grade) for grade in notebook.grades}
-    checks, known = [], _names_in(handed)
+    checks = []
     for cell in graded.cells:
         name = cell.metadata.get("nbgrader", {}).get("grade_id")
         if name in grades:

@@ -33,9 +33,7 @@ def kinks_of(operation: Operation, made: Container[int]) -> Iterator[Kink]:
     """The kinks that the inputs of an operation sit at. made: the keys of what is made from the source."""
     import numpy as np
 
-    inputs = [
-        value for value in operation.inputs if is_float(value) or isinstance(value, float)
-    ]  # a bound may be plain
+    inputs = [value for value in operation.inputs if is_float(value) or isinstance(value, float)]  # bounds may be plain
     values = [np.asarray(value) for value in inputs]
     if operation.kind in OF_ONE:
         found = [(values[0] == place, *sides) for place, *sides in OF_ONE[operation.kind]]

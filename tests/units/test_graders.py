@@ -101,17 +101,18 @@ EVERY_COINCIDENCE = [
     for unit in submissions.UNITS
     for of_one in submissions.coincidences(unit)
 ]
-TAKES_LONG = {"noisy", "from_the_text"}  # of unit 6, half a minute each
-EVERY_ALTERNATIVE = [  # one of each unit in every run, but for unit 6, whose answers take longest
-    pytest.param(
-        unit,
-        name,
-        marks=pytest.mark.slow
-        if unit == "06_second_order" and name in TAKES_LONG
-        else [pytest.mark.wide]
-        if i or unit == "06_second_order"
-        else [],
-    )
+TAKES_LONG = {("06_second_order", "noisy"), ("06_second_order", "from_the_text")}  # half a minute each
+
+
+def when_asked(unit, i, name):
+    """One of each unit in every run, but for unit 6, whose answers take longest."""
+    if (unit, name) in TAKES_LONG:
+        return pytest.mark.slow
+    return [pytest.mark.wide] if i or unit == "06_second_order" else []
+
+
+EVERY_ALTERNATIVE = [
+    pytest.param(unit, name, marks=when_asked(unit, i, name))
     for unit in submissions.UNITS
     for i, name in enumerate(submissions.alternatives(unit))
 ]
