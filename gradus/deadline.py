@@ -4,6 +4,7 @@ import contextlib
 import ctypes
 import gc
 import signal
+import sys
 import threading
 import time
 from collections.abc import Iterator
@@ -26,7 +27,7 @@ def deadline(seconds: float, error: type[BaseException]) -> Iterator[None]:
         def ring(_: int, frame: FrameType | None) -> None:
             if has_ended:
                 return
-            if frame and frame.f_code in LEAVING:
+            if frame and (frame.f_code in LEAVING or is_fatal_in(frame)):
                 signal.setitimer(signal.ITIMER_REAL, AGAIN)
                 return
             is_lost = _is_lost_in(frame)
@@ -50,9 +51,14 @@ def deadline(seconds: float, error: type[BaseException]) -> Iterator[None]:
     thread, guard, is_over = threading.get_ident(), threading.Lock(), False
 
     def interrupt() -> None:
-        with guard:
-            if not is_over:
-                ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(thread), ctypes.py_object(error))
+        while True:
+            with guard:
+                if is_over:
+                    return
+                if not is_fatal_in(sys._current_frames()[thread]):
+                    ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(thread), ctypes.py_object(error))
+                    return
+            time.sleep(AGAIN)
 
     timer = threading.Timer(seconds, interrupt)
     timer.daemon = True
@@ -63,6 +69,17 @@ def deadline(seconds: float, error: type[BaseException]) -> Iterator[None]:
         with guard:
             is_over = True
         timer.cancel()
+
+
+def is_fatal_in(frame: FrameType) -> bool:
+    """Whether an error that is raised in this code ends the whole process.
+
+    TensorFlow's C++ asks its context for `_handle`, a property in Python, and follows the pointer unseen.
+    """
+    if frame.f_code.co_name != "_handle":
+        return False
+    context = sys.modules.get("tensorflow.python.eager.context")
+    return context is not None and frame.f_code is context.Context._handle.fget.__code__
 
 
 # Code that ends a block, which an error would keep from stopping the clock.

@@ -24,7 +24,7 @@ MAY = {
     "notices": "",
     "whole_files": "errors",
     "checks": "errors bytecode notices",
-    "why_none": "errors checks",
+    "why_none": "errors deadline checks",
     "figures": "errors deadline notices",
     "digits": "errors",
     "answers": "tape checks digits",

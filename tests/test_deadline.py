@@ -151,3 +151,24 @@ def test_the_clock_is_stopped_when_the_time_is_up():
             for_ever()
         assert signal.getitimer(signal.ITIMER_REAL) == (0.0, 0.0)
     assert signal.getsignal(signal.SIGALRM) == signal.SIG_DFL
+
+
+def test_no_error_comes_where_it_would_end_the_process():
+    tf = pytest.importorskip("tensorflow")
+    one = tf.constant(1.0)
+    handle = sys.modules["tensorflow.python.eager.context"].Context._handle.fget.__code__
+    asked = []
+
+    def hear(frame, event, _):
+        if event == "call" and frame.f_code is handle:
+            asked.append(event)
+            signal.getsignal(signal.SIGALRM)(signal.SIGALRM, frame)
+
+    with pytest.raises(TooSlow), deadline(0.05, TooSlow):
+        sys.setprofile(hear)
+        try:
+            float(one + 1.0)
+        finally:
+            sys.setprofile(None)
+        for_ever()
+    assert asked

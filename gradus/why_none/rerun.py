@@ -8,6 +8,7 @@ import warnings
 from types import CodeType, FrameType
 from typing import Any, NamedTuple
 
+from gradus.deadline import is_fatal_in
 from gradus.why_none.flow import key_of, unwrapped
 from gradus.why_none.recorder import LEAVING, Mark, Operation, Place, Recorder, flat, numbers_kept, places_of
 from gradus.why_none.undo import NotAgain, Undo, names_seen_by, nothing_left_behind
@@ -169,6 +170,8 @@ def _guard(asker: FrameType, undo: Undo, sink: Any, functions: dict[CodeType, No
     until, by_then = time.thread_time() + SECONDS, time.perf_counter() + PATIENCE
 
     def guard(frame: FrameType, event: str, argument: Any, kind: str) -> None:
+        if is_fatal_in(frame):
+            return
         if time.thread_time() > until or time.perf_counter() > by_then:
             raise NotAgain("it takes long")
         if event == "c_call":
