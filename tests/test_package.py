@@ -100,6 +100,7 @@ def hidden_checks():
                 yield from (line.strip() for line in region.splitlines() if "expect(" in line)
 
 
+@pytest.mark.wide
 def test_whoever_builds_it_anywhere_at_any_time_gets_the_same_bytes(built, tmp_path):
     """From the sdist, and in another clone whose files are of another day and may be read by nobody else."""
     [sdist], [wheel] = built.glob("*.tar.gz"), built.glob("*.whl")

@@ -1486,7 +1486,7 @@ expect(values_after, Tape, Array).returns(
     [both, both, both, [1.0, 1.0], [1.0, 1.0], [1.0, 2.0], [3.0, 4.0], [4.0, 6.0], [1.0, 2.0]]
 )
 factor = rng().uniform(0.99, 1.01)
-expect(chain_of, Tape, Array, 2000, factor).close_to(factor**2000)
+expect(chain_of, Tape, Array, 1000, factor).close_to(factor**1000)
 expect(asked_inside_another, Tape, Array).returns("recorded")
 ### END HIDDEN TESTS
 expect(long_chain, Tape, Array, 4_001).close_to(-1.0)  # last: what fails above is explained the sooner

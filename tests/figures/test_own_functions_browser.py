@@ -22,9 +22,9 @@ def land(x, y):
 """
 
 
-def two_of(functions):
-    """A right function and one that hangs in every run, the others in the wide one."""
-    return [pytest.param(f, marks=[] if f in ("right", "hangs") else pytest.mark.wide) for f in functions]
+def some_of(functions, always=("right", "hangs")):
+    """These in every run, the others in the wide one."""
+    return [pytest.param(f, marks=[] if f in always else pytest.mark.wide) for f in functions]
 
 
 DESCENTS = {
@@ -96,7 +96,7 @@ def settled(page, holds):
     assert until(page, holds)
 
 
-@pytest.mark.parametrize("name", two_of(DESCENTS))
+@pytest.mark.parametrize("name", some_of(DESCENTS))
 def test_an_own_descent_is_shown_and_said_and_the_slider_still_answers(shown, name):
     figure = root(shown, f"walk_{name}")
     says = DESCENTS[name][1]
@@ -141,7 +141,7 @@ def test_an_own_descent_waits_for_the_end_of_a_drag_of_the_start(shown):
     assert data(figure, "stale") == "false"
 
 
-@pytest.mark.parametrize("name", two_of(GRADIENTS))
+@pytest.mark.parametrize("name", some_of(GRADIENTS))
 def test_an_own_gradient_is_shown_and_said_and_the_figure_still_answers(shown, name):
     figure = root(shown, f"field_{name}")
     says = GRADIENTS[name][1]
@@ -176,7 +176,7 @@ def test_an_own_gradient_stays_faint_where_it_was_until_the_hand_lets_go(shown):
     assert arrow.get_attribute("d") != before and "stale" not in arrow.get_attribute("class")
 
 
-@pytest.mark.parametrize("name", two_of(PARTIALS))
+@pytest.mark.parametrize("name", some_of(PARTIALS, always=("right",)))
 def test_an_own_partial_is_shown_and_said_and_the_figure_still_answers(shown, name):
     figure = root(shown, f"cut_{name}")
     says = PARTIALS[name][1]

@@ -85,6 +85,7 @@ def damage(notebook, steps):
     return notebook
 
 
+@pytest.mark.wide
 @settings(max_examples=200, deadline=None)
 @given(steps=STEPS)
 def test_damage_changes_answers_at_most(tmp_path_factory, steps):

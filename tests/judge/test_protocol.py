@@ -104,6 +104,7 @@ JSON = st.recursive(
 )
 
 
+@pytest.mark.wide
 @settings(max_examples=1000)
 @given(JSON, st.binary(max_size=40))
 def test_random_structures_are_refused_or_a_plain_value(node, rest):

@@ -109,6 +109,7 @@ def test_who_cannot_grade_gets_nothing_and_is_named(machines, graded, again, tmp
     assert rows(again) == rows(graded)
 
 
+@pytest.mark.wide
 def test_when_all_workers_or_the_scheduler_are_gone_it_is_said(tmp_path, monkeypatch):
     monkeypatch.setattr(cluster, "PATIENCE", 1)
     monkeypatch.setattr(cluster, "LOOK", 0)
