@@ -3,11 +3,12 @@
 import contextlib
 import inspect
 import io
+import logging
 import re
 import sys
 import warnings
 from collections import deque
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from types import CodeType, FunctionType
 from typing import Any, NamedTuple
 
@@ -195,6 +196,22 @@ def _what_stays(text: str) -> str:
 
 
 def _run_quietly(call: Call) -> Outcome:
-    with warnings.catch_warnings(), np.errstate(all="ignore"), contextlib.redirect_stdout(io.StringIO()):
+    """Make a call that is not the learner's: what it warns of, prints or logs, they would seek in their own code."""
+    with (
+        warnings.catch_warnings(),
+        np.errstate(all="ignore"),
+        contextlib.redirect_stdout(io.StringIO()),
+        _without_logging(),
+    ):
         warnings.simplefilter("ignore")
         return call.run()
+
+
+@contextlib.contextmanager
+def _without_logging() -> Iterator[None]:
+    disabled = logging.root.manager.disable
+    logging.disable()
+    try:
+        yield
+    finally:
+        logging.disable(disabled)

@@ -95,7 +95,7 @@ expect(second_derivative, lambda x: tf.exp(rate * x), points).close_to(rate**2 *
 r"""
 ## 6.2 The Hessian
 
-For a function of a vector, $H_{ij} = \partial^2 f / \partial x_i \partial x_j$: row $i$ says how slope $i$ changes along
+For a function of a vector, $H_{ij} = \frac{\partial}{\partial x_j} \left( \frac{\partial f}{\partial x_i} \right)$: row $i$ says how slope $i$ changes along
 each axis. Return the **Hessian** (黑塞矩阵) of `f` at the vector `x`, an (n, n) array. For a linear or a constant `f`
 all of it is 0.
 

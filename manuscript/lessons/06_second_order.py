@@ -251,9 +251,9 @@ gets longer *and* turns.
 # %% [markdown]
 r"""
 With two inputs there are two slopes, and each changes along two axes. With $n$ inputs that makes $n^2$ numbers. The matrix of
-all of them is the **Hessian** (黑塞矩阵)
+all of them is the **Hessian** (黑塞矩阵), which unit 4 used already:
 
-$$ H_{ij} = \frac{\partial^2 f}{\partial x_i\, \partial x_j} \qquad\text{here}\qquad
+$$ H_{ij} = \frac{\partial}{\partial x_j} \left( \frac{\partial f}{\partial x_i} \right) \qquad\text{here}\qquad
 H = \begin{pmatrix} 2x_1 & 2x_0 \\ 2x_0 & 0 \end{pmatrix} $$
 
 Row $i$ has the slopes of $\partial f / \partial x_i$; column $j$ says how the whole gradient changes along axis $j$. So it is the Jacobian of the
@@ -308,7 +308,7 @@ $$ f(a + v) \;\approx\; f(a) + \tfrac12\, v \cdot H v $$
 
 $Hv$ is the matrix times the vector: how the gradient changes along $v$. If $v$ has length 1, $v \cdot H v$ is the **curvature** (曲率) along it:
 as you walk that way the slope is
-$\nabla f \cdot v$, and the slope of the slope $v \cdot H v$. The formula is Taylor's of unit 1, along $v$. (Unit 4 wrote
+$\nabla f \cdot v$; for each unit of length the gradient changes by $Hv$, so the slope changes by $Hv \cdot v$. The formula is Taylor's of unit 1, along $v$. (Unit 4 wrote
 $d$ for $v$.)
 
 Here is $H = \begin{pmatrix} 2 & 1.6 \\ 1.6 & 2 \end{pmatrix}$. To the east, $v = (1, 0)$ makes $Hv = (2, 1.6)$, the first column, and
@@ -373,7 +373,7 @@ A model with 20,000 parameters is a tiny one. Its Hessian has 400 million entrie
 is mostly how the gradient changes *along one direction* $v$, and that is $Hv$, only a vector.
 
 Multiply the gradient by $v$ and add up: $\nabla f \cdot v = \sum_i v_i\, \partial f / \partial x_i$ is *one number*, the slope along $v$. Its slope along $x_j$ is
-$\sum_i v_i\, \partial^2 f / \partial x_i \partial x_j$, and by symmetry that is entry $j$ of $Hv$. So, with $v$ held fixed,
+$\sum_i v_i H_{ij}$, and by symmetry that is entry $j$ of $Hv$. So, with $v$ held fixed,
 
 $$ H v = \nabla \big( \nabla f(x) \cdot v \big) $$
 """
@@ -417,7 +417,7 @@ r"""
 ## The other way: forward
 
 TensorFlow has a second machine, which runs *with* the computation instead of back through it. A **ForwardAccumulator** is told that $x$
-moves along $v$, and carries for each value how fast it changes. That is **forward mode** (前向模式).
+moves along $v$, and carries for each value how fast it changes; `.jvp(value)` tells it. That is **forward mode** (前向模式).
 
 Put a tape *into* it. The tape computes a gradient, and the accumulator carries how fast that gradient changes along $v$. This
 *is* $Hv$, with no sum and no second tape:
@@ -554,7 +554,7 @@ each part by its eigenvalue, here 3.6 and 1.4, so round after round the part wit
 
 </details>
 
-This is **power iteration** (幂迭代). It finds the eigenvalue that is largest *in size*, if there is one, unless the start has no part at all along its
+This is **power iteration** (幂迭代). It finds the eigenvalue that is largest *in size*, if one is larger in size than all others, unless the start has no part at all along its
 direction; so start at random. If that eigenvalue is negative, the arrow turns about in every round, on a line that settles all the same. And for $v$ of length 1
 the curvature along it, $v \cdot Hv$, tends to that eigenvalue, sign and all: the sooner, the further its size is ahead of the others.
 
@@ -627,7 +627,8 @@ than $2/\lambda_{\max}$ there, descent that comes near is thrown out again, but 
 r"""
 ## When the formula is right and the numbers are not
 
-A yes-or-no classifier has $\ln(1 + e^x)$ in its loss. Its slope is the sigmoid, $1/(1 + e^{-x})$. At $-100$ that is as good as 0, at 0 it is 0.5, and at 100 as good
+A classifier that answers yes or no has $\ln(1 + e^x)$ in its loss. The slope of $\ln z$ is $1/z$, as unit 7 shows. So by the chain rule that of
+$\ln(1 + e^x)$ is $e^x/(1 + e^x)$, which is $1/(1 + e^{-x})$, the sigmoid. At $-100$ that is as good as 0, at 0 it is 0.5, and at 100 as good
 as 1. What does the tape make of the formula at 100?
 """
 
@@ -646,7 +647,7 @@ def slope_of_a_large_logarithm():
 r"""
 <details><summary>Why</summary>
 
-$e^{100}$ is too large for float32 and becomes infinity, an **overflow** (溢出). Backward, the logarithm's slope is 1/infinity, which is 0, the
+$e^{100}$ is too large for float32 and becomes infinity, an **overflow** (溢出). Backward, the logarithm's slope $1/z$ is 1/infinity, which is 0, the
 exponential's is infinity, and 0 times infinity is not a number, `nan`.
 
 </details>

@@ -469,6 +469,28 @@ def test_two_mistakes_that_give_the_same_stay_silent(known):
     )
 
 
+def test_what_a_mistake_prints_warns_or_logs_is_not_heard(known, caplog, capsys):
+    """The learner would look for its cause in their own code. What theirs logs is heard, before and after."""
+
+    def talkative(x):
+        warnings.warn("careful", stacklevel=1)
+        logging.getLogger("talk").critical("from the mistake")
+        print("hm")
+        return 2.0
+
+    def root(x):
+        logging.getLogger("talk").warning("from the answer")
+        return 2.0
+
+    known("root", (talkative, "It is not always two."))
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        for _ in range(2):
+            assert failure(lambda: expect(root, 9.0).close_to(3.0)).endswith("It is not always two.")
+    assert capsys.readouterr().out == ""
+    assert [record.getMessage() for record in caplog.records] == ["from the answer"] * 2
+
+
 def test_two_mistakes_of_one_sentence_speak(known):
     known("root", (lambda x: x / 2, "Half is no root."), (lambda x: 2.0, "Half is no root."))
 

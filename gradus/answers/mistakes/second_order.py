@@ -70,6 +70,28 @@ def measures_with_a_step(f, x):
 
 
 @mistake_in("second_derivative")
+def measures_with_a_small_step(f, x):
+    """Was that measured with a step h? A rounding error, divided by h², makes even a line seem to bend. A tape in a
+    tape needs no step, and gives 0.
+    """
+    return _measured(f, x, 1e-4)
+
+
+@mistake_in("second_derivative")
+def measures_with_a_larger_step(f, x):
+    """Right to about seven digits. Was that measured with a step h? A tape in a tape needs no step, and gives nearly
+    all digits of a float64.
+    """
+    return _measured(f, x, 1e-3)
+
+
+def _measured(f, x, h):
+    """By Python's floats, with twice the digits of float32."""
+    x = np.asarray(x, dtype=float)[()]
+    return (f(x + h) - 2 * f(x) + f(x - h)) / h**2
+
+
+@mistake_in("second_derivative")
 def leaves_none_for_a_line(f, x):
     """The slope of a line does not depend on x, so the outer tape says None. Here that means 0:
     unconnected_gradients="zero".
