@@ -13,6 +13,7 @@ from nbgrader import utils
 from nbgrader.preprocessors import ClearHiddenTests
 from traitlets import default
 
+from gradus.grading.formulas import course_text
 from gradus.grading.graded_notebook import exercise_of_check
 
 PAGE = Path(__file__).with_name("feedback.html.j2")
@@ -47,6 +48,7 @@ class FeedbackExporter(HTMLExporter):
         """Those of the page, too."""
         yield from super().default_filters()
         yield "exercises", exercises_in
+        yield "course_text", course_text
 
 
 @dataclass

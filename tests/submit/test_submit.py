@@ -109,13 +109,14 @@ def test_the_list_leads_to_the_heading_and_the_points_to_the_check(course, works
     master = course / "source" / UNIT / "derivatives.ipynb"
     for path in (file, master):
         notebook = nbformat.read(path, 4)
-        notebook.cells.insert(1, nbformat.v4.new_markdown_cell("## 1.5 Twice", id="above"))
+        notebook.cells.insert(1, nbformat.v4.new_markdown_cell("## 1.5 Twice\n\nOf $x^2$.", id="above"))
         nbformat.write(notebook, path)
     monkeypatch.chdir(workspace)
     submit(course, workspace, None)
     page = file.with_name("feedback.html").read_text()
     [place] = set(re.findall(r'<a href="#([\w-]+)">1.5 Twice</a>', page))
     assert page.index(f'<a name="{place}">') < page.index("1.5 Twice", page.index('id="notebook"'))
+    assert "Of <math><msup><mi>x</mi><mn>2</mn></msup></math>." in page  # without a network, too
     assert re.search(r'<a href="#check-twice">\s*0 of 2\s*</a>', page) and '<a name="check-twice">' in page
 
 
