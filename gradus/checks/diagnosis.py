@@ -21,7 +21,7 @@ from gradus.checks.compare import distance
 from gradus.checks.error_location import function_in, type_name
 from gradus.checks.wording import name_of
 
-MANY_CAUSES = ("AttributeError", "InvalidArgumentError", "NameError", "TypeError", "ValueError")
+MANY_CAUSES = ("AttributeError", "IndexError", "InvalidArgumentError", "NameError", "TypeError", "ValueError")
 WORDS = 1000  # characters of an error's text that tell what it is
 ALIKE = 1e-3  # in units of the tolerance: mistakes so close to an answer are equally close
 

@@ -54,7 +54,7 @@ plt.show()
 
 # %% [markdown]
 r"""
-Three things are done with arrows here, and each has its sum in numbers:
+Three things are done with arrows here, and each has its counterpart in numbers:
 
 | with arrows | with numbers | here |
 | --- | --- | --- |
@@ -301,7 +301,7 @@ So $g = \lVert g \rVert\,(\cos\varphi, \sin\varphi)$ and $u = (\cos\psi, \sin\ps
 $$ g \cdot u = \lVert g \rVert\,(\cos\varphi \cos\psi + \sin\varphi \sin\psi)
 = \lVert g \rVert \cos(\varphi - \psi) $$
 
-The last step is a rule of school trigonometry. Only the angle between the two arrows counts, and the cosine is the wave you saw:
+The last step is the rule for the cosine of a difference; if it is new to you, compare both sides at φ = 53° and ψ = 20°. Only the angle between the two arrows counts, and the cosine is the wave you saw:
 
 - It is largest, 1, at angle 0. **So the steepest way up is along the gradient, and the slope there is its
   length.**
@@ -473,7 +473,7 @@ r"""
 
 You can say which way is up and how steep it is, also in any other direction. [Exercises](../release/03_gradients/gradients.ipynb) **3.1 to 3.4** and **3.8 to 3.10** in
 `gradients.ipynb` need no more than this. (3.1
-hands in a table, too: go through all its places, as through those of a list.) Do them now,
+hands in a table, too: `for place in np.ndindex(x.shape):` goes through the places of a vector and of a table.) Do them now,
 and come back another day for tables, checks, and the gradient of a loss. When you come back, run the cell that begins with `import` and the one that defines
 `land`, and go on here.
 """
@@ -553,7 +553,7 @@ r"""
 
 The gradient of a function of a matrix is a matrix of the same shape, with the slope along each entry in that entry's place. Take
 $f(W) = \lVert Wv \rVert^2$: multiply $W$ with a fixed vector $v$, and add up the squares of what comes out. Here $W$ has three rows, so
-$Wv$ has three numbers. Nudge the single entry $W_{2,1}$, in row 2 and column 1, counted from 0. (Without the comma, as in $W_{ij}$, two indices are meant all the same:
+$Wv$ (in code, `W @ v`) has three numbers. Nudge the single entry $W_{2,1}$, in row 2 and column 1, counted from 0. (Without the comma, as in $W_{ij}$, two indices are meant all the same:
 row $i$, column $j$.) How many of the three move?
 """
 
@@ -660,7 +660,7 @@ r"""
 
 Now the first gradient that learns. The prices have come off the shelf, but you have the receipts: what was in each
 basket, $X$, and what was paid, $y$. Guess some prices $w$, the weights. Then $Xw$ are your predictions, and the
-**residuals** (残差) $r = Xw - y$ say how far off they are. All of them together make the **mean squared error** (均方误差),
+**residuals** (残差) $r = Xw - y$ say how far off they are. All $n$ of them together make the **mean squared error** (均方误差),
 
 $$ L(w) = \frac1n \sum_j r_j^2 $$
 

@@ -82,6 +82,28 @@ def asks_a_vector_for_its_columns(f, x, h=1e-5):
 
 
 @mistake_in("gradient")
+def goes_through_the_entries(f, x, h=1e-5):
+    """Does an entry of x stand between the square brackets, as after `for place in x`? A place belongs there:
+    `for place in np.ndindex(x.shape):` goes through all of them.
+    """
+    result = np.zeros(x.shape)
+    for entry in x:
+        result[entry] = _difference(f, x, entry, h)
+    return result
+
+
+@mistake_in("gradient")
+def hands_f_one_entry(f, x, h=1e-5):
+    """Does f get one entry, as in f(ahead[place])? It wants the whole array, in which that entry has moved: f(ahead).
+    Or are two places asked for, as in x[i][j], where x has one axis? np.ndindex(x.shape) goes through those of any x.
+    """
+    result = np.zeros(x.shape)
+    for place in np.ndindex(x.shape):
+        result[place] = (f(x[place] + h) - f(x[place] - h)) / (2 * h)
+    return result
+
+
+@mistake_in("gradient")
 def returns_in_the_first_round(f, x, h=1e-5):
     """That is the slope along the first entry alone. Is there a return inside the loop? It ends the loop in its first
     round: return after it.
@@ -101,8 +123,8 @@ def returns_after_one_entry(f, x, h=1e-5):
 
 @mistake_in("gradient")
 def gives_one_array_two_names(f, x, h=1e-5):
-    """All differences are 0. Are `ahead` and `behind` two names for one array? Then it moves ahead and back again, and
-    f is asked twice at one place: make two copies.
+    """All differences are 0. Do the two copies move the same way, or not at all? One moves by += h, the other by -= h.
+    Or are `ahead` and `behind` two names for one array? Then it moves ahead and back again.
     """
     result = np.zeros(x.shape)
     for place in np.ndindex(x.shape):
@@ -383,6 +405,20 @@ def divides_by_the_largest_of_all(g):
 
 
 @mistake_in("steepest")
+def divides_each_entry_by_its_size(g):
+    """Is each entry divided by its own size, as in g / np.abs(g)? The arrow has *one* length, for all entries together:
+    np.linalg.norm(g).
+    """
+    return np.sign(g)
+
+
+@mistake_in("steepest")
+def turns_the_ratio_round(g):
+    """The ratio is upside down: divide g by its length, not the length by g."""
+    return np.linalg.norm(g) / g if np.any(g) else np.zeros(len(g))
+
+
+@mistake_in("steepest")
 def divides_by_the_number_of_entries(g):
     """Is it divided by len(g)? That is the number of entries. Divide by the length of the arrow, np.linalg.norm(g)."""
     return g / len(g)
@@ -539,6 +575,24 @@ def steps_as_far_as_u(f, x, u):
 
 
 @mistake_in("directional")
+def rises_over_all_of_u(f, x, u):
+    """That is how much f changes over all of u, not a slope. Take the gradient at x, and the dot product with the unit
+    vector along u.
+    """
+    _refuse_zero(u)
+    return f(x + u) - f(x)
+
+
+@mistake_in("directional")
+def looks_ahead_as_far_as_u(f, x, u):
+    """That is the rise over all of u, divided by its length: the slope on the average of the way. Asked for is the one
+    at x: take the gradient there, and the dot product with the unit vector along u.
+    """
+    _refuse_zero(u)
+    return (f(x + u) - f(x)) / np.linalg.norm(u)
+
+
+@mistake_in("directional")
 def rises_over_a_whole_step(f, x, u):
     """That is what f rises over a whole step of 1, and the slope changes on the way. Use the gradient at x."""
     _refuse_zero(u)
@@ -680,6 +734,14 @@ def asks_if_the_arrow_is_zero(f, x, u):
 
 
 @mistake_in("directional")
+def raises_a_text(f, x, u):
+    """raise takes an error, with the text in its brackets: raise ValueError("u points nowhere")."""
+    if not np.any(u):
+        raise TypeError("exceptions must derive from BaseException")  # what Python says to a raise "…"
+    return np.dot(_gradient(f, x), u) / np.linalg.norm(u)
+
+
+@mistake_in("directional")
 def returns_the_error(f, x, u):
     """Is it `return ValueError`? That hands the error back, as if it were a slope. `raise ValueError("…")` stops the
     function with it.
@@ -728,6 +790,26 @@ def changes_a_sign_without_swapping(g):
     changes its sign. (With an angle: is it np.arctan2(g[1], g[0]), y first?)
     """
     return np.array([-g[0], g[1]]) / np.hypot(g[0], g[1])
+
+
+@mistake_in("along_contour")
+def changes_the_other_sign_without_swapping(g):
+    """That is g with the sign of its second entry changed, a mirror image: its dot product with g is not 0. The two
+    entries change places, too.
+    """
+    return np.array([g[0], -g[1]]) / np.hypot(g[0], g[1])
+
+
+@mistake_in("along_contour")
+def divides_the_second_entry_only(g):
+    """Only the second entry is divided by the length. Put both into an array, and divide that: np.array([…, …]) / …"""
+    return np.array([-g[1], g[0] / np.hypot(g[0], g[1])])
+
+
+@mistake_in("along_contour")
+def forgets_the_inner_brackets(g):
+    """One number came back, the first of two. Have they brackets of their own? np.array([…, …])"""
+    return -g[1] / np.hypot(g[0], g[1])
 
 
 @mistake_in("along_contour")
@@ -872,6 +954,12 @@ def adds_the_scales(a, b):
 
 
 @mistake_in("relative_error")
+def adds_the_one(a, b):
+    """Is the 1 added below? It is one of three to take the largest of: np.maximum(1, …)."""
+    return np.max(np.abs(a - b) / (1 + np.maximum(np.abs(a), np.abs(b))))
+
+
+@mistake_in("relative_error")
 def forgets_abs_below(a, b):
     """Large negative entries are passed over below: the largest of 1, -10 and -20 is 1. Take abs of both."""
     return np.max(np.abs(a - b) / np.maximum(1, np.maximum(a, b)))
@@ -925,6 +1013,22 @@ def looks_at_the_first_entry(a, b):
 def subtracts_the_sizes(a, b):
     """Are the sizes subtracted? −4 and 4 have the same size, and differ by 8: subtract first, then take abs."""
     return np.max(np.abs(np.abs(a) - np.abs(b)) / _scale(a, b))
+
+
+@mistake_in("relative_error")
+def hands_np_maximum_one_array(a, b):
+    """np.maximum was given one thing. It takes two, and compares them entry by entry; three take it twice. The largest
+    entry of *one* array is np.max.
+    """
+    return np.maximum(np.abs(a - b) / _scale(a, b))
+
+
+@mistake_in("relative_error")
+def closes_np_max_too_early(a, b):
+    """Is the largest difference taken first, and then divided? Divide first, entry by entry, and take the largest of
+    what comes: np.max(… / …).
+    """
+    return np.max(np.abs(a - b)) / _scale(a, b)
 
 
 @mistake_in("relative_error")
@@ -987,6 +1091,46 @@ def forgets_the_two(w, X, y):
 def forgets_to_average(w, X, y):
     """That is the gradient of the sum. The loss is the mean over n rows: divide by n."""
     return 2 * X.T @ (X @ w - y)
+
+
+@mistake_in("mse_gradient")
+def forgets_two_and_n(w, X, y):
+    """The factor 2/n is missing: the slope of r² is 2r, and the loss is the mean over n rows."""
+    return X.T @ (X @ w - y)
+
+
+@mistake_in("mse_gradient")
+def leaves_n_without_a_value(w, X, y):
+    """n is the number of examples, and no name in the code until it gets a value: n = len(y)."""
+    raise NameError("name 'n' is not defined")
+
+
+@mistake_in("mse_gradient")
+def adds_the_targets(w, X, y):
+    """Are the targets added? The residuals are differences, prediction minus target: X @ w - y."""
+    return 2 / len(y) * X.T @ (X @ w + y)
+
+
+@mistake_in("mse_gradient")
+def divides_by_the_product(w, X, y):
+    """Does X.T @ r stand below the line, beside n? Only n does: 2 / len(y) * …"""
+    return 2 / (len(y) * X.T @ (X @ w - y))
+
+
+@mistake_in("mse_gradient")
+def scales_the_first_term_only(w, X, y):
+    """Is the factor 2/n on X.T @ X @ w alone? X.T @ y has it, too. With brackets both do:
+    2 / len(y) * X.T @ (X @ w - y).
+    """
+    return 2 / len(y) * X.T @ X @ w - X.T @ y
+
+
+@mistake_in("mse_gradient")
+def averages_over_the_whole_table(w, X, y):
+    """One number came back. Is the mean taken of a whole table? It is over the rows alone, and each weight keeps a
+    slope of its own: X.T @ r adds up the rows, and n is below.
+    """
+    return np.mean(2 * X.T * (X @ w - y))
 
 
 @mistake_in("mse_gradient")
@@ -1192,6 +1336,24 @@ def differentiates_the_square(x):
 
 
 @mistake_in("mend_gradient")
+def loses_the_first_term(x):
+    """The cosine is right now. The term in front of it is missing: x_0² x_1 has a slope along axis 1, x_0²."""
+    x0, x1, x2 = x
+    e, c = np.exp(-x0 * x2), np.cos(x1 * x2)
+    return np.array([2 * x0 * x1 - x2 * e, x2 * c, x1 * c - x0 * e])
+
+
+@mistake_in("mend_gradient")
+def puts_the_factor_inside(x):
+    """Inside the cosine all stays as it was inside the sine, x_1 x_2. The slope of that product along axis 1 is a
+    factor in front.
+    """
+    x0, x1, x2 = x
+    e = np.exp(-x0 * x2)
+    return np.array([2 * x0 * x1 - x2 * e, x0**2 + np.cos(x2), x1 * np.cos(x1 * x2) - x0 * e])
+
+
+@mistake_in("mend_gradient")
 def returns_one_entry(x):
     """That is one number. Is it the entry that was wrong? Return all three, as broken_gradient does, with that one
     mended.
@@ -1209,7 +1371,9 @@ def puts_the_factor_on_everything(x):
 
 @mistake_in("mend_gradient")
 def changes_the_first_entry(x):
-    """The first entry was right, and is not any more. Look at entry 1: which factor comes from inside the sine?"""
+    """Is a sign turned round in the first entry? Leave it as it was. The wrong one is entry 1: which factor comes from
+    inside the sine?
+    """
     x0, x1, x2 = x
     e = np.exp(-x0 * x2)
     return np.array([2 * x0 * x1 + x2 * e, x0**2 + np.cos(x1 * x2), x1 * np.cos(x1 * x2) - x0 * e])
@@ -1217,7 +1381,9 @@ def changes_the_first_entry(x):
 
 @mistake_in("mend_gradient")
 def changes_the_last_entry(x):
-    """The last entry was right, and is not any more. Look at entry 1: which factor comes from inside the sine?"""
+    """Is a sign turned round in the last entry? Leave it as it was. The wrong one is entry 1: which factor comes from
+    inside the sine?
+    """
     x0, x1, x2 = x
     e = np.exp(-x0 * x2)
     return np.array([2 * x0 * x1 - x2 * e, x0**2 + np.cos(x1 * x2), x1 * np.cos(x1 * x2) + x0 * e])
@@ -1385,7 +1551,8 @@ def returns_the_height_too(measure):
 @mistake_in("find_summit")
 def walks_downhill(measure):
     """It ends lower than the first place that you measured. Is a sign turned round, so that it goes down? Uphill is
-    *along* the gradient. Or is a step so long that it goes far beyond the summit?
+    *along* the gradient. Or is a step so long that it goes far beyond the summit? Or has x moved between two heights
+    that you subtract?
     """
     return _climb(measure, -0.04)
 
@@ -1400,8 +1567,9 @@ def looks_along_one_axis(measure):
 
 @mistake_in("find_summit")
 def takes_each_axis_once(measure):
-    """Is x found once, and y once? On a hill that lies aslant the best x depends on y: look for x once more. Or do you
-    follow gradients? Then two rounds may be too few; with three heights each there are three.
+    """Is x found once, and y once? On a hill that lies aslant the best x depends on y: look for x once more. Or are
+    both looked for from one place? Go to the new x before you look for y. Or do you follow gradients? Then two rounds
+    may be too few; with three heights each there are three.
     """
     x = _steps_to_the_top(measure(-1, 0), measure(0, 0), measure(1, 0))
     return x, _steps_to_the_top(measure(x, -1), measure(x, 0), measure(x, 1))
