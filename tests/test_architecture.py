@@ -23,7 +23,7 @@ MAY = {
     "tape": "",
     "notices": "",
     "whole_files": "errors",
-    "checks": "errors bytecode notices",
+    "checks": "errors bytecode deadline notices",
     "why_none": "errors deadline checks",
     "figures": "errors deadline notices",
     "digits": "errors",

@@ -25,9 +25,12 @@ from gradus.checks.raised import problem_of
 from gradus.checks.source import has_no_return
 from gradus.checks.wording import kind as describe_kind
 from gradus.checks.wording import show
-from gradus.errors import OnlyWords
+from gradus.deadline import deadline
+from gradus.errors import Interruption, OnlyWords
 
 RTOL, ATOL = 1e-6, 1e-8
+PATIENCE = 60  # seconds; the judge, whose machine is known, has less
+ENDLESS = "Is there a loop that never ends? What its condition asks for has to change from round to round."
 INNER_RETURN = (
     "The function that came back gives None itself. Does the one that you define inside have a return of its own?"
 )
@@ -59,6 +62,10 @@ class NotAttempted(CheckFailed):
 
     is_an_attempt = False
     mark = "○"
+
+
+class OutOfTime(Interruption):
+    """A call that goes on and on."""
 
 
 class Stopped(OnlyWords, KeyboardInterrupt):
@@ -166,7 +173,12 @@ class Expectation:
 
         began = time.perf_counter()
         try:
-            outcome = self._call.run()
+            with deadline(PATIENCE, OutOfTime):
+                outcome = self._call.run()
+        except OutOfTime as error:
+            where = error_location(error, function)
+            said = f"{self._said} had not ended after {PATIENCE} seconds, and was stopped. {where}".rstrip()
+            raise CheckFailed(f"{said}\n{ENDLESS}") from None
         except KeyboardInterrupt as error:
             raise Stopped(f"{exercise} was stopped. {error_location(error, function)}".rstrip()) from None
         seconds = time.perf_counter() - began

@@ -694,3 +694,22 @@ def test_an_error_in_what_a_check_expects_is_no_check_that_asks_nothing(kernel):
     said = kernel("check", "expect(double, 3.0).close_to(twice(3.0))")
     assert "name 'twice' is not defined" in said and "asks nothing" not in said
     assert "asks nothing" in kernel("check", "expect(double, 3.0)\nNone")
+
+
+def test_a_loop_that_never_ends_is_ended_and_said(monkeypatch):
+    monkeypatch.setattr("gradus.checks.expect.PATIENCE", 0.3)
+    notebook = Notebook()
+    notebook.run("""
+        def double(x):
+            y = x
+            while y < 2 * x:
+                x + 1
+            return y
+    """)
+    said = notebook.failure("expect(double, 3).close_to(6)")
+    assert re.match(r"double\(3\) had not ended after 0.3 seconds, and was stopped. It happened in line [45] of", said)
+    assert said.endswith(
+        "\nIs there a loop that never ends? What its condition asks for has to change from round to round."
+    )
+    notebook.run("def double(x):\n    return 2 * x")
+    notebook.run("expect(double, 3).close_to(6)")
