@@ -10,12 +10,14 @@ from gradus.checks.python_errors import PYTHON_ERRORS
 from gradus.checks.tensorflow_errors import TENSORFLOW_ERRORS
 
 NO_SUCH_NAME = (
-    'Nothing has that name here. A text stands in quotes, "A"; a function of NumPy begins with np., as np.cos. What '
-    "stands in a lesson or in another notebook has to be copied into this one. Or is it spelled otherwise?"
+    'Nothing has that name here. A text stands in quotes, "A"; a letter of a formula needs a value first; a function '
+    "of NumPy begins with np., as np.cos. What stands in a lesson or in another notebook is to be copied. Or is it a "
+    "slip?"
 )
 NO_VALUE_YET = (
-    "A name that is given a value, or deleted, anywhere inside a function is that function's own. Here it has none: "
-    "not yet, or not any more after a del. Or is one from outside meant? Then give the new value another name."
+    "A name that gets a value, or is deleted, anywhere inside a function is that function's own. Here it has none: not "
+    "yet (an `if` did not hold?), or not any more after a del. Is one from outside meant? Then give the new value "
+    "another name."
 )
 NO_KEY_YET = (
     "Is a dict asked for a key that it does not have yet? (`d[key] += 1` asks too.) `key in d` tells whether it is "

@@ -78,6 +78,10 @@ PYTHON_ERRORS = tuple(
             "array meant?",
         ),
         (
+            rf"object of type {NUMBER} has no len|len\(\) of unsized object",
+            "len counts what is in a list or an array, and this is one number. Is it meant to be a whole array here?",
+        ),
+        (
             rf"{NUMBER} object has no attribute 'append'",
             "append belongs to a list, and this is a number: [x] is a list with one number in it.",
         ),
@@ -110,9 +114,11 @@ PYTHON_ERRORS = tuple(
             "apart, a, b = f(x), or go through them in a loop.",
         ),
         (
-            "can't multiply sequence|unsupported operand type.*'list'|can only concatenate list",
-            "A list is no array: + joins lists, and numbers are not added to them. np.array(xs) is an array, which "
-            "computes entry by entry.",
+            r"can't multiply sequence|unsupported operand type.*'list'|can only concatenate list|"
+            r"bad operand type for .*'list'|not supported between instances of ('list' and '(int|float)|"
+            r"'(int|float)' and 'list)'",
+            "A list is no array: + joins lists, and numbers are not added to them, nor compared with them. "
+            "np.array(xs) is an array, which computes entry by entry.",
         ),
         (
             "setting an array element with a sequence|inhomogeneous shape",
@@ -156,6 +162,15 @@ PYTHON_ERRORS = tuple(
             "values to unpack",
             "On the left of the =, or between `for` and `in`, there are more names than values that come, or fewer. "
             "How many can there be?",
+        ),
+        (
+            r"(maximum|minimum)\(\) takes from 2 .* but [01] (was|were) given",
+            "np.maximum and np.minimum take two arrays, and compare them entry by entry. The largest entry of one "
+            "array is np.max(x), the least np.min(x).",
+        ),
+        (
+            r"takes from ([2-9]|\d\d) .* but [01] (was|were) given|takes from ([3-9]|\d\d) .* but 2 were given",
+            "A function was called with too few arguments. Has a bracket closed too early, or is one left out?",
         ),
         (
             r"missing \d+ required positional argument",

@@ -122,7 +122,7 @@ It is the lesson's `central`; here it is called `slope`. (Copy its line: the nam
 notebook.) Again `x` may be a number or an array. The second check takes large steps, where the gain is plain to see. Its `stairs` climbs by 0.01 again and again: a step of 0.5 passes over many.
 
 <details><summary>Hint 1</summary>How far apart are the two points?</details>
-<details><summary>Hint 2</summary>In Python <code>a / 2 * h</code> is not <code>a / (2 * h)</code>.</details>
+<details><summary>Hint 2</summary>In Python <code>a / 2 * h</code> is not <code>a / (2 * h)</code>, and <code>2h</code> is nothing at all: <code>2 * h</code>.</details>
 """
 
 # %% answer="slope"
@@ -220,6 +220,7 @@ expect(observed_order, off_by_3h, np.sin, np.cos, 1.0).close_to(1.0, rtol=1e-4)
 expect(observed_order, changes_sides, np.sin, np.cos, 1.0).close_to(1.0, rtol=1e-4)
 expect(observed_order, looks_ahead, square, lambda x: 2 * x, 3.0).close_to(1.0, rtol=1e-4)
 expect(observed_order, looks_ahead, np.exp, np.exp, 0.0).close_to(1.0024, rtol=1e-4)
+expect(observed_order, looks_ahead, np.exp, np.exp, 0.0, h=0.1).close_to(1.0243, rtol=1e-4)
 ### BEGIN HIDDEN TESTS
 def mixed(f, x, h):
     return np.cos(x) + h + 100 * h**2
@@ -287,16 +288,19 @@ def cube_slope(x):
 def falling(x):
     return -np.sin(x)
 
+def lifted(x):
+    return x * x + 1e6
+
 steps = [1e-2, 1e-3, 0.5, 1e-11, 1e-5, 1e-8, 1e-4]
 expect(best_step, cube, cube_slope, 3.8, steps).close_to(1e-5, atol=0)
 expect(best_step, np.cos, falling, 1.0, [0.1, 0.03, 0.3]).close_to(0.03, atol=0)
 expect(best_step, np.sin, np.cos, 1.0, [0.3, 0.03, 0.1]).close_to(0.03, atol=0)
 expect(best_step, np.exp, np.exp, 3.0, [2.0, 1.5, 1.0]).close_to(1.0, atol=0)
-expect(best_step, square, lambda x: 2 * x, 3.0, [1e-5, 0.5, 1e-9]).close_to(0.5, atol=0)
+expect(best_step, lifted, lambda x: 2 * x, 3.0, [1e-5, 0.5, 1e-9]).close_to(0.5, atol=0)
 ### BEGIN HIDDEN TESTS
 expect(best_step, np.exp, np.exp, 2, np.array([1.0, 1e-2, 1e-5, 1e-10])).close_to(1e-5, atol=0)
 expect(best_step, np.log, lambda x: 1 / x, 3.0, [1e-14, 1e-2]).close_to(1e-2, atol=0)
-expect(best_step, square, lambda x: 2 * x, 0.3, [1e-9, 1e-5, 1.0]).close_to(1.0, atol=0)
+expect(best_step, lifted, lambda x: 2 * x, 0.3, [1e-9, 1e-5, 1.0]).close_to(1.0, atol=0)
 expect(best_step, np.exp, np.exp, 1.0, [1e-5, 1e-1, 1e-12]).close_to(1e-5, atol=0)
 expect(best_step, np.exp, np.exp, 1.0, [0.125]).close_to(0.125, atol=0)
 fast, fast_slope = (lambda x: np.sin(1e4 * x)), (lambda x: 1e4 * np.cos(1e4 * x))
@@ -338,6 +342,7 @@ def tangent(f, x0):
 # %% check="tangent" points=3
 expect(tangent, square, 3.0).at(8.5).close_to(42.0, rtol=1e-5)
 expect(tangent, np.exp, 0.0).at(2.0).close_to(3.0, rtol=1e-5)
+expect(tangent, square, 3.0).at(np.array([3.0, 8.5])).close_to([9.0, 42.0], rtol=1e-5)
 ### BEGIN HIDDEN TESTS
 def ask_the_first_last(tangent, x):
     first, second = tangent(square, 3.0), tangent(np.exp, 0.0)
@@ -458,6 +463,7 @@ expect(has_kink, sharp_bend, 0.0, h=1e-9).returns(False)
 expect(has_kink, bent, 2.0, tol=0.45).returns(True)
 expect(has_kink, bent, 2.0, tol=0.55).returns(True)
 expect(has_kink, lambda x: bent(-x), -2.0, tol=1.0).returns(False)
+expect(has_kink, bent, 2.0, tol=0.8).returns(False)
 ### BEGIN HIDDEN TESTS
 expect(has_kink, lambda x: -np.exp(x), 11.0).returns(False)
 expect(has_kink, bent, 2).returns(True)
@@ -520,6 +526,7 @@ expect(steepest_climb, square, [-2.5, 1.0, 3.0, -2.9, 2.5, 0.5, 0.75]).close_to(
 expect(steepest_climb, hill, [-2.0, 0.5, 1.0]).close_to(-2.0)
 expect(steepest_climb, hill, [-2.0, -0.5, 1.0, 3.0]).close_to(-2.0)
 expect(steepest_climb, slide, [1.0, 3.0, 2.0]).close_to(3.0)
+expect(steepest_climb, np.sin, [0.0, 1.5, 6.0, 4.5]).close_to(0.0)
 ### BEGIN HIDDEN TESTS
 expect(steepest_climb, np.cos, [1.0, 2.0, 5.0, 3.0]).close_to(5.0)
 expect(steepest_climb, lambda x: np.exp(-x), [0, 1, 2]).close_to(2)

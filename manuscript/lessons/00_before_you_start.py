@@ -84,7 +84,7 @@ A wrong guess costs nothing. Run this cell, read its code, and answer.
 """
 
 # %%
-@Predict({"In the end b is": float})
+@Predict({"In the end b is": float}, within=0.001)
 def two_names():
     a = 3
     b = 2 * a
@@ -197,7 +197,7 @@ And two pairs of brackets, one after the other?
 """
 
 # %%
-@Predict({"power(2)(5) is": float})
+@Predict({"power(2)(5) is": float}, within=0.001)
 def two_pairs_of_brackets():
     print(power(2)(5))
     return power(2)(5)
@@ -214,7 +214,7 @@ An inner function uses a name from outside. What if that name gets another value
 """
 
 # %%
-@Predict({"line(1) is": float})
+@Predict({"line(1) is": float}, within=0.001)
 def outer_name_changed_later():
     steepness = 3
 
@@ -257,7 +257,7 @@ To *keep* what a loop finds, `append` it to a list that is empty at first. `rang
 """
 
 # %%
-@Predict({"The last number in squares is": float})
+@Predict({"The last number in squares is": float}, within=0.001)
 def last_of_five():
     squares = []
     for n in range(5):
@@ -342,7 +342,7 @@ Now an array with two names:
 """
 
 # %%
-@Predict({"Afterwards first[0] is": float})
+@Predict({"Afterwards first[0] is": float}, within=0.001)
 def one_array_or_two():
     first = np.array([1.0, 2.0, 3.0])
     second = first

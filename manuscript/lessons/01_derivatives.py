@@ -182,7 +182,7 @@ print("exp          ", np.exp(x))
 
 # %% [markdown]
 r"""
-So $(\sin x)' = \cos x$, as nearly as we can measure, with $x$ in radians. And $(e^x)' = e^x$: it is its own
+So, with a prime behind brackets for the slope of what is in them, $(\sin x)' = \cos x$, as nearly as we can measure, with $x$ in radians. And $(e^x)' = e^x$: it is its own
 derivative.
 """
 
@@ -215,7 +215,7 @@ Divide by $dx$. What $du/dx$ settles on as $dx$ goes to 0 is the slope $u'$, and
 
 $$ (u v)' = u' v + u v' $$
 
-So it is not $u'v'$: that belongs to the corner, and even there a $dx$ is left. Try it on $x^3 = x^2 \cdot x$. It gives $2x \cdot x + x^2 \cdot 1 = 3x^2$, and
+So it is not $u'v'$: that belongs to the corner, and even there a $dx$ is left. Try it on $x^3 = x^2 \cdot x$. The slope of $x$ is 1, so it gives $2x \cdot x + x^2 \cdot 1 = 3x^2$, and
 once more, $(x^4)' = 3x^2 \cdot x + x^3 \cdot 1 = 4x^3$. The pattern is the **power rule** (幂法则), $(x^n)' = n\,x^{n-1}$,
 here for $n = 1, 2, 3, \dots$
 
@@ -258,7 +258,7 @@ function is nearly a wheel with a fixed ratio, its slope there. That is the **ch
 $$ y = g(u),\quad u = k(x) \qquad\Rightarrow\qquad y' = g'(u) \cdot k'(x) $$
 
 Mind where each slope is taken: $g'$ at $u$, which is what the inner function gives. For $y = \sin(x^2)$ we have $u = x^2$,
-so that $y' = \cos(x^2) \cdot 2x$. The whole course ends in this rule: a gradient tape, the machine of unit 5, multiplies along
+so that $y'$, the slope along $x$, is $\cos(x^2) \cdot 2x$. The whole course ends in this rule: a gradient tape, the machine of unit 5, multiplies along
 chains, adds where they meet, and does little else.
 """
 
@@ -284,7 +284,8 @@ $u = 3x$ has slope 3, and $e^u$ has slope $e^u$, which at $u = 0$ is 1. Together
 r"""
 ## What the straight line misses
 
-How wrong is a measured slope? Look at the **tangent** (切线), the line with the curve's height and slope at $x_0$:
+How wrong is a measured slope? Look at the **tangent** (切线), the line with the curve's height and slope at one place, called $x_0$;
+$x$ is any other:
 
 $$ t(x) = f(x_0) + f'(x_0)\,(x - x_0) $$
 
@@ -308,8 +309,8 @@ r"""
 The tangent keeps its slope, and the curve does not. How fast the slope changes is the slope of the slope, the **second
 derivative** (二阶导数) $f''$. For $e^x$ the slope is $e^x$, and the slope of that is $e^x$ again; at 0 it is 1.
 
-So at a small distance $d$ the curve is steeper than its tangent by about $1 \cdot d$. Which parabola has just this slope?
-That of $\tfrac12 d^2$. By the power rule $(d^2)' = 2d$, and half of $2d$ is $d$. That is where the half comes from.
+So at a small distance $d$ the curve is steeper than its tangent by about $1 \cdot d$. The gap is curve minus tangent: that is *its* slope.
+Which parabola has the slope $d$ at the distance $d$? That of $\tfrac12 d^2$. By the power rule $(d^2)' = 2d$, and half of $2d$ is $d$. That is where the half comes from.
 
 For another function the slope changes by $f'' \cdot d$, and the parabola is $\tfrac12 f'' d^2$.
 """
@@ -487,7 +488,7 @@ Rounding spoils a value $f$ by about $\epsilon\,\lvert f \rvert$, where $\epsilo
 central difference by about $\epsilon\,\lvert f \rvert / h$. Truncation adds about $h^2 \lvert f^{(3)} \rvert / 6$. The
 sum is least where its slope in $h$ is zero. (The power rule holds for $n = -1$ too: the slope of $1/h$ is $-1/h^2$.) That is at
 $h = \sqrt[3]{3\,\epsilon\,\lvert f / f^{(3)} \rvert}$, and for $e^x$ about $9 \cdot 10^{-6}$. For the forward difference of $e^x$ the same balance gives
-$h \approx 2\sqrt{\epsilon}$, about $3 \cdot 10^{-8}$. We take $10^{-6}$ there: less exact for $e^x$, some 30 times,
+$h \approx 2\sqrt{\epsilon}$, about $3 \cdot 10^{-8}$. We take $10^{-6}$ there: less exact for $e^x$, some 17 times by this balance,
 and safe for functions with larger values.
 
 ($x \pm h$ is rounded as well, which adds up to about $\epsilon\,\lvert x f' \rvert / h$. For $e^x$ at 1 that is no more than the

@@ -304,7 +304,7 @@ r"""
 ## Three inputs, or three million
 
 Nobody draws a surface over three inputs, but a slope along one of them is no harder. The inputs become a **vector** (向量), a list
-of numbers $x = (x_0, x_1, x_2)$, counted from 0 as in Python. NumPy adds two vectors place by place, and a number in front
+of numbers $x = (x_0, x_1, x_2)$, counted from 0 as in Python. (In unit 1 $x_0$ was a place; from here on the small number says *which coordinate*.) NumPy adds two vectors place by place, and a number in front
 multiplies each place.
 
 So a step along one axis is $h e_i$, where the vector $e_i$ has a 1 in place $i$ and 0 elsewhere. (Its letter has nothing to do with the
@@ -422,7 +422,7 @@ for d in [1, 0.1, 0.01]:
 
 # %% [markdown]
 r"""
-The gap shrinks faster than the distance, as it did for the tangent line. Where it does so however you come closer to
+The gap shrinks faster than the distance, as it did for the tangent line. If gap / distance goes to 0 on *every* way to
 $a$, $f$ is called **differentiable** (可微) there. Two slopes, measured along the axes only, then tell the height
 close by on *all* sides.
 """
@@ -530,6 +530,7 @@ partial derivative, a **mixed** one (混合偏导数):
 
 $$ \frac{\partial^2 f}{\partial y\, \partial x} = \frac{\partial}{\partial y} \left( \frac{\partial f}{\partial x} \right) $$
 
+The small 2 is no square: it counts the slopes taken. Read from the right: first the slope along $x$, then how that changes along $y$.
 For the hill, $\partial f/\partial x = -x + y/4$ grows by 1/4 for each step north.
 
 To measure it, take a difference of differences: the rise to the east on the upper edge of a little square, minus the same on

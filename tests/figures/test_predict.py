@@ -126,6 +126,10 @@ def test_a_guess_must_answer_the_question():
             Question("It", answer).guess(guess)
 
 
+def test_minus_zero_is_zero():
+    assert str(Question("It", float).truth(-0.0)) == "0.0"
+
+
 def test_what_the_form_shows_stands_in_the_notebook_already():
     """Who saves as soon as the result is there saves it."""
     prediction, seen = asked({"It": float}, 6.0), []

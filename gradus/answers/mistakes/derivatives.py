@@ -65,6 +65,12 @@ def divides_only_the_second_value(f, x, h=1e-6):
 
 
 @mistake_in("forward_difference")
+def asks_at_h_alone(f, x, h=1e-6):
+    """Is f asked at h, or at x * h? A step ahead of x is x + h."""
+    return (f(h) - f(x)) / h
+
+
+@mistake_in("forward_difference")
 def truncates_integers(f, x, h=1e-6):
     """The step was lost: an array of integers, or one made like it, holds neither x + h nor h. Make floats of x first,
     or write x + h, which makes a new array of floats.
@@ -108,6 +114,12 @@ def takes_a_step_of_its_own_ahead(f, x, h=1e-6):
 def steps_two_h_ahead(f, x, h=1e-6):
     """f is asked at x + 2h here. The step is h itself: f(x + h), and the rise divided by h."""
     return (f(x + 2 * h) - f(x)) / (2 * h)
+
+
+@mistake_in("forward_difference")
+def goes_half_a_step_ahead(f, x, h=1e-6):
+    """The step is halved here. Look a whole h ahead, f(x + h), and divide by h."""
+    return (f(x + h / 2) - f(x)) / (h / 2)
 
 
 @mistake_in("forward_difference")
@@ -178,6 +190,22 @@ def looks_only_ahead(f, x, h=1e-5):
     apart.
     """
     return (f(x + h) - f(x)) / h
+
+
+@mistake_in("slope")
+def leaves_the_work_to_forward_difference(f, x, h=1e-5):
+    """Is this forward_difference(f, x)? It looks only ahead, and takes a step of its own. Look both ways, f(x + h) and
+    f(x - h), 2h apart.
+    """
+    return (f(x + 1e-6) - f(x)) / 1e-6
+
+
+@mistake_in("slope")
+def turns_the_look_behind_round(f, x, h=1e-5):
+    """Two slopes cancel here. Is the one behind the wrong way round? There, too, it is further right minus further
+    left: f(x) - f(x - h).
+    """
+    return ((f(x + h) - f(x)) / h + (f(x - h) - f(x)) / h) / 2
 
 
 @mistake_in("slope")
@@ -283,6 +311,18 @@ def halves_the_ratio(method, f, df, x, h=1e-2):
     h / 2 for h.
     """
     return np.log2(_error(method, f, df, x, h) / _error(method, f, df, x, h) / 2)
+
+
+@mistake_in("observed_order")
+def halves_the_slope(method, f, df, x, h=1e-2):
+    """Is the slope halved here? It is the step that is to be halved: method(f, x, h / 2)."""
+    return np.log2(_error(method, f, df, x, h) / np.abs(method(f, x, h) / 2 - df(x)))
+
+
+@mistake_in("observed_order")
+def knows_one_step_of_its_own(method, f, df, x, h=1e-2):
+    """Is h used? This call gives another step than 1e-2: compare h with h / 2."""
+    return np.log2(_error(method, f, df, x, 1e-2) / _error(method, f, df, x, 5e-3))
 
 
 @mistake_in("observed_order")
@@ -419,7 +459,9 @@ def keeps_the_last_step(f, df, x, steps):
 
 @mistake_in("best_step")
 def uses_the_forward_difference(f, df, x, steps):
-    """Is this the best step of the forward difference? The central difference has its least error at a larger step."""
+    """Is this the best step of the forward difference? The central difference has its least error at a larger step. Or
+    is the difference not divided by 2 * h? Compare slopes, not rises.
+    """
     return steps[int(np.argmin([abs((f(x + h) - f(x)) / h - df(x)) for h in steps]))]
 
 
@@ -559,6 +601,12 @@ def returns_two_heights(f, x, h=1e-6):
 
 
 @mistake_in("one_sided")
+def returns_two_rises(f, x, h=1e-6):
+    """Those are two rises, over a step of h each. Divide both by h to get them per unit of x."""
+    return f(x) - f(x - h), f(x + h) - f(x)
+
+
+@mistake_in("one_sided")
 def steps_by_one(f, x, h=1e-6):
     """Is the step a whole unit here? Then the slopes are those far from x. Step by h: f(x - h), f(x + h), and divide by
     h.
@@ -595,6 +643,20 @@ def steps_two_h(f, x, h=1e-6):
 
 
 @mistake_in("one_sided")
+def goes_half_a_step_on_each_side(f, x, h=1e-6):
+    """A step is halved here. Left is from x - h to x, right from x to x + h: a whole h each."""
+    return (f(x) - f(x - h / 2)) / (h / 2), (f(x + h / 2) - f(x)) / (h / 2)
+
+
+@mistake_in("one_sided")
+def takes_the_right_step_of_its_helper(f, x, h=1e-6):
+    """Is h used in the right slope, too? A function that is not handed it takes a step of its own:
+    forward_difference(f, x, h).
+    """
+    return (f(x - h + 1e-6) - f(x - h)) / 1e-6, (f(x + 1e-6) - f(x)) / 1e-6
+
+
+@mistake_in("one_sided")
 def takes_steps_of_its_own(f, x, h=1e-6):
     """Is h used? Here the step stays tiny, though the call gave a large one. Compute with the name h: its default,
     1e-6, holds only where a call gives no other.
@@ -613,7 +675,7 @@ def divides_only_the_second_values(f, x, h=1e-6):
 @mistake_in("has_kink")
 def answers_the_opposite(f, x, h=1e-6, tol=1e-3):
     """This says that a straight line has a kink. Is the answer the wrong way round? True is for a kink, where left and
-    right differ by more than tol allows.
+    right differ by more than tol allows. Or are the slopes added? Subtract them.
     """
     left, right = _left_and_right(f, x, h)
     return abs(right - left) <= tol * max(1, abs(left), abs(right))
@@ -695,9 +757,18 @@ def forgets_the_left_slope(f, x, h=1e-6, tol=1e-3):
 
 @mistake_in("has_kink")
 def adds_all_three(f, x, h=1e-6, tol=1e-3):
-    """Are the sizes of both slopes added up? max(1, |l|, |r|) is the largest of the three, and adds none of them."""
+    """Are the sizes of both slopes added up, or is the difference halved? max(1, |l|, |r|) is the largest of the three,
+    and |r - l| is compared with tol times that.
+    """
     left, right = _left_and_right(f, x, h)
     return abs(right - left) > tol * (1 + abs(left) + abs(right))
+
+
+@mistake_in("has_kink")
+def takes_the_mean_of_the_sizes(f, x, h=1e-6, tol=1e-3):
+    """The slopes are 1 and 3, and 2 is less than 0.8 times the larger one. Is it their mean that is taken?"""
+    left, right = _left_and_right(f, x, h)
+    return abs(right - left) > tol * max(1, (abs(left) + abs(right)) / 2)
 
 
 @mistake_in("has_kink")
@@ -827,6 +898,38 @@ def takes_the_largest_x(f, xs, h=1e-5):
 
 
 @mistake_in("steepest_climb")
+def keeps_the_last_that_is_steeper(f, xs, h=1e-5):
+    """This is the last place that rises. Is the largest slope so far kept, too, beside its place?"""
+    place, steepest = xs[0], 0.0
+    for x in xs:
+        if central_difference(f, x, h) > steepest:
+            place = x
+    return place
+
+
+@mistake_in("steepest_climb")
+def measures_from_place_to_place(f, xs, h=1e-5):
+    """Is it the rise from one place of the list to the next, or over a step of 1? Measure the slope at each place, over
+    a step of h to both sides.
+    """
+    return xs[int(np.argmax(np.gradient([f(x) for x in xs], xs)))]
+
+
+@mistake_in("steepest_climb")
+def compares_the_list_with_a_function(f, xs, h=1e-5):
+    """max compares the list with the function here. It takes the function by the name key: max(xs, key=rise)."""
+    return max(xs, f)
+
+
+@mistake_in("steepest_climb")
+def calls_the_key(f, xs, h=1e-5):
+    """x is not known here: it comes in a loop, or when max calls a function. To max the function itself is handed over,
+    without brackets: max(xs, key=rise).
+    """
+    return max(xs, key=f(x))  # noqa: F821
+
+
+@mistake_in("steepest_climb")
 def returns_the_position(f, xs, h=1e-5):
     """That is the position in the list. Return the place itself, xs[i]."""
     return int(np.argmax([f(x + h) - f(x - h) for x in xs]))
@@ -862,6 +965,18 @@ def begins_with_no_place_and_a_level_road(f, xs, h=1e-5):
     Begin with the first place and its slope.
     """
     steepest, best = 0.0, None
+    for x in xs:
+        if central_difference(f, x, h) > steepest:
+            steepest, best = central_difference(f, x, h), x
+    return best
+
+
+@mistake_in("steepest_climb")
+def leaves_the_place_unset(f, xs, h=1e-5):
+    """On a road that only falls, every slope is below 0. Is the line that sets the place never reached here? Begin with
+    the first place and its slope.
+    """
+    steepest = 0.0
     for x in xs:
         if central_difference(f, x, h) > steepest:
             steepest, best = central_difference(f, x, h), x

@@ -35,7 +35,7 @@ class Question:
         if value is None or (self.kind == "choice" and value in self.answer):
             return value
         if self.kind == "number" and is_real(value):
-            return float(value)
+            return float(value) + 0.0  # −0 is 0
         if self.kind == "place" and _is_place(value):
             return [float(number) for number in value]
         wanted = {"choice": f"one of {self.answer}", "number": "a number", "place": "two numbers"}[self.kind]

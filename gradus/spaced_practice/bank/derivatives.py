@@ -69,9 +69,8 @@ def best_step(rng: np.random.Generator) -> Item:
     return item(
         f"The slope of sin at {x} is measured by central difference, with four steps. The error is least with h =",
         say(steps[best]),
-        "Over too large a step the curve bends away from its tangent, too small a one loses digits. The errors here "
-        f"are about {sizes}.",
-        (say(steps[0]), "That is the largest step, and the curve has bent away so far out."),
+        f"With too large a step truncation rules, with too small a one rounding. The errors here are about {sizes}.",
+        (say(steps[0]), "That is the largest step, and there the truncation error is large."),
         (say(steps[-1]), "The smallest step is not the best one: rounding errors are divided by it."),
         *((say(h), "Near, but so small a step has lost some digits already.") for h in steps[1:-1] if h != steps[best]),
     )
