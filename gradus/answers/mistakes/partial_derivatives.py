@@ -40,6 +40,12 @@ def loses_the_two(x, y):
 
 
 @mistake_in("partials")
+def loses_the_x(x, y):
+    """In df_dx the x is missing: the slope of x**2 is 2 * x, and the constant factor y stays."""
+    return 2 * y, x**2 + np.cos(y)
+
+
+@mistake_in("partials")
 def adds_the_factor_y(x, y):
     """In df_dx the y is added. It is a factor of x², and factors stay factors: think of x**2 * 5."""
     return 2 * x + y, x**2 + np.cos(y)
@@ -98,6 +104,12 @@ def _df_dy(x, y):
 def takes_the_cosine_of_x(x, y):
     """In df_dy the cosine is that of x. Along y it is y that moves: sin(y) has the slope cos(y), of y."""
     return 2 * x * y, x**2 + np.cos(x)
+
+
+@mistake_in("partials")
+def keeps_y_before_the_cosine(x, y):
+    """In df_dy a y is too much, the one before the cosine: the slope of sin(y) is cos(y) alone."""
+    return 2 * x * y, x**2 + y * np.cos(y)
 
 
 @mistake_in("partials")
@@ -351,6 +363,18 @@ def hands_over_one_number(f, x, i, h=1e-5):
     place that there is not, such as i + 1? They are counted from 0.
     """
     return (f(x[i] + h) - f(x[i] - h)) / (2 * h)
+
+
+@mistake_in("partial")
+def hands_the_point_to_the_slice(f, x, i, h=1e-5):
+    """Is a whole point handed to the slice, as in g(x + h)? It takes one number: g(x[i] + h)."""
+
+    def g(t):
+        moved = np.array(x, dtype=float)
+        moved[i] = t
+        return f(moved)
+
+    return (g(x + h) - g(x - h)) / (2 * h)
 
 
 @mistake_in("partial")
@@ -623,6 +647,20 @@ def leaves_out_the_index_of_the_distance(f, a):
 
 
 @mistake_in("tangent_plane")
+def multiplies_the_sums(f, a):
+    """This is the sum of the slopes times the sum of the distances. Each slope belongs to its own distance: multiply
+    the pairs first, then add up.
+    """
+    return lambda x: f(a) + np.sum(_partials(f, a)) * np.sum(np.asarray(x) - a)
+
+
+@mistake_in("tangent_plane")
+def knows_no_axis(f, a):
+    """i is not known here: it is each axis in turn. Add up over all of them, for i in range(len(a))."""
+    return lambda x: f(a) + _partial(f, a, i) * (x[i] - a[i])  # noqa: F821
+
+
+@mistake_in("tangent_plane")
 def returns_the_slopes(f, a):
     """Those are the slopes at a. Return a function of x: define one inside, and return it without calling it."""
     return _partials(f, a)
@@ -676,6 +714,32 @@ def multiplies_two_sums(f, x, dx):
 
 
 @mistake_in("total_change")
+def flips_the_change(f, x, dx):
+    """The sign is flipped. Each slope times its dx[i], added up, is the change; or it is the tangent plane at x + dx,
+    minus f(x).
+    """
+    return -_partials(f, x) @ dx
+
+
+@mistake_in("total_change")
+def multiplies_by_the_place(f, x, dx):
+    """Are the slopes multiplied by x? Each belongs to its nudge: slope i times dx[i]."""
+    return _partials(f, x) @ x
+
+
+@mistake_in("total_change")
+def takes_the_slopes_at_the_step(f, x, dx):
+    """Are the slopes taken at dx? dx is a step, not a place: take them at x."""
+    return _partials(f, dx) @ dx
+
+
+@mistake_in("total_change")
+def asks_the_plane_at_the_step(f, x, dx):
+    """Is the tangent plane asked at dx? It takes a place, x + dx, and gives a height: subtract f(x) from that."""
+    return f(np.asarray(x)) + _partials(f, x) @ (np.asarray(dx) - np.asarray(x))
+
+
+@mistake_in("total_change")
 def subtracts_x_from_the_step(f, x, dx):
     """dx is the step already: do not subtract x from it. A tangent plane would be asked at x + dx, not at dx."""
     return _partials(f, x) @ (np.asarray(dx) - np.asarray(x))
@@ -691,7 +755,9 @@ def forgets_dx(f, x, dx):
 
 @mistake_in("total_change")
 def counts_the_first_axis_only(f, x, dx):
-    """This counts the first axis only. All inputs change, and each adds its part: its slope times its dx[i]."""
+    """This is the part of one axis alone. All inputs change, and each adds its part, its slope times its dx[i]. Does a
+    return stand inside the loop? Or is the largest part taken, with max?
+    """
     return _partial(f, x, 0) * dx[0]
 
 
@@ -809,6 +875,13 @@ def forgets_a_corner(f, x, i, j, h=1e-4):
 
 
 @mistake_in("mixed_partial")
+def forgets_two_corners(f, x, i, j, h=1e-4):
+    """Two of the four corners are missing, those ahead on one axis and behind on the other. They count with a minus."""
+    a, _, _, d = _corners(f, x, i, j, h)
+    return (a - d) / (4 * h**2)
+
+
+@mistake_in("mixed_partial")
 def subtracts_the_last_corner(f, x, i, j, h=1e-4):
     """The corner behind on both axes has the wrong sign. It is taken away twice, once along each axis: a plus."""
     a, b, c, d = _corners(f, x, i, j, h)
@@ -880,9 +953,42 @@ def subtracts_one_slope_from_the_other(f, x, i, j, h=1e-4):
 
 
 @mistake_in("mixed_partial")
+def divides_the_difference_of_two_slopes(f, x, i, j, h=1e-4):
+    """That is one slope minus another, both at x. Take one of them, that along j, at two places: a step ahead and a
+    step behind along i.
+    """
+    return (_partial(f, x, i, h) - _partial(f, x, j, h)) / (2 * h)
+
+
+@mistake_in("mixed_partial")
+def halves_and_multiplies_by_h(f, x, i, j, h=1e-4):
+    """This is far too small. Does / 2 * h stand there? It halves, then multiplies by h: write / (2 * h). Or is h not
+    divided by at all?
+    """
+    a, b, c, d = _corners(f, x, i, j, h)
+    return (a - b - c + d) / (2 * h) / 2 * h
+
+
+@mistake_in("mixed_partial")
+def hands_a_slope_to_partial(f, x, i, j, h=1e-4):
+    """Does partial get a number for its function, as partial(f, x, j) is one? It wants a function of a point:
+    lambda z: partial(f, z, j, h).
+    """
+    return _partial(_partial(f, x, j, h), x, i, h)
+
+
+@mistake_in("mixed_partial")
+def hands_a_slope_over_as_a_point(f, x, i, j, h=1e-4):
+    """Does partial get a number for its point, as partial(f, x, j) is one? It wants a function and a point: the inner
+    slope, lambda z: partial(f, z, j, h), and x.
+    """
+    return _partial(f, np.zeros(len(_partial(f, x, j, h))), i, h)
+
+
+@mistake_in("mixed_partial")
 def puts_the_steps_in_its_place(f, x, i, j, h=1e-4):
     """This is 0. Is the step put in the place of x[i], as in moved[i] = a? Add it: +=. Or do all four corners get the
-    same point?
+    same point? Or does an inner function use x, where it should use its own argument?
     """
 
     def corner(a, b):
@@ -934,8 +1040,8 @@ def takes_inner_steps_of_its_own(f, x, i, j, h=1e-4):
 
 @mistake_in("mixed_partial")
 def takes_the_steps_of_its_helper(f, x, i, j, h=1e-4):
-    """Is h handed on? A helper that is not given h takes its own default step, here twice, though this call asks for a
-    large one: partial(…, h).
+    """Is h handed on, as in partial(…, h)? A helper that is not given it takes its own default step, though this call
+    asks for a large one. Or is h set anew inside?
     """
     return _partial(lambda z: _partial(f, z, j), x, i)
 
@@ -1074,6 +1180,26 @@ def adds_up_the_squares(f, a, tol=1e-3):
 
 
 @mistake_in("is_flat")
+def answers_for_each_axis(f, a, tol=1e-3):
+    """That is an answer for each axis. One is asked for: all(…) is True if all of them are."""
+    return [bool(abs(slope) <= tol) for slope in _partials(f, a)]
+
+
+@mistake_in("is_flat")
+def compares_a_list_with_tol(f, a, tol=1e-3):
+    """A whole list is compared with tol here. Compare the size of each slope: all(abs(s) <= tol for s in slopes)."""
+    return list(_partials(f, a)) <= tol
+
+
+@mistake_in("is_flat")
+def takes_the_size_of_a_list(f, a, tol=1e-3):
+    """abs takes a number or an array, and this is a list. Take the size of each slope: all(abs(s) <= tol for s in
+    slopes).
+    """
+    return abs(list(_partials(f, a))) <= tol  # type: ignore[arg-type]
+
+
+@mistake_in("is_flat")
 def says_nothing_where_it_is_steep(f, a, tol=1e-3):
     """None has come. Is there a return for each case, True where all slopes are small and False where one is not?"""
     if all(abs(slope) <= tol for slope in _partials(f, a)):
@@ -1099,7 +1225,9 @@ def asks_for_exact_zeros(f, a, tol=1e-3):
 
 @mistake_in("is_flat")
 def answers_the_other_way_round(f, a, tol=1e-3):
-    """True is for a flat place, False for a slope. Is the answer the wrong way round?"""
+    """True is for a flat place, False for a slope. Is the answer the wrong way round? Or is False printed, where it
+    should be returned?
+    """
     return any(abs(slope) > tol for slope in _partials(f, a))
 
 
@@ -1131,7 +1259,7 @@ def adds_up_the_sizes(f, a, tol=1e-3):
 
 @mistake_in("is_flat")
 def takes_the_length_of_all(f, a, tol=1e-3):
-    """Is this the length of the gradient? The question is about each slope alone: is its size at most tol?"""
+    """Is this the root of the sum of squares? The question is about each slope alone: is its size at most tol?"""
     return np.linalg.norm(_partials(f, a)) <= tol
 
 
