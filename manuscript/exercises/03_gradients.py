@@ -142,14 +142,20 @@ def steepest(g):
     return g / length if length > 0 else np.zeros(len(g))
     ### END SOLUTION
 
+# %%
+def length_of(steepest, g):
+    """How long the arrow is that comes back, to two decimals."""
+    return np.round(np.linalg.norm(steepest(g)), 2)
+
 # %% check="steepest" points=2
 expect(steepest, np.array([3.0, -4.0])).close_to([0.6, -0.8])
 expect(steepest, np.array([-6.0, -8.0])).close_to([-0.6, -0.8])
-expect(steepest, np.array([3e-9, 4e-9])).close_to([0.6, 0.8])
+expect(length_of, steepest, np.array([3e-30, 4e-30])).close_to(1.0)
 expect(steepest, np.array([0.0, -5.0])).close_to([0.0, -1.0])
 expect(steepest, np.array([2.0, -2.0])).close_to([0.5**0.5, -(0.5**0.5)])
 expect(steepest, np.array([0.0, 3.0, 4.0])).close_to([0.0, 0.6, 0.8])
 expect(steepest, np.array([0.0, 0.0, -2.0])).close_to([0.0, 0.0, -1.0])
+expect(steepest, np.array([3e-9, 4e-9])).close_to([0.6, 0.8])
 expect(steepest, np.array([3e-30, 4e-30])).close_to([0.6, 0.8])
 expect(steepest, np.array([0.0, 0.0])).close_to([0.0, 0.0])
 ### BEGIN HIDDEN TESTS
@@ -521,7 +527,7 @@ def slope_of_the_water(water_runs, letter):
         raise ValueError(f"there is no direction for {letter!r}; return a dict, as the docstring shows")
     way = str(answer[letter]).strip().upper()
     for word in ["NORTH", "EAST", "SOUTH", "WEST"]:
-        way = way.replace(word, word[0]).replace("-", "")
+        way = way.replace(word, word[0]).replace("-", "").replace(" ", "")
     if way not in ways:
         raise ValueError(f"use one of N, NE, E, SE, S, SW, W, NW; for {letter} there is {way}")
     return slope_along(way, letter)

@@ -597,15 +597,17 @@ def grad_slide(theta):
 
 # %%
 def place_found(careful_step, f, grad_f, theta, *lr, **named):
-    """What careful_step returns, with an f that can be called 2000 times."""
-    calls = []
-    def counted(place):
-        calls.append(place)
-        if len(calls) > 2000:
-            hint = "Each try starts from theta, with half the lr of the last"
-            raise RuntimeError(f"still trying after 2000 calls of f. {hint}")
-        return f(place)
-    return careful_step(counted, grad_f, theta, *lr, **named)
+    """What careful_step returns, with an f and a grad_f that can be called 2000 times each."""
+    def counted(function, name):
+        calls = []
+        def asked(place):
+            calls.append(place)
+            if len(calls) > 2000:
+                hint = "Make each try anew, from theta, with half the lr of the last, and compare f there with f at theta"
+                raise RuntimeError(f"still trying after 2000 calls of {name}. {hint}")
+            return function(place)
+        return asked
+    return careful_step(counted(f, "f"), counted(grad_f, "grad_f"), theta, *lr, **named)
 
 # %% answer="careful_step"
 def careful_step(f, grad_f, theta, lr=1.0):
@@ -621,7 +623,7 @@ def careful_step(f, grad_f, theta, lr=1.0):
     ### END SOLUTION
 
 # %% check="careful_step" points=3
-expect(place_found, careful_step, np.cos, grad_cos, 1.75, lr=12.5).close_to(1.75 + 12.5 / 8 * np.sin(1.75))
+expect(place_found, careful_step, np.cos, grad_cos, -1.75, lr=12.5).close_to(-1.75 - 12.5 / 8 * np.sin(1.75))
 expect(place_found, careful_step, f_square, grad_square, 1.0, lr=0.4).close_to(0.2)
 expect(place_found, careful_step, f_slope, grad_slope, 0.0, lr=8.0).close_to(-8.0)
 expect(place_found, careful_step, f_square, grad_square, 1.0, lr=0.75).close_to(-0.5)
@@ -899,7 +901,7 @@ plt.show()
 def where_it_rests(swing):
     """In which valley the ball rests after 300 steps, or what it does instead."""
     answer = swing()
-    if np.shape(answer) != (2,) or not all(isinstance(number, (int, float)) for number in answer):
+    if np.shape(answer) != (2,) or not all(isinstance(number, (int, float, np.number)) for number in answer):
         raise ValueError(f"return two numbers, lr and beta, as in (0.05, 0.5); this is {answer!r}")
     lr, beta = answer
     if not (lr > 0 and beta > 0):

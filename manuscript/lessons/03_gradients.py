@@ -144,8 +144,8 @@ def slope_to_the_north_east():
 r"""
 <details><summary>Why</summary>
 
-By 4.95, more than along either axis. A step of length 1 to the north-east takes you 0.71 east *and* 0.71 north
-(Pythagoras: $0.71^2 + 0.71^2 \approx 1$), and you gain on both: $3 \cdot 0.71 + 4 \cdot 0.71$. So there are directions
+By 4.95, more than along either axis. A step of length 1 to the north-east takes you 0.707 east *and* 0.707
+north (Pythagoras: $0.707^2 + 0.707^2 \approx 1$), and you gain on both: $3 \cdot 0.707 + 4 \cdot 0.707$. So there are directions
 steeper than the axes. Which one is the steepest of all?
 
 </details>

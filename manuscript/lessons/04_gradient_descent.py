@@ -271,7 +271,7 @@ The gradient is $(x, 4y)$, so each coordinate is multiplied by a factor of its o
 
 $$ x \leftarrow (1 - \alpha)\, x, \qquad y \leftarrow (1 - 4\alpha)\, y $$
 
-Two walks in one. Alone, $x$ would allow $\alpha$ up to 2, and $y$ up to $2/4 = 0.5$. Both have the same $\alpha$, so $y$ sets the limit, and it
+($\leftarrow$ means: becomes.) Two walks in one. Alone, $x$ would allow $\alpha$ up to 2, and $y$ up to $2/4 = 0.5$. Both have the same $\alpha$, so $y$ sets the limit, and it
 is $y$ that breaks out. The figure's slider marks the limit.
 
 Drag $\alpha$ from 0.1 to 0.52. At 0.1 the walk soon has $y$ behind it and creeps along $x$. At 0.48 it hops to and fro across the valley.
@@ -405,7 +405,7 @@ Such an $f$ is a **quadratic** (二次函数): each term is a number times at mo
 
 # %% [markdown]
 r"""
-An eigenvector $v$ is an arrow, not zero, with $A v = \lambda v$. Here is a fact that we believe without proof: a symmetric matrix of size $n$ has $n$ of them at
+An eigenvector $v$ is an arrow, not zero, with $A v = \lambda v$. Here is a fact that we believe without proof: a symmetric matrix of size $n$ ($A_{ij} = A_{ji}$) has $n$ of them at
 right angles to each other. So each place is a sum of parts along them, as above. If all eigenvalues are positive, $f$ is a bowl, the walk on it
 is $n$ walks in one, and it converges from every start exactly if
 
@@ -468,7 +468,8 @@ r"""
 ## Momentum
 
 Let a ball roll instead of a walker. Across the ravine it is pushed left, right, left, right, and the pushes cancel. Along it they
-all point the same way and add up. Give $\theta$ a velocity $v$ that starts at zero and keeps the share $\beta$ of itself:
+all point the same way and add up. Give $\theta$ a velocity $v$ that starts at zero and keeps the share $\beta$ of itself, $0 \le \beta < 1$
+($\leftarrow$: becomes):
 
 $$ v \leftarrow \beta v + \nabla f(\theta), \qquad \theta \leftarrow \theta - \alpha v $$
 
@@ -553,7 +554,8 @@ r"""
 
 Often the gradient is not exact: it is computed from a few of the data, or measured. Is a constant
 rate still good enough? The rate may also change with $t$; that is a **schedule** (学习率调度). The function below walks on
-$\theta^2/2$ from $\theta = 5$ with a noisy slope, twenty times, and tells the typical distance from 0 over the last 500 of 2000 steps.
+$\theta^2/2$ from $\theta = 5$, twenty times, and tells the typical distance from 0 over the last 500 of 2000 steps. The slope, $\theta$, is noisy:
+`noise.normal` adds chance numbers around 0, most of them between −2 and 2, one for each walk.
 """
 
 # %%
@@ -583,8 +585,9 @@ def best_of_three_schedules():
 r"""
 <details><summary>Why</summary>
 
-The constant rate got near, but with noise it never comes to rest: it trembles. $1/(t+2)$ settles. Halving freezes on the way:
-its rates add up to 1 all told, too little to get there. A rate can fall too fast.
+The constant rate got near, but with noise it never comes to rest: it trembles. $1/(t+2)$ settles. Halving freezes on the way: one
+step of 1 would arrive, but these add up to 1 in pieces, and each takes only its share of what is left. Of the way there remains,
+noise aside, $(1 - \frac12)(1 - \frac14)(1 - \frac18) \cdots \approx 0.29$. A rate can fall too fast.
 
 The classic condition asks for both: the sum of all $\alpha_t$ infinite, so that every place can be reached, and that of all
 $\alpha_t^2$ finite, so that the noise dies out (Robbins and Monro 1951). Without noise a constant rate below the limit does.
@@ -605,7 +608,7 @@ r"""
 ## Flat is not yet the bottom
 
 The walk stops where the gradient is zero. So is a zero gradient a minimum? Here are the contours of a landscape with two valleys. The
-gradient vanishes at *three* places. Two are the bottoms of the valleys. Move the point, watch the height, and find the third.
+gradient is zero at *three* places. Two are the bottoms of the valleys. Move the point, watch the height, and find the third.
 """
 
 # %%
@@ -679,13 +682,14 @@ At a place with zero gradient the *second* derivatives tell more. Put them in a 
 $H_{ij} = \partial^2 f / \partial\theta_i \partial\theta_j$. It is symmetric if they are continuous.
 
 Walk from a flat place $a$ straight to $a + d$, with $d = (d_0, d_1)$: at $t$, which runs from 0 to 1, you are at $a + t\,d$. The slope in $t$ is, as in unit 3,
-the first line below. Each of its two partial derivatives changes along $d$ by the same rule, and that makes the slope of the slope, the second:
+the first line below. There $\partial f/\partial\theta_0$ is itself a function: by the same rule it changes at the rate $H_{00} d_0 + H_{10} d_1$,
+and its factor $d_0$ stays. Likewise the other. Together that is the slope of the slope, the second line:
 
 $$ \frac{\partial f}{\partial\theta_0} d_0 + \frac{\partial f}{\partial\theta_1} d_1 $$
 
 $$ H_{00}\, d_0^2 + H_{01}\, d_0 d_1 + H_{10}\, d_1 d_0 + H_{11}\, d_1^2 $$
 
-At $a$ the first is 0, and the second is $d \cdot H d$. So of Taylor's formula of unit 1, with $h = 1$, there is left
+At $a$ the first is 0, and the second is $d \cdot H d$. So of Taylor's formula of unit 1, with $h = 1$ (what is small here is $d$), there is left
 
 $$ f(a + d) \;\approx\; f(a) + \tfrac12\, d \cdot H d $$
 
@@ -776,7 +780,8 @@ and their slopes, in which $y$ no longer stands,
 $$ \frac{\partial^2 L}{\partial w^2} = \frac2n \sum_i x_i^2, \qquad \frac{\partial^2 L}{\partial w\,\partial b} = \frac2n \sum_i x_i, \qquad
 \frac{\partial^2 L}{\partial b^2} = 2 $$
 
-What is the largest eigenvalue, roughly?
+For $\alpha = 0.5$ the largest eigenvalue must stay below $2/0.5 = 4$. No number on the diagonal of $H$ is above it. How large is the
+first one, roughly?
 """
 
 # %%
@@ -795,7 +800,7 @@ def planets_in_other_units():
         print(f"{name:<24} limit for α {limit:.3f}   condition number {kappa:6.1f}")
     theta, H = np.ones(2), 2 * np.array([[np.mean(km**2), np.mean(km)], [np.mean(km), 1.0]])
     for _ in range(40):
-        theta = theta - 0.5 * H @ theta  # the way from the best w and b
+        theta = theta - 0.5 * H @ theta  # theta: (w, b) less the best (w, b); the gradient there is H @ theta
     print(f"after 40 steps with α = 0.5 the distance from the best line is {np.hypot(*theta):.1e}")
     return "converges" if np.hypot(*theta) < 1 else "diverges"
 

@@ -6,6 +6,7 @@ import io
 import pytest
 
 from gradus.checks.expect import CheckFailed
+from gradus.checks.mistakes import mistakes_in, sentence_of
 from tests.units.test_graders import cells_for, run_notebook
 
 UNIT = "03_gradients"
@@ -73,3 +74,30 @@ def test_an_entry_that_was_right_is_left_alone(entry, change):
 @pytest.mark.parametrize("digits", [" + 1e-10", " + 0"])
 def test_what_was_left_alone_is_not_blamed(digits):
     assert "was right" not in printed_for([entry + digits for entry in BROKEN])
+
+
+@pytest.mark.parametrize(
+    "length",
+    [
+        *[f"np.linalg.norm(g) + 1e-{k}" for k in range(7, 17)],
+        *[f"(lambda n: n if n > 1e-{k} else np.inf)(np.linalg.norm(g))" for k in range(5, 17)],
+        "np.inf if np.allclose(g, 0) else np.linalg.norm(g)",
+    ],
+)
+def test_whatever_is_added_to_the_length_or_compared_with_it_is_named(length):
+    (failure,) = run_notebook(UNIT, {"steepest": f"def steepest(g):\n    return g / ({length})"}, only=["steepest"])[
+        "steepest"
+    ]
+    assert failure.mistake == "calls_very_short_arrows_zero"
+
+
+@pytest.mark.parametrize("side", ["right", "left"])
+def test_the_higher_ground_is_on_the_side_that_is_told(side):
+    names = {}
+    for _, code, _ in cells_for(UNIT, {}, ["water_runs"]):
+        exec(code, names)
+    (mistake,) = [m for m in mistakes_in("water_runs") if f"higher ground on your {side}" in sentence_of(m)]
+    for letter, way in mistake().items():
+        x, y = names["ways"][way]
+        to_the_right = names["slopes_at"](letter) @ [y, -x]
+        assert (to_the_right > 0) == (side == "right"), letter

@@ -58,6 +58,14 @@ def divides_by_the_rate(theta, grad, lr):
 
 
 @mistake_in("step")
+def takes_theta_for_the_gradient(theta, grad, lr):
+    """Is it theta that lr multiplies? In the lesson's first example the slope at theta is theta itself. Here it is
+    grad: theta - lr * grad.
+    """
+    return theta - lr * theta
+
+
+@mistake_in("step")
 def returns_only_the_move(theta, grad, lr):
     """That is the move. Return the place where it leads, so add the place it starts from."""
     return -lr * grad
@@ -188,6 +196,19 @@ def keeps_one_array_many_times(grad_f, theta0, lr, steps):
     """
     theta = np.array(theta0, dtype=float)
     path = [theta]
+    for _ in range(steps):
+        theta -= lr * grad_f(theta)
+        path.append(theta)
+    return np.array(path)
+
+
+@mistake_in("descend")
+def keeps_the_start_and_one_array_many_times(grad_f, theta0, lr, steps):
+    """All rows after the start are the last place: behind it the list holds one and the same array, which every step
+    changed. Make a new array at each step, theta = theta - …
+    """
+    theta = np.array(theta0, dtype=float)
+    path = [theta.copy()]
     for _ in range(steps):
         theta -= lr * grad_f(theta)
         path.append(theta)
@@ -439,6 +460,31 @@ def never_calls_the_schedule(grad_f, theta0, schedule, steps):
 
 
 @mistake_in("descend_scheduled")
+def keeps_one_place_many_times(grad_f, theta0, schedule, steps):
+    """All rows are the last place: the list holds one and the same array, which every step changed. Make a new array
+    at each step, theta = theta - …
+    """
+    path = [np.array(theta0, dtype=float)]
+    for t in range(steps):
+        path[-1] -= schedule(t) * grad_f(path[-1])
+        path.append(path[-1])
+    return np.array(path)
+
+
+@mistake_in("descend_scheduled")
+def keeps_the_start_and_one_place_many_times(grad_f, theta0, schedule, steps):
+    """All rows after the start are the last place: behind it the list holds one and the same array, which every step
+    changed. Make a new array at each step, theta = theta - …
+    """
+    theta = np.array(theta0, dtype=float)
+    path = [theta.copy()]
+    for t in range(steps):
+        theta -= schedule(t) * grad_f(theta)
+        path.append(theta)
+    return np.array(path)
+
+
+@mistake_in("descend_scheduled")
 def looks_the_rate_up(grad_f, theta0, schedule, steps):
     """Is it schedule[t]? schedule is no list: it is a function, which is called with round brackets, schedule(t)."""
     path = [theta0]
@@ -595,6 +641,28 @@ def asks_each_entry_if_it_is_finite(grad_f, theta0, lr, tol=1e-6, max_steps=10_0
         if not np.isfinite(theta):
             raise RuntimeError("diverged")
     return theta, max_steps
+
+
+@mistake_in("descend_until")
+def raises_where_all_is_finite(grad_f, theta0, lr, tol=1e-6, max_steps=10_000):
+    """An error came at a place that is finite. Is a `not` missing, or the question turned round? if not
+    np.all(np.isfinite(theta)): raise …
+    """
+    theta = theta0
+    for taken in range(max_steps):
+        g = grad_f(theta)
+        if np.linalg.norm(g) <= tol:
+            return theta, taken
+        theta = theta - lr * g
+        if np.all(np.isfinite(theta)):
+            raise RuntimeError("diverged")
+    return theta, max_steps
+
+
+@mistake_in("descend_until")
+def takes_one_gradient_for_all(grad_f, theta0, lr, tol=1e-6, max_steps=10_000):
+    """The gradient was taken once, at the start, so it never gets shorter. Ask for it anew at every place."""
+    return _walk_until(lambda g: np.linalg.norm(g) <= tol, lambda theta: grad_f(theta0), theta0, lr, max_steps)
 
 
 @mistake_in("descend_until")
@@ -957,6 +1025,34 @@ def leaves_out_the_end(grad_f, theta0, lr, beta, steps):
 
 
 @mistake_in("momentum")
+def keeps_one_ball_many_times(grad_f, theta0, lr, beta, steps):
+    """All rows are the last place: the list holds one and the same array, which every step changed. Make a new array
+    at each step, theta = theta - …
+    """
+    theta, v = np.array(theta0, dtype=float), 0.0
+    path = [theta]
+    for _ in range(steps):
+        v = beta * v + grad_f(theta)
+        theta -= lr * v
+        path.append(theta)
+    return np.array(path)
+
+
+@mistake_in("momentum")
+def keeps_the_start_and_one_ball_many_times(grad_f, theta0, lr, beta, steps):
+    """All rows after the start are the last place: behind it the list holds one and the same array, which every step
+    changed. Make a new array at each step, theta = theta - …
+    """
+    theta, v = np.array(theta0, dtype=float), 0.0
+    path = [theta.copy()]
+    for _ in range(steps):
+        v = beta * v + grad_f(theta)
+        theta -= lr * v
+        path.append(theta)
+    return np.array(path)
+
+
+@mistake_in("momentum")
 def returns_where_the_ball_ends(grad_f, theta0, lr, beta, steps):
     """That is only the last place. Return all of them, the start first, as in descend."""
     return _roll(grad_f, theta0, lr, steps, lambda v, g: beta * v + g)[-1]
@@ -1098,6 +1194,29 @@ def trusts_the_determinant(H):
     if determinant < 0:
         return "saddle"
     return "minimum" if H[0, 0] > 0 else "maximum"
+
+
+@mistake_in("classify")
+def needs_one_sign_only(H):
+    """A saddle has eigenvalues of both signs, one above *and* one below 0. Is it `or` where it should be `and`?"""
+    e, small = _eigenvalues(H)
+    return "saddle" if np.any(np.abs(e) > small) else "undecided"
+
+
+@mistake_in("classify")
+def takes_negative_ones_for_zeros(H):
+    """A negative eigenvalue is no zero one: it is the size that counts, np.abs(e) <= small. Is abs missing?"""
+    e, small = _eigenvalues(H)
+    if np.any(e > small) and np.any(e < -small):
+        return "saddle"
+    return "undecided" if np.any(e <= small) else "minimum"
+
+
+@mistake_in("classify")
+def takes_zeros_for_negative_ones(H):
+    """Is an eigenvalue that counts as zero taken for a negative one? Negative means e < -small, with a minus."""
+    e, small = _eigenvalues(H)
+    return "saddle" if np.any(e > small) and np.any(e < small) else _judged(e, small)
 
 
 @mistake_in("classify")
@@ -1293,8 +1412,8 @@ def tries_uphill(f, grad_f, theta, lr=1.0):
 
 @mistake_in("careful_step")
 def takes_the_first_try(f, grad_f, theta, lr=1.0):
-    """Is the first step taken, whatever it leads to? Compare f there with f at theta, and halve lr while it is not
-    smaller.
+    """Is the first step taken, whatever it leads to? Or are the places compared? Compare f there with f at theta, and
+    halve lr while it is not smaller.
     """
     return theta - lr * grad_f(theta)
 
@@ -1666,8 +1785,8 @@ def takes_curve_c_for_the_best_rate():
 
 @mistake_in("rates_of_the_curves")
 def takes_curve_c_for_the_nearly_too_large_rate():
-    """Slow at the end are both, but at 0.49 a step leaves only 0.51 of x, so the loss is down by half within five
-    steps. Curve C takes longer.
+    """Slow at the end are both. But at 0.49, after five steps, next to nothing of x is left, and two thirds of y's
+    share of the loss: 3.0 in all. Curve C is still at 4.5.
     """
     return _rates() | {"C": 0.49}
 

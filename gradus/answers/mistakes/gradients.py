@@ -470,21 +470,6 @@ def points_downhill(g):
 
 
 @mistake_in("steepest")
-def adds_to_the_length(g):
-    """Something was added to the length to avoid dividing by zero, and that shortens every arrow, short ones a lot.
-    Treat zero as a case of its own.
-    """
-    return g / (np.linalg.norm(g) + 1e-8)
-
-
-@mistake_in("steepest")
-def calls_short_arrows_zero(g):
-    """A short arrow has a direction too. Only where g is exactly zero are zeros right."""
-    length = np.linalg.norm(g)
-    return g / length if length > 1e-5 else np.zeros(len(g))
-
-
-@mistake_in("steepest")
 def calls_very_short_arrows_zero(g):
     """An arrow of length 5e-30 is short, not zero. Is its length compared with something small, or is something small
     added to it? Ask whether it is zero: length == 0.
@@ -1354,6 +1339,22 @@ def puts_the_factor_inside(x):
 
 
 @mistake_in("mend_gradient")
+def keeps_the_sine(x):
+    """The slope of sin(ct) is c·cos(ct): in this term the sine becomes a cosine, with a factor in front."""
+    x0, x1, x2 = x
+    e = np.exp(-x0 * x2)
+    return np.array([2 * x0 * x1 - x2 * e, x0**2 + np.sin(x1 * x2), x1 * np.cos(x1 * x2) - x0 * e])
+
+
+@mistake_in("mend_gradient")
+def keeps_the_sine_behind_its_factor(x):
+    """The factor is right, and the sine behind it becomes a cosine: the slope of sin(ct) is c·cos(ct)."""
+    x0, x1, x2 = x
+    e = np.exp(-x0 * x2)
+    return np.array([2 * x0 * x1 - x2 * e, x0**2 + x2 * np.sin(x1 * x2), x1 * np.cos(x1 * x2) - x0 * e])
+
+
+@mistake_in("mend_gradient")
 def returns_one_entry(x):
     """That is one number. Is it the entry that was wrong? Return all three, as broken_gradient does, with that one
     mended.
@@ -1403,8 +1404,8 @@ def measures_instead(x):
 
 @mistake_in("steepest_place")
 def goes_to_the_lowest():
-    """A is the lowest place. At the bottom of a hollow the ground is level. It is steep where contours lie close
-    together.
+    """A is the lowest of the places, close to the bottom of the hollow, and there the ground is nearly level. It is
+    steep where contours lie close together.
     """
     return "A"
 
@@ -1448,16 +1449,16 @@ def runs_uphill():
 
 
 @mistake_in("water_runs")
-def runs_with_high_ground_on_the_left():
-    """That is nearly along the contour, with the higher ground on your left, so it goes but little up or down. Water
+def runs_with_high_ground_on_the_right():
+    """That is nearly along the contour, with the higher ground on your right, so it goes but little up or down. Water
     crosses contours at a right angle.
     """
     return {"P": "NW", "Q": "E", "R": "S", "S": "N"}
 
 
 @mistake_in("water_runs")
-def runs_with_high_ground_on_the_right():
-    """That is nearly along the contour, with the higher ground on your right, so it goes but little up or down. Water
+def runs_with_high_ground_on_the_left():
+    """That is nearly along the contour, with the higher ground on your left, so it goes but little up or down. Water
     crosses contours at a right angle.
     """
     return {"P": "SE", "Q": "W", "R": "N", "S": "S"}
