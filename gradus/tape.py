@@ -144,9 +144,13 @@ class Array:
     def cos(self): return apply("cos", self)
     def exp(self): return apply("exp", self)
     def log(self): return apply("log", self)
-    def sum(self, axis=None, keepdims=False): return apply("sum", self, axis=axis, keepdims=keepdims)
-    def reshape(self, shape): return apply("reshape", self, shape=shape)
+    def sum(self, axis=None, keepdims=False, **_): return apply("sum", self, axis=axis, keepdims=keepdims)
+    def reshape(self, shape, **_): return apply("reshape", self, shape=shape)  # **_ is for what np.reshape adds
     # fmt: on
+
+    def mean(self, axis=None, keepdims=False, **_):  # without it np.mean takes an Array for one thing, and returns it
+        total = self.sum(axis, keepdims)
+        return total / (self.value.size / total.value.size)
 
     @property
     def T(self) -> "Array":

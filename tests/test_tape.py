@@ -110,6 +110,18 @@ def test_plain_numbers_and_arrays_stand_on_either_side(operator, other):
         np.testing.assert_allclose(mine.value, theirs)
 
 
+@pytest.mark.parametrize("function", [np.sum, np.mean])
+@pytest.mark.parametrize("named", [{}, {"axis": 0}, {"axis": (0, 1)}, {"axis": -1, "keepdims": True}])
+def test_sums_and_means_by_numpy_are_those_of_arrays(function, named):
+    """np.mean takes what has no `mean` for one thing, and gives it back as it is."""
+    numbers = np.array([[1.0, 2.0, 4.0], [8.0, 16.0, 32.0]])
+    [slopes] = gradients(lambda xs: function(xs[0] * xs[0], **named), [numbers])
+    share = function(np.ones((2, 3)), **named).size / 6 if function is np.mean else 1
+    np.testing.assert_allclose(function(Array(numbers), **named).value, function(numbers, **named))
+    np.testing.assert_allclose(slopes, 2 * numbers * share)
+    assert np.reshape(Array(numbers), (3, 2)).shape == (3, 2)
+
+
 def second_derivative(f, x):
     x = Array(x)
     with Tape() as outer:

@@ -107,6 +107,15 @@ def test_a_result_that_is_an_array_counts_as_its_sum():
     assert player.gradient[0].tolist() == [2, 4]
 
 
+def test_sums_and_means_by_numpy_are_steps_too():
+    def loss(x):
+        return np.mean(x * x) + np.sum(np.reshape(x, (2, 2)), axis=0)
+
+    player = TapePlayer(loss, [1.0, 2.0, 3.0, 4.0])
+    assert "in numbers 30 / 4 = 7.5." in "\n".join(player.sentences)
+    assert player.wrong == [] and player.gradient[0].tolist() == [2, 3, 4, 5]
+
+
 def test_results_are_called_what_the_program_calls_them():
     def counted(*xs):
         total = xs[0]

@@ -63,11 +63,15 @@ class Tracer:
     def cos(self): return self._do("cos", lambda x: x.cos(), self)
     def exp(self): return self._do("exp", lambda x: x.exp(), self)
     def log(self): return self._do("log", lambda x: x.log(), self)
-    def reshape(self, shape): return self._do("reshape", lambda x, shape: x.reshape(shape), self, shape=shape)
+    def reshape(self, shape, **_): return self._do("reshape", lambda x, shape: x.reshape(shape), self, shape=shape)
     # fmt: on
 
-    def sum(self, axis=None, keepdims=False):
+    def sum(self, axis=None, keepdims=False, **_):
         return self._do("sum", lambda x, **params: x.sum(**params), self, axis=axis, keepdims=keepdims)
+
+    def mean(self, axis=None, keepdims=False, **_):
+        total = self.sum(axis, keepdims)
+        return total / (self.node.value.size / total.node.value.size)
 
     @property
     def T(self) -> "Tracer":
