@@ -50,7 +50,7 @@ $$ (a + b)' = a' + b' \qquad (a\,b)' = a'b + a\,b' \qquad \left(\frac ab\right)'
 
 $$ \sin(a)' = \cos(a)\,a' \qquad \exp(a)' = \exp(a)\,a' \qquad (a^p)' = p\,a^{p-1} a' $$
 
-In the last one the exponent $p$ is a plain number. A plain number has slope 0; `dual(other)` makes a `Dual` of it.
+In the last one the exponent $p$ is a plain number. A plain number has slope 0; `dual(other)` makes a `Dual` of it (`isinstance(x, Dual)` asks whether x is one already).
 The result of every operation is a new `Dual`. The last lines of the class are done: they call what you write.
 `__radd__, __rmul__ = __add__, __mul__` gives both methods a second name, since the order of the operands does not matter there.
 
@@ -280,7 +280,7 @@ The last three rules need more. Open each line when you come to it.
 
 <details><summary><code>power</code></summary>
 
-This is `a ** p`. The adjoint of p has to be right only where $a > 0$; that of a also at $a = 0$, where p is 0, or 1 or more. Where p is 0, p − 1 is
+This is `a ** p`. The adjoint of p has to be right only where $a > 0$; that of a also at $a = 0$, where p is 0, or 1 or more, and at $a < 0$, where p is a whole number. Where p is 0, p − 1 is
 −1, and NumPy's `0.0 ** -1` is infinite (a plain 0.0 raises an error, as in 7.1), and 0 times infinity is NaN. So let the *exponent* be 0 there instead of p − 1. The factor p stays, and makes
 the slope 0.
 
@@ -551,6 +551,11 @@ def measured_and_by_rule(rule, forward, *inputs, **params):
     by_rule = sum((part * step).sum() for part, step in zip(parts, steps, strict=True))
     return (g * (ahead - behind)).sum() / 2e-6, by_rule
 
+def mean_of(x, axis=None, keepdims=False, **_):
+    """The mean, as a method of Arrays. np.mean asks for it; without one it takes an Array for one thing, and returns it."""
+    total = x.sum(axis, keepdims)
+    return total / (x.value.size / total.value.size)
+
 class LaterArray:
     """What the arrays of exercise 7.6 know: operators, and a few methods. There is no tape here."""
 
@@ -564,6 +569,7 @@ class LaterArray:
     def log(self): return LaterArray(np.log(self.value))
     def sum(self, axis=None, keepdims=False, **_): return LaterArray(self.value.sum(axis=axis, keepdims=keepdims))
     def reshape(self, shape, **_): return LaterArray(self.value.reshape(shape))
+    mean = mean_of
     T = property(lambda self: LaterArray(self.value.T))
     shape = property(lambda self: self.value.shape)
     ndim = property(lambda self: self.value.ndim)
@@ -636,13 +642,14 @@ it is made of comes once.
 A node has `.parents`, a tuple of the nodes it was made from (`()` if from none); the same node may be in it
 twice. It has nothing else: keep what you count in a dict of your own, `uses[node]`. Any such order is right. The graph may be a chain of
 thousands of nodes, and Python gives up on functions that call themselves that deep: use a loop, and leave the recursion limit alone. And in
-a small ladder there can be $2^{200}$ paths, so visit nodes, not paths.
+a small ladder there can be $2^{200}$ paths, so visit nodes, not paths, and ask each for its parents a few times only.
 
 Your tape of 7.6 will not need this: it keeps a list, and read backwards that is such an order already. But an engine whose results know nothing but
 their parents has to find one, and PyTorch's does it by counting, as in the hints.
 
 <details><summary>Hint 1</summary>Count for each node how many uses it has. A node may go into the answer when all of its uses are there.</details>
 <details><summary>Hint 2</summary>So: a first loop finds and counts, a second one takes a node that waits for nothing, appends it, and lets its parents wait for one less. <code>n = ready.pop()</code> takes the last one off a list.</details>
+<details><summary>Hint 3</summary>To find all nodes, keep a list <code>todo</code> of those still to be looked at, at first only <code>node</code>. <code>while todo:</code> take one off, count each entry of its <code>.parents</code>, and put a parent into <code>todo</code> only when you meet it for the first time.</details>
 """
 
 # %% answer="backward_order"
@@ -677,7 +684,7 @@ class AskedNode:
     def parents(self):
         self._asked[0] += 1
         if self._asked[0] > self._limit:
-            hint = "Visit nodes, not paths, and each a few times only"
+            hint = "Ask each node a few times only: are paths followed, or all nodes looked through for each node?"
             raise TooSlow(f".parents was asked for {self._limit:,} times. {hint}")
         return self._parents
 
@@ -802,6 +809,7 @@ def adjoints_of(mend_adjoints, record, target, names):
 line = [("b", [("a", 2.0)]), ("c", [("b", 3.0)]), ("d", [("c", 5.0)])]
 expect(adjoints_of, mend_adjoints, line, "d", ["d", "c", "b", "a"]).returns([1.0, 5.0, 15.0, 30.0])
 expect(adjoints_of, mend_adjoints, line, "c", ["a", "d"]).returns([6.0, None])
+expect(adjoints_of, mend_adjoints, line, "b", ["a", "b", "c", "d"]).returns([2.0, 1.0, None, None])
 expect(adjoints_of, mend_adjoints, record, "c", ["a"]).returns([13.0])
 doubled = [("b", [("a", 1.0), ("a", 1.0)]), ("c", [("b", 1.0), ("b", 1.0)])]  # b = a + a, c = b + b
 expect(adjoints_of, mend_adjoints, doubled, "c", ["a", "b"]).returns([4.0, 2.0])
@@ -851,7 +859,7 @@ Here it comes together. `Array` is written: it holds numbers in `.value`, and al
 value (with `FORWARD`, from the end of 7.3) and shows the operation to every open tape. Write `Tape`:
 
 - `with Tape() as tape:` opens the tape, and the end of the block closes it, also when an error ends it; the error goes on.
-- `tape.watch(x)` comes before x is used. The tape writes down what descends from watched Arrays, as long as it is open.
+- `tape.watch(x)` comes before x is used: what was made of x earlier is not connected. The tape writes down what descends from watched Arrays, as long as it is open.
 - `tape.gradient(y, [x, …])` returns a list, an entry for each source: its adjoint, in its shape, or **None** if y does not
   come from it *through this tape's record*. Watched Arrays and results can be sources; along itself the slope of y is 1. If y is not a single number, the
   gradient is that of its sum.
@@ -917,6 +925,7 @@ class Array:
     def log(self): return apply("log", self)
     def sum(self, axis=None, keepdims=False, **_): return apply("sum", self, axis=axis, keepdims=keepdims)
     def reshape(self, shape, **_): return apply("reshape", self, shape=shape)  # **_ is for what np.reshape adds
+    mean = mean_of  # as for LaterArray, in the cell that begins with FORWARD
     T = property(lambda self: apply("transpose", self))
     shape = property(lambda self: self.value.shape)
     ndim = property(lambda self: self.value.ndim)
@@ -999,14 +1008,14 @@ def through_a_result(Tape, Array):
         z = y + 1
     return [plain(g) for g in tape.gradient(z, [x, y, z])]
 
-def are_arrays(Tape, Array):
-    """Whether the adjoints of two sources are of the kind that the sources are."""
+def are_arrays(Tape, Array, program):
+    """Whether the adjoints of two sources, and of the result itself, are of the kind that the sources are."""
     x, y = Array(2.0), Array([3.0, 4.0])
     with Tape() as tape:
         tape.watch(x)
         tape.watch(y)
-        z = x * y
-    return [isinstance(g, type(x)) for g in tape.gradient(z, [x, y])]
+        z = program(x, y)
+    return [isinstance(g, type(x)) for g in tape.gradient(z, [x, y, z])]
 
 def reused(a):
     b = a + a
@@ -1054,7 +1063,8 @@ expect(gradients_of, Tape, Array, lambda x: x.sum(axis=1) * row, a).close_to([[[
 expect(gradients_of, Tape, Array, lambda x, y: (x @ y) * b[0], a, row).close_to(
     ([[5.0, -5.0], [6.0, -6.0]], b[0] @ a)
 )
-expect(are_arrays, Tape, Array).returns([True, True])
+expect(are_arrays, Tape, Array, lambda x, y: x * y).returns([True, True, True])
+expect(are_arrays, Tape, Array, lambda x, y: x + y).returns([True, True, True])
 ### BEGIN HIDDEN TESTS
 from gradus import rng
 from gradus.answers.random_programs import differences, random_program
@@ -1273,13 +1283,6 @@ def through_zero(Tape, Array):
         z = (x * x) * y
     return [plain(g) for g in tape.gradient(z, [x])]
 
-def are_arrays_of_a_sum(Tape, Array):
-    x, y = Array(2.0), Array([3.0, 4.0])
-    with Tape() as tape:
-        tape.watch(x), tape.watch(y)
-        z = x + y
-    return [isinstance(g, type(x)) for g in tape.gradient(z, [x, y, z])]
-
 def watched_on_another_tape(Tape, Array):
     x, y = Array(2.0), Array(3.0)
     with Tape() as tape:
@@ -1294,7 +1297,6 @@ def watched_on_another_tape(Tape, Array):
 expect(asked_for_twice, Tape, Array).returns([12.0, 9.0, 12.0, None])
 expect(watched_on_another_tape, Tape, Array).returns([3.0, None, None, 12.0, None])
 expect(through_zero, Tape, Array).returns([0.0])
-expect(are_arrays_of_a_sum, Tape, Array).returns([True, True, True])
 expect(through_value, Tape, Array).returns([[4.0, 6.0], None])
 expect(watched_in_the_middle, Tape, Array).returns([12.0, 3.0])
 expect(before_the_end, Tape, Array).returns([12.0, None, 3.0, 1.0])
@@ -1719,7 +1721,7 @@ expect(losses_of, train_logistic, [0, 20, 40, 60, 80, 100]).close_to(tensorflow_
 r"""
 In a new cell below this one, run `draw_losses(train_logistic)`: two curves, one on top of the other. Then ask your model about
 that morning: with `w, b = train_logistic(flights, damage, 1.0, 2000)`, what is the probability of damage at 31 °F, where the feature
-is $(31 - 70) / 10 = -3.9$? (31 °F lies far outside the data. Mind that a model can be sure of itself where nobody has looked.)
+is $(31 - 70) / 10 = -3.9$, by `1 / (1 + np.exp(-(w @ [-3.9] + b)))`? (0.9996. But 31 °F lies far outside the data. Mind that a model can be sure of itself where nobody has looked.)
 """
 
 # %% [markdown]

@@ -174,7 +174,7 @@ $(1, 1, \dots, 1)$, which is the sum of the 200 slopes. Nobody can tell them apa
 
 Or let each `Dual` carry 200 slopes, an array. Start the first number with $(1, 0, 0, \dots)$, the second with $(0, 1, 0, \dots)$, and so on, and one
 run is enough. But then a product takes $1 + 2n$ multiplications for $n$ slopes, where $n$ runs take $3n$: a third is saved, no more. (NumPy does 200 in one stroke, and fast.) So for a single step of descent, a network with a million weights
-would do about a million times the work: hardly better than differences, only exact.
+would take about two million multiplications for each one: as many as central differences take, only exact.
 
 </details>
 
@@ -685,8 +685,8 @@ r"""
 ## Are all the rules right?
 
 A wrong sign in a rule raises no error. So check each rule by differences: take a random direction, a *nudge* for each input, and move all inputs at
-once, by $10^{-6}$ of it ahead and behind. For a target whose slopes along the result are $g$, the sum of $g$ times the change of the result,
-divided by $2 \cdot 10^{-6}$, is the slope in that direction, measured. By the rule, it is the sum of $\bar x$ times the nudge, over all inputs.
+once, by $10^{-6}$ of it ahead and behind. Let $g$ be the slopes of some target along the result. Measured, the target's slope in that direction is the
+sum of $g$ times the change of the result, divided by $2 \cdot 10^{-6}$ (the length of the nudge is not divided out). By the rule, it is the sum of $\bar x$ times the nudge, over all inputs. The two must agree.
 
 `zip(inputs, nudges)` goes through two lists side by side; `strict=True` insists that they are equally long.
 """
@@ -964,7 +964,7 @@ plt.show()
 # %% [markdown]
 r"""
 The weights `W` and `v` start at random. If all eight started with the same weights, they
-would have the same gradient at each step and stay alike: eight copies of one. At the end of the exercises *your* tape trains this network.
+would have the same gradient at each step and stay alike: eight copies of one. In exercise 7.8 *your* tape trains this network.
 
 *Exercises 7.6 to 7.8 are about tapes.*
 """
@@ -991,7 +991,6 @@ the record shows no way. It takes fewer than 250 lines.
 | hidden layer | 隐藏层 | numbers between input and score; with a kink in them, more than a line |
 
 Now build it: [the exercises](../release/07_own_tape/own_tape.ipynb) are in `own_tape.ipynb`,
-beside this lesson. At
-their end your tape trains on real data and meets `tf.GradientTape`, to six digits and more. In **unit 8** it learns to read handwritten
+beside this lesson. In 7.8 your tape trains on real data and meets `tf.GradientTape`, to six digits and more. In **unit 8** it learns to read handwritten
 digits.
 """

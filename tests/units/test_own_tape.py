@@ -189,6 +189,13 @@ def unbroadcast(g, shape):
 }
 
 
+BY_NUMPY = altered("train_logistic", ("loss = (m", "loss = np.mean(m"), ("- y * z).sum() / len(y)", "- y * z)"))
+
+
+def test_a_mean_by_numpy_is_one():
+    assert said_of("train_logistic", BY_NUMPY) == ""
+
+
 @pytest.mark.filterwarnings("ignore::RuntimeWarning")
 @pytest.mark.parametrize(
     ("exercise", "answers", "sentence"),
@@ -213,6 +220,22 @@ def unbroadcast(g, shape):
         ("Dual", altered("Dual", ("self.value**p,", "(self.value**p if p else 0.0),")), "Only its slope is 0."),
         ("train_logistic", altered("train_logistic", (" - y * z", "")), "Is - y z missing"),
         ("train_logistic", altered("train_logistic", ("np.zeros(X.shape[1])", "0.0")), "starts as np.zeros(X.shape[1])"),
+        ("Tape", altered("Tape", (SEED, "np.ones(y.shape)")), "Does the sweep begin with plain ones?"),
+        ("Tape", altered("Tape", ("not self.followed.isdisjoint(inputs)", "inputs in self.followed")),
+         "Does `record` ask for `inputs`?"),
+        ("Tape", altered("Tape", ("*inputs, **params), strict", "inputs, params), strict")), "The stars spread"),
+        ("Tape", altered("Tape", ("VJPS[name]", "VJPS.name")), "Square brackets take the text"),
+        ("Tape", altered("VJPS", ("unbroadcast(-g, np.shape(b))", "unbroadcast(g, np.shape(b))")),
+         "second part of your rule for sub -g"),
+        ("mend_adjoints", altered("mend_adjoints", ("        if result in adjoint:\n            for", "        for"),
+         ("                adjoint[name]", "            adjoint[name]"), ("adjoint[result] *", "adjoint.get(result, 0.0) *")),
+         "b is not made of c"),
+        ("second", altered("second", ("        outer.watch(x)\n", ""), ("        [slope]", "        outer.watch(x)\n        [slope]")),
+         "Does `outer` watch x before f is called?"),
+        ("train_logistic", altered("train_logistic", ("(np.exp(-m) + (z - m).exp()).log()", "np.log(np.exp(-m) + np.exp(z.value - m))")),
+         "as if the loss were - y z alone"),
+        ("train_logistic", {"Tape": submissions.reference(UNIT)["Tape"].replace("    mean = mean_of", "    #")} | BY_NUMPY,
+         "np.mean averages an Array only if that has a method `mean`"),
     ],
 )  # fmt: skip
 def test_a_slip_of_who_learned_here_is_seen_by_a_check_that_is_shown(exercise, answers, sentence):
@@ -257,7 +280,11 @@ def unbroadcast(g, shape):
     ("exercise", "student", "said"),
     [
         ("backward_order", "typed", "a node has no .uses, only .parents. Keep what you count in a dict of your own"),
-        ("backward_order", "typed_too", "raised TooSlow: .parents was asked for 202,000 times. Visit nodes, not paths"),
+        (
+            "backward_order",
+            "typed_too",
+            "raised TooSlow: .parents was asked for 202,000 times. Ask each node a few times only",
+        ),
         (
             "backward_order",
             "typed_at_last",

@@ -322,11 +322,39 @@ class KeepsTheSlopeInSin(_Dual):
 
 
 @mistake_in("Dual")
+class TakesTheCosineOfTheSlope(_Dual):
+    """Is that cos(a'), the cosine of the slope? The slope of sin(a) is cos(a) a': the cosine of the value, times the
+    slope.
+    """
+
+    def sin(self):
+        return self.made(np.sin(self.value), np.cos(self.deriv))
+
+
+@mistake_in("Dual")
+class KeepsTheSine(_Dual):
+    """The slope has the factor sin(a). The slope of sin(a) is cos(a) a'."""
+
+    def sin(self):
+        return self.made(np.sin(self.value), np.sin(self.value) * self.deriv)
+
+
+@mistake_in("Dual")
 class FlipsTheCosine(_Dual):
     """The slope of sin has its sign flipped: it is +cos(a) a'."""
 
     def sin(self):
         return self.made(np.sin(self.value), -np.cos(self.value) * self.deriv)
+
+
+@mistake_in("Dual")
+class TakesTheExponentialOfTheSlope(_Dual):
+    """Is that exp(a'), the exponential of the slope? The slope of exp(a) is exp(a) a': that of the value, times the
+    slope.
+    """
+
+    def exp(self):
+        return self.made(np.exp(self.value), np.exp(self.deriv))
 
 
 @mistake_in("Dual")

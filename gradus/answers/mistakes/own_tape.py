@@ -105,6 +105,30 @@ def counts_paths(node):
 
 
 @mistake_in("backward_order")
+def goes_down_every_path(node):
+    """A node is in it twice, once for each path that leads there. Take each once, when the last of its uses is
+    there.
+    """
+    order, waiting = [], [node]
+    while waiting and len(order) < 20_000:
+        order.append(waiting.pop())
+        waiting += reversed(order[-1].parents)
+    return order
+
+
+@mistake_in("backward_order")
+def goes_down_every_path_from_the_right(node):
+    """A node is in it twice: each path that leads there has brought it. Take each once, when the last of its uses is
+    there.
+    """
+    order, waiting = [], [node]
+    while waiting and len(order) < 20_000:
+        order.append(waiting.pop())
+        waiting += order[-1].parents
+    return order
+
+
+@mistake_in("backward_order")
 def counts_a_double_use_once(node):
     """A parent that a node has twice was counted once and then counted down twice, so it came too early. Count and
     count down in the same way.
@@ -255,6 +279,30 @@ def plays_forwards(record, target):
         if result in adjoint:
             for name, slope in inputs:
                 adjoint[name] = adjoint.get(name, 0.0) + adjoint[result] * slope
+    return adjoint
+
+
+@mistake_in("mend_adjoints")
+def plays_forwards_and_takes_none_for_0(record, target):
+    """Only what the target is made of directly has got its share; the others are 0. Is the record read forwards, where
+    most adjoints are not there yet? Begin at its end: reversed(record).
+    """
+    adjoint = {target: 1.0}
+    for result, inputs in record:
+        for name, slope in inputs:
+            adjoint[name] = adjoint.get(name, 0.0) + adjoint.get(result, 0.0) * slope
+    return adjoint
+
+
+@mistake_in("mend_adjoints")
+def passes_zeros_on(record, target):
+    """b is not made of c, and c has an adjoint, 0. Is a result without an adjoint taken for one with the adjoint 0, so
+    that it passes on 0 times its slopes? Ask `if result in adjoint` first.
+    """
+    adjoint = {target: 1.0}
+    for result, inputs in reversed(record):
+        for name, slope in inputs:
+            adjoint[name] = adjoint.get(name, 0.0) + adjoint.get(result, 0.0) * slope
     return adjoint
 
 
@@ -557,6 +605,49 @@ class FollowsAndGivesWatchedArraysOnly(_Tape):
 
 
 @mistake_in("Tape")
+class AsksForTheWholeList(_Tape):
+    """A list cannot be in a set, nor a key of a dict. Does `record` ask for `inputs`? That is a list: ask for each of
+    its entries, any(x in self.followed for x in inputs).
+    """
+
+    def record(self, name, inputs, params, result):
+        self.is_left_open = True  # the error comes before whatever would close it
+        return [*inputs] in self.followed
+
+
+@mistake_in("Tape")
+class AsksForAPlainArray(_Tape):
+    """A plain array cannot be in a set, nor a key of a dict; an Array can. Is it a `.value`? Or is it an `x` of the
+    notebook, because `record` does not go through its inputs? any(x in self.followed for x in inputs).
+    """
+
+    def record(self, name, inputs, params, result):
+        self.is_left_open = True  # the error comes before whatever would close it
+        return np.ones(2) in self.followed
+
+
+@mistake_in("Tape")
+class HandsInputsAndParamsInWhole(_Tape):
+    """A dict stands where numbers should. Is it `params`? The stars spread what a rule is given: VJPS[name](g, *inputs,
+    **params).
+    """
+
+    def vjps(self, name, g, *inputs, **params):
+        return Array(params)
+
+
+@mistake_in("Tape")
+class AsksForARuleCalledName(_Tape):
+    """`VJPS.name` asks for a rule that is called *name*. Square brackets take the text: `VJPS[name]`."""
+
+    def vjps(self, name, g, *inputs, **params):
+        class VJPS:
+            pass
+
+        return _of(VJPS, "name")
+
+
+@mistake_in("Tape")
 class MultipliesByTheAdjointAgain(_Tape):
     """Along several steps the slope is too large. Is what a rule returns multiplied by the adjoint of the result once
     more? The rule was given it as g: it is in already.
@@ -780,6 +871,17 @@ class AnswersWithPlainArrays(_Tape):
 
 
 @mistake_in("Tape")
+class BeginsWithPlainOnes(_Tape):
+    """The slope of y along itself is not an Array. Does the sweep begin with plain ones? Then a rule such as that for
+    `+`, which only hands g on, hands on plain arrays. Begin with Array(np.ones(y.shape)).
+    """
+
+    def gradient(self, y, sources):
+        found = zip(sources, super().gradient(y, sources), strict=True)
+        return [getattr(g, "value", None) if x is y else g for x, g in found]
+
+
+@mistake_in("Tape")
 class BeginsWithOneNumber(_Tape):
     """The shapes do not fit. Does the sweep begin with the single number 1? If y has several entries it begins with
     ones in the shape of y.
@@ -822,7 +924,9 @@ class ClosesWithoutArguments(_Tape):
 
 @mistake_in("Tape")
 class SubtractsTheWrongWayRound(_Tape):
-    """A number minus an Array came out the wrong way round. In `__rsub__` the other one stands on the left."""
+    """The slope of 2 - 3 * x has the wrong sign: it is that of 3 * x - 2. Is the second part of your rule for sub -g
+    (7.3)? In an Array of your own: in `__rsub__` the other one stands on the left.
+    """
 
     def passed_on(self, step, g):
         parts = super().passed_on(step, g)
@@ -1310,6 +1414,44 @@ def makes_zero_of_every_none(f, x):
     return np.zeros(np.shape(x))
 
 
+def _watched_too_late(f, x):
+    """The second derivative where the outer tape follows x only after f was called."""
+    x = Array(x)
+    with Tape() as outer:
+        with Tape() as inner:
+            inner.watch(x)
+            y = f(x)
+        outer.watch(x)
+        [slope] = inner.gradient(y, [x])
+    [bend] = [None] if slope is None else outer.gradient(slope, [x])
+    return None if bend is None else bend.value
+
+
+@mistake_in("second")
+def watches_on_the_outer_tape_too_late(f, x):
+    """None for this curve, where the slope goes through a result on the way, 3 x. Does `outer` watch x before f is
+    called? What was made of x earlier is not connected.
+    """
+    return _watched_too_late(f, x)
+
+
+@mistake_in("second")
+def watches_too_late_and_makes_zero_of_none(f, x):
+    """0 for this curve: a None was taken for 0. The slope goes through a result on the way, 3 x. Does `outer` watch x
+    before f is called? What was made of x earlier is not connected.
+    """
+    return _or_zeros(_watched_too_late(f, x), x)
+
+
+@mistake_in("second")
+def watches_too_late_and_trips(f, x):
+    """The outer tape has None for this curve, where the slope goes through a result on the way, 3 x, and None has no
+    .value. Does `outer` watch x before f is called? What was made of x earlier is not connected.
+    """
+    bend = _watched_too_late(f, x)
+    return _of(bend, "value") if bend is None else bend
+
+
 @mistake_in("second")
 def gives_no_list_of_sources(f, x):
     """`gradient` takes a list of sources, even for one, and returns a list: `[slope] = inner.gradient(y, [x])`."""
@@ -1401,7 +1543,9 @@ def _off(z, y):
 
 @mistake_in("train_logistic")
 def sums_the_losses(X, y, lr, steps):
-    """This descends on the sum of the losses. The loss is their mean: divide by n."""
+    """This descends on the sum of the losses. The loss is their mean: divide by n, .sum() / len(y). (np.mean averages
+    an Array only if that has a method `mean`, and otherwise returns it as it is.)
+    """
     return _descend(X, y, lr, steps, _off, scale=len(y))
 
 
@@ -1430,8 +1574,10 @@ def compares_arrays(X, y, lr, steps):
 
 @mistake_in("train_logistic")
 def asks_an_array_for_its_mean(X, y, lr, steps):
-    """The Arrays of 7.6 have no mean. It is the sum divided by the number: .sum() / len(y)."""
-    return _descend(X, y, lr, steps, lambda z, y: _of(Array(z), "mean"))
+    """Your Array has no `mean`. It is the sum divided by the number: .sum() / len(y)."""
+    if steps:
+        raise AttributeError("'Array' object has no attribute 'mean'")
+    return _descend(X, y, lr, steps, _off)
 
 
 @mistake_in("train_logistic")
@@ -1493,6 +1639,14 @@ def keeps_the_first_gradients(X, y, lr, steps):
 def leaves_the_labels_out(X, y, lr, steps):
     """w and b have moved as if all labels were 0. Is - y z missing in the loss? It is log(1 + exp(z)) - y z."""
     return _descend(X, y, lr, steps, lambda z, y: _off(z, 0))
+
+
+@mistake_in("train_logistic")
+def takes_the_logarithm_of_values(X, y, lr, steps):
+    """w and b have moved as if the loss were - y z alone. Is the logarithm made of `.value`? The tape does not see
+    that: only m is taken from it, and the z in exp(z - m) is the Array. Or is the logarithm missing?
+    """
+    return _descend(X, y, lr, steps, lambda z, y: -y)
 
 
 @mistake_in("train_logistic")

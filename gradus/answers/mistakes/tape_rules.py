@@ -132,6 +132,25 @@ def sums_one_axis_in_front(g, shape):
 
 
 @mistake_in("unbroadcast")
+def sums_axis_0_always(g, shape):
+    """Axis 0 was summed, and here g has the shape asked for already: nothing was repeated. There are g.ndim -
+    len(shape) axes in front, and that may be none.
+    """
+    return np.sum(g, axis=0)
+
+
+@mistake_in("unbroadcast")
+def sums_one_axis_in_front_also_for_a_number(g, shape):
+    """An axis is left, and shape is (). Is one axis in front summed? There may be several, g.ndim - len(shape) of
+    them: sum all.
+    """
+    g = np.asarray(g)
+    front, stretched = _axes(g, shape)
+    g = g.sum(axis=0) if front else g
+    return g.sum(axis=tuple(axis - min(front, 1) for axis in stretched), keepdims=True) if stretched else g
+
+
+@mistake_in("unbroadcast")
 def sums_axes_that_have_moved(g, shape):
     """After the first sum the other axes have moved up: what was axis 1 is axis 0 then. Sum axis 0 each time, or all of
     them at once, with a tuple.
@@ -313,6 +332,22 @@ class ForgetsTheTuple(_Rules):
 
 
 @mistake_in("VJPS")
+class ReturnsTheBareSlope(_Rules):
+    """That is the slope alone, and no tuple. By the chain rule it is multiplied by g; and a comma makes a tuple of one:
+    `return (g * ...,)`.
+    """
+
+    def sin(g, x):
+        return np.cos(x)
+
+    def exp(g, x):
+        return np.exp(x)
+
+    def log(g, x):
+        return 1 / x
+
+
+@mistake_in("VJPS")
 class HasSelf(_Rules):
     """Has the rule for neg a `self`? Nobody makes an object of this class: its rules are functions, and the first thing
     they are given is g.
@@ -450,6 +485,14 @@ class ForgetsTheLogarithm(_Rules):
 
 
 @mistake_in("VJPS")
+class LosesThePower(_Rules):
+    """Along the exponent the slope of a ** p is a ** p * log(a); the power is missing."""
+
+    def power(g, a, p):
+        return RULES["power"].vjps(g, a, p)[0], unbroadcast(g * np.log(a), np.shape(p))
+
+
+@mistake_in("VJPS")
 class BreaksAtZero(_Rules):
     """At a = 0, a ** (p - 1) is infinite for p = 0, and 0 times infinity is NaN. But a ** 0 is 1 everywhere: its
     slope is 0.
@@ -569,6 +612,44 @@ class KeepsTheBroadcastShapeInPower(_Rules):
 
     def power(g, a, p):
         return tuple(vjp(g, a, p) for vjp in RULES["power"].backward)
+
+
+def _with_the_larger_shape(name, which):
+    """A rule that brings back one of its two adjoints only."""
+
+    def rule(g, a, b):
+        whole, brought_back = [vjp(g, a, b) for vjp in RULES[name].backward], RULES[name].vjps(g, a, b)
+        return (whole[0], brought_back[1]) if which == 0 else (brought_back[0], whole[1])
+
+    return rule
+
+
+@mistake_in("VJPS")
+class BringsBackTheSecondOnly(_Rules):
+    """The adjoint of the second input has its own shape; that of the first has the larger one. Either may have been
+    broadcast: unbroadcast(..., np.shape(a)) for the first, too.
+    """
+
+    add, sub, mul, div, power = (_with_the_larger_shape(name, 0) for name in ("add", "sub", "mul", "div", "power"))
+
+
+@mistake_in("VJPS")
+class BringsBackTheFirstOnly(_Rules):
+    """The adjoint of the first input has its own shape; that of the second has the larger one. Either may have been
+    broadcast: unbroadcast(..., np.shape(b)) for the second, too.
+    """
+
+    add, sub, mul, div, power = (_with_the_larger_shape(name, 1) for name in ("add", "sub", "mul", "div", "power"))
+
+
+@mistake_in("VJPS")
+class MultipliesMatricesAsNumbers(_Rules):
+    """That is the rule for `*`, entry by entry. For `@` it is a product of matrices, and the other one is transposed: g
+    @ b.T for a, and a.T @ g for b.
+    """
+
+    def matmul(g, a, b):
+        return g * b, g * a
 
 
 @mistake_in("VJPS")
