@@ -114,6 +114,8 @@ def in_words(result):
         return f"{float(result) + 0.0:g}"
     except (TypeError, ValueError):
         word = str(getattr(result, "__name__", result)).strip().lower()
+        if word.startswith(("[", "(")):
+            return in_words(word.strip("[]()").replace(",", " ").split())
         return "error" if word.endswith("error") else word
 
 def prediction(predictions, snippet):
@@ -184,6 +186,11 @@ def value_and_gradient(f, x):
 def sum_of_squares(x):
     return tf.reduce_sum(x**2)
 
+def types_of_both(value_and_gradient, f, x):
+    """The types of the value and of the gradient."""
+    value, slope = value_and_gradient(f, x)
+    return f"{np.asarray(value).dtype}, {np.asarray(slope).dtype}"
+
 expect(value_and_gradient, square, tf.constant(3.0)).close_to((9.0, 6.0), rtol=1e-5)
 expect(value_and_gradient, square, 3.0).close_to((9.0, 6.0), rtol=1e-5)
 expect(value_and_gradient, square, 3).close_to((9.0, 6.0), rtol=1e-5)
@@ -194,6 +201,7 @@ expect(value_and_gradient, square, np.array([1, 5])).close_to(([1.0, 25.0], [2.0
 expect(value_and_gradient, sum_of_squares, np.array([0.1, 0.2, 0.3])).close_to(
     (0.14, [0.2, 0.4, 0.6]), rtol=1e-12
 )
+expect(types_of_both, value_and_gradient, square, 3).returns("float32, float32")
 ### BEGIN HIDDEN TESTS
 from gradus import rng
 
@@ -1007,7 +1015,10 @@ def loss_at_the_end(name, number):
 
 def with_the_other_line(culprits, name):
     """What the program does with the other line in the place that you name."""
-    number = str(culprits()[name]).strip().upper().removeprefix(name).removesuffix(".0")
+    written = str(culprits()[name]).strip().upper().removesuffix(".0")
+    number = written.removeprefix("LINE").strip().removeprefix(name).strip()
+    if not number.isdecimal():
+        return f"{written}: name the line by its number alone, as in 1"
     if number not in map(str, range(1, len(PROGRAMS[name]) + 1)):
         return f"{name} has no line {number}"
     loss = loss_at_the_end(name, int(number))

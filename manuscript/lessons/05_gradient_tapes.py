@@ -128,7 +128,8 @@ for made_of in (3, 3.0, np.ones(2)):
 
 # %% [markdown]
 r"""
-Sums, sines and the like are functions of `tf`, not methods. Python's whole numbers become `int32`, or
+Sums, sines and the like are functions of `tf`, not methods: `tf.sin`, and with longer names `tf.reduce_sum`, `tf.reduce_mean` and
+`tf.math.log`. Python's whole numbers become `int32`, or
 `int64` if they do not fit; its floats become `float32`, with seven digits. An array keeps the dtype it has, mostly `float64`.
 
 Some names for later: `tf.linspace` and `tf.reshape` are NumPy's. `tf.stack` makes one tensor of several of the same shape,
@@ -195,7 +196,7 @@ whole numbers, which are 0.
 
 </details>
 
-Beside a `float32` tensor an array loses the digits after the seventh, and numbers beyond $3 \cdot 10^{38}$ become infinity. Python's own
+Beside a `float32` tensor an array loses the digits after the seventh, and numbers beyond $3.4 \cdot 10^{38}$ become infinity. Python's own
 0.5 beside a tensor of whole numbers is an error. And two *tensors* of different dtypes never mix. One of them must be cast:
 """
 
@@ -212,7 +213,7 @@ r"""
 `float32` and `float64` do not mix either; that one is called *double* in the error.
 
 The third habit: `@` between a matrix and a vector. In TensorFlow it multiplies matrices only. Make a column of the vector, or use `matvec`;
-for two vectors there is `tensordot`.
+for two vectors there is `tensordot`, which with `axes=1` is the sum of their products.
 """
 
 # %%
@@ -845,7 +846,8 @@ Now the whole of unit 4 in a few lines. Twenty points near the line $y = 2x + 1$
 # %%
 rng = np.random.default_rng(5)
 inputs = np.linspace(-1, 1, 20, dtype="float32")  # (examples,)
-targets = 2 * inputs + 1 + rng.normal(0, 0.2, 20).astype("float32")  # (examples,)
+noise = rng.normal(0, 0.2, 20).astype("float32")  # 20 chance numbers around 0, of a size near 0.2
+targets = 2 * inputs + 1 + noise  # (examples,)
 w, b = tf.Variable(0.0), tf.Variable(0.0)
 
 # %%
@@ -955,7 +957,8 @@ for variable in line.trainable_variables:
 # %% [markdown]
 r"""
 The same 1.96 and 0.96. `trainable_variables` is a list, so the gradients are a list in the same order, and an **optimizer** (优化器) takes
-pairs of both, *gradient first*. SGD steps as you did; `Adam` keeps two things for each parameter: a running mean
+pairs of both, *gradient first*. SGD (stochastic gradient descent: each step by some of the
+examples, here by all) steps as you did; `Adam` keeps two things for each parameter: a running mean
 of its gradients, where unit 4 has a velocity, and one of their squares, from which each gets a rate of its own.
 
 After `line.compile(optimizer=optimizer, loss="mse")`, `line.fit(X, targets, epochs=60)` runs such rounds for you. An **epoch** is one walk
@@ -1063,7 +1066,7 @@ change along it. One pass along an axis gives a column of the Jacobian, where on
 x, direction = tf.constant([1.0, 2.0]), tf.constant([1.0, 0.0])
 with tf.autodiff.ForwardAccumulator(x, direction) as forward:
     y = tf.stack([x[0] * x[1], x[0] ** 2, 5.0 * x[1]])
-print("each output along x[0]:", forward.jvp(y).numpy())
+print("each output along x[0]:", forward.jvp(y).numpy())  # jvp: Jacobian times vector, here the direction
 
 # %% [markdown]
 r"""

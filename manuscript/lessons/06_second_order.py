@@ -188,12 +188,11 @@ slider = interact(hug, x0=(0.5, 5.5, 0.1))
 # %% [markdown]
 r"""
 At 4.3 the second derivative is positive: the curve bends up, and the parabola has a lowest point, not far from that of the curve. At 2.5
-it is negative, and the parabola opens downward. Somewhere between, $f''$ is 0. What becomes of the parabola there?
+it is negative, and the parabola opens downward. Somewhere between, $f''$ is 0. What becomes of $q$ there?
 """
 
 # %%
-@Predict({"Where f″ is 0, the parabola":
-          ["is the tangent", "is level", "does not exist"]})
+@Predict({"Where f″ is 0, the curve of q is": ["the tangent", "a level line", "undefined"]})
 def parabola_without_a_bend():
     low, high = 2.5, 4.3  # between them the bend goes from below 0 to above
     for _ in range(30):
@@ -203,8 +202,8 @@ def parabola_without_a_bend():
     _, slope, bend = two_slopes(f, low)
     print(f"at {low:.3f} the slope is {slope:.2f}, and its slope {abs(bend):.3f}")
     if not np.isfinite(bend):
-        return "does not exist"
-    return "is level" if abs(slope) < 0.1 else "is the tangent"
+        return "undefined"
+    return "a level line" if abs(slope) < 0.1 else "the tangent"
 
 # %% [markdown]
 r"""
@@ -393,7 +392,7 @@ print(hvp(twisted, tf.constant([3.0, 2.0]), tf.constant([1.0, 0.0])).numpy())
 
 # %% [markdown]
 r"""
-With $v = (1, 0)$ that is the first column of $H$, as it should be. The Hessian was never there: two gradients, whatever the number
+With $v = (1, 0)$ that is the first column of $H$, as it should be. The Hessian was never there: two questions to a tape, whatever the number
 of inputs. Here with 20,000, and with two million:
 """
 
@@ -439,8 +438,8 @@ print("largest difference", np.abs(one - other).max(), "  of entries up to", np.
 
 # %% [markdown]
 r"""
-The two agree up to rounding. Either costs a few gradients, not $n$ of them: the double tape three to five, when we measured. Which is faster depends on
-the size and the machine. With 20,000 inputs the double tape was, several times; with two million there was little between them. Time them yourself
+The two agree up to rounding. Neither costs $n$ gradients. When we measured, the double tape took two to six of them. The accumulator has a fixed
+price: with 20,000 inputs it took fifteen and more, with two million three or so. Time them yourself
 with `%timeit hvp(many, x, v)`, in a cell of its own: it runs the line many times and tells how long it takes.
 """
 

@@ -364,6 +364,29 @@ def rounds_to_float32(f, x):
 
 
 @mistake_in("value_and_gradient")
+def makes_float64_of_whole_numbers(f, x):
+    """float64 came back. Whole numbers become float32 here: tf.cast(x, tf.float32)."""
+    import tensorflow as tf
+
+    x = tf.convert_to_tensor(x)
+    return by_tape(f, x if x.dtype.is_floating else tf.cast(x, tf.float64))
+
+
+@mistake_in("value_and_gradient")
+def takes_the_jacobian(f, x):
+    """That is a Jacobian, with a row for each entry of f(x). Asked for is the gradient of their sum, in the shape of x:
+    tape.gradient.
+    """
+    import tensorflow as tf
+
+    x = floats(x)
+    with tf.GradientTape() as tape:
+        tape.watch(x)
+        y = f(x)
+    return y, tape.jacobian(y, x)
+
+
+@mistake_in("value_and_gradient")
 def sums_the_value(f, x):
     """The value was added up. Return f(x) as it is; tape.gradient sums by itself where it has to."""
     import tensorflow as tf
@@ -844,6 +867,13 @@ def loses_the_factor(x):
 
 
 @mistake_in("mend_numpy")
+def takes_the_mean(x):
+    """That is the mean of the terms. The exercise asks for their sum: tf.reduce_sum."""
+    x = np.asarray(x)
+    return np.mean(x * np.sin(x)), (np.sin(x) + x * np.cos(x)) / np.size(x)
+
+
+@mistake_in("mend_numpy")
 def leaves_out_the_sum(x):
     """These are the terms, not yet added up. The value is their sum, as in the snippet: tf.reduce_sum. The gradient
     stays the same.
@@ -875,8 +905,9 @@ def rebound_as_given(start, lr, steps):
 
 @mistake_in("mend_rebound")
 def moves_once(start, lr, steps):
-    """It moved once, however many steps are asked for. Does the step stand behind the loop, is a None skipped or
-    counted as 0, or is the return inside the loop? Keep w a Variable, and move it in every round.
+    """It moved once, however many steps are asked for. Does the step stand behind the loop, or the return inside it? Is
+    w made anew from the start in every round, or a None skipped or counted as 0? Make w a Variable once, before the
+    loop, and move it in every round.
     """
     return start - lr * 2 * (start - 3.0) if steps else start
 
@@ -985,6 +1016,15 @@ def broadcast_as_given(w, X, y):
     """(n, 1) minus (n,) is (n, n): every prediction is compared with every y. Bring both to one shape first."""
     errors = X @ w - y
     return np.mean(errors**2), 2 * X.T @ errors.sum(axis=1, keepdims=True) / errors.size
+
+
+@mistake_in("mend_broadcast")
+def sums_each_with_each(w, X, y):
+    """That is a sum over n times n errors: (n, 1) minus (n,) is (n, n), every prediction compared with every y. Bring
+    both to one shape first; then take the mean.
+    """
+    errors = X @ w - y
+    return np.sum(errors**2), 2 * X.T @ errors.sum(axis=1, keepdims=True)
 
 
 @mistake_in("mend_broadcast")
@@ -1122,6 +1162,21 @@ def compares_each_with_each(w, b, x, y, lr):
     with tf.GradientTape() as tape:
         loss = tf.reduce_mean((x @ w + b - y) ** 2)
     dw, db = tape.gradient(loss, [w, b])
+    w.assign_sub(lr * dw)
+    b.assign_sub(lr * db)
+    return loss
+
+
+@mistake_in("train_step")
+def asks_along_one_source(w, b, x, y, lr):
+    """Two names stand on the left, and one value came. Is it the line of the gradients? Several sources go into one
+    list: tape.gradient(loss, [w, b]).
+    """
+    import tensorflow as tf
+
+    with tf.GradientTape() as tape:
+        loss = tf.reduce_mean((tf.reshape(x @ w + b, [-1]) - y) ** 2)
+    dw, db = tape.gradient(loss, w)
     w.assign_sub(lr * dw)
     b.assign_sub(lr * db)
     return loss
@@ -1747,6 +1802,31 @@ def slices_outside_and_gets_none(f, x):
     watched float tensor?
     """
     return [None for _ in np.ravel(f(floats(x)))]
+
+
+@mistake_in("jacobian")
+def slices_outside_and_stacks(f, x):
+    """Here something is None that was to become part of a tensor. Is y[i] taken after the block? Then it is a new
+    tensor, made where no tape runs: take the entries inside the block. Or is x no watched float tensor?
+    """
+    import tensorflow as tf
+
+    x = floats(x)
+    with tf.GradientTape(persistent=True) as tape:
+        tape.watch(x)
+        y = f(x)
+    return tf.stack([tape.gradient(part, x) for part in tf.unstack(tf.reshape(y, [-1]))])
+
+
+@mistake_in("jacobian")
+def keeps_an_axis_for_a_number(f, x):
+    """Here f(x) is one number, of shape (), so that the Jacobian has the shape of x alone. Is f(x) made a vector on the
+    way, as by tf.reshape(y, [-1])? Give the answer the shape f(x).shape + x.shape at the end.
+    """
+    import tensorflow as tf
+
+    full = _jacobian(f, x)
+    return tf.reshape(full, [tf.size(f(floats(x))), *floats(x).shape])
 
 
 @mistake_in("jacobian")

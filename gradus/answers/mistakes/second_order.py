@@ -420,6 +420,30 @@ def _hvp(f, x, v, unconnected="zero"):
 
 
 @mistake_in("hvp")
+def measures_the_change(f, x, v):
+    """Near, and not near enough. Was the change of the gradient measured, with a step h? A second tape around the first
+    needs no step, and gives nearly all digits.
+    """
+    return _change_of_the_gradient(f, x, v, 1e-3)
+
+
+@mistake_in("hvp")
+def measures_the_change_with_a_small_step(f, x, v):
+    """Only a few digits are right. Was the change of the gradient measured, with a step h? In float32 two gradients so
+    close have few digits to tell them apart. Let a second tape do it, around the first.
+    """
+    return _change_of_the_gradient(f, x, v, 1e-5)
+
+
+def _change_of_the_gradient(f, x, v, h):
+    import tensorflow as tf
+
+    x = floats(x)
+    v = tf.cast(v, x.dtype)
+    return (by_tape(f, x + h * v, "zero")[1] - by_tape(f, x - h * v, "zero")[1]) / (2 * h)
+
+
+@mistake_in("hvp")
 def multiplies_afterwards(f, x, v):
     """v came too late: this adds up the rows of H and multiplies then. Multiply the gradient by v before it is
     differentiated.
@@ -604,7 +628,9 @@ def _products(f, x):
 
 @mistake_in("largest_curvature")
 def loses_the_sign(f, x, iterations=50):
-    """The sign is lost: a length is never negative. v times Hv, summed, keeps it, if it is the same v in both."""
+    """The sign is lost: a length is never negative, nor is an absolute value. v times Hv, summed, keeps it, if it is
+    the same v in both. And of eigenvalues, choose the one of the largest size, and return it as it is.
+    """
     return np.max(np.abs(_products(f, x)[1]))
 
 
@@ -706,9 +732,20 @@ def starts_with_ones(f, x, iterations=50):
     return _from_ones(f, x, iterations)
 
 
+@mistake_in("largest_curvature")
+def starts_along_an_axis(f, x, iterations=50):
+    """1 is an eigenvalue here, and not the one of the largest size. Is the start a vector chosen by hand, as (1, 0, 0)?
+    It may have no part along the sharpest bend: start at random.
+    """
+    return _from(np.eye(len(x))[0], f, x, iterations)
+
+
 def _from_ones(f, x, iterations):
+    return _from(np.ones(len(x)) / np.sqrt(len(x)), f, x, iterations)
+
+
+def _from(v, f, x, iterations):
     H, _ = _products(f, x)
-    v = np.ones(len(H)) / np.sqrt(len(H))
     curvature = 0.0
     for _ in range(iterations):
         w = H @ v
@@ -986,12 +1023,44 @@ def log1pexp_as_given(x):
 
 @mistake_in("log1pexp")
 def mends_the_value_only(x):
-    """The value is right and the gradient is NaN: tf.where computes both branches, and infinity times 0 is not a
-    number. Give your own gradient.
+    """The value is right, and there is NaN in the gradient: exp(100) is infinite. Is the slope left to tf.where? It
+    computes both branches, and infinity times 0 is not a number. Give your own gradient.
     """
     import tensorflow as tf
 
     return tf.where(x > 50, x, tf.math.log(1 + tf.exp(x)))
+
+
+@mistake_in("log1pexp")
+def leaves_the_slope_to_the_branches(x):
+    """The value is right, and there is NaN in the slope: exp(100) is infinite. Is exp in a branch of tf.where? Both are
+    computed, as in the eighth snippet of 5.5. Or in a slope, as exp(x) / (1 + exp(x))? tf.sigmoid(x) is safe there.
+    """
+    import tensorflow as tf
+
+    return tf.where(x > 20, x, tf.math.log1p(tf.exp(x)))
+
+
+@mistake_in("log1pexp")
+def makes_float32_of_it(x):
+    """Half of the digits are gone: float64 became float32. Let x keep its type."""
+    import tensorflow as tf
+
+    return _right(tf.cast(x, tf.float32))
+
+
+@mistake_in("log1pexp")
+def takes_the_sigmoid_of_minus_x(x):
+    """That is the sigmoid of -x, which is 1 minus that of x. The slope of ln(1 + exp(x)) is near 0 far to the left and
+    near 1 far to the right.
+    """
+    import tensorflow as tf
+
+    @tf.custom_gradient
+    def safe(x):
+        return _softplus(x), lambda upstream: upstream * (1 - tf.sigmoid(x))
+
+    return safe(x)
 
 
 @mistake_in("log1pexp")
@@ -1164,6 +1233,12 @@ def _softplus(x):
     import tensorflow as tf
 
     return tf.maximum(x, 0) + tf.math.log1p(tf.exp(-tf.abs(x)))
+
+
+def _right(x):
+    import tensorflow as tf
+
+    return tf.custom_gradient(lambda x: (_softplus(x), lambda upstream: upstream * tf.sigmoid(x)))(x)
 
 
 def _numbers():
