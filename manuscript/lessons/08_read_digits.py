@@ -117,8 +117,8 @@ by infinity.) The cure costs one subtraction. Take the same $m$ off all scores: 
 above and below the line of the fraction, so no $p_k$ changes. With $m$ the largest score, no power is above 1.
 
 But a power may still be rounded to 0, whose logarithm is minus infinity. So use that the logarithm of a fraction is a
-difference, $-\log \tfrac{e^a}{S} = \log S - a$. Here $a$ is $z_{\text{right}} - m$. Its power is one term of the sum, and may be rounded to 0
-there without harm; the logarithm of that power is never taken, for it is $a$ itself:
+difference, $-\log \tfrac{e^a}{S} = \log S - a$. Here $a$ is $z_{\text{right}} - m$. $e^a$ is one term of the sum, and may be rounded to 0
+there without harm; its logarithm is never taken, for it is $a$ itself:
 
 $$ -\log p_{\text{right}} = \log \sum_j e^{z_j - m} - (z_{\text{right}} - m) $$
 
@@ -294,7 +294,7 @@ still allow half:
 <details><summary>Then why not half, by reading ink on paper only?</summary>
 
 What weights gain on an image, they lose, and more, on its negative. Say, with two digits whose $s$ are equal, and the right one ahead
-by 2: the loss is $\log(1 + e^{-2}) \approx 0.13$, and on the negative, behind by 2, it is 2.13. The mean, 1.13, is more than $\log 2
+by 2: its probability is $e^2 / (e^2 + 1)$, so the loss is $\log(1 + e^{-2}) \approx 0.13$, and on the negative, behind by 2, it is 2.13. The mean, 1.13, is more than $\log 2
 \approx 0.69$. So it is always, for as a function of the scores the loss is convex (unit 4; believed here): the mean of the losses at two
 points is never below the loss halfway between them. Between $z$ and $s - z$ that is $s/2$, the same for all images, and $W = 0$ with the bias $s/2$ has just these
 scores. So to ignore the image is the best that training can do, and
@@ -340,7 +340,7 @@ def start_from_zeros():
 r"""
 <details><summary>Why</summary>
 
-Only to $c$. The gradient of $V$ is the hidden numbers times what comes back, and they are 0. The slope on its way to
+Only to $c$. The gradient of $V$ is the hidden numbers times what comes back, and the hidden numbers are 0. The slope on its way to
 $W$ is multiplied by $V$, and that is 0. Each waits for the other. Only $c$ moves, and learns how often each digit
 occurs: the loss hardly leaves $\log 10$.
 
@@ -486,7 +486,7 @@ def tf_gradients(model, values, images, labels):
 
 # %% [markdown]
 r"""
-Both train the same network from the same start, with the same batches. They agree to rounding, for both do the same sums
+(TensorFlow's `watch` takes a list, too; that of our tape takes one Array at a time.) Both train the same network from the same start, with the same batches. They agree to rounding, for both do the same sums
 of float64 numbers:
 """
 

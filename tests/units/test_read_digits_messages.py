@@ -44,7 +44,90 @@ def train(params, X, y, lr, epochs, seed):
 """
 
 
+ON_A_TAPE = """
+def train(params, X, y, lr, epochs, seed):
+    history = [cross_entropy(forward(params, X), y)]
+    for epoch in range(epochs):
+        for batch in minibatches(len(X), 32, seed + epoch):
+            parts = [(Array(W), Array(b)) for W, b in params]
+            with Tape() as tape:
+                for W, b in parts:
+                    tape.watch(W)
+                    tape.watch(b)
+                h = Array(X[batch])
+                for W, b in parts[:-1]:
+                    z = h @ W + b
+                    h = z * (z.value > 0)
+                z = h @ parts[-1][0] + parts[-1][1]
+                z = z - z.value.max(axis=1, keepdims=True)
+                onehot = np.eye(z.shape[1])[y[batch]]
+                loss = (z.exp().sum(axis=1).log() - (z * onehot).sum(axis=1)).sum() / len(batch)
+            slopes = tape.gradient(loss, [part for pair in parts for part in pair])
+            new = [part - lr * g.value for part, g in zip([part for pair in params for part in pair], slopes)]
+            params = list(zip(new[::2], new[1::2]))
+        history.append(cross_entropy(forward(params, X), y))
+    return history, params
+"""
+
+
+def test_a_mean_by_numpy_is_one_on_the_tape_that_is_lent():
+    by_numpy = ON_A_TAPE.replace("loss = (", "loss = np.mean(").replace(
+        ".sum(axis=1)).sum() / len(batch)", ".sum(axis=1))"
+    )
+    assert by_numpy.count("np.mean") == 1
+    by_numpy = by_numpy.replace("z.exp().sum(axis=1)", "np.sum(z.exp(), axis=1)")
+    assert run_notebook(UNIT, {"train": by_numpy}, only=["train"]) == {}
+
+
 BAD = {
+    "two layers asked for": (
+        "forward",
+        "def forward(params, X):\n    (W, b), (V, c) = params[0], params[1]\n    return (X @ W + b) @ V + c",
+        "There is one layer here. Is a second one asked for",
+    ),
+    "two layers taken apart": (
+        "forward",
+        "def forward(params, X):\n    (W, b), (V, c) = params\n    return np.maximum(X @ W + b, 0) @ V + c",
+        "There is one layer here. Are two taken apart",
+    ),
+    "two layers taken apart to be trained": (
+        "train",
+        "def train(params, X, y, lr, epochs, seed):\n    (W, b), (V, c) = params",
+        "There is one layer here. Are two taken apart",
+    ),
+    "a second layer asked for in a step": (
+        "train",
+        TRAINED.format(step="W, c = moved[1]"),
+        "There is one layer here. Does a step ask",
+    ),
+    "a list that is watched": (
+        "train",
+        ON_A_TAPE.replace(
+            "                for W, b in parts:\n                    tape.watch(W)\n",
+            "                for W, b in parts:\n                    tape.watch([W, b])\n",
+        ),
+        "That takes one Array: call it for each",
+    ),
+    "a tape without ReLU": (
+        "train",
+        ON_A_TAPE.replace("h = z * (z.value > 0)", "h = z"),
+        "ReLU missing between the layers where the slopes are taken",
+    ),
+    "a mean over all entries": (
+        "train",
+        ON_A_TAPE.replace("/ len(batch)", "/ (len(batch) * z.shape[1])"),
+        "a mean over all entries",
+    ),
+    "a rectangle of batches": (
+        "minibatches",
+        "def minibatches(n, size, seed):\n    return np.random.default_rng(seed).permutation(n).reshape(-1, size)",
+        "do not fill a rectangle",
+    ),
+    "the largest of all logits": (
+        "accuracy",
+        "def accuracy(params, X, y):\n    return forward(params, X).argmax() == y",
+        "the place of the largest of all logits",
+    ),
     "it diverges": (
         "train",
         """

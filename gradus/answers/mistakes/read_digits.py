@@ -254,6 +254,29 @@ def takes_the_largest_of_all(params, X):
 
 
 @mistake_in("forward")
+def asks_for_a_second_layer(params, X):
+    """There is one layer here. Is a second one asked for, as by params[1]? There may be any number: go through `params`
+    in a loop.
+    """
+    if len(params) == 1:
+        raise IndexError
+    return _layers(params, X)
+
+
+def _two(params):
+    (W, b), (V, c) = params
+    return W, b, V, c
+
+
+@mistake_in("forward")
+def takes_two_layers_apart(params, X):
+    """There is one layer here. Are two taken apart, as by (W, b), (V, c) = params? There may be any number: go through
+    `params` in a loop.
+    """
+    return _layers(params, X) if _two(params) else None
+
+
+@mistake_in("forward")
 def knows_two_layers_only(params, X):
     """Is it the first layer and the last one only? There may be more between them: go through all of params."""
     return _layers([params[0], params[-1]] if len(params) > 1 else params, X)
@@ -534,6 +557,14 @@ def drops_the_rest(n, size, seed):
 
 
 @mistake_in("minibatches")
+def makes_a_rectangle(n, size, seed):
+    """The numbers do not fill a rectangle with rows of `size`: the last batch is shorter. Make a list of slices, one
+    for each of range(0, n, size).
+    """
+    return list(_shuffled(n, seed).reshape(-1, size))
+
+
+@mistake_in("minibatches")
 def makes_them_equal(n, size, seed):
     """The batches are equally long, or nearly, as np.array_split makes them. Each has `size`, and the last one what is
     left.
@@ -664,6 +695,7 @@ def _trained(
     scale=len, size=32, batches=None, target=1.0, mask=lambda g, h: g * (h > 0), moves=lambda layer, last: (1, 1),
     note=None, momentum=0.0, moved_first=False, each_step=False, labels_of=lambda y, batch: y[batch],
     slope_of_b=lambda g: g.sum(axis=0), is_masked=lambda layer, last: True, before=lambda g, h: g,
+    kink=lambda z: np.maximum(z, 0),
 ):  # fmt: skip
     """Right, and in small pieces; the mistakes below change one of them."""
     params = [(np.array(W), np.array(b)) for W, b in params]
@@ -673,7 +705,7 @@ def _trained(
         for batch in batches(epoch) if batches else _cut(_shuffled(len(X), (seed, epoch)), size):
             inputs = [X[batch]]
             for W, b in params[:-1]:
-                inputs.append(np.maximum(inputs[-1] @ W + b, 0))
+                inputs.append(kink(inputs[-1] @ W + b))
             p = _p(inputs[-1] @ params[-1][0] + params[-1][1])
             g = (p - target * np.eye(p.shape[1])[labels_of(y, batch)]) / scale(batch)
             last = len(params) - 1
@@ -751,9 +783,19 @@ def adds_the_losses_up(params, X, y, lr, epochs, seed):
 @mistake_in("train")
 def sums_the_slopes(params, X, y, lr, epochs, seed):
     """That step is as many times too long as the batch has images. Is it the slope of the sum, or a step for each
-    image? Make one step by their mean: divide by len(batch).
+    image? Make one step by their mean: divide by len(batch). (On a tape, np.mean averages an Array only if that has a
+    method `mean`.)
     """
     return _trained(params, X, y, lr, epochs, seed, scale=lambda batch: 1)
+
+
+@mistake_in("train")
+def averages_over_all_entries(params, X, y, lr, epochs, seed):
+    """That step is half as long as it should be. Is it by a mean over all entries, n times k, where k is 2 here? The
+    loss is a mean over the images: divide by len(batch).
+    """
+    k = len(params[-1][1])
+    return _trained(params, X, y, lr, epochs, seed, scale=lambda batch: k * len(batch))
 
 
 @mistake_in("train")
@@ -784,6 +826,38 @@ def starts_with_two_layers_as_the_lesson(params, X, y, lr, epochs, seed):
     number of layers: go through the pairs in a loop, as your `forward` does.
     """
     raise TypeError("layered() missing 2 required positional arguments: 'V' and 'c'")
+
+
+@mistake_in("train")
+def asks_for_a_second_layer_in_a_step(params, X, y, lr, epochs, seed):
+    """There is one layer here. Does a step ask for a second one, as by params[1]? There may be any number: go through
+    the pairs in a loop, as your `forward` does.
+    """
+    return _step_raises(IndexError(), params, X, y, lr, epochs, seed)
+
+
+@mistake_in("train")
+def takes_two_layers_apart_at_the_start(params, X, y, lr, epochs, seed):
+    """There is one layer here. Are two taken apart, as by (W, b), (V, c) = params? There may be any number: keep the
+    list, and go through its pairs in a loop.
+    """
+    return _trained(params, X, y, lr, epochs, seed) if _two(params) else None
+
+
+@mistake_in("train")
+def takes_two_layers_apart_in_a_step(params, X, y, lr, epochs, seed):
+    """There is one layer here. Does a step take two apart, as by (W, b), (V, c) = params? There may be any number: go
+    through the pairs in a loop, as your `forward` does.
+    """
+    return _trained(params, X, y, lr, epochs, seed) if not epochs or _two(params) else None
+
+
+@mistake_in("train")
+def watches_a_list(params, X, y, lr, epochs, seed):
+    """A list cannot be in a set, nor a key of a dict. Is one given to tape.watch? That takes one Array: call it for
+    each. (TensorFlow's takes a list, too.)
+    """
+    return _trained(params, X, y, lr, epochs, seed) if not epochs else {[0]}
 
 
 @mistake_in("train")
@@ -829,6 +903,14 @@ def passes_through_relu(params, X, y, lr, epochs, seed):
     above 0: multiply by (h > 0). (After ReLU, h >= 0 is true everywhere.)
     """
     return _trained(params, X, y, lr, epochs, seed, mask=lambda g, h: g)
+
+
+@mistake_in("train")
+def has_no_relu_on_the_way_there(params, X, y, lr, epochs, seed):
+    """Is ReLU missing between the layers where the slopes are taken? Then they are those of another network than that
+    of `forward`, which has it.
+    """
+    return _trained(params, X, y, lr, epochs, seed, kink=lambda z: z, mask=lambda g, h: g)
 
 
 @mistake_in("train")
@@ -1085,6 +1167,14 @@ def cuts_the_logits_first(params, X, y):
 def looks_along_the_columns(params, X, y):
     """argmax has looked for the largest image of each class: it needs axis=1, along the row of an image."""
     return np.mean(_layers(params, X).argmax(axis=0) == y)
+
+
+@mistake_in("accuracy")
+def asks_for_the_largest_of_all(params, X, y):
+    """There is True or False for each label: whether it is the place of the largest of all logits. Look along the row
+    of each image, argmax(axis=1), and take the mean of what is right.
+    """
+    return _layers(params, X).argmax() == y
 
 
 @mistake_in("accuracy")
