@@ -114,6 +114,11 @@ TENSORFLOW_ERRORS = tuple(
             "The entries of a tensor cannot be changed one by one. Put parts together with tf.stack instead.",
         ),
         (
+            r"module 'tensorflow[\w.]*' has no attribute '(sum|mean|prod|max|min|all|any|log|log1p)'",
+            "TensorFlow has longer names for some of NumPy's functions: tf.reduce_sum, tf.reduce_mean, tf.reduce_max "
+            "and the like, and tf.math.log.",
+        ),
+        (
             "EagerTensor'? object has no attribute",
             "A tensor does not have all that a NumPy array has. TensorFlow has functions for it, such as "
             "tf.reshape(x, [-1]), tf.transpose(x) and tf.reduce_sum(x).",

@@ -163,7 +163,7 @@ length, **without** making $H$. Here `v` is a constant, even when a caller passe
 differ from that of `x`.
 
 The last check has six million parameters. An answer that makes $H$ fails there; one that takes its columns one by one
-would run for days (interrupt it with the black square).
+would run for days, and is stopped after a minute.
 
 <details><summary>Hint 1</summary>Inside the outer tape: the inner gradient, times <code>v</code>, summed.</details>
 <details><summary>Hint 2</summary><code>tf.stop_gradient(v)</code> makes a tape take <code>v</code> for a constant.</details>

@@ -154,6 +154,8 @@ def helped_by(program):
         ("tf.ones([2])[0] = 1.0", "cannot be changed one by one"),
         ("tf.ones([2, 2]).flatten()", "A tensor does not have all that a NumPy array has"),
         ("np.ones(2).numpy()", "Only tensors and Variables have .numpy()"),
+        ("tf.sum(x * x)", "longer names for some of NumPy's functions"),
+        ("tf.log(x)", "tf.math.log"),
         ("float(np.ones(2))", "take one number"),
         ("tf.ones([2, 2]) @ tf.ones([2])", "@ multiplies matrices only"),
         ("tf.ones([2]) @ tf.ones([2])", "@ multiplies matrices only"),
