@@ -113,8 +113,8 @@ def in_words(result):
     try:
         return f"{float(result) + 0.0:g}"
     except (TypeError, ValueError):
-        word = str(getattr(result, "__name__", result)).strip().lower()
-        if word.startswith(("[", "(")):
+        word = str(getattr(result, "__name__", result)).strip(" .").lower()
+        if "," in word or word.startswith(("[", "(")):
             return in_words(word.strip("[]()").replace(",", " ").split())
         return "error" if word.endswith("error") else word
 

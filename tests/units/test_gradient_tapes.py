@@ -9,11 +9,16 @@ from tests.units.test_graders import run_notebook
 TAPES, SECOND = "05_gradient_tapes", "06_second_order"
 
 
-@pytest.mark.parametrize("written", ["[3.0, 4.0]", '"[3, 4]"', '"[3,4]"', '"(3, 4)"', '"[3. 4.]"'])
+@pytest.mark.parametrize("written", ["[3.0, 4.0]", '"[3, 4]"', '"[3,4]"', '"(3, 4)"', '"[3. 4.]"', '"3, 4"'])
 def test_two_slopes_are_two_however_they_are_written(written):
     code = f'def predictions():\n    return {{"b": {written}}}'
     first = next(f for f in run_notebook(TAPES, {"predictions": code})["predictions"] if "'b'" in str(f))
     assert "returned '[3, 4]'; expected '7'" in str(first) and first.mistake == "keeps_two_slopes"
+
+
+def test_a_word_is_a_word_with_a_full_stop_too():
+    code = 'def predictions():\n    return dict(a="None.", b="7.", c=" none", d="An error.", e=6, f=None, g="5", h=0)'
+    assert run_notebook(TAPES, {"predictions": code}) == {}
 
 
 def culprits(p, q, r):

@@ -1819,6 +1819,16 @@ def slices_outside_and_stacks(f, x):
 
 
 @mistake_in("jacobian")
+def stacks_none_for_a_constant(f, x):
+    """Here f does not depend on x, so the tape says None for each output, and a None cannot be part of a tensor. These
+    slopes are zeros: unconnected_gradients="zero".
+    """
+    import tensorflow as tf
+
+    return tf.stack([None]) if by_tape(f, x)[1] is None else _jacobian(f, x)
+
+
+@mistake_in("jacobian")
 def keeps_an_axis_for_a_number(f, x):
     """Here f(x) is one number, of shape (), so that the Jacobian has the shape of x alone. Is f(x) made a vector on the
     way, as by tf.reshape(y, [-1])? Give the answer the shape f(x).shape + x.shape at the end.

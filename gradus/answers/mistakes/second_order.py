@@ -304,6 +304,17 @@ def leaves_none_for_a_plane(f, x):
 
 
 @mistake_in("hessian")
+def stacks_none_for_a_plane(f, x):
+    """A slope of a linear f does not depend on x, so the outer tape says None for its row, and a None cannot be part of
+    a tensor. Here it means zeros: unconnected_gradients="zero".
+    """
+    import tensorflow as tf
+
+    H = _hessian(f, x, unconnected="none")
+    return tf.stack([None, None]) if H is None else H
+
+
+@mistake_in("hessian")
 def multiplies_the_slopes(f, x):
     """These are products of first slopes. But a steep plane has large slopes, and its Hessian is 0. The Hessian holds
     slopes of slopes: a second tape around the first.
@@ -849,6 +860,15 @@ def looks_at_the_flattest(f, x):
 def divides_by_the_trace(f, x):
     """This divides by the sum of all curvatures, which is on the safe side, but not the largest stable rate."""
     return 2 / np.trace(_products(f, x)[0])
+
+
+@mistake_in("stable_lr")
+def divides_by_the_hessian(f, x):
+    """That is 2 over each entry of H. One rate serves all directions: 2 over the largest eigenvalue of H, as
+    largest_curvature gives it.
+    """
+    with np.errstate(divide="ignore"):
+        return 2 / _products(f, x)[0]
 
 
 @mistake_in("stable_lr")
