@@ -781,6 +781,7 @@ def test_who_mends_nothing_is_told_neither_bug():
         ("g = g @ W.T", "g = (g @ W.T) * (h >= 0)", "h >= 0 is true everywhere"),
         ("g = g @ W.T", "g = (g @ W.T) * (h > 0)", "One bug is mended"),
         ("g = g @ W.T", "g = (g @ moved[-1][0].T) * (h > 0)", "weights that have moved already"),
+        ("g = g @ W.T", "W -= lr * h.T @ g; g = (g @ W.T) * (h > 0)", "a W that has moved already"),
     ],
 )
 def test_what_is_half_mended_is_told_so(old, new, said):

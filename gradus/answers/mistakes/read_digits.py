@@ -1450,6 +1450,14 @@ def writes_into_params(params, X, y, lr, epochs, seed):
     return _written_into(params, *_trained(params, X, y, lr, epochs, seed))
 
 
+@mistake_in("mend_train")
+def goes_back_through_what_it_writes_into(params, X, y, lr, epochs, seed):
+    """Is it W -= …? That writes into the caller's arrays, and g then goes back through a W that has moved already. The
+    broken version made new arrays, W - …, and g went through the W that the step began with; keep that.
+    """
+    return _written_into(params, *_trained(params, X, y, lr, epochs, seed, moved_first=True))
+
+
 @mistake_in("my_network")
 def takes_steps_that_are_too_long():
     """It reads no more than by guessing. Were the steps so long that the hidden units died, or that a loss became NaN?
