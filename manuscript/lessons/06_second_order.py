@@ -439,7 +439,7 @@ print("largest difference", np.abs(one - other).max(), "  of entries up to", np.
 # %% [markdown]
 r"""
 The two agree up to rounding. Neither costs $n$ gradients. When we measured, the double tape took two to six of them. The accumulator has a fixed
-price: with 20,000 inputs it took fifteen and more, with two million three or so. Time them yourself
+price: with 20,000 inputs it took fifteen gradients and more, with two million three or so. Time them yourself
 with `%timeit hvp(many, x, v)`, in a cell of its own: it runs the line many times and tells how long it takes.
 """
 
