@@ -27,7 +27,7 @@ def deadline(seconds: float, error: type[BaseException]) -> Iterator[None]:
         def ring(_: int, frame: FrameType | None) -> None:
             if has_ended:
                 return
-            if frame and (frame.f_code in LEAVING or is_fatal_in(frame)):
+            if frame and _must_not_be_raised_in(frame):
                 signal.setitimer(signal.ITIMER_REAL, AGAIN)
                 return
             is_lost = _is_lost_in(frame)
@@ -55,20 +55,20 @@ def deadline(seconds: float, error: type[BaseException]) -> Iterator[None]:
             with guard:
                 if is_over:
                     return
-                if not is_fatal_in(sys._current_frames()[thread]):
+                waits = _must_not_be_raised_in(sys._current_frames()[thread])
+                if not waits:
                     ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(thread), ctypes.py_object(error))
-                    return
-            time.sleep(AGAIN)
+            time.sleep(AGAIN if waits else PATIENCE)  # the error may be dropped
 
     timer = threading.Timer(seconds, interrupt)
     timer.daemon = True
-    timer.start()
     try:
+        timer.start()
         yield
     finally:
-        with guard:
-            is_over = True
-        timer.cancel()
+        is_over = True  # before anything that an error could come in
+        with guard:  # what is being laid into the thread comes here and not behind the block
+            timer.cancel()
 
 
 def is_fatal_in(frame: FrameType) -> bool:
@@ -84,6 +84,10 @@ def is_fatal_in(frame: FrameType) -> bool:
 
 # Code that ends a block, which an error would keep from stopping the clock.
 LEAVING = {deadline.__wrapped__.__code__, type(deadline(0, Exception)).__exit__.__code__}  # type: ignore[attr-defined]
+
+
+def _must_not_be_raised_in(frame: FrameType) -> bool:
+    return frame.f_code in LEAVING or is_fatal_in(frame)
 
 
 def _is_lost_in(frame: FrameType | None) -> bool:
