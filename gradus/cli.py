@@ -171,7 +171,7 @@ def reset(
     if old:
         print("If it is open in JupyterLab, close it there without saving, and open it again. If JupyterLab asks,")
         print("choose Revert: with Overwrite the old text would be back.")
-        print("What you passed stays counted.")
+        print("What you passed stays counted until you submit that unit.")
 
 
 @app.command(rich_help_panel=LEARNERS)

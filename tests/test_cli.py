@@ -302,7 +302,7 @@ def test_reset_brings_the_original_back_and_keeps_what_stood_there(course):
     lesson.write_text("mine")
     said = gradus("reset", "01_derivatives/lesson.ipynb", cwd=course).stdout  # as JupyterLab shows where it is
     assert "kept as lesson-old-2.ipynb" in said and lesson.read_text() == original, said
-    assert said.endswith("What you passed stays counted.\n")
+    assert said.endswith("What you passed stays counted until you submit that unit.\n")
     for number, file in enumerate(("workspace/01_derivatives/lesson.ipynb", "01_derivatives/lesson.ipynb"), 3):
         lesson.write_text(f"mine {number}")  # in JupyterLab's terminal, which stands in the workspace
         said = gradus("reset", file, cwd=course / "workspace").stdout

@@ -86,8 +86,9 @@ def test_the_signal_is_given_back():
 
 
 @pytest.mark.skipif(not hasattr(signal, "setitimer"), reason="there it is no signal that ends it")
-def test_what_python_calls_by_itself_swallows_no_end():
+def test_what_python_calls_by_itself_swallows_no_end(monkeypatch):
     """Python drops what is raised in a `__del__`; in a loop that spends most of its time there, nearly always."""
+    monkeypatch.setattr(sys, "unraisablehook", lambda unraisable: None)  # pytest's is Python, too, and may be ended
 
     def spin(seconds):
         end = time.monotonic() + seconds
@@ -109,8 +110,9 @@ def test_what_python_calls_by_itself_swallows_no_end():
 
 
 @pytest.mark.skipif(not hasattr(signal, "setitimer"), reason="there it is no signal that ends it")
-@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
-def test_what_is_cleared_away_without_end_is_ended_too():
+def test_what_is_cleared_away_without_end_is_ended_too(monkeypatch):
+    monkeypatch.setattr(sys, "unraisablehook", lambda unraisable: None)  # pytest's is Python, too, and may be ended
+
     class Stays:
         def __del__(self):
             while True:

@@ -19,6 +19,7 @@ from gradus.learn import command_lines, versions
 from gradus.learn.notebook_content import MALFORMED, fingerprint, is_notebook
 from gradus.progress import start_page
 from gradus.progress.record import MANIFEST, workspace_of
+from gradus.progress.renamed_copies import as_named
 from gradus.progress.units import read_units
 from gradus.whole_files import FULL, read_present, unwritable, write_whole
 
@@ -44,7 +45,12 @@ def hand_out(course: Path, workspace: Path) -> list[str]:
     try:
         manifest = _read_manifest(workspace / MANIFEST)
         news, updated, laid = [], 0, 0
+        renamed = _renamed(course, workspace)
         for name, content in newest.items():
+            if other := renamed.get(str(name)):
+                new = f"`{command_lines.gradus('reset', str(workspace / name))}` hands out a new one"
+                news.append(f"{workspace / other} has the cells of {name.name}, and START_HERE leads to it; {new}.")
+                continue
             if link := _link_on_the_way(workspace, name):
                 news.append(f"{link} is a link, so nothing was put there; the newest is in {course}.")
                 continue
@@ -71,6 +77,15 @@ def hand_out(course: Path, workspace: Path) -> list[str]:
     except OSError as error:
         raise unwritable(workspace, error) from error
     return news
+
+
+def _renamed(course: Path, workspace: Path) -> dict[str, str]:
+    """The notebooks that a learner gave other names, and those."""
+    found: dict[str, str] = {}
+    for unit in read_units(course):
+        there = as_named(workspace, unit)
+        found |= {unit.lesson: there.lesson, unit.notebook: there.notebook}
+    return {name: other for name, other in found.items() if name != other}
 
 
 def write_start_page(course: Path, workspace: Path, news: list[str]) -> str | None:

@@ -80,7 +80,7 @@ class Watch:
                 return (
                     f"A cell above that defines {error.name} has not been run since Python started: run it (it begins\n"
                     f"`{first_line}`), or all above with Run > Run All Above Selected Cell.\n"
-                    "If that stops on its way, at a red cell, mend that one first."
+                    "If that stops on its way, at a red cell, mend that one first. Then run this cell again."
                 )
         return ""
 

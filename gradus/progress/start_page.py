@@ -6,6 +6,7 @@ from urllib.parse import quote
 
 from gradus.errors import GradusError
 from gradus.progress.record import events, file_of
+from gradus.progress.renamed_copies import as_named
 from gradus.progress.summary import Event, Place, Standing, next_place, standings, stopped_in, submitted
 from gradus.progress.units import Unit
 from gradus.whole_files import write_whole
@@ -22,10 +23,11 @@ SOLUTIONS = """\
 After three different answers, or when you are right, `solution("slope")` shows how one finds the answer to `slope`:
 press the **+** in the notebook's own bar, click into the new cell, type it there and run it."""
 COMING_BACK = """\
-**Coming back.** To stop, save, and choose *File > Shut Down*; the command you came by leads here again. By then Python
-has forgotten what was run, though it still stands there: click into the cell where you go on, and choose *Run > Run
-All Above Selected Cell*. If it ends at an error, go on below that cell with Shift+Enter. Closed only the tab? The
-address is in the terminal where you typed the command."""
+**Coming back.** To stop, choose *File > Save All*, then *File > Shut Down*; the command you came by leads here again.
+By then Python has forgotten what was run, though it still stands there: click into the cell where you go on, and choose
+*Run > Run All Above Selected Cell*. If it ends at an error, go on below that cell with Shift+Enter. Closed only the
+tab? The address is in the terminal where you typed the command. *Server Connection Error*, or *Saving failed*? Then
+that terminal was closed: keep the tab, type the command again in a new terminal, and try Ctrl+S in the old tab."""
 KEPT = """\
 What you checked and submitted is kept in `.gradus/progress.jsonl`, never your code, your guesses in `predictions.jsonl`
 beside each lesson; none of it leaves this folder."""
@@ -57,7 +59,8 @@ def write_page(workspace: Path, units: list[Unit], has_solutions: bool, news: li
         happened = events(workspace)
     except GradusError as error:
         happened, told = [], [str(error), *told]
-    write_whole(page, text_of(units, happened, has_solutions, told).encode())
+    there = [as_named(workspace, unit) for unit in units]
+    write_whole(page, text_of(there, happened, has_solutions, told).encode())
     return page
 
 

@@ -55,6 +55,10 @@ def say_what_is_graded(handed: Handed, other: str | None) -> None:
     """Print which file it is, and as of when; if nobody named it, how one names another unit."""
     saved = moment(handed.saved, datetime.now())
     print(f"Grading {shown(handed.file)}, as it was saved at {saved}. What is not saved is not in it.", flush=True)
+    if handed.others:
+        name = gradus("submit", shown(handed.others[0]))
+        also = " and ".join(file.name for file in handed.others)
+        print(f"There are answers of this unit in {also}, too, saved before: `{name}` grades that one.", flush=True)
     if other:
         number = other.partition("_")[0].lstrip("0") or "0"
         print(f"It was saved last; for another unit name it, as in `{gradus('submit', number)}`.", flush=True)

@@ -19,12 +19,16 @@ PUT_AWAY = re.compile(r".*-old(-\d+)?")
 
 
 class Handed(NamedTuple):
-    """A notebook that is handed in: the master's unit and file, the learner's file, and when that was saved."""
+    """A notebook that is handed in: the master's unit and file, the learner's file, and when that was saved.
+
+    others: that have answers of the same unit, and were saved before.
+    """
 
     unit: str
     master: Path
     file: Path
     saved: datetime
+    others: tuple[Path, ...] = ()
 
     @property
     def workspace(self) -> Path:
@@ -91,7 +95,9 @@ def _saved_last(workspace: Path, masters: dict[Path, set[str]], what: str) -> Ha
             f"No {what} has an answer in it yet: answer an exercise, save the notebook in JupyterLab (Ctrl+S), and try "
             f"again.{others}"
         )
-    return _look_at(max(found, key=lambda handed: handed.saved).file, masters)
+    last = max(found, key=lambda handed: handed.saved)
+    earlier = sorted(one.file for one in found if one.unit == last.unit and one.file != last.file)
+    return _look_at(last.file, masters)._replace(others=tuple(earlier))
 
 
 def _notebooks(folder: Path) -> Iterator[Path]:

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from gradus.errors import GradusError
-from gradus.learn.workspace import hand_out, reset
+from gradus.learn.workspace import hand_out, reset, write_start_page
 from gradus.progress.record import MANIFEST
 from tests.courses import make_course, notebook, write
 from tests.submissions import ROOT
@@ -445,3 +445,24 @@ def test_reset_refuses_what_the_course_did_not_hand_out(course, workspace, tmp_p
     with pytest.raises(GradusError, match="is a link"):
         reset(course, workspace / LESSON)
     assert mine.exists() and (workspace / LESSON).is_symlink()
+
+
+def test_who_renames_a_notebook_keeps_it_and_is_led_to_it(tmp_path):
+    """No second one, empty, comes in its place; a copy laid beside it, or another notebook, is not taken for it."""
+    workspace = tmp_path / "workspace"
+    hand_out(ROOT, workspace)
+    folder = workspace / "01_derivatives"
+    mine = (folder / "derivatives.ipynb").rename(folder / "my derivatives.ipynb")
+    shutil.copy(mine, folder / "derivatives-old.ipynb")
+    news = hand_out(ROOT, workspace)
+    assert not (folder / "derivatives.ipynb").exists()
+    [said] = [line for line in news if "my derivatives" in line]
+    assert "has the cells of derivatives.ipynb, and START_HERE leads to it; `" in said and "reset" in said
+    write_start_page(ROOT, workspace, news)
+    page = (workspace / "START_HERE.md").read_text()
+    assert "(01_derivatives/my%20derivatives.ipynb)" in page and "(01_derivatives/derivatives.ipynb" not in page
+    mine.rename(tmp_path / "elsewhere.ipynb")
+    assert not hand_out(ROOT, workspace)
+    assert (folder / "derivatives.ipynb").exists()
+    write_start_page(ROOT, workspace, [])
+    assert "(01_derivatives/derivatives.ipynb)" in (workspace / "START_HERE.md").read_text()

@@ -88,6 +88,20 @@ def test_the_table_has_the_numbers_of_the_headings(capsys):
     assert re.findall(r"^([\w. ]+?) +\d of", capsys.readouterr().out, re.M)[:2] == ["1.5 twice", "half"]
 
 
+def test_of_two_notebooks_with_answers_the_other_is_named(course, workspace, answer, capsys, monkeypatch):
+    first = answer(twice=RIGHT)
+    os.utime(first, (10**9, 10**9))
+    answer(name="second.ipynb", twice=GUESSED)
+    monkeypatch.setattr(whole, "grade", lambda *_: whole.sys.exit())
+    monkeypatch.chdir(workspace)
+    with pytest.raises(SystemExit):
+        submit(course, workspace, UNIT)
+    said = " ".join(capsys.readouterr().out.split())
+    assert f"Grading {UNIT}/second.ipynb" in said
+    assert "answers of this unit in derivatives.ipynb, too, saved before: `" in said
+    assert f"submit {UNIT}/derivatives.ipynb` grades that one." in said
+
+
 def test_who_names_no_unit_is_told_how(course, workspace, answer, capsys, monkeypatch):
     answer(twice=RIGHT)
     monkeypatch.setattr(whole, "grade", lambda *_: whole.sys.exit())
