@@ -77,6 +77,17 @@ def test_one_within_another_leaves_that_in_force(in_thread, inner):
         in_thread(busy)
 
 
+@pytest.mark.skipif(not hasattr(signal, "setitimer"), reason="there each has a clock of its own")
+def test_one_that_has_longer_than_the_one_around_it_does_not_put_that_off():
+    class Outer(Exception):
+        pass
+
+    began = time.monotonic()
+    with pytest.raises(Outer), deadline(0.2, Outer), deadline(3, TooSlow):
+        for_ever()
+    assert time.monotonic() - began < 2.5
+
+
 def test_the_signal_is_given_back():
     before = signal.getsignal(signal.SIGALRM)
     with deadline(10, TooSlow):

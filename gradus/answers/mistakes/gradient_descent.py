@@ -632,15 +632,9 @@ def asks_each_entry_if_it_is_finite(grad_f, theta0, lr, tol=1e-6, max_steps=10_0
     """Does an `if` stand before np.isfinite(theta) alone? That gives a truth value for each entry, and `if` needs one:
     np.all(np.isfinite(theta)).
     """
-    theta = theta0
-    for taken in range(max_steps):
-        g = grad_f(theta)
-        if np.linalg.norm(g) <= tol:
-            return theta, taken
-        theta = theta - lr * g
-        if not np.isfinite(theta):
-            raise RuntimeError("diverged")
-    return theta, max_steps
+    return _walk_until(
+        lambda g: np.linalg.norm(g) <= tol, grad_f, theta0, lr, max_steps, lambda theta: not np.isfinite(theta)
+    )
 
 
 @mistake_in("descend_until")
@@ -648,15 +642,9 @@ def raises_where_all_is_finite(grad_f, theta0, lr, tol=1e-6, max_steps=10_000):
     """An error came at a place that is finite. Is a `not` missing, or the question turned round? if not
     np.all(np.isfinite(theta)): raise …
     """
-    theta = theta0
-    for taken in range(max_steps):
-        g = grad_f(theta)
-        if np.linalg.norm(g) <= tol:
-            return theta, taken
-        theta = theta - lr * g
-        if np.all(np.isfinite(theta)):
-            raise RuntimeError("diverged")
-    return theta, max_steps
+    return _walk_until(
+        lambda g: np.linalg.norm(g) <= tol, grad_f, theta0, lr, max_steps, lambda theta: np.all(np.isfinite(theta))
+    )
 
 
 @mistake_in("descend_until")
@@ -799,15 +787,9 @@ def asks_for_less_than_tol(grad_f, theta0, lr, tol=1e-6, max_steps=10_000):
 @mistake_in("descend_until")
 def takes_far_for_diverged(grad_f, theta0, lr, tol=1e-6, max_steps=10_000):
     """Is a large theta taken for a diverged one? Far away is not out of bounds: ask np.isfinite, not for a size."""
-    theta = theta0
-    for taken in range(max_steps):
-        g = grad_f(theta)
-        if np.linalg.norm(g) <= tol:
-            return theta, taken
-        theta = theta - lr * g
-        if not np.linalg.norm(theta) < 1e6:
-            raise RuntimeError("diverged")
-    return theta, max_steps
+    return _walk_until(
+        lambda g: np.linalg.norm(g) <= tol, grad_f, theta0, lr, max_steps, lambda theta: not np.linalg.norm(theta) < 1e6
+    )
 
 
 @mistake_in("descend_until")
@@ -815,15 +797,9 @@ def looks_for_nan_only(grad_f, theta0, lr, tol=1e-6, max_steps=10_000):
     """Is theta itself asked, after each step? (A finite gradient says nothing of theta.) And for all that is not
     finite? That is NaN, inf and -inf: np.all(np.isfinite(theta)) finds all three.
     """
-    theta = theta0
-    for taken in range(max_steps):
-        g = grad_f(theta)
-        if np.linalg.norm(g) <= tol:
-            return theta, taken
-        theta = theta - lr * g
-        if np.any(np.isnan(theta)):
-            raise RuntimeError("diverged")
-    return theta, max_steps
+    return _walk_until(
+        lambda g: np.linalg.norm(g) <= tol, grad_f, theta0, lr, max_steps, lambda theta: np.any(np.isnan(theta))
+    )
 
 
 @mistake_in("largest_stable_lr")
@@ -1886,13 +1862,14 @@ def _walk(grad_f, theta, rates):
     return np.array(path)
 
 
-def _walk_until(flat, grad_f, theta, lr, max_steps):
+def _walk_until(flat, grad_f, theta, lr, max_steps, is_lost=lambda theta: not np.all(np.isfinite(theta))):
     for taken in range(max_steps):
         g = grad_f(theta)
         if flat(g):
             return theta, taken
         theta = theta - lr * g
-        _require_finite(theta)
+        if is_lost(theta):
+            raise RuntimeError("diverged")
     return theta, max_steps
 
 

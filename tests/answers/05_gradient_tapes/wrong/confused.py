@@ -46,7 +46,7 @@ def mend_integer(side):
         water = side**3 // 4
     return water, tape.gradient(water, side)
 
-# %% answer="mend_rebound"
+# %% answer="mend_rebound" unlike=["Keep w a Variable"]
 def mend_rebound(start, lr, steps):
     for _ in range(steps):
         w = tf.Variable(start)

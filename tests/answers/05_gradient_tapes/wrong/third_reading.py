@@ -14,15 +14,6 @@ def value_and_gradient(f, x):
         y = f(x)
     return y, tape.gradient(y, x)
 
-# %% answer="mend_rebound" unlike=["Keep w a Variable"]
-def mend_rebound(start, lr, steps):
-    for _ in range(steps):
-        w = tf.Variable(start)
-        with tf.GradientTape() as tape:
-            loss = (w - 3.0) ** 2
-        w.assign_sub(lr * tape.gradient(loss, w))
-    return w
-
 # %% answer="train_step" unlike=["more names than values"]
 def train_step(w, b, x, y, lr):
     with tf.GradientTape() as tape:
